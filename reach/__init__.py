@@ -1,0 +1,3 @@
+"""reach: which entry points load which model, through which calls, and is that safe."""
+
+__version__ = "0.1.0"

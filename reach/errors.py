@@ -1,0 +1,19 @@
+"""Errors that end a run. Each carries the exit status; only `cli` exits."""
+
+
+class ReachError(Exception):
+    """A problem the user can act on; its text is one line that names what and where."""
+
+    exit_code = 2
+
+
+class UsageError(ReachError):
+    """A path, option or value that cannot be used."""
+
+
+class ConfigError(ReachError):
+    """A configuration file or key that is wrong."""
+
+
+class RulesetError(ReachError):
+    """A ruleset file that is wrong."""

@@ -1,0 +1,1 @@
+"""The frozen, picklable values that the stages hand on to each other."""

@@ -1,0 +1,153 @@
+"""What reach says: findings, their witnesses and their artifacts."""
+
+from dataclasses import dataclass
+
+GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
+"""Weakest to strongest."""
+
+CERTAINTIES = ("direct", "dispatch", "framework", "name")
+"""How a call edge was resolved, most certain first."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A region of a file. Lines and columns are 1-based; columns count Unicode code points;
+    `end_column` is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None = None
+    """1-based notebook cell, for notebooks only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written down."""
+
+    location: Location
+    kind: str
+    """`literal`, `default`, `argparse default`, `environment default`, `Dockerfile ENV`, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that cannot be known statically, and why."""
+
+    reason: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Something a sink loads."""
+
+    type: str
+    """`model`, `dataset`, `adapter`, `tokenizer`, `code`, `file`."""
+    hub: str
+    """`huggingface`, `torchhub`, `url`, `local`, ... or `unknown`."""
+    id: str
+    """Repository, URL or path; with `{}` for parts that are not known."""
+    revision: str | None
+    pinned: bool
+    """True only for an immutable revision (40 hexadecimal digits on the Hugging Face hub)."""
+    file: str | None
+    format: str
+    """`pickle`, `safetensors`, `gguf`, ... or `unknown`."""
+    purl: str | None
+    certainty: str
+    """`exact`, `alternative` (one of several), `pattern` (partly unknown)."""
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call site on a witness: `function` makes a call at `location`."""
+
+    function: str
+    location: Location
+    callee: str
+    """What is called here, for people."""
+    certainty: str
+    """Of the edge that leaves this step; one of `CERTAINTIES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A way into the program."""
+
+    kind: str
+    name: str
+    """For people: `POST /generate`, `python train.py`, `reach-train`."""
+    grade: str
+    location: Location
+    deployment: Location | None = None
+    """The line of the deployment file that starts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """An entry point, the calls from it to the sink, and what is loaded on that way."""
+
+    entry: EntryPoint
+    chain: tuple[Step, ...]
+    """First step is in the entry point's own code, last step is the sink call."""
+    artifacts: tuple[Artifact, ...]
+    unknown: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken by one sink call."""
+
+    fingerprint: str
+    """Stable across line moves: of rule, sink, enclosing function, and artifacts."""
+    rule: str
+    grade: str
+    severity: float
+    """0-10, one decimal: base score of the rule, times grade, times confidence."""
+    message: str
+    """First sentence stands alone and names entry point, sink and artifact."""
+    location: Location
+    function: str
+    """Fully qualified name of the function that holds the sink call."""
+    sink: str
+    artifacts: tuple[Artifact, ...]
+    unknown: tuple[Unknown, ...]
+    witnesses: tuple[Witness, ...]
+    """Best first; empty for a dormant finding."""
+    conditions: tuple[str, ...]
+    """Facts outside the call that decided: `torch 2.4.1 (requirements.txt:3)`."""
+    guards: tuple[str, ...]
+    fix: str | None
+    """A sentence that says what to do."""
+    snippet: str
+    """The source text of the sink call, first line first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A limit that was hit, or a doubt about the analysis itself."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one scan."""
+
+    root: str
+    """As the user wrote it."""
+    findings: tuple[Finding, ...]
+    """Worst first; ties by path, line, column and rule."""
+    skipped: tuple[tuple[str, int | None, str], ...]
+    """Path, line and reason of everything not understood."""
+    notices: tuple[Notice, ...]
+    files: int
+    """Python files and notebooks analysed."""
+    entry_points: int
+    """Entry points found."""

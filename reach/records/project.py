@@ -1,0 +1,111 @@
+"""What `discover` finds in a tree, before any Python is parsed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or part of one, that the scan could not use, and why."""
+
+    path: str
+    """Relative to the scanned root, `/`-separated."""
+    reason: str
+    line: int | None = None
+    """1-based line of the problem, where one is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One Python file or notebook of the project."""
+
+    path: str
+    """Relative to the scanned root, `/`-separated; unique in the project."""
+    module: str
+    """Dotted module name as the project imports it (`app.loader`); a package's `__init__.py`
+    has the package's name. Scripts outside every package use their stem."""
+    is_package: bool
+    """True for `__init__.py`: relative imports count from here."""
+    kind: str
+    """`python`, `stub` (.pyi) or `notebook`."""
+    development: bool
+    """True for tests, examples, benchmarks and docs (by folder or file name)."""
+    absolute: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptDeclaration:
+    """A program declared in a manifest, such as a console script."""
+
+    name: str
+    module: str
+    function: str
+    """Dotted attribute path inside the module; empty when the module itself is run."""
+    path: str
+    line: int
+    kind: str = "console-script"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvValue:
+    """An environment variable set by a deployment file."""
+
+    name: str
+    value: str
+    path: str
+    line: int
+    kind: str
+    """Where it was written, e.g. `Dockerfile ENV`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A process that a deployment file starts, resolved as far as text allows."""
+
+    kind: str
+    """`dockerfile-cmd`, `dockerfile-entrypoint`, ..."""
+    path: str
+    line: int
+    command: tuple[str, ...]
+    """The argument vector, shell quoting removed."""
+    target: str
+    """`module` (python -m), `script` (a file), `application` (module:attribute for a server),
+    `program` (a console script by name) or `unknown`."""
+    name: str
+    """The module, path relative to the root, `module:attribute`, or program name."""
+    arguments: tuple[str, ...] = ()
+    """The arguments that the program itself receives."""
+    environment: tuple[EnvValue, ...] = ()
+    reason: str = ""
+    """Why `target` is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A version constraint on a distribution, as some manifest states it."""
+
+    name: str
+    """Normalised (PEP 503) distribution name."""
+    specifier: str
+    """PEP 440 specifier set, e.g. `==2.4.1`; empty when unconstrained."""
+    path: str
+    line: int
+    kind: str
+    """`lock`, `requirements`, `pyproject`, `setup.cfg`, `setup.py`, `constraints`, `dockerfile`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything `discover` knows about the scanned tree."""
+
+    root: Path
+    sources: tuple[SourceFile, ...]
+    scripts: tuple[ScriptDeclaration, ...] = ()
+    launches: tuple[Launch, ...] = ()
+    environment: tuple[EnvValue, ...] = ()
+    """Every variable that a deployment file or `.env` sets."""
+    requirements: tuple[Requirement, ...] = ()
+    config_files: tuple[str, ...] = ()
+    """YAML, JSON, TOML and INI files, relative paths: read only when code names them."""
+    skipped: tuple[Skipped, ...] = ()
+    settings: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,128 @@
+"""What `rulesets/` says, after it was read and checked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A snippet that must, or must not, break the rule. Run as a test, shown on the rule's page."""
+
+    title: str
+    code: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding."""
+
+    id: str
+    name: str
+    """CamelCase, for SARIF."""
+    title: str
+    """One line, no full stop."""
+    description: str
+    help: str
+    """Markdown: why it matters and how to fix it."""
+    severity: float
+    """Base score 0-10 for an unconstrained artifact reached from a deployed entry point."""
+    cwe: tuple[str, ...]
+    atlas: tuple[str, ...]
+    precision: str
+    """`very-high`, `high`, `medium` or `low`, as GitHub reads it."""
+    references: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A conjunction of tests on one call. A check applies when any of its conditions holds."""
+
+    argument: str | None = None
+    """Parameter that the tests below look at."""
+    given: bool | None = None
+    """The argument is (not) passed, or passed only as None when `none_is_missing`."""
+    may_be: object = None
+    """The argument may have this constant value, or may be unknown."""
+    must_be: object = None
+    """Every value of the argument is this constant."""
+    has_may_be: bool = False
+    has_must_be: bool = False
+    source: str | None = None
+    """`hub` (the identifier names a hub repository or may), `local`, `url`."""
+    pinned: bool | None = None
+    """The revision is (not) an immutable commit."""
+    suffix_not: tuple[str, ...] = ()
+    """The identifier or file does not certainly end in one of these."""
+    version: str | None = None
+    """Requirement such as `torch<2.6`; an unknown version satisfies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule that a sink may break."""
+
+    rule: str
+    when: tuple[Condition, ...]
+    """Any of these; empty means always."""
+    because: str
+    """Clause that goes into the message: `weights_only is not set`."""
+    fix: str
+    severity: float | None = None
+    """Overrides the rule's base score for this sink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A callable that brings code, weights or data of a model into the process."""
+
+    names: tuple[str, ...]
+    """Dotted names; `*` matches one part, `**` any number. A method of an instance is written
+    like a method of its class."""
+    library: str
+    """Distribution whose version counts."""
+    artifact: str
+    hub: str
+    """Where a bare identifier points: `huggingface`, `torchhub`, `file`, `url`, ..."""
+    parameters: tuple[str, ...]
+    """Positional parameters in order, without self."""
+    identifier: str | None
+    """Parameter that holds the repository, path or URL."""
+    revision: str | None
+    file: str | None
+    """Parameter that holds the file inside the repository."""
+    format: str
+    checks: tuple[Check, ...]
+    default_identifier: str | None = None
+    """Loaded when the identifier is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPattern:
+    """How a framework is told about a handler."""
+
+    kind: str
+    """`fastapi-route`, `gradio-callback`, ..."""
+    form: str
+    """`decorator`: the callable decorates the handler. `call`: an argument is the handler.
+    `method`: a method of a subclass is the handler. `class`: all methods of a decorated class."""
+    names: tuple[str, ...]
+    """Dotted names of the callable or base class, same syntax as `Sink.names`."""
+    grade: str
+    """Grade without a deployment file."""
+    handler: tuple[str | int, ...] = ()
+    """For `call`: keyword names and positions of the handler arguments."""
+    methods: tuple[str, ...] = ()
+    """For `method`: names of the methods the framework calls."""
+    label: str = ""
+    """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
+    callable's name upper-cased, `{function}` handler name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """All of `rulesets/`."""
+
+    rules: tuple[Rule, ...]
+    sinks: tuple[Sink, ...]
+    entries: tuple[EntryPattern, ...]
