@@ -1,0 +1,158 @@
+"""Options of a run, and where they come from: defaults, then a file, then the command line."""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reach.errors import ConfigError
+from reach.records.finding import GRADES
+
+FAIL_ON = (*GRADES, "never")
+"""Values of `fail-on`: the weakest grade that makes a scan fail."""
+
+_MAX_CONFIG_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user may decide about a scan."""
+
+    jobs: int = 0
+    """Worker processes; 0 means one for each processor."""
+    exclude: tuple[str, ...] = ()
+    """Patterns in `.gitignore` syntax, relative to the scanned root."""
+    rules: tuple[Path, ...] = ()
+    """More rulesets: TOML files or folders of them."""
+    fail_on: str = "runnable"
+    """Weakest grade that makes a scan fail, or `never`; one of `FAIL_ON`."""
+    min_grade: str = "dormant"
+    """Weakest grade that is reported; one of `GRADES`."""
+    strict: bool = False
+    """An incomplete analysis fails the scan."""
+
+
+def load(start: Path, base: Options | None = None) -> Options:
+    """Read the configuration that governs `start`, on top of `base`.
+
+    The nearest `reach.toml`, or `pyproject.toml` with a `[tool.reach]` table, at or above
+    `start` is used; the search ends at the top of the repository.
+    """
+    options = base or Options()
+    for folder in _upwards(start):
+        found = _table_in(folder)
+        if found is not None:
+            file, table = found
+            return _apply(options, table, file)
+    return options
+
+
+def parse(table: Mapping[str, object], file: Path) -> Options:
+    """Options from a configuration table that `file` holds."""
+    return _apply(Options(), table, file)
+
+
+def _upwards(start: Path) -> list[Path]:
+    """`start` (its folder, for a file) and the folders above it, up to the repository's top."""
+    resolved = start.resolve()
+    first = resolved if resolved.is_dir() else resolved.parent
+    folders: list[Path] = []
+    for folder in (first, *first.parents):
+        folders.append(folder)
+        if (folder / ".git").exists():
+            break
+    return folders
+
+
+def _table_in(folder: Path) -> tuple[Path, Mapping[str, object]] | None:
+    own = folder / "reach.toml"
+    if own.is_file():
+        return own, _read(own)
+    shared = folder / "pyproject.toml"
+    if not shared.is_file() or b"reach" not in _bytes(shared):
+        return None  # a broken pyproject.toml that does not speak of reach is not our error
+    tool = _read(shared).get("tool")
+    table = tool.get("reach") if isinstance(tool, dict) else None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise ConfigError(f"{shared}: tool.reach: expected a table")
+    return shared, table
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _MAX_CONFIG_BYTES:
+            raise ConfigError(f"{file}: larger than {_MAX_CONFIG_BYTES} bytes")
+        return file.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror}") from error
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(_bytes(file).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: not UTF-8 at byte {error.start}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{file}: {error or 'nested too deeply'}") from error
+
+
+def _jobs(value: object, _file: Path) -> object:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("expected a whole number, 0 or more")
+    return value
+
+
+def _strings(value: object, _file: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("expected a list of strings")
+    return tuple(value)
+
+
+def _paths(value: object, file: Path) -> object:
+    return tuple(file.parent / item for item in _strings(value, file))
+
+
+def _switch(value: object, _file: Path) -> object:
+    if not isinstance(value, bool):
+        raise ValueError("expected true or false")
+    return value
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[object, Path], object]:
+    def check(value: object, _file: Path) -> object:
+        if value not in allowed:
+            raise ValueError(f"expected one of {', '.join(allowed)}")
+        return value
+
+    return check
+
+
+_KEYS: dict[str, Callable[[object, Path], object]] = {
+    "exclude": _strings,
+    "fail-on": _one_of(FAIL_ON),
+    "jobs": _jobs,
+    "min-grade": _one_of(GRADES),
+    "rules": _paths,
+    "strict": _switch,
+}
+"""Every key of the configuration file, and what reads its value."""
+
+
+def _apply(options: Options, table: Mapping[str, object], file: Path) -> Options:
+    changes: dict[str, object] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigError(f"{file}: unknown key {key!r}{_suggestion(key)}")
+        try:
+            changes[key.replace("-", "_")] = _KEYS[key](value, file)
+        except ValueError as error:
+            raise ConfigError(f"{file}: {key}: {error}") from error
+    return replace(options, **changes)  # type: ignore[arg-type]
+
+
+def _suggestion(key: str) -> str:
+    close = difflib.get_close_matches(key, _KEYS, n=1)
+    return f", did you mean {close[0]!r}?" if close else f"; keys are {', '.join(_KEYS)}"
