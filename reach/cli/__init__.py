@@ -1,0 +1,72 @@
+"""The command line: one module for each command, and the only place that exits."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from reach import __version__
+from reach.cli.callgraph import callgraph
+from reach.cli.explain import explain
+from reach.cli.rules import rules
+from reach.cli.scan import scan
+from reach.errors import ReachError
+
+COMMANDS = (scan, callgraph, rules, explain)
+"""Every command, in the order of the help text."""
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands in the order they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, as `COMMANDS` orders them."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reach", message="%(prog)s %(version)s")
+def reach() -> None:
+    """Find which entry point loads which model, through which calls, and whether that is safe.
+
+    Nothing that is scanned is executed or imported, and a scan uses no network.
+    """
+
+
+for _command in COMMANDS:
+    reach.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status. Errors become one line on stderr."""
+    try:
+        status = reach.main(args=arguments, prog_name="reach", standalone_mode=False)
+    except click.ClickException as error:
+        return _fail(error.format_message(), 2)
+    except ReachError as error:
+        return _fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the reader has gone
+        return 0
+    except Exception as error:
+        if os.environ.get("REACH_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _fail(f"internal error: {kind}: {error} (REACH_DEBUG=1 shows where)", 2)
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str, status: int) -> int:
+    from reach.cli.terminal import printable
+
+    print(f"reach: {printable(message)}", file=sys.stderr)
+    return status
