@@ -10,6 +10,8 @@ class Example:
     title: str
     code: str
     good: bool
+    requirements: tuple[str, ...] = ()
+    """Lines of the `requirements.txt` beside the snippet, such as `torch==2.4.1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,22 @@ class Condition:
     """The identifier or file does not certainly end in one of these."""
     version: str | None = None
     """Requirement such as `torch<2.6`; an unknown version satisfies it."""
+    known_version: str | None = None
+    """As `version`, but an unknown version does not satisfy it."""
+    suffix: tuple[str, ...] = ()
+    """A known identifier or file ends in one of these, whatever the case of the letters."""
+    matches: str | None = None
+    """A known string of the argument (of the identifier, without one) begins with this regular
+    expression."""
+    matches_not: str | None = None
+    """Some string of the argument (of the identifier, without one) is unknown or does not begin
+    with this regular expression."""
+    environment: str | None = None
+    """`NAME`: the project sets this variable to a truthy text. `NAME=text`: to this text."""
+    environment_not: str | None = None
+    """The project does not set the variable so."""
+    also: tuple["Condition", ...] = ()
+    """These hold for the same call as well, each with its own argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,8 @@ class Sink:
     checks: tuple[Check, ...]
     default_identifier: str | None = None
     """Loaded when the identifier is not given."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Keyword names that other versions give to a parameter, each with the name used here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""Loads the rulesets: the ones that come with reach, and those a user adds.
+
+A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of these lists:
+
+- `[checks.NAME]`: a rule that a sink may break: `rule`, `because`, `fix`, `when`, `severity`.
+  Checks of `rulesets/checks.toml` can be named everywhere, others in their own file.
+- `[[sinks]]`: callables that load something. Keys as in `reach.records.rule.Sink`; `checks` lists
+  names. A `[defaults]` table fills the keys that a sink leaves out. A sink without checks is
+  never a finding: it is listed in the inventory, and its artifact still meets the feed.
+- `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
+- `[[examples]]`: `rule`, `title`, `bad` and `good` snippets, and `requirements` beside them. A
+  bad snippet breaks the rule on the lines that end in `# bad`, a good one nowhere.
+
+When a check applies
+--------------------
+A check applies when one of its conditions (`when`) holds, or always when it has none. A condition
+holds when all of its tests hold:
+
+- `argument` names the parameter of the call that the tests look at; `a.b` is the item `b` of the
+  dictionary passed as `a`. An argument that could only hide in an unresolved `**` is not passed.
+- `given = false`: it is not passed, or may be None. `given = true`: it is passed, and not only
+  None.
+- `may_be = X`: it is passed, and one of its values is X or is unknown. `must_be = X`: it is
+  passed, and all of its values are known and X. `true` and `false` stand for any truthy and any
+  falsy value except None, because the libraries test for truth: the text "false" is true.
+- `matches`: one of its known strings begins with this regular expression. `matches_not`: one of
+  its strings is unknown or does not. Without an `argument`, the sink's identifier is meant.
+- `suffix`: the identifier or the file is known to end in one of these. `suffix_not`: it is
+  unknown or ends otherwise. Letter case does not matter.
+- `source`: the identifier names a hub repository or may (`hub`), is a path (`local`) or a `url`.
+- `pinned`: the revision, read from the parameter that the sink declares, is or is not a full
+  commit hash.
+- `version = "torch<2.6"`: the project's version of a distribution; an unknown version satisfies
+  it, so this is for defaults that used to be unsafe. `known_version`: an unknown one does not, so
+  this is for calls that are right but for an old release.
+- `environment = "NAME"`: a deployment file or the code sets the variable to a truthy text (not
+  empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
+- `also`: further conditions that hold for the same call, with arguments of their own.
+
+When several checks of one rule apply to a call, the sink's first one is reported.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reach.errors import RulesetError
+from reach.records.rule import EntryPattern, Example, Rule, Ruleset, Sink
+from reach.rules import parse
+from reach.rules.table import Table
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
+"""Inside the wheel; beside the package in a checkout."""
+
+
+def load(extra: Sequence[Path] = ()) -> Ruleset:
+    """Read and check every ruleset; `extra` are TOML files, or folders of them."""
+    home = _home()
+    tables = [Table.read(path) for path in (*_below(home), *_added(extra))]
+    rules, examples = _rules(table for table in tables if table.has("id"))
+    lists = [table for table in tables if not table.has("id")]
+    shared = dict(parse.checks(Table.read(home / "checks.toml"), rules))
+    sinks: list[Sink] = []
+    entries: list[EntryPattern] = []
+    for table in lists:
+        own = dict(parse.checks(table, rules))
+        sinks += parse.sinks(table, shared | own)
+        entries += parse.entries(table)
+        examples += parse.examples(table, rules)
+        table.close()
+    return Ruleset(_with_examples(rules.values(), examples), tuple(sinks), tuple(entries))
+
+
+def _home() -> Path:
+    for folder in _HOMES:
+        if folder.is_dir():
+            return folder
+    raise RulesetError(f"{_HOMES[0]}: the rulesets that belong to reach are missing")
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.toml"))
+
+
+def _added(extra: Iterable[Path]) -> Iterator[Path]:
+    for path in extra:
+        if path.is_dir():
+            yield from _below(path)
+        elif path.is_file():
+            yield path
+        else:
+            raise RulesetError(f"{path}: no such file or folder")
+
+
+def _rules(tables: Iterable[Table]) -> tuple[dict[str, Rule], list[tuple[str, Example]]]:
+    rules: dict[str, Rule] = {}
+    examples: list[tuple[str, Example]] = []
+    for table in tables:
+        rule = parse.rule(table)
+        if rule.id in rules:
+            table.fail("id", f"there is a rule {rule.id!r} already")
+        rules[rule.id] = rule
+        examples += parse.examples(table, {rule.id: rule}, rule.id)
+        table.close()
+    return rules, examples
+
+
+def _with_examples(
+    rules: Iterable[Rule], examples: Sequence[tuple[str, Example]]
+) -> tuple[Rule, ...]:
+    return tuple(
+        replace(rule, examples=tuple(example for owner, example in examples if owner == rule.id))
+        for rule in sorted(rules, key=lambda rule: rule.id)
+    )

@@ -1,0 +1,204 @@
+"""Turns the tables of a ruleset file into records. `load` tells what the keys mean."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reach.records.finding import GRADES
+from reach.records.rule import Check, Condition, EntryPattern, Example, Rule, Sink
+from reach.rules.table import Table
+
+ARTIFACTS = ("model", "dataset", "adapter", "tokenizer", "code", "file")
+HUBS = (
+    "huggingface",
+    "torchhub",
+    "github",
+    "modelscope",
+    "kaggle",
+    "tensorflow-hub",
+    "mlflow",
+    "wandb",
+    "spacy",
+    "registry",
+    "url",
+    "file",
+)
+"""Where a bare identifier points; `registry` is any other store that a library brings along."""
+FORMS = ("decorator", "call", "method", "class")
+PRECISIONS = ("very-high", "high", "medium", "low")
+SOURCES = ("hub", "local", "url")
+
+_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_CAMEL = r"([A-Z][a-z0-9]*)+"
+_NAME = r"[A-Za-z_*][\w*]*(\.[A-Za-z_*][\w*]*)*"
+_PARAMETER = r"[A-Za-z_]\w*"
+_ARGUMENT = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*"
+_SPECIFIER = r"(==|!=|<=|>=|<|>)\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?"
+_VERSION = rf"[a-z0-9]+(-[a-z0-9]+)*{_SPECIFIER}(,{_SPECIFIER})*"
+_REQUIREMENT = r"[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?[<>=!~]=?[\w.*]+"
+_VARIABLE = r"[A-Z][A-Z0-9_]*(=\w+)?"
+_SUFFIX = r"[./]?[\w.-]+"
+_URL = r"https://\S+"
+
+
+def rule(table: Table) -> Rule:
+    """The rule of a rule file, without its examples."""
+    return Rule(
+        id=table.text("id", pattern=_ID),
+        name=table.text("name", pattern=_CAMEL),
+        title=table.text("title", pattern=r".{1,120}[^.]"),
+        description=table.text("description"),
+        help=table.text("help"),
+        severity=table.score("severity") or table.fail("severity", "missing"),
+        cwe=table.texts("cwe", r"CWE-\d+"),
+        atlas=table.texts("atlas", r"AML\.T\d{4}(\.\d{3})?"),
+        precision=table.choice("precision", PRECISIONS),
+        references=table.texts("references", _URL),
+        examples=(),
+    )
+
+
+def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check]]:
+    """The named checks of a file."""
+    for name, entry in table.named("checks"):
+        if not re.fullmatch(_ID, name):
+            entry.fail(name, "is no name in kebab-case")
+        yield (
+            name,
+            Check(
+                rule=entry.choice("rule", rules),
+                when=tuple(_condition(when) for when in entry.tables("when")),
+                because=entry.text("because", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
+                fix=entry.text("fix"),
+                severity=entry.score("severity"),
+            ),
+        )
+        entry.close()
+
+
+def sinks(table: Table, known: Mapping[str, Check]) -> Iterator[Sink]:
+    """The sinks of a file; `known` are the checks that they may name."""
+    defaults = table.raw("defaults") or {}
+    if not isinstance(defaults, dict):
+        table.fail("defaults", "must be a table")
+    for entry in table.tables("sinks"):
+        yield _sink(entry.with_defaults(defaults), known)
+
+
+def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
+    found = Sink(
+        names=table.texts("names", _NAME) or table.fail("names", "missing"),
+        library=table.text("library", pattern=_ID),
+        artifact=table.choice("artifact", ARTIFACTS, "model"),
+        hub=table.choice("hub", HUBS, "file"),
+        parameters=table.texts("parameters", _PARAMETER),
+        identifier=table.optional("identifier", _ARGUMENT),
+        revision=table.optional("revision", _ARGUMENT),
+        file=table.optional("file", _ARGUMENT),
+        format=table.text("format", "unknown", _ID),
+        checks=tuple(known[name] for name in table.choices("checks", known)),
+        default_identifier=table.optional("default_identifier"),
+        aliases=_aliases(table),
+    )
+    table.close()
+    return found
+
+
+def _aliases(table: Table) -> tuple[tuple[str, str], ...]:
+    values = table.raw("aliases") or {}
+    if not isinstance(values, dict) or not all(isinstance(name, str) for name in values.values()):
+        table.fail("aliases", "must be a table of parameter names")
+    return tuple(values.items())
+
+
+def _condition(table: Table) -> Condition:
+    argument = table.optional("argument", _ARGUMENT)
+    needed = ("given", "may_be", "must_be")
+    if argument is None and any(table.has(key) for key in needed):
+        table.fail("argument", "missing")
+    condition = Condition(
+        argument=argument,
+        given=table.flag("given"),
+        may_be=_constant(table, "may_be"),
+        must_be=_constant(table, "must_be"),
+        has_may_be=table.has("may_be"),
+        has_must_be=table.has("must_be"),
+        source=table.choice("source", SOURCES) if table.has("source") else None,
+        pinned=table.flag("pinned"),
+        suffix_not=table.texts("suffix_not", _SUFFIX),
+        version=table.optional("version", _VERSION),
+        known_version=table.optional("known_version", _VERSION),
+        suffix=table.texts("suffix", _SUFFIX),
+        matches=_expression(table, "matches"),
+        matches_not=_expression(table, "matches_not"),
+        environment=table.optional("environment", _VARIABLE),
+        environment_not=table.optional("environment_not", _VARIABLE),
+        also=tuple(_condition(entry) for entry in table.tables("also")),
+    )
+    table.close()
+    if condition == Condition(argument=argument):
+        table.fail("argument", "is there, but nothing is asked about it")
+    return condition
+
+
+def _constant(table: Table, key: str) -> str | int | float | bool | None:
+    value = table.raw(key)
+    if value is not None and not isinstance(value, str | int | float | bool):
+        table.fail(key, "must be a constant")
+    return value
+
+
+def _expression(table: Table, key: str) -> str | None:
+    value = table.optional(key)
+    try:
+        re.compile(value or "")
+    except re.error as error:
+        table.fail(key, f"no regular expression: {error}")
+    return value
+
+
+def entries(table: Table) -> Iterator[EntryPattern]:
+    """The entry patterns of a file."""
+    for entry in table.tables("entries"):
+        form = entry.choice("form", FORMS)
+        pattern = EntryPattern(
+            kind=entry.text("kind", pattern=_ID),
+            form=form,
+            names=entry.texts("names", _NAME) or entry.fail("names", "missing"),
+            grade=entry.choice("grade", GRADES),
+            handler=_handlers(entry),
+            methods=entry.texts("methods", _PARAMETER),
+            label=entry.text("label", "{function}"),
+        )
+        if bool(pattern.handler) != (form == "call"):
+            entry.fail("handler", "belongs to the form 'call', which needs it")
+        if bool(pattern.methods) != (form == "method"):
+            entry.fail("methods", "belongs to the form 'method', which needs it")
+        entry.close()
+        yield pattern
+
+
+def _handlers(table: Table) -> tuple[str | int, ...]:
+    values = table.raw("handler") or []
+    if not isinstance(values, list) or not all(type(value) in (str, int) for value in values):
+        table.fail("handler", "must be a list of keyword names and positions")
+    return tuple(values)
+
+
+def examples(
+    table: Table, rules: Mapping[str, Rule], owner: str | None = None
+) -> Iterator[tuple[str, Example]]:
+    """The examples of a file, each with the identifier of its rule."""
+    for entry in table.tables("examples"):
+        name = entry.choice("rule", rules, owner)
+        title = entry.text("title")
+        requirements = entry.texts("requirements", _REQUIREMENT)
+        bad, good = entry.text("bad", ""), entry.text("good", "")
+        if not bad and not good:
+            entry.fail("bad", "missing, and there is no good snippet either")
+        if bad and not re.search(r"# bad$", bad, re.MULTILINE):
+            entry.fail("bad", "no line ends in '# bad'")
+        entry.close()
+        if bad:
+            yield name, Example(title, bad, good=False, requirements=requirements)
+        if good:
+            yield name, Example(title, good, good=True, requirements=requirements)
