@@ -109,3 +109,7 @@ class Project:
     """YAML, JSON, TOML and INI files, relative paths: read only when code names them."""
     skipped: tuple[Skipped, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
+    roots: tuple[str, ...] = ()
+    """Folders, relative to the root (itself the empty string), from which absolute imports may be
+    resolved. A file that is in no package sees its own folder first; then the deepest root above
+    the importing file counts, then the others in this order."""

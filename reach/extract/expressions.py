@@ -1,0 +1,424 @@
+"""Expressions -> operations."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from reach.extract.literals import fragment_value, number_value, string_value
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.extract.lower import Lowering
+
+MAX_DEPTH = 120
+"""Nesting beyond this is not followed: such code is generated or hostile."""
+
+MAX_ELEMENTS = 5_000
+"""Elements of one literal that are kept."""
+
+MUTATORS = frozenset(
+    "append appendleft extend insert update setdefault add pop popitem remove discard clear"
+    " register __setitem__".split()
+)
+
+_TYPE_TEXT = re.compile(r"[\w.\[\], |]{1,200}")
+
+Handler = Callable[["Lowering", Node], int]
+
+
+def expression(lo: "Lowering", node: Node) -> int:
+    """Lower one expression."""
+    lo.depth += 1
+    if lo.depth > MAX_DEPTH:
+        lo.depth -= 1
+        lo.limit(node, f"expression nested more than {MAX_DEPTH} deep")
+        return lo.scope.emit(ir.UNKNOWN, "nested too deep", node.start_byte)
+    handler = HANDLERS.get(node.type)
+    if handler is None:
+        vid = _other(lo, node)
+    else:
+        vid = handler(lo, node)
+    lo.depth -= 1
+    return vid
+
+
+def children(node: Node) -> list[Node]:
+    """Named children without comments."""
+    return [c for c in node.named_children if c.type not in ("comment", "line_continuation")]
+
+
+def _other(lo: "Lowering", node: Node) -> int:
+    for child in children(node):
+        expression(lo, child)
+    return lo.scope.emit(ir.UNKNOWN, "expression that is not understood", node.start_byte)
+
+
+def _identifier(lo: "Lowering", node: Node) -> int:
+    return lo.scope.read(lo.text(node), node.start_byte)
+
+
+def _string(lo: "Lowering", node: Node) -> int:
+    parts = node.named_children
+    if any(p.type == "interpolation" for p in parts):
+        return _fstring(lo, node, parts)
+    text = lo.text(node)
+    value = string_value(text)
+    if value is None:
+        return lo.scope.emit(ir.UNKNOWN, "string too long or malformed", node.start_byte)
+    return lo.scope.emit(ir.CONST, value, node.start_byte)
+
+
+def _fstring(lo: "Lowering", node: Node, parts: list[Node]) -> int:
+    pieces: list[str | int] = []
+    raw = "r" in lo.text(parts[0]).lower() if parts[0].type == "string_start" else False
+    for part in parts:
+        if part.type == "interpolation":
+            inner = part.child_by_field_name("expression")
+            pieces.append(
+                expression(lo, inner)
+                if inner is not None
+                else lo.scope.emit(ir.UNKNOWN, "empty field", part.start_byte)
+            )
+            spec = part.child_by_field_name("format_specifier")
+            if spec is not None:
+                for field in children(spec):
+                    expression(lo, field)
+        elif part.type == "string_content":
+            pieces.append(fragment_value(lo.text(part), raw))
+    return lo.scope.emit(ir.FSTRING, tuple(pieces), node.start_byte)
+
+
+def _concatenated(lo: "Lowering", node: Node) -> int:
+    vids = [expression(lo, c) for c in children(node)]
+    ops = lo.scope.ops
+    if all(ops[v][0] == ir.CONST and isinstance(ops[v][1], str) for v in vids):
+        return lo.scope.emit(ir.CONST, "".join(ops[v][1] for v in vids), node.start_byte)
+    return lo.scope.emit(ir.FSTRING, tuple(vids), node.start_byte)
+
+
+def _number(lo: "Lowering", node: Node) -> int:
+    value = number_value(lo.text(node))
+    if value is None:
+        return lo.scope.emit(ir.UNKNOWN, "number", node.start_byte)
+    return lo.scope.emit(ir.CONST, value, node.start_byte)
+
+
+def _constant(value: object) -> Handler:
+    def handler(lo: "Lowering", node: Node) -> int:
+        return lo.scope.emit(ir.CONST, value, node.start_byte)
+
+    return handler
+
+
+def _attribute(lo: "Lowering", node: Node) -> int:
+    obj, attr = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+    if obj is None or attr is None:
+        return _other(lo, node)
+    base = expression(lo, obj)
+    return lo.scope.emit(ir.ATTR, base, lo.text(attr), attr.start_byte)
+
+
+def _subscript(lo: "Lowering", node: Node) -> int:
+    parts = children(node)
+    base = expression(lo, parts[0])
+    keys = parts[1:]
+    if len(keys) == 1 and keys[0].type == "slice":
+        low, high = _slice_bounds(lo, keys[0])
+        return lo.scope.emit(ir.SLICE, base, low, high)
+    if len(keys) == 1:
+        key = expression(lo, keys[0])
+    else:
+        items = tuple(expression(lo, k) for k in keys)
+        key = lo.scope.emit(ir.TUPLE, items, node.start_byte)
+    return lo.scope.emit(ir.ITEM, base, key, node.start_byte)
+
+
+def _slice_bounds(lo: "Lowering", node: Node) -> tuple[int, int]:
+    bounds = [-1, -1, -1]
+    part = 0
+    for child in node.children:
+        if child.type == ":":
+            part = min(part + 1, 2)
+        elif child.is_named and child.type != "comment":
+            bounds[part] = expression(lo, child)
+    if bounds[2] >= 0:
+        return lo.scope.emit(ir.UNKNOWN, "stepped slice", node.start_byte), bounds[1]
+    return bounds[0], bounds[1]
+
+
+def call(lo: "Lowering", node: Node) -> int:
+    """Lower a call; a method that changes its receiver gives the receiver a new version."""
+    parts = children(node)
+    function, arguments = parts[0], parts[-1]
+    callee = expression(lo, function)
+    args: list[int] = []
+    kwargs: list[tuple[str | None, int]] = []
+    if len(parts) > 1:
+        nodes = [arguments] if arguments.type == "generator_expression" else children(arguments)
+        for arg in nodes:
+            _argument(lo, arg, args, kwargs)
+    vid = lo.call(callee, tuple(args), tuple(kwargs), node)
+    if function.type == "attribute":
+        method = function.child_by_field_name("attribute")
+        if method is not None and lo.text(method) in MUTATORS:
+            receiver = function.child_by_field_name("object")
+            base = lo.scope.ops[callee][1]
+            if receiver is not None and receiver.type in ("identifier", "attribute", "subscript"):
+                lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
+    return vid
+
+
+def _argument(
+    lo: "Lowering", arg: Node, args: list[int], kwargs: list[tuple[str | None, int]]
+) -> None:
+    if arg.type == "keyword_argument":
+        name, value = arg.child_by_field_name("name"), arg.child_by_field_name("value")
+        if name is not None and value is not None:
+            kwargs.append((lo.text(name), expression(lo, value)))
+    elif arg.type == "list_splat":
+        args.append(~expression(lo, children(arg)[0]))
+    elif arg.type == "dictionary_splat":
+        kwargs.append((None, expression(lo, children(arg)[0])))
+    else:
+        args.append(expression(lo, arg))
+
+
+def _sequence(op: int) -> Handler:
+    def handler(lo: "Lowering", node: Node) -> int:
+        parts = children(node)
+        if len(parts) > MAX_ELEMENTS:
+            lo.limit(node, f"literal with more than {MAX_ELEMENTS} elements")
+            parts = parts[:MAX_ELEMENTS]
+        items = tuple(
+            ~expression(lo, children(c)[0]) if c.type == "list_splat" else expression(lo, c)
+            for c in parts
+        )
+        return lo.scope.emit(op, items, node.start_byte)
+
+    return handler
+
+
+def _dictionary(lo: "Lowering", node: Node) -> int:
+    parts = children(node)
+    if len(parts) > MAX_ELEMENTS:
+        lo.limit(node, f"literal with more than {MAX_ELEMENTS} elements")
+        parts = parts[:MAX_ELEMENTS]
+    pairs = []
+    for part in parts:
+        if part.type == "pair":
+            inner = children(part)
+            pairs.append((expression(lo, inner[0]), expression(lo, inner[-1])))
+        elif part.type == "dictionary_splat":
+            pairs.append((-1, expression(lo, children(part)[0])))
+    return lo.scope.emit(ir.DICT, tuple(pairs), node.start_byte)
+
+
+def _comprehension(op: int) -> Handler:
+    def handler(lo: "Lowering", node: Node) -> int:
+        parts = children(node)
+        outer = lo.scope.enter(loop=True)
+        opened = 0
+        for clause in parts[1:]:
+            if clause.type == "for_in_clause":
+                left, right = (
+                    clause.child_by_field_name("left"),
+                    clause.child_by_field_name("right"),
+                )
+                if left is not None and right is not None:
+                    source = expression(lo, right)
+                    lo.assign(left, lo.scope.emit(ir.ITER, source, right.start_byte))
+            elif clause.type == "if_clause":
+                cond = expression(lo, children(clause)[0])
+                lo.scope.narrow_block(cond, True)
+                opened += 1
+        body, key = parts[0], -1
+        if body.type == "pair":
+            inner = children(body)
+            key = expression(lo, inner[0])
+            body = inner[-1]
+        element = expression(lo, body)
+        lo.scope.leave(outer)
+        return lo.scope.emit(ir.COMP, op, element, key, node.start_byte)
+
+    return handler
+
+
+def _lambda(lo: "Lowering", node: Node) -> int:
+    return lo.define_lambda(node)
+
+
+def _conditional(lo: "Lowering", node: Node) -> int:
+    body, cond, other = children(node)[:3]
+    test = expression(lo, cond)
+    outer = lo.scope.enter(test, True)
+    lo.narrow(cond, test, True)
+    yes = expression(lo, body)
+    first = lo.scope.leave(outer)
+    outer = lo.scope.enter(test, False)
+    lo.narrow(cond, test, False)
+    no = expression(lo, other)
+    second = lo.scope.leave(outer)
+    lo.scope.join([first, second], test)
+    return lo.scope.emit(ir.SELECT, test, yes, no)
+
+
+def _boolean(lo: "Lowering", node: Node) -> int:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if left is None or right is None:
+        return _other(lo, node)
+    is_and = node.children[1].type == "and"
+    first = expression(lo, left)
+    outer = lo.scope.enter(first, is_and)
+    lo.narrow(left, first, is_and)
+    second = expression(lo, right)
+    lo.scope.join([lo.scope.leave(outer), lo.scope.leave(lo.scope.enter())])
+    return lo.scope.emit(ir.AND if is_and else ir.OR, first, second)
+
+
+def _not(lo: "Lowering", node: Node) -> int:
+    return lo.scope.emit(ir.NOT, expression(lo, children(node)[0]))
+
+
+def _comparison(lo: "Lowering", node: Node) -> int:
+    operands = children(node)
+    operators = [
+        lo.text(c) for c in node.children if not c.is_named or c.type in ("not in", "is not")
+    ]
+    left = expression(lo, operands[0])
+    result = -1
+    for name, right_node in zip(operators, operands[1:], strict=False):
+        right = expression(lo, right_node)
+        test = lo.scope.emit(ir.COMPARE, " ".join(name.split()), left, right, node.start_byte)
+        result = test if result < 0 else lo.scope.emit(ir.AND, result, test)
+        left = right
+    return result if result >= 0 else left
+
+
+def _binary(lo: "Lowering", node: Node) -> int:
+    chain: list[tuple[str, Node, int]] = []
+    while node.type == "binary_operator":
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        operator = node.child_by_field_name("operator")
+        if left is None or right is None or operator is None:
+            break
+        chain.append((operator.type, right, node.start_byte))
+        node = left
+    vid = expression(lo, node)
+    for operator_text, right, pos in reversed(chain):
+        vid = lo.scope.emit(ir.BINOP, operator_text, vid, expression(lo, right), pos)
+    return vid
+
+
+def _unary(lo: "Lowering", node: Node) -> int:
+    value = expression(lo, children(node)[-1])
+    op = lo.scope.ops[value]
+    if node.children[0].type == "-" and op[0] == ir.CONST and isinstance(op[1], (int, float)):
+        return lo.scope.emit(ir.CONST, -op[1], node.start_byte)
+    return lo.scope.emit(ir.UNARY, node.children[0].type, value)
+
+
+def _inner(lo: "Lowering", node: Node) -> int:
+    parts = children(node)
+    if not parts:
+        return lo.scope.emit(ir.UNKNOWN, "empty expression", node.start_byte)
+    return expression(lo, parts[0])
+
+
+def _await(lo: "Lowering", node: Node) -> int:
+    return lo.scope.emit(ir.AWAIT, _inner(lo, node))
+
+
+def _yield(lo: "Lowering", node: Node) -> int:
+    parts = children(node)
+    if any(c.type == "from" for c in node.children):
+        vid = expression(lo, parts[-1])
+        lo.scope.yields.append(lo.scope.emit(ir.ITER, vid, node.start_byte))
+        return lo.scope.emit(ir.YIELDFROM, vid)
+    if parts:
+        vid = expression(lo, parts[0])
+    else:
+        vid = lo.scope.emit(ir.CONST, None, node.start_byte)
+    lo.scope.yields.append(vid)
+    return lo.scope.emit(ir.YIELD, vid)
+
+
+def _walrus(lo: "Lowering", node: Node) -> int:
+    name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+    if name is None or value is None:
+        return _other(lo, node)
+    vid = expression(lo, value)
+    lo.scope.bind(lo.text(name), vid)
+    return vid
+
+
+def annotation(lo: "Lowering", node: Node) -> int:
+    """A type annotation; one written as a string is read as the type it names."""
+    inner = children(node)[0] if node.type == "type" and node.named_children else node
+    if inner.type == "string":
+        value = string_value(lo.text(inner))
+        if isinstance(value, str) and _TYPE_TEXT.fullmatch(value):
+            return lo.type_text(value, inner.start_byte)
+    return expression(lo, inner)
+
+
+def _generic(lo: "Lowering", node: Node) -> int:
+    parts = children(node)
+    base = expression(lo, parts[0])
+    keys = [annotation(lo, c) for c in children(parts[-1])] if len(parts) > 1 else []
+    if len(keys) == 1:
+        return lo.scope.emit(ir.ITEM, base, keys[0], node.start_byte)
+    key = lo.scope.emit(ir.TUPLE, tuple(keys), node.start_byte)
+    return lo.scope.emit(ir.ITEM, base, key, node.start_byte)
+
+
+def _union(lo: "Lowering", node: Node) -> int:
+    vids = [expression(lo, c) for c in children(node)]
+    vid = vids[0]
+    for other in vids[1:]:
+        vid = lo.scope.emit(ir.BINOP, "|", vid, other, node.start_byte)
+    return vid
+
+
+HANDLERS: dict[str, Handler] = {
+    "identifier": _identifier,
+    "keyword_identifier": _identifier,
+    "string": _string,
+    "concatenated_string": _concatenated,
+    "integer": _number,
+    "float": _number,
+    "true": _constant(True),
+    "false": _constant(False),
+    "none": _constant(None),
+    "ellipsis": _constant(Ellipsis),
+    "attribute": _attribute,
+    "subscript": _subscript,
+    "call": call,
+    "list": _sequence(ir.LIST),
+    "tuple": _sequence(ir.TUPLE),
+    "expression_list": _sequence(ir.TUPLE),
+    "pattern_list": _sequence(ir.TUPLE),
+    "tuple_pattern": _sequence(ir.TUPLE),
+    "set": _sequence(ir.SET),
+    "dictionary": _dictionary,
+    "list_comprehension": _comprehension(ir.LIST),
+    "generator_expression": _comprehension(ir.LIST),
+    "set_comprehension": _comprehension(ir.SET),
+    "dictionary_comprehension": _comprehension(ir.DICT),
+    "lambda": _lambda,
+    "conditional_expression": _conditional,
+    "boolean_operator": _boolean,
+    "not_operator": _not,
+    "comparison_operator": _comparison,
+    "binary_operator": _binary,
+    "unary_operator": _unary,
+    "parenthesized_expression": _inner,
+    "await": _await,
+    "yield": _yield,
+    "named_expression": _walrus,
+    "type": annotation,
+    "generic_type": _generic,
+    "union_type": _union,
+    "expression_statement": _inner,
+}

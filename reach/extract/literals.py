@@ -1,0 +1,54 @@
+"""Values of literals, from their source text."""
+
+import ast
+import re
+
+MAX_STRING = 4_000
+"""Longer string literals are not kept; they are never identifiers."""
+
+_PREFIX = re.compile(r"^([A-Za-z]*)('''|\"\"\"|'|\")")
+
+
+def string_value(text: str) -> str | bytes | None:
+    """The value of a plain string literal; None when it is too long or malformed."""
+    match = _PREFIX.match(text)
+    if match is None:
+        return None
+    prefix, quote = match.group(1).lower(), match.group(2)
+    body = text[match.end() : -len(quote)] if text.endswith(quote) else text[match.end() :]
+    if len(body) > MAX_STRING:
+        return None
+    if "b" in prefix or ("\\" in body and "r" not in prefix):
+        try:
+            value = ast.literal_eval(text.lstrip("uU"))
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            return None
+        return value if isinstance(value, (str, bytes)) else None
+    return body
+
+
+def fragment_value(text: str, raw: bool) -> str:
+    """The value of the literal text between the fields of an f-string."""
+    if "{{" in text or "}}" in text:
+        text = text.replace("{{", "{").replace("}}", "}")
+    if raw or "\\" not in text:
+        return text
+    try:
+        return str(ast.literal_eval('"""' + text.replace('"', '\\"') + '"""'))
+    except (ValueError, SyntaxError):
+        return text
+
+
+def number_value(text: str) -> int | float | None:
+    """The value of an integer or float literal; None for the rest (complex, Python 2 longs)."""
+    if len(text) > 400:
+        return None
+    clean = text.replace("_", "")
+    try:
+        return int(clean, 0)
+    except ValueError:
+        pass
+    try:
+        return float(clean)
+    except ValueError:
+        return None

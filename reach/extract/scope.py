@@ -1,0 +1,290 @@
+"""Builds the SSA form of one code: variables, joins, blocks."""
+
+from dataclasses import dataclass, field
+
+from reach.records import code as ir
+from reach.records.code import Code, Op, Parameter
+
+_ALIAS_SCAN = 48
+_MAX_OPS = 400_000
+
+
+class TooLarge(Exception):
+    """A single code holds more operations than the limit."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """Variables assigned since a branch, loop or comprehension began."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    loop: bool = False
+    pending: dict[str, int] = field(default_factory=dict)
+    """In a loop: name to the PHI that waits for the value at the end of the body."""
+    exits: list[dict[str, int]] = field(default_factory=list)
+    """In a loop: variables at each `break`."""
+    continues: list[dict[str, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Branch:
+    """One finished arm of a branching statement."""
+
+    names: dict[str, int]
+    dead: bool
+
+
+class Scope:
+    """The code under construction."""
+
+    def __init__(self, index: int, kind: str, name: str, parent: "Scope | None") -> None:
+        self.index = index
+        self.kind = kind
+        self.name = name
+        self.parent = parent
+        self.ops: list[Op] = []
+        self.layers: list[Layer] = [Layer()]
+        self.blocks: list[tuple[int, int, bool]] = [(-1, -1, True)]
+        self.block = 0
+        self.dead = False
+        self.versions: dict[str, list[int]] = {}
+        self.log: list[tuple[str, int]] = []
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+        self.returns: list[int] = []
+        self.yields: list[int] = []
+        self.stores: list[tuple[str, int]] = []
+        self.free_stores: list[tuple[int, str, int]] = []
+        self.fields: list[tuple[str, int]] = []
+        self.lambdas = 0
+        self.definition = -1
+        self.parameters: list[Parameter] = []
+        self.return_annotation = -1
+        self.decorators: tuple[int, ...] = ()
+        self.is_async = False
+        self.span = (0, 0, 0)
+
+    def emit(self, *op: object) -> int:
+        """Append an operation and return its vid."""
+        ops = self.ops
+        ops.append(op)
+        if len(ops) > _MAX_OPS:
+            raise TooLarge
+        return len(ops) - 1
+
+    # -- variables ---------------------------------------------------------------------------
+
+    def bind(self, name: str, vid: int) -> None:
+        """Assign a variable."""
+        if name in self.globals:
+            self.stores.append((name, vid))
+        elif name in self.nonlocals:
+            owner = self.owner_of(name)
+            if owner is not None:
+                self.free_stores.append((owner.index, name, vid))
+        self.layers[-1].names[name] = vid
+        self.versions.setdefault(name, []).append(vid)
+        self.log.append((name, vid))
+
+    def unbind(self, name: str) -> None:
+        """`del name`."""
+        if self.find(name) is not None:
+            self.layers[-1].names[name] = self.emit(ir.UNKNOWN, "deleted", 0)
+
+    def find(self, name: str) -> int | None:
+        """The vid that reaches this point, without making joins."""
+        for layer in reversed(self.layers):
+            vid = layer.names.get(name)
+            if vid is not None:
+                return vid
+        return None
+
+    def read(self, name: str, pos: int) -> int:
+        """The vid of a variable here; loops on the way get a join that is completed later."""
+        layers = self.layers
+        depth = len(layers) - 1
+        vid = None
+        while depth >= 0:
+            vid = layers[depth].names.get(name)
+            if vid is not None:
+                break
+            depth -= 1
+        if vid is None:
+            vid = self.outer(name, pos)
+            if self.kind == "module" or not any(layer.loop for layer in layers):
+                return vid
+        for layer in layers[depth + 1 :]:
+            if layer.loop:
+                vid = self.emit(ir.PHI, (vid,))
+                layer.names[name] = layer.pending[name] = vid
+        return vid
+
+    def outer(self, name: str, pos: int) -> int:
+        """A variable that this code never assigned before this point."""
+        if name not in self.globals:
+            scope, child = self.parent, self
+            while scope is not None and scope.kind != "module":
+                versions = scope.versions.get(name) if scope.kind != "class" else None
+                if versions:
+                    return self.emit(ir.FREE, scope.index, _reaching(versions, child), pos)
+                scope, child = scope.parent, scope
+        return self.emit(ir.GLOBAL, name, pos)
+
+    def owner_of(self, name: str) -> "Scope | None":
+        """The enclosing function that a `nonlocal` name belongs to."""
+        scope = self.parent
+        while scope is not None and scope.kind != "module":
+            if scope.kind != "class" and name in scope.versions:
+                return scope
+            scope = scope.parent
+        return None
+
+    def replace(self, name: str, new: int) -> None:
+        """A variable's object was changed in place: its aliases see the new version too."""
+        old = self.find(name)
+        if old is None:
+            self.stores_outside(name, new)
+            return
+        names = self.layers[-1].names
+        if len(self.versions) <= _ALIAS_SCAN:
+            for other in self.versions:
+                if other != name and self.find(other) == old:
+                    names[other] = new
+                    self.versions[other].append(new)
+                    self.log.append((other, new))
+        self.bind(name, new)
+
+    def stores_outside(self, name: str, new: int) -> None:
+        """An object held by a variable of another scope was changed in place."""
+        owner = self.owner_of(name) if name not in self.globals else None
+        if owner is not None:
+            self.free_stores.append((owner.index, name, new))
+        else:
+            self.stores.append((name, new))
+
+    # -- branches ----------------------------------------------------------------------------
+
+    def enter(self, cond: int = -1, outcome: bool = True, loop: bool = False) -> int:
+        """Begin an arm; returns the block to hand to `leave`."""
+        outer = self.block
+        self.layers.append(Layer(loop=loop))
+        if cond >= 0:
+            self.narrow_block(cond, outcome)
+        return outer
+
+    def narrow_block(self, cond: int, outcome: bool) -> None:
+        """From here on, `cond` is known to have this outcome."""
+        self.blocks.append((self.block, cond, outcome))
+        self.block = len(self.blocks) - 1
+
+    def leave(self, outer: int) -> Branch:
+        """End an arm."""
+        layer = self.layers.pop()
+        branch = Branch(layer.names, self.dead)
+        self.block = outer
+        self.dead = False
+        return branch
+
+    def join(self, branches: list[Branch], cond: int = -1) -> None:
+        """Continue after arms of which exactly one ran; with `cond`, the first ran if it held."""
+        live = [b for b in branches if not b.dead]
+        if not live:
+            self.dead = True
+            live = branches
+        names: dict[str, None] = {}
+        for branch in live:
+            names.update(dict.fromkeys(branch.names))
+        select = cond >= 0 and len(live) == 2 and len(branches) == 2
+        for name in names:
+            before = self.find(name)
+            arms = [b.names.get(name, before) for b in live]
+            known = [v for v in dict.fromkeys(arms) if v is not None]
+            merged = self.merge(known, cond if select and len(arms) == len(known) else -1, before)
+            if merged != before:
+                self.layers[-1].names[name] = merged
+                self.versions.setdefault(name, []).append(merged)
+                self.log.append((name, merged))
+
+    def merge(self, vids: list[int], cond: int, before: int | None) -> int:
+        """One vid for several; narrowed versions of one value join to that value."""
+        if len(vids) == 1:
+            return vids[0]
+        plain = list(dict.fromkeys(self.unrefined(v) for v in vids))
+        if len(plain) == 1:
+            return before if before is not None and self.unrefined(before) == plain[0] else plain[0]
+        if cond >= 0 and len(vids) == 2:
+            return self.emit(ir.SELECT, cond, vids[0], vids[1])
+        return self.emit(ir.PHI, tuple(plain))
+
+    def unrefined(self, vid: int) -> int:
+        """The value under any narrowing."""
+        while self.ops[vid][0] == ir.REFINE:
+            vid = self.ops[vid][1]
+        return vid
+
+    # -- loops -------------------------------------------------------------------------------
+
+    def loop_layer(self) -> Layer | None:
+        """The innermost loop."""
+        for layer in reversed(self.layers):
+            if layer.loop:
+                return layer
+        return None
+
+    def since_loop(self) -> dict[str, int]:
+        """Variables assigned since the innermost loop began."""
+        names: dict[str, int] = {}
+        for layer in reversed(self.layers):
+            for name, vid in layer.names.items():
+                names.setdefault(name, vid)
+            if layer.loop:
+                break
+        return names
+
+    def end_loop(self, outer: int) -> None:
+        """Close the loop body: complete its joins, and continue after it."""
+        layer = self.layers[-1]
+        branch = self.leave(outer)
+        ends = [*layer.continues] if branch.dead else [branch.names, *layer.continues]
+        for name, phi in layer.pending.items():
+            first = self.ops[phi][1][0]
+            values = dict.fromkeys((first, *(e[name] for e in ends if name in e)))
+            values.pop(phi, None)
+            self.ops[phi] = (ir.PHI, tuple(values))
+        arms = [Branch(names, False) for names in (*ends, *layer.exits)]
+        self.join([*arms, Branch({}, False)])
+
+    # -- result ------------------------------------------------------------------------------
+
+    def finish(self) -> Code:
+        """The finished, immutable code."""
+        exports = dict(self.layers[0].names)
+        start, end, name_start = self.span
+        return Code(
+            index=self.index,
+            kind=self.kind,
+            name=self.name,
+            parent=self.parent.index if self.parent is not None else -1,
+            parameters=tuple(self.parameters),
+            return_annotation=self.return_annotation,
+            ops=tuple(self.ops),
+            exports=exports,
+            returns=tuple(self.returns),
+            yields=tuple(self.yields),
+            stores=tuple(self.stores),
+            free_stores=tuple(self.free_stores),
+            blocks=tuple(self.blocks),
+            start=start,
+            end=end,
+            name_start=name_start,
+            is_async=self.is_async,
+            decorators=self.decorators,
+            fields=tuple(self.fields),
+        )
+
+
+def _reaching(versions: list[int], child: Scope) -> tuple[int, ...]:
+    """Versions that a nested code may see: the last one before it was defined, and later ones."""
+    before = [v for v in versions if v < child.definition]
+    after = [v for v in versions if v >= child.definition]
+    return tuple(dict.fromkeys(before[-1:] + after))

@@ -1,0 +1,152 @@
+"""Read a source file, and turn byte offsets of it into places people can look at."""
+
+import bisect
+import codecs
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from reach.records.finding import Location
+
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Source:
+    """Python text of a file. For a notebook, its code cells one after the other."""
+
+    path: str
+    text: bytes
+    """UTF-8."""
+    lines: list[int]
+    """Byte offset of the start of each line."""
+    places: list[tuple[int, int, int]] | None = None
+    """For notebooks, one per line: cell, line in the file, characters before the text there."""
+
+    def line(self, offset: int) -> int:
+        """0-based line of a byte offset."""
+        return bisect.bisect_right(self.lines, offset) - 1
+
+    def location(self, start: int, end: int) -> Location:
+        """The region between two byte offsets."""
+        first, last = self.line(start), self.line(max(start, end))
+        return Location(
+            path=self.path,
+            line=self.places[first][1] if self.places else first + 1,
+            column=self._column(first, start),
+            end_line=self.places[last][1] if self.places else last + 1,
+            end_column=self._column(last, end),
+            cell=self.places[first][0] if self.places else None,
+        )
+
+    def _column(self, line: int, offset: int) -> int:
+        before = self.text[self.lines[line] : offset].decode("utf-8", "replace")
+        return len(before) + 1 + (self.places[line][2] if self.places else 0)
+
+    def snippet(self, start: int, end: int, limit: int = 400) -> str:
+        """Source text of a region, cut after `limit` characters."""
+        text = self.text[start:end].decode("utf-8", "replace")
+        return text if len(text) <= limit else text[:limit] + "…"
+
+
+def load(absolute: Path, path: str, kind: str) -> Source:
+    """Read a file. Raises OSError when unreadable and ValueError when its form is wrong."""
+    raw = absolute.read_bytes()
+    if kind == "notebook":
+        return notebook(raw, path)
+    text = decode(raw)
+    return Source(path, text, line_starts(text))
+
+
+def decode(raw: bytes) -> bytes:
+    """UTF-8 bytes of a source file in any declared encoding, without byte order mark."""
+    if raw.startswith(codecs.BOM_UTF8):
+        raw = raw[3:]
+    try:
+        raw.decode("utf-8")
+        return raw
+    except UnicodeDecodeError as error:
+        head = b"\n".join(raw.split(b"\n", 2)[:2])
+        declared = _CODING.search(head)
+        if declared is None:
+            raise ValueError(f"not UTF-8 (byte {error.start})") from None
+        name = declared.group(1).decode("ascii", "replace")
+        try:
+            return raw.decode(name).encode()
+        except (LookupError, UnicodeDecodeError):
+            raise ValueError(f"not in its declared encoding {name}") from None
+
+
+def line_starts(text: bytes) -> list[int]:
+    """Offsets at which lines begin."""
+    starts = [0]
+    find = text.find
+    position = find(b"\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = find(b"\n", position + 1)
+    return starts
+
+
+def notebook(raw: bytes, path: str) -> Source:
+    """Python of the code cells of a notebook; shell and magic lines become comments."""
+    text = raw.decode("utf-8-sig")
+    try:
+        document = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    cells = document.get("cells") if isinstance(document, dict) else None
+    if cells is None and isinstance(document, dict):
+        sheets = document.get("worksheets")
+        cells = sheets[0].get("cells") if isinstance(sheets, list) and sheets else None
+    if not isinstance(cells, list):
+        raise ValueError("no cells in notebook")
+    finder = _LineFinder(text)
+    lines: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    for number, cell in enumerate(cells, 1):
+        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+            continue
+        source = cell.get("source", cell.get("input", ""))
+        parts = source if isinstance(source, list) else str(source).splitlines(keepends=True)
+        in_magic = False
+        for index, part in enumerate(p for p in parts if isinstance(p, str)):
+            place = finder.find(part)
+            if index == 0:
+                in_magic = part.startswith("%%")
+            for piece in part.splitlines() or [""]:
+                lines.append(_plain(piece, in_magic))
+                places.append((number, *place))
+    encoded = "\n".join(lines).encode("utf-8", "replace")
+    return Source(path, encoded, line_starts(encoded), places or [(1, 1, 0)])
+
+
+def _plain(line: str, magic: bool) -> str:
+    stripped = line.lstrip()
+    if magic or stripped.startswith(("%", "!", "?")) or line.rstrip().endswith("?"):
+        indent = line[: len(line) - len(stripped)]
+        return f"{indent}pass  # {stripped[:80]}"
+    return line
+
+
+class _LineFinder:
+    """Finds where a notebook's source lines stand in its JSON text, in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def find(self, part: str) -> tuple[int, int]:
+        """1-based line, and characters before the text on it."""
+        for ascii_only in (False, True):
+            encoded = json.dumps(part, ensure_ascii=ascii_only)
+            at = self.text.find(encoded, self.position)
+            if at >= 0:
+                self.position = at + len(encoded)
+                break
+        else:
+            at = self.position
+        line = bisect.bisect_right(self.starts, at) - 1
+        return line + 1, at - self.starts[line] + 1

@@ -1,0 +1,415 @@
+"""Statements -> operations, joins and blocks."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from reach.extract.expressions import annotation, children, expression
+from reach.extract.patterns import match_statement
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.extract.lower import Lowering
+    from reach.extract.scope import Branch
+
+Handler = Callable[["Lowering", Node], None]
+
+MAX_NESTING = 60
+"""Statements nested beyond this are not followed."""
+
+_EXITS = frozenset(("sys.exit", "os._exit", "exit", "quit", "os.abort"))
+
+
+def block(lo: "Lowering", node: Node | None) -> None:
+    """Lower the statements of a block."""
+    if node is None:
+        return
+    lo.nesting += 1
+    if lo.nesting > MAX_NESTING:
+        lo.limit(node, f"statements nested more than {MAX_NESTING} deep")
+    else:
+        for child in node.named_children:
+            statement(lo, child)
+    lo.nesting -= 1
+
+
+def statement(lo: "Lowering", node: Node) -> None:
+    """Lower one statement."""
+    handler = HANDLERS.get(node.type)
+    if handler is not None:
+        handler(lo, node)
+    elif node.type == "ERROR":
+        lo.problem(node, "syntax error")
+        block(lo, node)
+    elif node.type not in _IGNORED:
+        expression(lo, node)
+
+
+_IGNORED = frozenset(
+    "comment line_continuation pass_statement global_statement nonlocal_statement"
+    " future_import_statement dotted_name import_prefix as_pattern_target decorator".split()
+)
+
+
+def _expression_statement(lo: "Lowering", node: Node) -> None:
+    for child in children(node):
+        if child.type == "assignment":
+            assignment(lo, child)
+        elif child.type == "augmented_assignment":
+            _augmented(lo, child)
+        elif child.type != "string":
+            expression(lo, child)
+            if child.type == "call" and lo.text(child.children[0]) in _EXITS:
+                lo.scope.dead = True
+
+
+def assignment(lo: "Lowering", node: Node) -> int:
+    """Lower `a = b = value` and `a: T = value`; returns the vid of the value."""
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    declared = node.child_by_field_name("type")
+    if right is None:
+        vid = -1
+    elif right.type == "assignment":
+        vid = assignment(lo, right)
+    elif right.type == "augmented_assignment":
+        _augmented(lo, right)
+        vid = lo.scope.emit(ir.UNKNOWN, "assignment that is not understood", node.start_byte)
+    else:
+        vid = expression(lo, right)
+    if declared is not None:
+        vid, bare = lo.scope.emit(ir.ANNOTATED, vid, annotation(lo, declared)), vid < 0
+        if left is not None and left.type == "identifier":
+            lo.scope.fields.append((lo.text(left), vid))
+        if bare:
+            return vid
+    if left is not None and vid >= 0:
+        lo.assign(left, vid)
+    return vid
+
+
+def _augmented(lo: "Lowering", node: Node) -> None:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    operator = node.child_by_field_name("operator")
+    if left is None or right is None or operator is None:
+        return
+    old, value = expression(lo, left), expression(lo, right)
+    name = operator.type
+    lo.assign(left, lo.scope.emit(ir.BINOP, name, old, value, node.start_byte))
+
+
+def _if(lo: "Lowering", node: Node) -> None:
+    arms: list[tuple[Node | None, Node | None]] = [
+        (node.child_by_field_name("condition"), node.child_by_field_name("consequence"))
+    ]
+    last: Node | None = None
+    for child in node.children_by_field_name("alternative"):
+        if child.type == "elif_clause":
+            arms.append(
+                (child.child_by_field_name("condition"), child.child_by_field_name("consequence"))
+            )
+        else:
+            last = child.child_by_field_name("body")
+    _arms(lo, arms, last)
+
+
+def _arms(
+    lo: "Lowering", arms: list[tuple[Node | None, Node | None]], otherwise: Node | None
+) -> None:
+    scope = lo.scope
+    outer_block = scope.block
+    done: list[Branch] = []
+    first_cond = -1
+    opened = 0
+    for cond, body in arms:
+        if cond is None:
+            continue
+        test = expression(lo, cond)
+        first_cond = test if first_cond < 0 else first_cond
+        main = lo.is_main_test(cond)
+        outer = scope.enter(test, True)
+        if main:
+            lo.main_blocks.append(scope.block)
+        lo.narrow(cond, test, True)
+        block(lo, body)
+        done.append(scope.leave(outer))
+        scope.narrow_block(test, False)
+        if opened < MAX_NESTING:
+            scope.layers.append(type(scope.layers[0])())
+            opened += 1
+        lo.narrow(cond, test, False)
+    block(lo, otherwise)
+    rest = _collapse(lo, opened)
+    scope.block = outer_block
+    cond_of_two = first_cond if len(done) == 1 else -1
+    only = [b.dead for b in done]
+    scope.join([*done, rest], cond_of_two)
+    if cond_of_two >= 0 and not scope.dead and only[0] != rest.dead:
+        scope.narrow_block(cond_of_two, rest.dead)
+
+
+def _collapse(lo: "Lowering", opened: int) -> "Branch":
+    names: dict[str, int] = {}
+    dead = lo.scope.dead
+    for _ in range(opened):
+        branch = lo.scope.leave(lo.scope.block)
+        names = {**branch.names, **names}
+    lo.scope.dead = False
+    branch_type = type(branch) if opened else None
+    assert branch_type is not None
+    return branch_type(names, dead)
+
+
+def _for(lo: "Lowering", node: Node) -> None:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if left is None or right is None:
+        return
+    source = expression(lo, right)
+    outer = lo.scope.enter(loop=True)
+    lo.assign(left, lo.scope.emit(ir.ITER, source, right.start_byte))
+    block(lo, node.child_by_field_name("body"))
+    lo.scope.end_loop(outer)
+    _else_of(lo, node)
+
+
+def _while(lo: "Lowering", node: Node) -> None:
+    cond = node.child_by_field_name("condition")
+    outer = lo.scope.enter(loop=True)
+    if cond is not None:
+        test = expression(lo, cond)
+        lo.scope.narrow_block(test, True)
+        lo.narrow(cond, test, True)
+    block(lo, node.child_by_field_name("body"))
+    lo.scope.end_loop(outer)
+    _else_of(lo, node)
+
+
+def _else_of(lo: "Lowering", node: Node) -> None:
+    clause = node.child_by_field_name("alternative")
+    if clause is not None:
+        outer = lo.scope.enter()
+        block(lo, clause.child_by_field_name("body"))
+        first = lo.scope.leave(outer)
+        lo.scope.join([first, lo.scope.leave(lo.scope.enter())])
+
+
+def _break(lo: "Lowering", node: Node) -> None:
+    layer = lo.scope.loop_layer()
+    if layer is not None:
+        target = layer.exits if node.type == "break_statement" else layer.continues
+        target.append(lo.scope.since_loop())
+    lo.scope.dead = True
+
+
+def _try(lo: "Lowering", node: Node) -> None:
+    scope = lo.scope
+    start = len(scope.log)
+    outer = scope.enter()
+    block(lo, node.child_by_field_name("body"))
+    written: dict[str, list[int]] = {}
+    for name, vid in scope.log[start:]:
+        written.setdefault(name, []).append(vid)
+    handlers = [c for c in node.named_children if c.type in _HANDLER_CLAUSES]
+    for clause in node.named_children:
+        if clause.type == "else_clause":
+            block(lo, clause.child_by_field_name("body"))
+    arms = [scope.leave(outer)]
+    for clause in handlers:
+        outer = scope.enter()
+        for name, vids in written.items():
+            before = scope.find(name)
+            known = tuple(dict.fromkeys(([before] if before is not None else []) + vids))
+            scope.layers[-1].names[name] = (
+                known[0] if len(known) == 1 else scope.emit(ir.PHI, known)
+            )
+        _handler(lo, clause)
+        arms.append(scope.leave(outer))
+    scope.join(arms)
+    dead = scope.dead
+    for clause in node.named_children:
+        if clause.type == "finally_clause":
+            scope.dead = False
+            for part in children(clause):
+                block(lo, part)
+            scope.dead = scope.dead or dead
+
+
+_HANDLER_CLAUSES = ("except_clause", "except_group_clause")
+
+
+def _handler(lo: "Lowering", clause: Node) -> None:
+    parts = children(clause)
+    for part in parts:
+        if part.type == "block":
+            block(lo, part)
+        elif part.type == "as_pattern":
+            inner = children(part)
+            types = expression(lo, inner[0])
+            target = children(inner[-1])
+            if target:
+                lo.assign(target[0], lo.scope.emit(ir.CATCH, types, part.start_byte))
+        elif part.type == "identifier" and clause.child_by_field_name("alias") == part:
+            continue
+        else:
+            expression(lo, part)
+
+
+def _with(lo: "Lowering", node: Node) -> None:
+    flags = ir.ASYNC if node.children and node.children[0].type == "async" else 0
+    for clause in node.named_children:
+        if clause.type != "with_clause":
+            continue
+        items = [c for c in children(clause) if c.type == "with_item"]
+        for item in items:
+            _with_item(lo, children(item)[0], flags)
+    block(lo, node.child_by_field_name("body"))
+
+
+def _with_item(lo: "Lowering", value: Node, flags: int) -> None:
+    if value.type in ("parenthesized_expression", "tuple") and len(children(value)) >= 1:
+        inner = children(value)
+        if value.type == "tuple" or inner[0].type == "as_pattern":
+            for part in inner:
+                _with_item(lo, part, flags)
+            return
+    target = None
+    if value.type == "as_pattern":
+        parts = children(value)
+        value, target = parts[0], children(parts[-1])
+    vid = expression(lo, value)
+    entered = lo.scope.emit(ir.ENTER, vid, value.start_byte, flags)
+    if target:
+        lo.assign(target[0], entered)
+
+
+def _return(lo: "Lowering", node: Node) -> None:
+    parts = children(node)
+    if parts:
+        lo.scope.returns.append(expression(lo, parts[0]))
+    else:
+        lo.scope.returns.append(lo.scope.emit(ir.CONST, None, node.start_byte))
+    lo.scope.dead = True
+
+
+def _raise(lo: "Lowering", node: Node) -> None:
+    for part in children(node):
+        expression(lo, part)
+    lo.scope.dead = True
+
+
+def _assert(lo: "Lowering", node: Node) -> None:
+    parts = children(node)
+    test = expression(lo, parts[0])
+    for part in parts[1:]:
+        expression(lo, part)
+    lo.scope.narrow_block(test, True)
+    lo.narrow(parts[0], test, True)
+
+
+def _delete(lo: "Lowering", node: Node) -> None:
+    for part in children(node):
+        for target in children(part) if part.type == "expression_list" else [part]:
+            if target.type == "identifier":
+                lo.scope.unbind(lo.text(target))
+            else:
+                expression(lo, target)
+
+
+def _import(lo: "Lowering", node: Node) -> None:
+    for part in children(node):
+        alias = None
+        name_node: Node | None = part
+        if part.type == "aliased_import":
+            name_node = part.child_by_field_name("name")
+            alias = part.child_by_field_name("alias")
+        if name_node is None:
+            continue
+        name = "".join(lo.text(name_node).split())
+        vid = lo.scope.emit(ir.IMPORT, name, part.start_byte)
+        if alias is not None:
+            lo.scope.bind(lo.text(alias), vid)
+        else:
+            top = name.partition(".")[0]
+            if top != name:
+                vid = lo.scope.emit(ir.IMPORT, top, part.start_byte)
+            lo.scope.bind(top, vid)
+
+
+def _import_from(lo: "Lowering", node: Node) -> None:
+    source = node.child_by_field_name("module_name")
+    if source is None:
+        return
+    text = "".join(lo.text(source).split())
+    module = text.lstrip(".")
+    level = len(text) - len(module)
+    for part in node.children_by_field_name("name"):
+        name_node: Node | None = part
+        bound = part
+        if part.type == "aliased_import":
+            name_node = part.child_by_field_name("name")
+            bound = part.child_by_field_name("alias") or part
+        if name_node is not None:
+            name = lo.text(name_node)
+            vid = lo.scope.emit(ir.FROM, module, name, level, part.start_byte)
+            lo.scope.bind(lo.text(bound), vid)
+    if any(c.type == "wildcard_import" for c in node.named_children):
+        lo.scope.emit(ir.FROM, module, "*", level, node.start_byte)
+        lo.star_imports.append(len(lo.scope.ops) - 1)
+
+
+def _function(lo: "Lowering", node: Node) -> None:
+    lo.define_function(node, [])
+
+
+def _class(lo: "Lowering", node: Node) -> None:
+    lo.define_class(node, [])
+
+
+def _decorated(lo: "Lowering", node: Node) -> None:
+    decorators = [c for c in children(node) if c.type == "decorator"]
+    definition = node.child_by_field_name("definition")
+    if definition is None:
+        return
+    if definition.type == "class_definition":
+        lo.define_class(definition, decorators)
+    else:
+        lo.define_function(definition, decorators)
+
+
+def _print(lo: "Lowering", node: Node) -> None:
+    args = tuple(expression(lo, c) for c in children(node) if c.type != "chevron")
+    callee = lo.scope.emit(ir.GLOBAL, "print", node.start_byte)
+    lo.call(callee, args, (), node)
+
+
+def _type_alias(lo: "Lowering", node: Node) -> None:
+    parts = children(node)
+    if len(parts) == 2:
+        name = parts[0].named_children[0] if parts[0].named_children else parts[0]
+        lo.scope.bind(lo.text(name), annotation(lo, parts[1]))
+
+
+HANDLERS: dict[str, Handler] = {
+    "expression_statement": _expression_statement,
+    "if_statement": _if,
+    "for_statement": _for,
+    "while_statement": _while,
+    "try_statement": _try,
+    "with_statement": _with,
+    "match_statement": match_statement,
+    "return_statement": _return,
+    "raise_statement": _raise,
+    "assert_statement": _assert,
+    "delete_statement": _delete,
+    "break_statement": _break,
+    "continue_statement": _break,
+    "import_statement": _import,
+    "import_from_statement": _import_from,
+    "function_definition": _function,
+    "class_definition": _class,
+    "decorated_definition": _decorated,
+    "print_statement": _print,
+    "type_alias_statement": _type_alias,
+    "block": block,
+    "module": block,
+}

@@ -1,0 +1,167 @@
+"""One file, as facts: plain tuples in static single-assignment form, with no syntax left.
+
+A *code* is a module body, a class body, a function or a lambda. Its statements are lowered to
+`ops`, a tuple of operations; an operation is named by its index (a *vid*, value id), and its
+operands are vids of the same code. Every read of a local variable is already resolved to the
+vid that reaches it, so assignments, branches and loops are gone: what remains of control flow
+are `PHI` and `SELECT` joins and the `blocks` that say under which conditions a call runs.
+
+Operations are plain tuples, because there are millions of them and `marshal` stores them as
+they are. The first item is one of the codes below; positions are byte offsets.
+
+    CONST value pos              a literal (str, bytes, int, float, bool, None)
+    PARAM index                  a parameter of this code
+    GLOBAL name pos              a module-level or built-in name
+    FREE code vids pos           a variable of an enclosing function: its reaching versions there
+    ATTR base name pos           base.name
+    ITEM base key pos            base[key]
+    SLICE base low high          base[low:high], -1 where left out
+    CALL callee args kwargs pos end block flags
+                                 args: vids, `~vid` for `*vid`; kwargs: (name, vid), None for `**`
+    PHI vids                     any of these
+    SELECT cond a b              a if cond else b
+    OR a b / AND a b / NOT a     boolean operators (they return an operand)
+    SETATTR base name value pos  base after `base.name = value`
+    SETITEM base key value pos   base after `base[key] = value`
+    MUTATE base call             base after `base.append(...)` and the like (call is its CALL)
+    DICT pairs pos               (key, value) vids; key -1 for `**value`
+    LIST items pos / TUPLE items pos / SET items pos     `~vid` for `*vid`
+    COMP kind element key pos    comprehension; kind is the op of the container it makes
+    BINOP op a b pos             arithmetic, `op` as written
+    UNARY op a
+    COMPARE op a b pos           `==`, `is not`, `in`, ...
+    FSTRING parts pos            str or vid
+    FUNC code pos                a function or lambda defined here
+    CLASS code bases keywords pos
+    ITER value pos               one element of the iterable (calls its protocol)
+    UNPACK value index after     element of an unpacking; `after` >= 0 marks the starred one
+    ENTER value pos flags        what `with value as x` binds
+    AWAIT value
+    YIELD value / YIELDFROM value
+    IMPORT module pos            the module `a.b.c` (bound whole); `IMPORT` of `a` for `import a.b`
+    FROM module name level pos   from module import name
+    REFINE value cond polarity   value where cond is known to be true or false
+    CATCH types pos              the exception an `except types as x` binds
+    ANNOTATED value annotation   a variable with a declared type; value -1 when only declared
+    UNKNOWN reason pos
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+(
+    CONST,
+    PARAM,
+    GLOBAL,
+    FREE,
+    ATTR,
+    ITEM,
+    SLICE,
+    CALL,
+    PHI,
+    SELECT,
+    OR,
+    AND,
+    NOT,
+    SETATTR,
+    SETITEM,
+    MUTATE,
+    DICT,
+    LIST,
+    TUPLE,
+    SET,
+    COMP,
+    BINOP,
+    UNARY,
+    COMPARE,
+    FSTRING,
+    FUNC,
+    CLASS,
+    ITER,
+    UNPACK,
+    ENTER,
+    AWAIT,
+    YIELD,
+    YIELDFROM,
+    IMPORT,
+    FROM,
+    REFINE,
+    CATCH,
+    ANNOTATED,
+    UNKNOWN,
+) = range(39)
+
+Op = tuple[Any, ...]
+
+DECORATOR = 1
+"""Flag of a CALL: it applies a decorator."""
+ASYNC = 1
+"""Flag of an ENTER: `async with`."""
+
+POSITIONAL, STAR, KEYWORD, DOUBLE_STAR = range(4)
+"""Kinds of parameters: ordinary ones, `*args`, keyword-only ones, `**kwargs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a function."""
+
+    name: str
+    kind: int
+    default: int
+    """Vid in the *defining* code, or -1."""
+    annotation: int
+    """Vid in the *defining* code, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A module body, class body, function or lambda."""
+
+    index: int
+    kind: str
+    """`module`, `class`, `function` or `lambda`."""
+    name: str
+    """Qualified name inside the module, `Loader.load`; empty for the module body."""
+    parent: int
+    """Index of the enclosing code; -1 for the module."""
+    parameters: tuple[Parameter, ...]
+    return_annotation: int
+    """Vid in the defining code, or -1."""
+    ops: tuple[Op, ...]
+    exports: dict[str, int]
+    """Name to vid at the end of the code."""
+    returns: tuple[int, ...]
+    yields: tuple[int, ...]
+    stores: tuple[tuple[str, int], ...]
+    """`global` variables assigned here, or changed in place: name and vid of the new value."""
+    free_stores: tuple[tuple[int, str, int], ...]
+    """The same for variables of enclosing functions: code, name, vid."""
+    blocks: tuple[tuple[int, int, bool], ...]
+    """Block: its parent, the vid of its condition, and the outcome under which it runs.
+    Block 0 is the whole code, with condition -1."""
+    start: int
+    end: int
+    name_start: int
+    """Byte offsets of the definition and of its name."""
+    is_async: bool = False
+    decorators: tuple[int, ...] = ()
+    """Vids of the decorators in the defining code."""
+    fields: tuple[tuple[str, int], ...] = ()
+    """Of a class body: annotated names in order, with the vid of their `ANNOTATED`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Everything extraction knows about one file."""
+
+    path: str
+    module: str
+    is_package: bool
+    development: bool
+    codes: tuple[Code, ...]
+    """The first one is the module body."""
+    problems: tuple[tuple[int, str], ...] = ()
+    """1-based line and reason, for each part that could not be understood."""
+    main_blocks: tuple[int, ...] = ()
+    """Blocks of the module body that run only under `__name__ == "__main__"`."""
