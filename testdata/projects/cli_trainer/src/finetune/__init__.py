@@ -1,0 +1,3 @@
+"""Fine-tune causal language models from the command line."""
+
+__version__ = "0.3.0"
