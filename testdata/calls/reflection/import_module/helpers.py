@@ -1,0 +1,5 @@
+"""A module that is found by name."""
+
+
+def work():
+    return 1

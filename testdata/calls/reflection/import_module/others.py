@@ -1,0 +1,5 @@
+"""Another one."""
+
+
+def rest():
+    return 2

@@ -1,0 +1,9 @@
+"""First plugin."""
+
+
+def setup():
+    return 1
+
+
+def main():
+    return 3

@@ -1,0 +1,5 @@
+"""Second plugin."""
+
+
+def setup():
+    return 2
