@@ -1,0 +1,7 @@
+"""Functions, classes and objects of another module."""
+
+import tools
+
+tools.clean("a")
+tools.Parser().parse("b")
+tools.default.parse("c")

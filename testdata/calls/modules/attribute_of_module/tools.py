@@ -1,0 +1,13 @@
+"""Small tools."""
+
+
+def clean(text):
+    return text
+
+
+class Parser:
+    def parse(self, text):
+        return clean(text)
+
+
+default = Parser()

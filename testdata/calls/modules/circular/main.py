@@ -1,0 +1,5 @@
+"""Two modules that need each other."""
+
+import ping
+
+ping.serve(2)

@@ -1,0 +1,5 @@
+"""Queues jobs."""
+
+
+def push(item):
+    return item

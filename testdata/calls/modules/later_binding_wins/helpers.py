@@ -1,0 +1,5 @@
+"""Has a function of the same name."""
+
+
+def load(name):
+    return None

@@ -1,0 +1,6 @@
+"""The heavy part."""
+
+
+class Heavy:
+    def run(self):
+        return 1

@@ -1,0 +1,5 @@
+"""Slow."""
+
+
+def compute():
+    return 2

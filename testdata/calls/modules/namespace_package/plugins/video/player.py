@@ -1,0 +1,7 @@
+"""Video."""
+
+from plugins.audio.codec import decode
+
+
+def play():
+    return decode()

@@ -1,0 +1,5 @@
+"""Prices."""
+
+
+def price(order):
+    return order

@@ -1,0 +1,5 @@
+"""Second."""
+
+
+def common():
+    return 2

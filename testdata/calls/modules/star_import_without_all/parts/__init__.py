@@ -1,0 +1,4 @@
+"""Gathers the parts."""
+
+from .front import front
+from .back import *  # noqa: F403

@@ -1,0 +1,5 @@
+"""Another part."""
+
+
+def back():
+    return 2

@@ -1,0 +1,9 @@
+"""One part."""
+
+
+def front():
+    return _helper()
+
+
+def _helper():
+    return 1

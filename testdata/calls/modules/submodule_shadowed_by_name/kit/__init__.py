@@ -1,0 +1,3 @@
+"""Exports the function of the module that has its name."""
+
+from kit.render import render

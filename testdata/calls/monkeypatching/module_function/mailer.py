@@ -1,0 +1,5 @@
+"""Sends mail."""
+
+
+def send(text):
+    return text

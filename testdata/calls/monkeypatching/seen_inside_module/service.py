@@ -1,0 +1,9 @@
+"""Asks a database."""
+
+
+def query():
+    return [1]
+
+
+def run():
+    return query()
