@@ -1,0 +1,62 @@
+"""Show a report: the formats, each a function from the report to the whole text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reach.output import github, json, markdown, sarif, text
+from reach.records.finding import Report
+from reach.records.rule import Rule, Ruleset
+
+__all__ = ["FORMATS", "Options", "Renderer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the formats need beside the report."""
+
+    ruleset: Ruleset
+    read_source: Callable[[str], str | None]
+    """The exact text of a scanned file, by its path in the report; None if it has none."""
+    severity_of: Callable[[Rule, str], float]
+    """Severity of a rule's finding at a grade."""
+    prefix: str = ""
+    """Way from the reader's folder (for SARIF: the repository's root) to the scanned root."""
+    category: str | None = None
+    """Tells several SARIF uploads of one commit apart."""
+    verbose: bool = False
+    width: int = 100
+    color: bool = False
+
+
+Renderer = Callable[[Report, Options], str]
+
+
+def _text(report: Report, options: Options) -> str:
+    return text.render(
+        report,
+        width=options.width,
+        color=options.color,
+        verbose=options.verbose,
+        prefix=options.prefix,
+    )
+
+
+def _sarif(report: Report, options: Options) -> str:
+    return sarif.render(
+        report,
+        options.ruleset,
+        options.read_source,
+        options.severity_of,
+        prefix=options.prefix,
+        category=options.category,
+    )
+
+
+FORMATS: dict[str, Renderer] = {
+    "text": _text,
+    "sarif": _sarif,
+    "json": lambda report, _: json.render(report),
+    "markdown": lambda report, options: markdown.render(report, options.prefix),
+    "github": lambda report, options: github.render(report, options.prefix),
+}
+"""Every output format, by the name the command line knows it by."""

@@ -1,0 +1,43 @@
+"""Findings as GitHub workflow commands, which become annotations on the changed lines."""
+
+from reach.output.escape import terminal
+from reach.output.phrases import joined, severity_name, summary
+from reach.records.finding import Finding, Report
+
+_LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "notice"}
+
+
+def render(report: Report, prefix: str = "") -> str:
+    """One command a line, worst first, and a last notice that sums up."""
+    lines = [_annotation(finding, prefix) for finding in report.findings]
+    lines.append(f"::notice title=reach::{_data(summary(report))}")
+    return "\n".join(lines) + "\n"
+
+
+def _annotation(finding: Finding, prefix: str) -> str:
+    where = finding.location
+    properties = {
+        "file": joined(prefix, where.path),
+        "line": str(where.line),
+        "endLine": str(where.end_line),
+        "title": f"{finding.rule} ({finding.grade}, {finding.severity:.1f})",
+    }
+    if where.line == where.end_line:
+        properties |= {"col": str(where.column), "endColumn": str(where.end_column)}
+    pairs = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    level = _LEVELS[severity_name(finding.severity)]
+    return f"::{level} {pairs}::{_message(finding)}"
+
+
+def _message(finding: Finding) -> str:
+    parts = [finding.message] + ([] if finding.fix is None else [f"Fix: {finding.fix}"])
+    return "%0A".join(_data(part) for part in parts)
+
+
+def _data(text: str) -> str:
+    """A command ends at the line's end, and `%` starts an escape."""
+    return terminal(text, limit=1000).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,156 @@
+"""The report as JSON; its schema is `docs/schema/report.schema.json`."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from reach import __version__
+from reach.output.escape import scrubbed
+from reach.output.phrases import grade_counts
+from reach.records.finding import (
+    Artifact,
+    EntryPoint,
+    Finding,
+    Location,
+    Notice,
+    Origin,
+    Report,
+    Step,
+    Unknown,
+    Witness,
+)
+
+SCHEMA = 1
+"""Version of the format; it grows when a reader would have to change."""
+
+Json = dict[str, Any]
+
+
+def render(report: Report) -> str:
+    """The report as JSON text in ASCII, the same bytes for the same report."""
+    return json.dumps(_clean(document(report)), indent=2) + "\n"
+
+
+def document(report: Report) -> Json:
+    """The report as plain dictionaries and lists."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "reach", "version": __version__},
+        "summary": _summary(report),
+        "skipped": [
+            {"path": path, "line": line, "reason": reason} for path, line, reason in report.skipped
+        ],
+        "notices": [_notice(notice) for notice in report.notices],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _clean(value: Any) -> Any:
+    """Lone surrogates are legal in no encoding of JSON, keys included."""
+    if isinstance(value, str):
+        return scrubbed(value)
+    if isinstance(value, dict):
+        return {scrubbed(key): _clean(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return value
+
+
+def _summary(report: Report) -> Json:
+    rules = Counter(finding.rule for finding in report.findings)
+    return {
+        "root": report.root,
+        "files": report.files,
+        "entryPoints": report.entry_points,
+        "findings": len(report.findings),
+        "byGrade": grade_counts(report),
+        "byRule": {rule: rules[rule] for rule in sorted(rules)},
+    }
+
+
+def _notice(notice: Notice) -> Json:
+    return {"path": notice.path, "line": notice.line, "message": notice.message}
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "grade": finding.grade,
+        "severity": finding.severity,
+        "message": finding.message,
+        "location": {**_location(finding.location), "function": finding.function},
+        "snippet": finding.snippet,
+        "sink": finding.sink,
+        "artifacts": [_artifact(artifact) for artifact in finding.artifacts],
+        "unknown": [_unknown(unknown) for unknown in finding.unknown],
+        "entryPoints": [_witness(witness) for witness in finding.witnesses],
+        "conditions": list(finding.conditions),
+        "guards": list(finding.guards),
+        "fix": None if finding.fix is None else {"description": finding.fix},
+    }
+
+
+def _point(location: Location) -> Json:
+    """Where something starts; the cell is given for notebooks only."""
+    point: Json = {"path": location.path, "line": location.line, "column": location.column}
+    return point if location.cell is None else {**point, "cell": location.cell}
+
+
+def _location(location: Location) -> Json:
+    end = {"endLine": location.end_line, "endColumn": location.end_column}
+    return {**_point(location), **end}
+
+
+def _artifact(artifact: Artifact) -> Json:
+    return {
+        "type": artifact.type,
+        "hub": artifact.hub,
+        "id": artifact.id,
+        "revision": artifact.revision,
+        "pinned": artifact.pinned,
+        "file": artifact.file,
+        "format": artifact.format,
+        "purl": artifact.purl,
+        "certainty": artifact.certainty,
+        "origin": None if artifact.origin is None else _origin(artifact.origin),
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {**_point(origin.location), "kind": origin.kind}
+
+
+def _unknown(unknown: Unknown) -> Json:
+    where = unknown.location
+    point: Json = {"path": None, "line": None} if where is None else _point(where)
+    return {"reason": unknown.reason, **point}
+
+
+def _witness(witness: Witness) -> Json:
+    return {
+        **_entry(witness.entry),
+        "chain": [_step(step) for step in witness.chain],
+        "artifacts": list(dict.fromkeys(artifact.id for artifact in witness.artifacts)),
+        "unknown": [_unknown(unknown) for unknown in witness.unknown],
+    }
+
+
+def _entry(entry: EntryPoint) -> Json:
+    deployment = entry.deployment
+    return {
+        "kind": entry.kind,
+        "name": entry.name,
+        "grade": entry.grade,
+        **_point(entry.location),
+        "deployment": None if deployment is None else _point(deployment),
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "function": step.function,
+        **_point(step.location),
+        "callee": step.callee,
+        "certainty": step.certainty,
+    }

@@ -1,0 +1,163 @@
+"""Findings as results: message, locations, code flows, fingerprints and properties."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sarif_om as om
+
+from reach.output.phrases import (
+    all_unknown,
+    pin_state,
+    weakest_certainty,
+    witness_artifacts,
+)
+from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
+from reach.output.sarif.messages import link, literal, plain_text
+from reach.output.sarif.places import Places
+from reach.output.sarif.rules import level, rule_id
+from reach.records.finding import Finding, Location
+
+LINKED_LIMIT = 5
+"""Identifiers, and reasons for not knowing, that a message names; more are counted."""
+PROPERTY_LIMIT = 50
+
+
+class Related:
+    """The related locations of one result: each place once, with an id to link to."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._ids: dict[tuple[Location, str], int] = {}
+
+    def link(self, text: str, where: Location, message: str) -> str:
+        """A link to the place; an equal one already made is used again."""
+        target = self._ids.setdefault((where, literal(message, 300)), len(self._ids) + 1)
+        return link(text, target)
+
+    def label(self, where: Location) -> str:
+        """The place as text."""
+        return self._places.label(where)
+
+    def locations(self) -> list[Any] | None:
+        """The places that were linked, in the order of their ids."""
+        return [
+            om.Location(
+                id=number,
+                physical_location=self._places.physical(where),
+                message=om.Message(text=message),
+            )
+            for (where, message), number in self._ids.items()
+        ] or None
+
+
+def result(finding: Finding, rule_index: int, places: Places) -> Any:
+    """One result for one finding."""
+    related = Related(places)
+    text = " ".join(_sentences(finding, related))
+    sink = om.Location(
+        physical_location=places.physical(finding.location, finding.snippet, context=True),
+        logical_locations=logical(finding.function),
+    )
+    return om.Result(
+        rule_id=rule_id(finding.rule, finding.grade),
+        rule_index=rule_index,
+        level=level(finding.severity),
+        rank=round(min(10.0, max(0.0, finding.severity)) * 10, 1),
+        message=om.Message(text=text),
+        locations=[sink],
+        code_flows=code_flows(finding, places),
+        related_locations=related.locations(),
+        partial_fingerprints=_fingerprints(finding, places),
+        properties=_properties(finding),
+    )
+
+
+def _fingerprints(finding: Finding, places: Places) -> dict[str, str]:
+    line = places.line_hash(finding.location)
+    own = {"reachPath/v1": plain_text(finding.fingerprint)}
+    return own if line is None else {"primaryLocationLineHash": line, **own}
+
+
+def _sentences(finding: Finding, related: Related) -> Iterator[str]:
+    """The finding's own message first: its first sentence stands alone."""
+    yield _ended(literal(finding.message))
+    yield from _entry_sentence(finding, related)
+    yield from _artifact_sentences(finding, related)
+    yield from _unknown_sentences(finding, related)
+    if finding.conditions:
+        yield f"Decided by {literal('; '.join(finding.conditions))}."
+    if finding.guards:
+        yield f"Guarded by {literal('; '.join(finding.guards))}."
+    if finding.fix:
+        yield f"To fix: {_ended(literal(finding.fix))}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _more(total: int, limit: int) -> str:
+    return f" and {total - limit} more" if total > limit else ""
+
+
+def _entry_sentence(finding: Finding, related: Related) -> Iterator[str]:
+    if not finding.witnesses:
+        return
+    links = []
+    for witness in finding.witnesses[:FLOW_LIMIT]:
+        entry = witness.entry
+        text = related.link(entry.name or entry.kind, entry.location, f"Entry point {entry.name}")
+        if entry.deployment is not None:
+            line = related.label(entry.deployment)
+            text += f" (started by {related.link(line, entry.deployment, 'Starts it')})"
+        links.append(text)
+    yield f"Reached from {', '.join(links)}{_more(len(finding.witnesses), FLOW_LIMIT)}."
+
+
+def _artifact_sentences(finding: Finding, related: Related) -> Iterator[str]:
+    artifacts = witness_artifacts(finding)
+    parts = []
+    for artifact in artifacts[:LINKED_LIMIT]:
+        pin = pin_state(artifact)
+        text = literal(f"{artifact.id} ({pin})" if pin else artifact.id, 300)
+        if artifact.origin is not None:
+            where, kind = artifact.origin.location, artifact.origin.kind
+            message = f"{artifact.id} is written here ({kind})"
+            text += f" from {related.link(related.label(where), where, message)}"
+        parts.append(text)
+    if parts:
+        yield f"Loads {'; '.join(parts)}{_more(len(artifacts), LINKED_LIMIT)}."
+
+
+def _unknown_sentences(finding: Finding, related: Related) -> Iterator[str]:
+    unknown = all_unknown(finding)
+    parts = []
+    for item in unknown[:LINKED_LIMIT]:
+        text = literal(item.reason, 300)
+        if item.location is not None:
+            text += f" ({related.link(related.label(item.location), item.location, item.reason)})"
+        parts.append(text)
+    if parts:
+        yield f"Not known: {'; '.join(parts)}{_more(len(unknown), LINKED_LIMIT)}."
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    """What code scanning has no place for; lists are sorted sets in the report's order."""
+    artifacts = witness_artifacts(finding)
+    best = finding.witnesses[:1]
+    values = {
+        "grade": finding.grade,
+        "severity": finding.severity,
+        "certainty": weakest_certainty(best[0]) if best else None,
+        "sink": plain_text(finding.sink),
+        "artifacts": _listed(item.purl or f"{item.hub}:{item.id}" for item in artifacts),
+        "entryPoints": _listed(f"{w.entry.kind}: {w.entry.name}" for w in finding.witnesses),
+        "unknown": _listed(item.reason for item in all_unknown(finding)),
+        "conditions": _listed(finding.conditions),
+        "guards": _listed(finding.guards),
+    }
+    return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _listed(texts: Any) -> list[str]:
+    return list(dict.fromkeys(plain_text(text, 500) for text in texts))[:PROPERTY_LIMIT]

@@ -1,0 +1,162 @@
+"""The report for people at a terminal: worst first, one screen for an ordinary project."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from reach.output.escape import terminal
+from reach.output.phrases import (
+    FOLDED,
+    GRADE_MEANING,
+    counted,
+    joined,
+    strongest_first,
+    summary,
+)
+from reach.output.text_finding import GRADE_STYLE, print_finding
+from reach.records.finding import Finding, Report
+
+MINIMUM_WIDTH, MAXIMUM_WIDTH = 80, 160
+DETAILED = 5
+"""Findings of one rule at one grade that are shown in full unless more is asked for."""
+_REASONS = 3
+
+
+def render(
+    report: Report,
+    *,
+    width: int = 100,
+    color: bool = False,
+    verbose: bool = False,
+    prefix: str = "",
+) -> str:
+    """The report as text; with escape sequences only if `color` is set."""
+    console = _console(width, color)
+    for grade in strongest_first(finding.grade for finding in report.findings):
+        findings = [finding for finding in report.findings if finding.grade == grade]
+        if verbose or grade not in FOLDED:
+            _print_grade(console, grade, findings, prefix, verbose)
+    _print_folded(console, report, verbose)
+    _print_doubts(console, report, prefix, verbose)
+    if report.findings:
+        console.print()
+        console.print(_counts(report))
+    console.print(Text(summary(report), "bold"))
+    return _without_trailing_blanks(console)
+
+
+def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Colour is for terminals, and not where NO_COLOR is set or the terminal is dumb."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def _console(width: int, color: bool) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=min(MAXIMUM_WIDTH, max(MINIMUM_WIDTH, width)),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+
+
+def _without_trailing_blanks(console: Console) -> str:
+    file = console.file
+    text = file.getvalue() if isinstance(file, io.StringIO) else ""
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _print_grade(
+    console: Console, grade: str, findings: list[Finding], prefix: str, verbose: bool
+) -> None:
+    style = GRADE_STYLE.get(grade, "bold")
+    title = Text(grade, style).append(f"  {GRADE_MEANING.get(grade, '')}", "not bold dim")
+    console.print(Rule(title, align="left", style="dim"))
+    for group in _by_rule(findings):
+        for number, finding in enumerate(group):
+            brief = number >= DETAILED and not verbose
+            print_finding(console, finding, prefix, brief=brief, verbose=verbose)
+        if len(group) > DETAILED and not verbose:
+            console.print()
+
+
+def _by_rule(findings: list[Finding]) -> Iterator[list[Finding]]:
+    """The findings of one rule together, the rule with the worst finding first."""
+    order = {rule: n for n, rule in enumerate(dict.fromkeys(f.rule for f in findings))}
+    grouped = sorted(findings, key=lambda finding: order[finding.rule])
+    for _, group in groupby(grouped, key=lambda finding: finding.rule):
+        yield list(group)
+
+
+def _print_folded(console: Console, report: Report, verbose: bool) -> None:
+    folded = Counter(f.grade for f in report.findings if f.grade in FOLDED)
+    if verbose or not folded:
+        return
+    parts = [f"{folded[grade]} {grade}" for grade in reversed(FOLDED) if folded[grade]]
+    noun = "finding" if folded.total() == 1 else "findings"
+    console.print(Text(f"{' and '.join(parts)} {noun} not shown; -v shows them.", "dim"))
+
+
+def _print_doubts(console: Console, report: Report, prefix: str, verbose: bool) -> None:
+    """What was not understood, and where the analysis stopped short."""
+    if report.skipped and verbose:
+        console.print(Text(f"Not understood: {counted(len(report.skipped), 'place')}", "bold"))
+        for path, line, reason in report.skipped:
+            _print_item(console, _spot(path, line, prefix), reason)
+    elif report.skipped:
+        text = f"Not understood: {_common_reasons(report)}; -v lists them."
+        console.print(Text(text, "yellow"))
+    for notice in report.notices if verbose else report.notices[:_REASONS]:
+        spot = _spot(notice.path, notice.line, prefix) if notice.path else "scan"
+        console.print(Text("Notice: ", "yellow").append(f"{spot}  {terminal(notice.message)}"))
+    if len(report.notices) > _REASONS and not verbose:
+        rest = counted(len(report.notices) - _REASONS, "more notice")
+        console.print(Text(f"{rest}; -v lists them.", "dim"))
+
+
+def _print_item(console: Console, spot: str, text: str) -> None:
+    console.print(Padding(Text(spot, "underline").append(f"  {terminal(text)}", "none"), (0, 2)))
+
+
+def _spot(path: str, line: int | None, prefix: str) -> str:
+    shown = terminal(joined(prefix, path))
+    return shown if line is None else f"{shown}:{line}"
+
+
+def _common_reasons(report: Report) -> str:
+    reasons = Counter(terminal(reason, 60) for _, _, reason in report.skipped)
+    ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    parts = [f"{number} x {reason}" for reason, number in ranked[:_REASONS]]
+    rest = sum(number for _, number in ranked[_REASONS:])
+    return ", ".join(parts) + (f" and {rest} more" if rest else "")
+
+
+def _counts(report: Report) -> Table:
+    """How many findings each rule has at each grade."""
+    grades = strongest_first(finding.grade for finding in report.findings)
+    counts = Counter((finding.rule, finding.grade) for finding in report.findings)
+    rules = dict.fromkeys(finding.rule for finding in report.findings)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="none", show_edge=False)
+    table.add_column("rule")
+    for grade in grades:
+        table.add_column(Text(grade, GRADE_STYLE.get(grade, "bold")), justify="right")
+    for rule in rules:
+        cells = [str(counts[rule, grade] or "·") for grade in grades]
+        table.add_row(Text(terminal(rule)), *cells)
+    return table

@@ -1,0 +1,174 @@
+"""One finding for people: a headline, its place, and labelled rows below."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reach.output.escape import terminal
+from reach.output.phrases import (
+    all_unknown,
+    certainty_note,
+    counted,
+    pin_state,
+    place,
+    severity_name,
+    witness_artifacts,
+)
+from reach.records.finding import Artifact, EntryPoint, Finding, Witness
+
+SEVERITY_STYLE = {
+    "critical": "bold white on red",
+    "high": "bold red",
+    "medium": "bold yellow",
+    "low": "bold blue",
+}
+GRADE_STYLE = {
+    "deployed": "bold red",
+    "exposed": "bold magenta",
+    "runnable": "bold yellow",
+    "public": "bold blue",
+}
+ARTIFACT_STYLE = "bold cyan"
+PLACE_STYLE = "underline"
+
+_SNIPPET_LINES = 3
+_LISTED = 4
+_CHAIN_ENDS = 3
+
+Row = tuple[str, Text]
+T = TypeVar("T")
+
+
+def print_finding(
+    console: Console, finding: Finding, prefix: str, *, brief: bool, verbose: bool
+) -> None:
+    """The headline and the place of the finding and, unless `brief`, the rows."""
+    headline = Table.grid()
+    headline.add_column(no_wrap=True)
+    headline.add_column(overflow="fold")
+    headline.add_row(_badges(finding), _subject(finding))
+    console.print(headline)
+    where = Text("   ").append(terminal(place(finding.location, prefix)), PLACE_STYLE)
+    console.print(where, soft_wrap=True)
+    if brief:
+        return
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(style="dim", no_wrap=True, min_width=7)
+    rows.add_column(overflow="fold")
+    for label, text in _rows(finding, prefix, verbose):
+        rows.add_row(label, text)
+    console.print(Padding(rows, (0, 0, 0, 3)))
+    console.print()
+
+
+def _badges(finding: Finding) -> Text:
+    name = severity_name(finding.severity)
+    line = Text(" ").append(f" {finding.severity:.1f} {name} ", SEVERITY_STYLE[name])
+    line.append(f" {terminal(finding.grade, 20)} ", GRADE_STYLE.get(finding.grade, "bold"))
+    return line.append(" ")
+
+
+def _subject(finding: Finding) -> Text:
+    line = Text().append(f"{terminal(finding.rule)}  ", "bold")
+    line.append(terminal(finding.sink))
+    artifacts = witness_artifacts(finding)
+    for artifact in artifacts[:_LISTED]:
+        line.append("  ").append(terminal(artifact.id), ARTIFACT_STYLE)
+        pin = pin_state(artifact)
+        if pin:
+            line.append(f" {terminal(pin)}", "green" if artifact.pinned else "yellow")
+    if len(artifacts) > _LISTED:
+        line.append(f"  and {len(artifacts) - _LISTED} more", "dim")
+    return line
+
+
+def _rows(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
+    if finding.snippet.strip():
+        yield "code", _snippet(finding.snippet)
+    yield "why", Text(terminal(finding.message, 600))
+    yield from _written(finding, prefix, verbose)
+    for item in _some(all_unknown(finding), verbose):
+        text = Text(terminal(item.reason))
+        if item.location is not None:
+            text.append(f"  {terminal(place(item.location, prefix))}", "dim")
+        yield "unknown", text
+    yield from _reached(finding, prefix, verbose)
+    for label, texts in (("given", finding.conditions), ("guard", finding.guards)):
+        for line in _some(texts, verbose):
+            yield label, Text(terminal(line))
+    if finding.fix:
+        yield "fix", Text(terminal(finding.fix), "green")
+
+
+def _some(items: tuple[T, ...], verbose: bool) -> tuple[T, ...]:
+    return items if verbose else items[:_LISTED]
+
+
+def _snippet(snippet: str) -> Text:
+    """The first lines of the call; the continuation lines keep their indentation."""
+    first, _, rest = snippet.strip("\n").expandtabs(4).partition("\n")
+    lines = [first.strip(), *textwrap.dedent(rest).split("\n")] if rest else [first.strip()]
+    shown = [terminal(line, 200) for line in lines[:_SNIPPET_LINES]]
+    if len(lines) > _SNIPPET_LINES:
+        shown.append("…")
+    return Text("\n".join(shown), "italic", no_wrap=True, overflow="ellipsis")
+
+
+def _written(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
+    artifacts = witness_artifacts(finding)
+    for artifact in _some(artifacts, verbose):
+        if artifact.origin is not None:
+            yield "written", _origin(artifact, prefix, named=len(artifacts) > 1)
+
+
+def _origin(artifact: Artifact, prefix: str, *, named: bool) -> Text:
+    text = Text()
+    if artifact.origin is None:
+        return text
+    if named:
+        text.append(terminal(artifact.id), ARTIFACT_STYLE).append("  ")
+    text.append(terminal(place(artifact.origin.location, prefix)))
+    return text.append(f"  {terminal(artifact.origin.kind)}", "dim")
+
+
+def _reached(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
+    shown = finding.witnesses if verbose else finding.witnesses[:1]
+    for witness in shown:
+        yield "reached", _witness(witness, prefix, verbose)
+    others = finding.witnesses[len(shown) :]
+    if others:
+        names = ", ".join(terminal(w.entry.name, 60) for w in others[:_LISTED])
+        rest = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
+        yield "", Text(f"also from {names}{rest}", "dim")
+
+
+def _witness(witness: Witness, prefix: str, verbose: bool) -> Text:
+    """A tree: the entry point and, below it, each call site down to the sink."""
+    text = _entry(witness.entry, prefix)
+    steps = witness.chain
+    folded = 0 if verbose else max(0, len(steps) - 2 * _CHAIN_ENDS)
+    if folded > 1:
+        steps = steps[:_CHAIN_ENDS] + steps[-_CHAIN_ENDS:]
+    places = [terminal(place(step.location, prefix)) for step in steps]
+    column = min(max(map(len, places), default=0), 40)
+    for number, (step, where) in enumerate(zip(steps, places, strict=True)):
+        if folded > 1 and number == _CHAIN_ENDS:
+            text.append(f"\n│  … {counted(folded, 'more call')}", "dim")
+        branch = "└─" if number == len(steps) - 1 else "├─"
+        text.append(f"\n{branch} ", "dim").append(where.ljust(column))
+        text.append(f"  {terminal(step.function)}{certainty_note(step)}", "dim")
+    return text
+
+
+def _entry(entry: EntryPoint, prefix: str) -> Text:
+    text = Text(terminal(entry.name), "bold")
+    text.append(f"  {terminal(entry.kind)}  {terminal(place(entry.location, prefix))}", "not bold")
+    if entry.deployment is not None:
+        started = terminal(place(entry.deployment, prefix))
+        text.append(f"  started by {started}", "not bold")
+    return text

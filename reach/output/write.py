@@ -1,0 +1,57 @@
+"""Put a rendered report where it was asked for: files whole or not at all."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TextIO
+
+from reach.errors import UsageError
+
+
+def write(text: str, path: Path | None = None, stream: TextIO | None = None) -> None:
+    """Write to the file, or to the stream (standard output) when there is none."""
+    if path is None or str(path) == "-":
+        _write_stream(text, sys.stdout if stream is None else stream)
+        return
+    try:
+        _write_file(text.encode("utf-8", "backslashreplace"), path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _write_stream(text: str, stream: TextIO) -> None:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    """Write beside the target and rename; what is no ordinary file is written directly."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    target = path.resolve()  # a link keeps pointing at the file that is replaced
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions an ordinary write would leave; a temporary file is private."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
