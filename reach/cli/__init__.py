@@ -12,6 +12,7 @@ from reach.cli.callgraph import callgraph
 from reach.cli.explain import explain
 from reach.cli.rules import rules
 from reach.cli.scan import scan
+from reach.cli.terminal import warn
 from reach.errors import ReachError
 
 COMMANDS = (scan, callgraph, rules, explain)
@@ -21,7 +22,7 @@ COMMANDS = (scan, callgraph, rules, explain)
 class _InOrder(click.Group):
     """A group that lists its commands in the order they were added."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names of the commands, as `COMMANDS` orders them."""
         return list(self.commands)
 
@@ -55,7 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", 130)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - the reader has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone
         return 0
     except Exception as error:
         if os.environ.get("REACH_DEBUG"):
@@ -66,7 +67,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    from reach.cli.terminal import printable
-
-    print(f"reach: {printable(message)}", file=sys.stderr)
+    warn(message)
     return status

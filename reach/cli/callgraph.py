@@ -17,12 +17,14 @@ from reach.cli.paths import readable
     "-o", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE."
 )
 def callgraph(path: Path, form: str, target: Path | None) -> None:
-    """Print the call graph of a folder or file: callers and what they call."""
+    """Print the call graph: who calls whom."""
+    readable(path)
+    options = config.load(path)
+
     from reach import scan
     from reach.output.write import write
 
-    readable(path)
-    edges = scan.callgraph(path, config.load(path))
+    edges = scan.callgraph(path, options)
     text = json.dumps(edges, indent=1, ensure_ascii=False) if form == "json" else dot(edges)
     write(text + "\n", target)
 

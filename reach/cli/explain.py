@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     help="Add a ruleset: a TOML file or a folder of them.",
 )
 def explain(rule: str, extra: tuple[Path, ...]) -> None:
-    """Explain a rule: why it matters, how to fix it, and examples."""
+    """Explain a rule, with examples and how to fix it."""
     from reach.rules import load
 
     known = {each.id: each for each in load(extra).rules}

@@ -1,31 +1,20 @@
 """`reach scan PATH...`: findings, in one or several formats."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reach import config
 from reach.cli.paths import readable
+from reach.cli.show import FORMATS, Target, show
 from reach.cli.terminal import progress, warn
-from reach.errors import UsageError
 from reach.records.finding import GRADES
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
-
-FORMATS = ("text", "sarif", "json", "markdown", "github")
-"""Names of the output formats, as `reach.output.FORMATS` has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A format, and the file it goes to; None is stdout."""
-
-    form: str
-    file: Path | None
 
 
 @click.command()
@@ -60,6 +49,7 @@ class Target:
     metavar="PATH",
     help="Add a ruleset: a TOML file or a folder of them.",
 )
+@click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option("--quiet", "-q", is_flag=True, help="No text report and no warnings.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
@@ -69,30 +59,35 @@ def scan(
     form: str,
     file: Path | None,
     outputs: tuple[str, ...],
+    category: str | None,
     quiet: bool,
     no_progress: bool,
     verbose: bool,
     **given: object,
 ) -> int:
-    """Find the model loads under PATH (default: here), and what reaches them.
+    """Find model loads under PATH, and what reaches them.
+
+    PATH is a folder or a file; without one, the current folder is scanned.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run,
     3 --strict and the analysis was incomplete.
     """
-    from reach import scan as engine
-
     roots = paths or (Path(),)
     for root in roots:
         readable(root)
-    targets = [Target(form, file), *map(_target, outputs)]
+    targets = [Target(form, file), *map(Target.parse, outputs)]
+    if quiet:
+        targets = [target for target in targets if target != Target("text", None)]
     options = _options(roots[0], given)
+
+    from reach import rules as rulesets
+    from reach import scan as engine
+
     with progress(not (quiet or no_progress)) as tell:
         report = engine.scan(roots, options, tell)
-    if not quiet and not report.files:
+    if not (quiet or report.files):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
-    for target in targets:
-        if not (quiet and target == Target("text", None)):
-            _write(report, target, options, verbose)
+    show(report, targets, rulesets.load(options.rules), category, verbose)
     return status(report, options)
 
 
@@ -105,20 +100,13 @@ def status(report: "Report", options: config.Options) -> int:
     return 3 if options.strict and (report.skipped or report.notices) else 0
 
 
-def _options(root: Path, given: Mapping[str, object]) -> config.Options:
+def _options(root: Path, given: Mapping[str, Any]) -> config.Options:
     """The configuration file's options, with what the command line says on top."""
     base = config.load(root)
-    changes = {name: value for name, value in given.items() if value not in (None, (), False)}
+    changes: dict[str, Any] = {
+        name: value for name, value in given.items() if value not in (None, (), False)
+    }
     for name in ("exclude", "rules"):
         if name in changes:
             changes[name] = (*getattr(base, name), *changes[name])
     return replace(base, **changes)
-
-
-def _target(text: str) -> Target:
-    form, equals, file = text.partition("=")
-    if not (equals and file):
-        raise UsageError(f"--output {text}: expected FORMAT=FILE")
-    if form not in FORMATS:
-        raise UsageError(f"--output {text}: unknown format, expected one of {', '.join(FORMATS)}")
-    return Target(form, Path(file))

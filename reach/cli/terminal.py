@@ -12,17 +12,11 @@ _PATIENCE = 1.0
 """Seconds before progress is worth showing."""
 
 
-def printable(text: str) -> str:
-    """The text on one line, with what a terminal would interpret made visible."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
-
-
 def warn(message: str) -> None:
-    """Say something on stderr that is not an error."""
-    print(f"reach: {printable(message)}", file=sys.stderr)
+    """Say something on stderr, on one line; it may hold text of the scanned tree."""
+    from reach.output.escape import terminal
+
+    print(f"reach: {terminal(message)}", file=sys.stderr)
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+"""Show a report: one rendering for each target that was asked for."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reach.errors import UsageError
+
+if TYPE_CHECKING:
+    from reach.records.finding import Report
+    from reach.records.rule import Ruleset
+
+FORMATS = ("text", "sarif", "json", "markdown", "github")
+"""Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
+
+_FROM_TOP = ("sarif", "github", "markdown")
+"""Formats whose reader resolves paths from the top of the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format, and the file it goes to; None is stdout."""
+
+    form: str
+    file: Path | None
+
+    @classmethod
+    def parse(cls, text: str) -> "Target":
+        """Read `FORMAT=FILE`."""
+        form, equals, file = text.partition("=")
+        if not (equals and file):
+            raise UsageError(f"--output {text}: expected FORMAT=FILE")
+        if form not in FORMATS:
+            raise UsageError(f"--output {text}: unknown format, one of {', '.join(FORMATS)}")
+        return cls(form, Path(file))
+
+
+def show(
+    report: "Report", targets: list[Target], ruleset: "Ruleset", category: str | None, verbose: bool
+) -> None:
+    """Render the report for every target and write it there."""
+    from reach import output
+    from reach.judge.severity import severity_of
+    from reach.output.text import wants_color
+    from reach.output.write import write
+
+    root = Path(report.root)
+    base = output.Options(
+        ruleset,
+        _reader(root),
+        severity_of,
+        category=category,
+        verbose=verbose,
+        width=shutil.get_terminal_size((100, 24)).columns,
+    )
+    for target in targets:
+        top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
+        color = target.file is None and wants_color(sys.stdout, os.environ)
+        options = replace(base, prefix=_prefix(root, top), color=color)
+        write(output.FORMATS[target.form](report, options), target.file)
+
+
+def _folder(root: Path) -> Path:
+    return root if root.is_dir() else root.parent
+
+
+def _prefix(root: Path, top: Path) -> str:
+    return Path(os.path.relpath(_folder(root).resolve(), top)).as_posix()
+
+
+def _repository(root: Path) -> Path:
+    """The top of the repository that holds the root, or the root where there is none."""
+    folder = _folder(root).resolve()
+    return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder)
+
+
+def _reader(root: Path) -> Callable[[str], str | None]:
+    folder = _folder(root)
+
+    def read(path: str) -> str | None:
+        try:
+            return (folder / path).read_bytes().decode("utf-8")
+        except (OSError, ValueError):
+            return None
+
+    return read
