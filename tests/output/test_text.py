@@ -1,0 +1,160 @@
+"""The text report shows the evidence, keeps to the width and lets no escape through."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from reach.output import text
+from reach.records.finding import Finding, Location, Report, Step
+from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, hostile
+
+
+def lines(report: Report = REPORT, *, verbose: bool = False, width: int = 100) -> list[str]:
+    return text.render(report, verbose=verbose, width=width).splitlines()
+
+
+def test_the_worst_finding_comes_first_with_its_evidence() -> None:
+    shown = lines()
+    head = next(line for line in shown if "trust-remote-code" in line)
+    for part in ("9.3 critical", "deployed", "from_pretrained", "acme/chat-7b"):
+        assert part in head
+    rows = [line.strip() for line in shown]
+    assert "app/loader.py:5:31" in rows
+    assert "written app/settings.py:1:9  literal" in rows
+    start = rows.index(
+        "reached POST /generate  fastapi-route  app/main.py:6:5  started by Dockerfile:2:1"
+    )
+    assert rows[start + 1 : start + 3] == [
+        "├─ app/main.py:7:12    app.main.generate",
+        "└─ app/loader.py:5:31  app.loader.load",
+    ]
+    assert "given   transformers 4.44.2 (requirements.txt:3)" in rows
+    assert "fix     Pin revision to a commit you have read." in rows
+    order = [next(n for n, row in enumerate(rows) if name in row) for name in ("9.3", "6.1")]
+    assert order == sorted(order)
+
+
+def test_a_reason_for_not_knowing_names_its_place() -> None:
+    rows = [line.strip() for line in lines()]
+    assert "unknown the parameter path has no value in the project  train.py:3:20" in rows
+
+
+def test_the_lowest_grades_are_one_line_until_asked_for() -> None:
+    assert "app/old.py:5:12" not in [line.strip() for line in lines()]
+    assert "1 dormant finding not shown; -v shows them." in lines()
+    full = [line.strip() for line in lines(verbose=True)]
+    assert "app/old.py:5:12" in full
+    assert "guard   the caller checks a signature (app/old.py:4)" in full
+
+
+def test_skipped_files_are_summed_up_and_listed_on_request() -> None:
+    assert "Not understood: 1 x larger than 8 MB, 1 x syntax error; -v lists them." in lines()
+    assert "  app/broken.py:12  syntax error" in lines(verbose=True)
+    assert "Notice: app/main.py:3  more than 32 values" in lines()
+
+
+def test_the_table_counts_rules_by_grade() -> None:
+    shown = lines()
+    head = next(n for n, line in enumerate(shown) if line.startswith("rule "))
+    assert shown[head].split() == ["rule", "deployed", "runnable", "dormant"]
+    assert shown[head + 2].split() == ["trust-remote-code", "1", "·", "·"]
+    assert shown[head + 4].split() == ["pickle-load", "·", "·", "1"]
+
+
+def test_an_empty_report_is_one_line() -> None:
+    assert lines(Report(".", (), (), (), 4, 1)) == ["No findings (4 files, 1 entry point)."]
+
+
+def test_the_prefix_makes_places_clickable_from_the_readers_folder() -> None:
+    shown = text.render(REPORT, prefix="./services/api/")
+    assert "\n   services/api/app/loader.py:5:31\n" in shown
+
+
+@pytest.mark.parametrize("width", [10, 80, 120, 400])
+def test_lines_keep_to_the_width(width: int) -> None:
+    limit = min(160, max(80, width))
+    for line in lines(REPORT, verbose=True, width=width):
+        assert cell_len(line) <= limit
+
+
+def test_a_place_is_never_broken() -> None:
+    path = "a" * 50 + "/" + "b" * 150 + ".py"
+    finding = replace(REMOTE_CODE, location=Location(path, 3, 1, 3, 9))
+    assert f"   {path}:3:1" in lines(replace(REPORT, findings=(finding,)), width=80)
+
+
+def test_a_long_chain_is_folded_in_the_middle() -> None:
+    shown = lines(_deep(20))
+    assert any("│  … 14 more calls" in line for line in shown)
+    assert [n for n in range(20) if any(line.endswith(f"  f{n}") for line in shown)] == [
+        0, 1, 2, 17, 18, 19,
+    ]  # fmt: skip
+    full = lines(_deep(20), verbose=True)
+    assert [n for n in range(20) if any(line.endswith(f"  f{n}") for line in full)] == list(
+        range(20)
+    )
+
+
+def _deep(depth: int) -> Report:
+    chain = tuple(
+        Step(f"f{n}", Location("a.py", n + 1, 1, n + 1, 4), f"f{n + 1}", "direct")
+        for n in range(depth)
+    )
+    witness = replace(REMOTE_CODE.witnesses[0], chain=chain)
+    return replace(REPORT, findings=(replace(REMOTE_CODE, witnesses=(witness,)),))
+
+
+def test_many_findings_of_a_rule_are_shown_in_brief() -> None:
+    shown = lines(replace(REPORT, findings=_many(8)))
+    assert sum(line.strip() == "code    torch.load(path)" for line in shown) == 0
+    places = [line.strip() for line in shown if line.startswith("   app/loader.py:")]
+    assert places == [f"app/loader.py:{n}:31" for n in range(1, 9)]
+    detailed = [line for line in shown if line.startswith("   fix ")]
+    assert len(detailed) == text.DETAILED < 8
+
+
+def _many(number: int) -> tuple[Finding, ...]:
+    places = (replace(REMOTE_CODE.location, line=n, end_line=n) for n in range(1, number + 1))
+    return tuple(replace(REMOTE_CODE, location=where) for where in places)
+
+
+@pytest.mark.parametrize("hurt", HOSTILE)
+@pytest.mark.parametrize("verbose", [False, True])
+def test_hostile_text_reaches_no_terminal(hurt: str, verbose: bool) -> None:
+    shown = text.render(hostile(hurt), verbose=verbose)
+    assert all(char.isprintable() or char == "\n" for char in shown)
+    shown.encode("utf-8")
+    assert not re.search(r"::[a-z]|##\[", shown)
+
+
+def test_escapes_are_visible_and_markup_is_not_read() -> None:
+    assert "\\x1b]0;owned\\x07\\x1b[2J" in text.render(hostile(HOSTILE[0]))
+    assert "[bold red]markup[/] :smile:" in text.render(hostile("[bold red]markup[/] :smile:"))
+    assert "a\\nb\\r\\n:\\x3aerror" in text.render(hostile(HOSTILE[5]))
+
+
+def test_colour_is_only_written_when_asked_for() -> None:
+    assert "\x1b[" in text.render(REPORT, color=True)
+    assert "\x1b" not in text.render(REPORT)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text.render(REPORT, color=True))
+    assert [line.rstrip() for line in plain.splitlines()] == lines()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colour_is_for_terminals_that_want_it() -> None:
+    assert text.wants_color(Terminal(), {"TERM": "xterm"})
+    assert not text.wants_color(Terminal(), {"NO_COLOR": "1"})
+    assert not text.wants_color(Terminal(), {"TERM": "dumb"})
+    assert not text.wants_color(io.StringIO(), {"TERM": "xterm"})
+
+
+def test_a_dormant_finding_says_that_nothing_was_found() -> None:
+    shown = lines(replace(REPORT, findings=(PICKLE,)), verbose=True)
+    assert shown[0].startswith("dormant  no entry point found")
