@@ -1,0 +1,43 @@
+# make scan    install reach here and scan a sample, or REPO=path
+# make test    all checks and tests
+REPO ?= testdata/projects/fastapi_chat
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
+  $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
+BIN := .venv/bin
+
+.PHONY: scan dev check test docs update-golden clean
+
+scan: .venv/installed
+	@$(BIN)/reach scan --fail-on never $(REPO)
+
+dev: .venv/developing
+
+check: .venv/developing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: check
+	$(BIN)/pytest
+
+docs: .venv/developing
+	$(BIN)/python docs/build.py
+
+update-golden: .venv/developing docs
+	$(BIN)/pytest tests/cli/test_commands.py --update-golden
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "reach needs Python 3.11 or newer; set PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/developing: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/installed

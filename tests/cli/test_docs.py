@@ -1,0 +1,14 @@
+"""The generated pages are those that the code would generate."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).parents[2]
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    command = [sys.executable, str(TOP / "docs" / "build.py"), "--check"]
+    environment = {"PYTHONPATH": str(TOP), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
