@@ -1,0 +1,28 @@
+"""Files that code may read settings from."""
+
+from reach.discover.limits import MAX_CONFIG_BYTES
+from reach.discover.tree import Tree, name_of
+
+_SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".ini", ".cfg", ".conf")
+_LOCKS = frozenset(
+    {
+        "Pipfile.lock",
+        "composer.lock",
+        "conda-lock.yml",
+        "package-lock.json",
+        "pnpm-lock.yaml",
+        "npm-shrinkwrap.json",
+        "pixi.lock",
+    }
+)
+
+
+def config_files(tree: Tree) -> tuple[str, ...]:
+    """YAML, JSON, TOML and INI files of a size that people write, without lock files."""
+    return tuple(
+        path
+        for path in tree.files
+        if path.endswith(_SUFFIXES)
+        and name_of(path) not in _LOCKS
+        and tree.sizes[path] <= MAX_CONFIG_BYTES
+    )

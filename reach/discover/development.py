@@ -1,0 +1,45 @@
+"""Which files only serve development: tests, examples, benchmarks, documentation."""
+
+from reach.discover.tree import folder_of, name_of
+
+_FOLDERS = frozenset(
+    {
+        "__tests__",
+        "bench",
+        "benchmark",
+        "benchmarks",
+        "doc",
+        "docs",
+        "docs_src",
+        "documentation",
+        "e2e",
+        "example",
+        "examples",
+        "fixtures",
+        "integration_tests",
+        "sample",
+        "samples",
+        "test",
+        "test_data",
+        "testdata",
+        "testing",
+        "tests",
+        "tutorial",
+        "tutorials",
+        "unit_tests",
+        "unittests",
+    }
+)
+_FILES = frozenset({"conftest.py", "noxfile.py", "test.py", "tests.py"})
+
+
+def is_development(path: str) -> bool:
+    """Decided by the path below the scanned root alone: a root inside `tests` is not development.
+
+    A Python package called `testing` counts too, although some libraries ship one.
+    """
+    name = name_of(path)
+    stem = name.rpartition(".")[0]
+    if name in _FILES or stem.startswith("test_") or stem.endswith(("_test", "_tests")):
+        return True
+    return any(part.lower().replace("-", "_") in _FOLDERS for part in folder_of(path).split("/"))

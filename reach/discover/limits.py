@@ -1,0 +1,37 @@
+"""How much of a hostile or enormous tree is looked at; everything beyond is reported."""
+
+MAX_SOURCE_BYTES = 10_000_000
+"""A larger Python file or notebook is skipped."""
+
+MAX_MANIFEST_BYTES = 10_000_000
+"""A larger manifest or lock file is skipped."""
+
+MAX_DEPLOYMENT_BYTES = 1_000_000
+"""A larger Dockerfile, workflow, shell script or other deployment file is skipped."""
+
+MAX_CONFIG_BYTES = 1_000_000
+"""A larger YAML, JSON, TOML or INI file is no config file."""
+
+MAX_FILES = 500_000
+"""The walk ends after so many files."""
+
+MAX_DEPTH = 64
+"""Folders nested deeper are skipped."""
+
+MAX_NESTING = 60
+"""Deeper YAML, TOML or JSON is skipped."""
+
+MAX_NODES = 200_000
+"""A YAML file with more nodes, aliases written out, is read only so far."""
+
+MAX_INCLUDES = 50
+"""Requirement files that one requirement file may include, directly or not."""
+
+MAX_SCRIPT_DEPTH = 4
+"""Shell scripts that start shell scripts are followed so far."""
+
+MAX_COMMANDS = 2_000
+"""Commands read from one deployment file, shell scripts included."""
+
+MAX_TEXT = 2_000
+"""Longest piece of scanned text that is quoted in a reason, a name or an argument."""

@@ -1,0 +1,23 @@
+"""Manifests: what the project installs, which versions it wants, where its packages lie."""
+
+from reach.discover.found import Reader
+from reach.discover.manifests import (
+    conda,
+    pipfile_lock,
+    pyproject,
+    requirements,
+    setup_cfg,
+    setup_py,
+    toml_lock,
+)
+
+MANIFESTS: tuple[Reader, ...] = (
+    conda.READER,
+    pipfile_lock.READER,
+    pyproject.READER,
+    requirements.READER,
+    setup_cfg.READER,
+    setup_py.READER,
+    toml_lock.READER,
+)
+"""Every kind of manifest that is read."""

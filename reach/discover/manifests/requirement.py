@@ -1,0 +1,100 @@
+"""One requirement, in the notations that manifests use."""
+
+import re
+
+from packaging.requirements import InvalidRequirement
+from packaging.requirements import Requirement as Parsed
+from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+
+from reach.discover.limits import MAX_TEXT
+from reach.records.project import Requirement, ScriptDeclaration, Skipped
+
+_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
+_EGG = re.compile(r"[#&]egg=([\w.-]+)")
+_REFERENCE = re.compile(r"\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*")
+_CARET = re.compile(r"[\^~]=?\s*v?(\d+(?:\.\d+)*)([\w.+-]*)")
+
+
+def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
+    """A PEP 508 requirement, an URL or a local wheel; the reason when it is none of them."""
+    text = text.strip()
+    if len(text) > MAX_TEXT:
+        return Skipped(path, f"requirement longer than {MAX_TEXT} characters", line)
+    try:
+        parsed = Parsed(text)
+    except InvalidRequirement as error:
+        return _unusual(text, path, line, kind) or Skipped(
+            path, f"not a requirement: {str(error).partition(chr(10))[0]}", line
+        )
+    specifier = str(parsed.specifier) or (_wheel_version(parsed.url) if parsed.url else "")
+    return Requirement(canonicalize_name(parsed.name), specifier, path, line, kind)
+
+
+def _unusual(text: str, path: str, line: int, kind: str) -> Requirement | None:
+    """`git+https://…#egg=name`, or the address or path of a wheel."""
+    egg = _EGG.search(text)
+    if egg is not None:
+        return Requirement(canonicalize_name(egg[1]), "", path, line, kind)
+    specifier = _wheel_version(text)
+    if specifier:
+        name = parse_wheel_filename(_file_name(text))[0]
+        return Requirement(name, specifier, path, line, kind)
+    return None
+
+
+def _wheel_version(url: str) -> str:
+    try:
+        return f"=={parse_wheel_filename(_file_name(url))[1]}"
+    except InvalidWheelFilename:
+        return ""
+
+
+def _file_name(url: str) -> str:
+    return re.split(r"[?#;\s]", url.strip(), maxsplit=1)[0].rpartition("/")[2].replace("%2B", "+")
+
+
+def exact(name: str, version: str, path: str, line: int) -> Requirement | None:
+    """What a lock file says: this version and no other."""
+    if not _NAME.fullmatch(name) or len(version) > 100:
+        return None
+    return Requirement(canonicalize_name(name), f"=={version}", path, line, "lock")
+
+
+def poetry(name: str, version: str, path: str, line: int, kind: str) -> Requirement | Skipped:
+    """A name and a constraint in Poetry's notation."""
+    if not _NAME.fullmatch(name) or len(version) > 200:
+        return Skipped(path, "not a requirement", line)
+    if "||" in version or re.search(r"(?<![|])\|(?![|])", version):
+        return Requirement(canonicalize_name(name), "", path, line, kind)
+    parts = [_poetry_part(part) for part in re.split(r"\s*,\s*|(?<=[\w*])\s+", version.strip())]
+    specifier = ",".join(part for part in parts if part)
+    return parse(f"{name}{specifier}", path, line, kind)
+
+
+def _poetry_part(part: str) -> str:
+    match = _CARET.fullmatch(part)
+    if match is not None and not part.startswith("~="):
+        numbers = [int(number) for number in match[1].split(".")[:6]]
+        return f">={match[1]}{match[2]},<{_next(numbers, part[0])}"
+    if part in ("", "*"):
+        return ""
+    return f"=={part}" if part[0].isdigit() else part
+
+
+def _next(numbers: list[int], sign: str) -> str:
+    """The first version that a caret or tilde constraint leaves out."""
+    if sign == "~":
+        index = min(1, len(numbers) - 1)
+    else:
+        index = next((i for i, number in enumerate(numbers) if number), len(numbers) - 1)
+    return ".".join(str(number) for number in [*numbers[:index], numbers[index] + 1])
+
+
+def script(
+    name: str, reference: str, path: str, line: int, kind: str = "console-script"
+) -> ScriptDeclaration | Skipped:
+    """A declared program: `name = package.module:function`."""
+    match = _REFERENCE.fullmatch(reference) if len(reference) <= MAX_TEXT else None
+    if match is None or not name.strip():
+        return Skipped(path, "entry point is not module:function", line)
+    return ScriptDeclaration(name.strip()[:200], match[1], match[2] or "", path, line, kind)

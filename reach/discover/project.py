@@ -1,0 +1,41 @@
+"""The table of contents of `discover`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reach.discover.config_files import config_files
+from reach.discover.found import read_all
+from reach.discover.manifests import MANIFESTS
+from reach.discover.modules import Modules
+from reach.discover.names import name_sources
+from reach.discover.scripts import settle_scripts
+from reach.discover.sources import read_sources
+from reach.discover.walk import walk
+from reach.records.project import Project, Skipped
+
+
+def discover(root: Path, exclude: Sequence[str] = ()) -> Project:
+    """Find everything in the tree below `root` that later stages need.
+
+    `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. Nothing outside
+    the root is read, and nothing is run.
+    """
+    tree, unread = walk(root, exclude)
+    sources = read_sources(tree)
+    manifests = read_all(MANIFESTS, tree)
+    names = name_sources(tree, sources, manifests.roots)
+    modules = Modules(names)
+    scripts, unknown_scripts = settle_scripts(manifests.scripts, modules)
+    return Project(
+        root=tree.root,
+        sources=names.files,
+        scripts=tuple(scripts),
+        requirements=manifests.requirements,
+        config_files=config_files(tree),
+        skipped=_ordered([*unread, *sources.skipped, *manifests.skipped, *unknown_scripts]),
+        roots=names.roots,
+    )
+
+
+def _ordered(skipped: list[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(sorted(set(skipped), key=lambda item: (item.path, item.line or 0, item.reason)))
