@@ -1,9 +1,9 @@
 """What the commands say on stderr: warnings, and progress on a terminal."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -32,10 +32,10 @@ def progress(wanted: bool) -> Iterator[Progress | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     bar = Bar(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task("")
-    started = time.monotonic()
+    started = monotonic()
 
     def tell(stage: str, done: int, total: int) -> None:
-        if time.monotonic() - started > _PATIENCE:
+        if monotonic() - started > _PATIENCE:
             bar.start()
             bar.update(task, description=stage, completed=done, total=total)
 
