@@ -125,15 +125,19 @@ class EntryPattern:
     """`fastapi-route`, `gradio-callback`, ..."""
     form: str
     """`decorator`: the callable decorates the handler. `call`: an argument is the handler.
-    `method`: a method of a subclass is the handler. `class`: all methods of a decorated class."""
+    `method`: a method of a subclass is the handler. `class`: all methods of a decorated class.
+    `module`: the module is an entry point whose own top-level code calls it. `name`: the project's
+    function of this qualified name, or `methods` of its class of this name, whatever its bases."""
     names: tuple[str, ...]
-    """Dotted names of the callable or base class, same syntax as `Sink.names`."""
+    """Dotted names of the callable or base class, same syntax as `Sink.names`; for `name`, names
+    of the project's own functions and classes."""
     grade: str
     """Grade without a deployment file."""
     handler: tuple[str | int, ...] = ()
-    """For `call`: keyword names and positions of the handler arguments."""
+    """For `call`: keyword names and positions of the handler arguments. A list or dictionary there
+    holds handlers."""
     methods: tuple[str, ...] = ()
-    """For `method`: names of the methods the framework calls."""
+    """For `method` and `name`: names of the methods the framework calls; `*` is all public ones."""
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""

@@ -13,6 +13,8 @@ Payload = TypeVar("Payload")
 
 _LONGEST_NAME = 1000
 _LARGEST_MEMO = 200_000
+_ANY = "*"
+"""Bucket of the patterns whose first and last part are both open."""
 
 
 class NameIndex(Generic[Payload]):
@@ -41,8 +43,11 @@ class NameIndex(Generic[Payload]):
             self._exact[name] = (*self._exact.get(name, ()), payload)
             return
         first, *_, last = name.split(".")
-        buckets, key = (self._by_first, first) if "*" in last else (self._by_last, last)
-        buckets.setdefault(key, []).append(_Glob(name, payload))
+        if "*" not in last:
+            self._by_last.setdefault(last, []).append(_Glob(name, payload))
+        else:
+            key = _ANY if "*" in first else first
+            self._by_first.setdefault(key, []).append(_Glob(name, payload))
 
     def _search(self, dotted: str) -> tuple[Payload, ...]:
         if len(dotted) > _LONGEST_NAME:
@@ -53,6 +58,7 @@ class NameIndex(Generic[Payload]):
         globs = [
             *self._by_last.get(plain[plain.rfind(".") + 1 :], ()),
             *self._by_first.get(plain.partition(".")[0], ()),
+            *self._by_first.get(_ANY, ()),
         ]
         matching = [glob for glob in globs if glob.matches(plain)]
         best = max((glob.weight for glob in matching), default=0)

@@ -23,7 +23,7 @@ HUBS = (
     "file",
 )
 """Where a bare identifier points; `registry` is any other store that a library brings along."""
-FORMS = ("decorator", "call", "method", "class")
+FORMS = ("decorator", "call", "method", "class", "module", "name")
 PRECISIONS = ("very-high", "high", "medium", "low")
 SOURCES = ("hub", "local", "url")
 
@@ -166,13 +166,15 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             names=entry.texts("names", _NAME) or entry.fail("names", "missing"),
             grade=entry.choice("grade", GRADES),
             handler=_handlers(entry),
-            methods=entry.texts("methods", _PARAMETER),
+            methods=entry.texts("methods", rf"\*|{_PARAMETER}"),
             label=entry.text("label", "{function}"),
         )
         if bool(pattern.handler) != (form == "call"):
             entry.fail("handler", "belongs to the form 'call', which needs it")
-        if bool(pattern.methods) != (form == "method"):
-            entry.fail("methods", "belongs to the form 'method', which needs it")
+        if form == "method" and not pattern.methods:
+            entry.fail("methods", "missing")
+        if pattern.methods and form not in ("method", "name"):
+            entry.fail("methods", "belongs to the forms 'method' and 'name'")
         entry.close()
         yield pattern
 
