@@ -6,11 +6,9 @@ direction marks or markup. Each output passes them through one of these function
 
 import html
 import re
-import unicodedata
 
 ELLIPSIS = "…"
 
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _WORKFLOW_COMMAND = re.compile(r"::(?=[a-z])|##(?=\[)")
 _MARKDOWN = re.compile(r"[&<>|@#\\`*_{}\[\]()+\-!~$^]|(?<=:)/(?=/)|(?<=www)\.|(?<=\d)\.")
 _REFERENCE = re.compile(r"&#64;|\\#")
@@ -24,14 +22,14 @@ def bounded(text: str, limit: int) -> str:
 
 
 def visible(text: str) -> str:
-    """One line in which control, format and surrogate characters are written as escapes."""
-    if text.isascii() and text.isprintable():
+    """One line in which characters that show nothing, or do something, are written as escapes."""
+    if text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
 
 
 def _shown(char: str) -> str:
-    if unicodedata.category(char) not in _HIDDEN:
+    if char.isprintable():
         return char
     code = ord(char)
     named = {9: r"\t", 10: r"\n", 13: r"\r"}.get(code)

@@ -140,9 +140,10 @@ def _reached(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
     shown = finding.witnesses if verbose else finding.witnesses[:1]
     for witness in shown:
         yield "reached", _witness(witness, prefix, verbose)
-    others = finding.witnesses[len(shown) :]
+    seen = {witness.entry for witness in shown}
+    others = list(dict.fromkeys(w.entry for w in finding.witnesses if w.entry not in seen))
     if others:
-        names = ", ".join(terminal(w.entry.name, 60) for w in others[:_LISTED])
+        names = ", ".join(terminal(entry.name, 60) for entry in others[:_LISTED])
         rest = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
         yield "", Text(f"also from {names}{rest}", "dim")
 

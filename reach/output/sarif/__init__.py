@@ -2,7 +2,7 @@
 
 import json
 
-from reach.output.sarif.log import log
+from reach.output.sarif.log import build
 from reach.output.sarif.places import Places, ReadSource
 from reach.output.sarif.rules import SeverityOf
 from reach.output.sarif.serialise import plain
@@ -31,5 +31,5 @@ def render(
     `read_source` gives the exact text of a scanned file, line ends and byte order mark
     included. `prefix` is the way from the root of the repository to the scanned root.
     """
-    sarif = log(report, ruleset, Places(read_source, prefix), severity_of, category)
+    sarif = build(report, ruleset, Places(read_source, prefix), severity_of, category)
     return json.dumps(plain(sarif), indent=1) + "\n"

@@ -15,8 +15,9 @@ STEP_LIMIT = 50
 
 def code_flows(finding: Finding, places: Places) -> list[Any] | None:
     """The best witnesses, best first; None where nothing reaches the sink."""
-    flows = [_flow(finding, witness, places) for witness in finding.witnesses[:FLOW_LIMIT]]
-    return flows or None
+    different = {(witness.entry, witness.chain): witness for witness in finding.witnesses}
+    best = list(different.values())[:FLOW_LIMIT]
+    return [_flow(finding, witness, places) for witness in best] or None
 
 
 def logical(function: str) -> list[Any]:

@@ -41,7 +41,7 @@ _NOTIFICATIONS = {
 }
 
 
-def log(
+def build(
     report: Report,
     ruleset: Ruleset,
     places: Places,
@@ -127,7 +127,7 @@ def _automation(category: str | None) -> Any:
 
 def _invocation(report: Report, places: Places) -> Any:
     notes = [
-        _notification("not-understood", reason, places.point(path, line))
+        _notification("not-understood", reason, places.point(path, line) if path else None)
         for path, line, reason in dict.fromkeys(report.skipped)
     ]
     for item in dict.fromkeys(report.notices):

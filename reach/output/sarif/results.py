@@ -101,17 +101,17 @@ def _more(total: int, limit: int) -> str:
 
 
 def _entry_sentence(finding: Finding, related: Related) -> Iterator[str]:
-    if not finding.witnesses:
+    entries = list(dict.fromkeys(witness.entry for witness in finding.witnesses))
+    if not entries:
         return
     links = []
-    for witness in finding.witnesses[:FLOW_LIMIT]:
-        entry = witness.entry
+    for entry in entries[:FLOW_LIMIT]:
         text = related.link(entry.name or entry.kind, entry.location, f"Entry point {entry.name}")
         if entry.deployment is not None:
             line = related.label(entry.deployment)
             text += f" (started by {related.link(line, entry.deployment, 'Starts it')})"
         links.append(text)
-    yield f"Reached from {', '.join(links)}{_more(len(finding.witnesses), FLOW_LIMIT)}."
+    yield f"Reached from {', '.join(links)}{_more(len(entries), FLOW_LIMIT)}."
 
 
 def _artifact_sentences(finding: Finding, related: Related) -> Iterator[str]:
