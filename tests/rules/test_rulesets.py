@@ -1,0 +1,81 @@
+"""What every shipped ruleset must keep to."""
+
+import ast
+import re
+import time
+
+import pytest
+
+from reach.records.rule import Example, Rule, Sink
+from reach.rules import NameIndex, load
+
+RULESET = load()
+RULES = {rule.id: rule for rule in RULESET.rules}
+OF_POLICY = {"compromised-model", "publisher-not-allowed"}
+"""Rules that the feed and the policy break, not a sink's check."""
+SINKS = [pytest.param(sink, id=sink.names[0]) for sink in RULESET.sinks if sink.checks]
+EXAMPLES = [
+    pytest.param(example, id=f"{rule.id}: {example.title}: {example.good}")
+    for rule in RULESET.rules
+    for example in rule.examples
+]
+
+
+def mentions(code: str, sink: Sink) -> bool:
+    """Is the library or a word of the path there, and the last part of one of the names?"""
+    words = set(re.findall(r"\w+", code))
+    return any(
+        name.rpartition(".")[2].strip("*") in words and name.partition(".")[0] in words
+        for name in sink.names
+    )
+
+
+@pytest.mark.parametrize("sink", SINKS)
+@pytest.mark.parametrize("good", [False, True])
+def test_every_sink_has_examples(sink: Sink, good: bool) -> None:
+    rules = {check.rule for check in sink.checks}
+    examples = [
+        example for rule in rules for example in RULES[rule].examples if example.good == good
+    ]
+    assert any(mentions(example.code, sink) for example in examples)
+
+
+@pytest.mark.parametrize("rule", RULESET.rules, ids=lambda rule: rule.id)
+def test_every_rule_is_used(rule: Rule) -> None:
+    used = {check.rule for sink in RULESET.sinks for check in sink.checks}
+    assert (rule.id in used) != (rule.id in OF_POLICY)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_are_complete_modules(example: Example) -> None:
+    ast.parse(example.code)
+    assert example.good != ("# bad" in example.code)
+    assert max(map(len, example.code.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("rule", RULESET.rules, ids=lambda rule: rule.id)
+def test_limits_of_sarif_viewers(rule: Rule) -> None:
+    assert len(rule.description) <= 1024
+    assert len(rule.cwe) + len(rule.atlas) <= 9
+    assert rule.cwe
+    assert rule.atlas
+    assert rule.references
+
+
+def test_no_name_stands_for_two_sinks() -> None:
+    index = NameIndex((name, sink.names[0]) for sink in RULESET.sinks for name in sink.names)
+    names = [name for sink in RULESET.sinks for name in sink.names]
+    doubled = {name: index.lookup(name) for name in names if len(index.lookup(name)) > 1}
+    assert not doubled
+
+
+def test_identifiers_are_parameters_that_can_be_passed() -> None:
+    for sink in RULESET.sinks:
+        assert len(set(sink.parameters)) == len(sink.parameters), sink.names
+        assert not {alias for alias, _ in sink.aliases} & set(sink.parameters), sink.names
+
+
+def test_loading_is_fast() -> None:
+    start = time.process_time()
+    load()
+    assert time.process_time() - start < 0.12, "60 ms on a quiet machine"
