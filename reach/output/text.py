@@ -26,7 +26,7 @@ from reach.output.text_finding import GRADE_STYLE, print_finding
 from reach.records.finding import Finding, Report
 
 MINIMUM_WIDTH, MAXIMUM_WIDTH = 80, 160
-DETAILED = 5
+DETAILED = 3
 """Findings of one rule at one grade that are shown in full unless more is asked for."""
 _REASONS = 3
 
@@ -86,7 +86,8 @@ def _print_grade(
     console: Console, grade: str, findings: list[Finding], prefix: str, verbose: bool
 ) -> None:
     style = GRADE_STYLE.get(grade, "bold")
-    title = Text(grade, style).append(f"  {GRADE_MEANING.get(grade, '')}", "not bold dim")
+    title = Text().append(terminal(grade), style)
+    title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
     for group in _by_rule(findings):
         for number, finding in enumerate(group):

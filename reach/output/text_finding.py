@@ -152,6 +152,8 @@ def _witness(witness: Witness, prefix: str, verbose: bool) -> Text:
     """A tree: the entry point and, below it, each call site down to the sink."""
     text = _entry(witness.entry, prefix)
     steps = witness.chain
+    if len(steps) == 1 and steps[0].certainty == "direct" and not verbose:
+        return text  # the sink call itself, which is shown above
     folded = 0 if verbose else max(0, len(steps) - 2 * _CHAIN_ENDS)
     if folded > 1:
         steps = steps[:_CHAIN_ENDS] + steps[-_CHAIN_ENDS:]
@@ -167,9 +169,9 @@ def _witness(witness: Witness, prefix: str, verbose: bool) -> Text:
 
 
 def _entry(entry: EntryPoint, prefix: str) -> Text:
-    text = Text(terminal(entry.name), "bold")
-    text.append(f"  {terminal(entry.kind)}  {terminal(place(entry.location, prefix))}", "not bold")
+    text = Text().append(terminal(entry.name), "bold")
+    text.append(f"  {terminal(entry.kind)}  {terminal(place(entry.location, prefix))}")
     if entry.deployment is not None:
         started = terminal(place(entry.deployment, prefix))
-        text.append(f"  started by {started}", "not bold")
+        text.append(f"  started by {started}")
     return text

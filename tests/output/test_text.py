@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from reach.output import text
 from reach.records.finding import Finding, Location, Report, Step
-from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, hostile
+from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD, hostile
 
 
 def lines(report: Report = REPORT, *, verbose: bool = False, width: int = 100) -> list[str]:
@@ -158,3 +158,19 @@ def test_colour_is_for_terminals_that_want_it() -> None:
 def test_a_dormant_finding_says_that_nothing_was_found() -> None:
     shown = lines(replace(REPORT, findings=(PICKLE,)), verbose=True)
     assert shown[0].startswith("dormant  no entry point found")
+
+
+def test_a_sink_in_the_entry_point_itself_needs_no_tree() -> None:
+    step = replace(TORCH_LOAD.witnesses[0].chain[0], certainty="direct")
+    witness = replace(TORCH_LOAD.witnesses[0], chain=(step,))
+    report = replace(REPORT, findings=(replace(TORCH_LOAD, witnesses=(witness,)),))
+    assert not any("└─" in line for line in lines(report))
+    assert any("└─ train.py:3:9  train" in line for line in lines(report, verbose=True))
+
+
+def test_other_entry_points_are_named_once() -> None:
+    first = REMOTE_CODE.witnesses[0]
+    other = replace(first, entry=replace(first.entry, name="GET /warm"))
+    finding = replace(REMOTE_CODE, witnesses=(first, first, other, other))
+    rows = [line.strip() for line in lines(replace(REPORT, findings=(finding,)))]
+    assert "also from GET /warm" in rows
