@@ -16,7 +16,7 @@ _NAMES = {
     "CWE-353": "Missing Support for Integrity Check",
     "CWE-426": "Untrusted Search Path",
     "CWE-427": "Uncontrolled Search Path Element",
-    "CWE-470": "Use of Externally-Controlled Input to Select Classes or Code",
+    "CWE-470": "Use of Externally-Controlled Input to Select Classes or Code ('Unsafe Reflection')",
     "CWE-494": "Download of Code Without Integrity Check",
     "CWE-502": "Deserialization of Untrusted Data",
     "CWE-693": "Protection Mechanism Failure",
