@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from reach.scan import callgraph
 
 from reach.config import Options
-from reach.scan import callgraph
 
 TESTDATA = Path(__file__).resolve().parents[2] / "testdata"
 CASES = sorted(

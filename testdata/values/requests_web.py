@@ -1,0 +1,96 @@
+"""Identifiers that come with a request."""
+
+from celery import shared_task
+from fastapi import FastAPI, Request
+from flask import Flask, request
+from pydantic import BaseModel
+from transformers import AutoModel
+
+api = FastAPI()
+app = Flask(__name__)
+
+
+class Body(BaseModel):
+    model: str
+    size: str = "org/body-default"
+
+
+@api.get("/load")
+def query(model: str):
+    return AutoModel.from_pretrained(model)  #? unknown: request parameter model
+
+
+@api.get("/load/{name}")
+async def with_default(name: str, model: str = "org/query-default"):
+    AutoModel.from_pretrained(model)  #? "org/query-default" @ default:24 | unknown: request parameter model
+    return AutoModel.from_pretrained(f"org/{name}")  #? "org/{}" | unknown: request parameter name
+
+
+@api.post("/load")
+def body(payload: Body):
+    AutoModel.from_pretrained(payload.size)  #? "org/body-default" @ field default:15 | unknown: request parameter payload.size
+    return AutoModel.from_pretrained(payload.model)  #? unknown: request parameter payload.model
+
+
+@api.post("/raw")
+async def raw(incoming: Request):
+    return AutoModel.from_pretrained((await incoming.json())["model"])  #? unknown: request parameter incoming
+
+
+@api.get("/fixed")
+def fixed():
+    return AutoModel.from_pretrained("org/fixed")  #? "org/fixed" @ literal:42
+
+
+@api.get("/through")
+def through(model: str):
+    return helper(model)
+
+
+def helper(name):
+    return AutoModel.from_pretrained(name)  #? unknown: request parameter model
+
+
+@app.route("/json", methods=["POST"])
+def from_json():
+    return AutoModel.from_pretrained(request.json["model"])  #? unknown: request parameter model
+
+
+@app.post("/get-json")
+def from_get_json():
+    data = request.get_json()
+    return AutoModel.from_pretrained(data["model"])  #? unknown: request parameter model
+
+
+@app.get("/args")
+def from_args():
+    return AutoModel.from_pretrained(request.args.get("model"))  #? unknown: request parameter model
+
+
+@app.get("/args-default")
+def from_args_default():
+    name = request.args.get("model", "org/args-default")
+    return AutoModel.from_pretrained(name)  #? "org/args-default" @ literal:72 | unknown: request parameter model
+
+
+@app.post("/form")
+def from_form():
+    return AutoModel.from_pretrained(request.form["model"])  #? unknown: request parameter model
+
+
+@app.route("/path/<name>")
+def from_path(name):
+    return AutoModel.from_pretrained(name)  #? unknown: request parameter name
+
+
+MODELS = {"a": "org/request-a", "b": "org/request-b"}
+
+
+@app.get("/allowed")
+def allowed():
+    return AutoModel.from_pretrained(MODELS[request.args["model"]])  #? "org/request-a" @ literal:86 | "org/request-b" @ literal:86
+
+
+@shared_task
+def task(name):
+    return AutoModel.from_pretrained(name)  #? unknown: request parameter name
