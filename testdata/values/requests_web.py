@@ -1,5 +1,6 @@
 """Identifiers that come with a request."""
 
+import gradio as gr
 from celery import shared_task
 from fastapi import FastAPI, Request
 from flask import Flask, request
@@ -22,13 +23,13 @@ def query(model: str):
 
 @api.get("/load/{name}")
 async def with_default(name: str, model: str = "org/query-default"):
-    AutoModel.from_pretrained(model)  #? "org/query-default" @ default:24 | unknown: request parameter model
+    AutoModel.from_pretrained(model)  #? "org/query-default" @ default:25 | unknown: request parameter model
     return AutoModel.from_pretrained(f"org/{name}")  #? "org/{}" | unknown: request parameter name
 
 
 @api.post("/load")
 def body(payload: Body):
-    AutoModel.from_pretrained(payload.size)  #? "org/body-default" @ field default:15 | unknown: request parameter payload.size
+    AutoModel.from_pretrained(payload.size)  #? "org/body-default" @ field default:16 | unknown: request parameter payload.size
     return AutoModel.from_pretrained(payload.model)  #? unknown: request parameter payload.model
 
 
@@ -39,7 +40,7 @@ async def raw(incoming: Request):
 
 @api.get("/fixed")
 def fixed():
-    return AutoModel.from_pretrained("org/fixed")  #? "org/fixed" @ literal:42
+    return AutoModel.from_pretrained("org/fixed")  #? "org/fixed" @ literal:43
 
 
 @api.get("/through")
@@ -70,7 +71,7 @@ def from_args():
 @app.get("/args-default")
 def from_args_default():
     name = request.args.get("model", "org/args-default")
-    return AutoModel.from_pretrained(name)  #? "org/args-default" @ literal:72 | unknown: request parameter model
+    return AutoModel.from_pretrained(name)  #? "org/args-default" @ literal:73 | unknown: request parameter model
 
 
 @app.post("/form")
@@ -88,9 +89,16 @@ MODELS = {"a": "org/request-a", "b": "org/request-b"}
 
 @app.get("/allowed")
 def allowed():
-    return AutoModel.from_pretrained(MODELS[request.args["model"]])  #? "org/request-a" @ literal:86 | "org/request-b" @ literal:86
+    return AutoModel.from_pretrained(MODELS[request.args["model"]])  #? "org/request-a" @ literal:87 | "org/request-b" @ literal:87
 
 
 @shared_task
 def task(name):
     return AutoModel.from_pretrained(name)  #? unknown: request parameter name
+
+
+def answer(question, model):
+    return AutoModel.from_pretrained(model)  #? unknown: request parameter model
+
+
+gr.Interface(fn=answer, inputs=["text", "text"], outputs="text").launch()
