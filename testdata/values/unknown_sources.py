@@ -33,7 +33,7 @@ parser.add_argument("--from-env", default=os.environ.get("ARGPARSE_MODEL"))
 parser.add_argument("rest", nargs="*")
 args = parser.parse_args()
 AutoModel.from_pretrained(args.none)  #? unknown: command line argument --none has no default
-AutoModel.from_pretrained(args.empty)  #? unknown: value is empty
+AutoModel.from_pretrained(args.empty)  #? unknown: command line argument --empty has no default
 AutoModel.from_pretrained(args.list[0])  #? unknown: command line argument --list has no default
 AutoModel.from_pretrained(args.long_name)  #? unknown: command line argument --long-name has no default
 AutoModel.from_pretrained(args.target)  #? unknown: command line argument --dest has no default

@@ -1,0 +1,5 @@
+"""A module named load."""
+
+
+def run():
+    return 1

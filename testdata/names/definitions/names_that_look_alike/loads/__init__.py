@@ -1,0 +1,5 @@
+"""A package that defines a function named like a module."""
+
+
+def load():
+    return 2

@@ -1,0 +1,5 @@
+"""Found through the path."""
+
+
+def work():
+    return 1

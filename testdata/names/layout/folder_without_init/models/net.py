@@ -1,0 +1,7 @@
+"""A net."""
+
+from models.layers import layer
+
+
+def build():
+    return layer()

@@ -1,0 +1,3 @@
+"""Two projects in one repository, each with a package of its own."""
+
+print("nothing here")

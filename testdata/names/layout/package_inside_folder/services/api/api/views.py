@@ -1,0 +1,7 @@
+"""Views."""
+
+from api.models import find
+
+
+def show():
+    return find()

@@ -1,0 +1,7 @@
+"""Jobs."""
+
+from worker import queue
+
+
+def work():
+    return queue.take()

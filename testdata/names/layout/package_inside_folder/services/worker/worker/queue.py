@@ -1,0 +1,5 @@
+"""A queue."""
+
+
+def take():
+    return 1

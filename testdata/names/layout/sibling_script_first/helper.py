@@ -1,0 +1,5 @@
+"""The helper of the root."""
+
+
+def work():
+    return 1

@@ -1,0 +1,5 @@
+"""The root has a helper, and so has the folder of the script."""
+
+import helper
+
+helper.work()

@@ -1,0 +1,5 @@
+"""The helper of the scripts."""
+
+
+def prepare():
+    return 2

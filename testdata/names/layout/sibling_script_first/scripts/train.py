@@ -1,0 +1,5 @@
+"""A script that means the helper beside it."""
+
+import helper
+
+helper.prepare()

@@ -1,0 +1,3 @@
+"""The kit."""
+
+from kit.core import start

@@ -1,0 +1,5 @@
+"""The core."""
+
+
+def start():
+    return 1

@@ -1,0 +1,5 @@
+"""The package beside its tests."""
+
+from kit.core import start
+
+start()

@@ -1,0 +1,7 @@
+"""A test."""
+
+import kit
+
+
+def test_start():
+    assert kit.start() == 1
