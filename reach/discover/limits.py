@@ -33,5 +33,8 @@ MAX_SCRIPT_DEPTH = 4
 MAX_COMMANDS = 2_000
 """Commands read from one deployment file, shell scripts included."""
 
+MAX_TOKENS = 50_000
+"""Words and operators read from one shell script."""
+
 MAX_TEXT = 2_000
 """Longest piece of scanned text that is quoted in a reason, a name or an argument."""

@@ -341,6 +341,7 @@ def extract_source(
         codes=tuple(codes),
         problems=tuple(lowering.problems),
         main_blocks=tuple(lowering.main_blocks),
+        stars=tuple(lowering.star_imports),
     )
 
 

@@ -165,3 +165,5 @@ class FileFacts:
     """1-based line and reason, for each part that could not be understood."""
     main_blocks: tuple[int, ...] = ()
     """Blocks of the module body that run only under `__name__ == "__main__"`."""
+    stars: tuple[int, ...] = ()
+    """Vids of the `from module import *` of the module body."""

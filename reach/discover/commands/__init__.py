@@ -1,0 +1,1 @@
+"""What a command line starts: shell text taken apart, launchers seen through."""

@@ -1,0 +1,322 @@
+"""From the processes of deployment files to launches."""
+
+import posixpath
+from dataclasses import dataclass, field, replace
+
+from reach.discover.commands.arguments import first_operand
+from reach.discover.commands.install import installed, is_install
+from reach.discover.commands.place import find_file, move
+from reach.discover.commands.shell import Command, Shell
+from reach.discover.commands.target import (
+    PYTHON,
+    Scene,
+    Target,
+    doubt,
+    handler_target,
+    launcher_target,
+    python_target,
+    script_target,
+    unknown,
+)
+from reach.discover.commands.wrappers import EVERYDAY, SHELLS, WAITERS, WRAPPERS, Wrapper
+from reach.discover.found import Place, Process
+from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH
+from reach.discover.modules import Modules
+from reach.discover.tree import Tree
+from reach.records.project import EnvValue, Launch, Requirement, Skipped
+
+_PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
+_LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
+
+
+@dataclass(slots=True)
+class Started:
+    """What some processes start, and what their steps install."""
+
+    launches: list[Launch] = field(default_factory=list)
+    requirements: list[Requirement] = field(default_factory=list)
+    environment: list[EnvValue] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def resolve(processes: tuple[Process, ...], tree: Tree, modules: Modules) -> Started:
+    """Every launch of every process, in order."""
+    started = Started()
+    for process in processes:
+        _Run(process, tree, modules, started).run()
+    return started
+
+
+class _Run:
+    """One process: its command, and the shell scripts that this leads through."""
+
+    def __init__(self, process: Process, tree: Tree, modules: Modules, started: Started) -> None:
+        self._process = process
+        self._tree = tree
+        self._modules = modules
+        self._started = started
+        self._commands = 0
+
+    def run(self) -> None:
+        process = self._process
+        before = len(self._started.launches)
+        if process.shell:
+            shell = self._shell(process.path, process.place.folder, process.environment)
+            self._script(shell, process.command[0], process.line, None, 0)
+        elif process.command:
+            lines = (process.line,) * len(process.command)
+            command = Command(process.command, lines, process.environment, process.place.folder)
+            self._command(command, None, 0)
+        elif process.image:
+            self._launch(Target("image", process.image), (), process.line, process.environment)
+        if len(self._started.launches) == before and not process.listing:
+            reason = "no program found in the command"
+            self._launch(unknown("", reason), process.command, process.line, process.environment)
+        if self._commands > MAX_COMMANDS:
+            reason = f"more than {MAX_COMMANDS} commands; the rest was not followed"
+            self._started.skipped.append(Skipped(process.path, reason, process.line))
+
+    def _shell(
+        self,
+        path: str,
+        folder: str,
+        environment: tuple[EnvValue, ...],
+        positional: tuple[str, ...] = (),
+    ) -> Shell:
+        known = {value.name: value for value in environment}
+        return Shell(path, folder, move, known, positional=positional)
+
+    def _script(self, shell: Shell, text: str, first: int, line: int | None, depth: int) -> None:
+        """The commands of shell text. `line` is what launches are given, if not their own line."""
+        for command in shell.commands(text, first):
+            self._command(command, line, depth)
+        if shell.incomplete:
+            self._commands = MAX_COMMANDS + 1
+
+    def _command(self, command: Command, line: int | None, depth: int) -> None:
+        self._commands += 1
+        if self._commands > MAX_COMMANDS or not command.argv:
+            return
+        at = command.lines[0] if line is None else line
+        argv, environment = _unwrap(command.argv, command.environment, self._process.path, at)
+        if not argv:
+            return
+        inner = replace(
+            command,
+            argv=argv,
+            lines=command.lines[len(command.lines) - len(argv) :],
+            environment=environment,
+        )
+        if self._nested(inner, line, depth):
+            return
+        if is_install(argv):
+            self._started.requirements.extend(
+                installed(argv, self._process.path, at) if "docker" in self._process.kind else []
+            )
+        target = self._target(inner)
+        if target is not None:
+            own = target.line if line is None and target.line is not None else at
+            self._launch(target, command.argv, own, environment)
+
+    def _nested(self, command: Command, line: int | None, depth: int) -> bool:
+        """Follow commands that run shell text or a shell script; False for all others."""
+        argv, name = command.argv, posixpath.basename(command.argv[0])
+        at = command.lines[0] if line is None else line
+        if name == "eval":
+            return self._text(command, " ".join(argv[1:]), command.lines[0], (), line, depth)
+        if name in SHELLS:
+            return self._shell_command(command, line, depth)
+        if name in ("source", "."):
+            return len(argv) > 1 and self._follow(argv[1], argv[2:], command, at, depth)
+        if "/" in argv[0] or name.endswith((".sh", ".bash")):
+            return self._follow(argv[0], argv[1:], command, at, depth)
+        for folder in _PATH:
+            if self._follow(f"{folder}/{name}", argv[1:], command, at, depth, guess=False):
+                return True
+        return False
+
+    def _shell_command(self, command: Command, line: int | None, depth: int) -> bool:
+        argv = command.argv
+        position = 1
+        while position < len(argv) and argv[position][:1] in ("-", "+"):
+            word = argv[position]
+            if not word.startswith("--") and "c" in word[1:] and position + 1 < len(argv):
+                text, first = argv[position + 1], command.lines[position + 1]
+                return self._text(command, text, first, argv[position + 3 :], line, depth)
+            position += 2 if word in ("-o", "+o", "--rcfile", "--init-file") else 1
+        if position < len(argv):
+            at = command.lines[0] if line is None else line
+            return self._follow(argv[position], argv[position + 1 :], command, at, depth)
+        if command.body is not None:
+            return self._text(command, command.body[0], command.body[1], (), line, depth)
+        return False
+
+    def _text(
+        self,
+        command: Command,
+        text: str,
+        first: int,
+        arguments: tuple[str, ...],
+        line: int | None,
+        depth: int,
+    ) -> bool:
+        if depth >= MAX_SCRIPT_DEPTH:
+            return False
+        shell = self._shell(
+            self._process.path, command.folder, command.environment, arguments or command.positional
+        )
+        self._script(shell, text, first, line, depth + 1)
+        return True
+
+    def _follow(
+        self,
+        path: str,
+        arguments: tuple[str, ...],
+        command: Command,
+        line: int,
+        depth: int,
+        guess: bool = True,
+    ) -> bool:
+        """Read a shell script of the tree, and what it starts as if it stood in this command."""
+        place = replace(self._process.place, folder=command.folder)
+        file = None if doubt(path) else find_file(self._tree, place, path, guess=guess)
+        if file is None or file.endswith(".py") or depth >= MAX_SCRIPT_DEPTH:
+            return False
+        text = self._tree.text(file, MAX_DEPLOYMENT_BYTES)
+        if isinstance(text, Skipped):
+            self._started.skipped.append(text)
+            return False
+        if not _is_shell_script(file, text):
+            return False
+        shell = self._shell(file, command.folder, command.environment, arguments)
+        self._script(shell, text, 1, line, depth + 1)
+        return True
+
+    def _target(self, command: Command) -> Target | None:
+        """What a command starts; None for everyday commands among many."""
+        argv, name = command.argv, posixpath.basename(command.argv[0])
+        place = replace(self._process.place, folder=command.folder)
+        scene = Scene(self._tree, self._modules, place, command.environment)
+        if doubt(argv[0]):
+            return None if self._process.listing else unknown(argv[0], doubt(argv[0]))
+        if PYTHON.fullmatch(name):
+            return _unless_trivial(python_target(argv, scene, command.body), argv)
+        launched = launcher_target(argv, scene)
+        if launched is not None:
+            return launched
+        if self._process.image.startswith(_LAMBDA_IMAGES) and "." in argv[0]:
+            return handler_target(argv[0], scene)
+        if argv[0].startswith("-"):
+            return Target("image", self._process.image, argv) if self._process.image else None
+        if "/" in argv[0] or name.endswith(".py"):
+            found = script_target(argv[0], argv[1:], scene)
+            if found.target == "script":
+                return found
+            if name.endswith((".py", ".sh")):
+                return found
+        if name in EVERYDAY and (command.argv != self._process.command or self._process.shell):
+            return None if not any("://" in word for word in argv) else _program(argv)
+        return _program(argv)
+
+    def _launch(
+        self,
+        target: Target,
+        argv: tuple[str, ...],
+        line: int,
+        environment: tuple[EnvValue, ...],
+    ) -> None:
+        process = self._process
+        self._started.environment.extend(
+            value for value in environment if value.kind == "shell export"
+        )
+        self._started.launches.append(
+            Launch(
+                kind=process.kind,
+                path=process.path,
+                line=line,
+                command=argv,
+                target=target.target,
+                name=target.name,
+                arguments=target.arguments,
+                environment=environment,
+                reason=target.reason,
+            )
+        )
+
+
+def _program(argv: tuple[str, ...]) -> Target:
+    return Target("program", posixpath.basename(argv[0]), argv[1:])
+
+
+def _unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:
+    """`python --version`, `python -m pip …` and `python -m venv …` start nothing of interest."""
+    if target.target == "module" and target.name in ("pip", "venv", "ensurepip", "uv", "build"):
+        return None if not any("://" in word for word in argv) else target
+    if target.target == "unknown" and argv[1:2] in (("--version",), ("-V",), ("-VV",)):
+        return None
+    return target
+
+
+def _is_shell_script(file: str, text: str) -> bool:
+    first = text.partition("\n")[0]
+    if first.startswith("#!"):
+        return any(word.rpartition("/")[2] in SHELLS for word in first[2:].split())
+    return file.endswith((".sh", ".bash"))
+
+
+def _unwrap(
+    argv: tuple[str, ...], environment: tuple[EnvValue, ...], path: str, line: int
+) -> tuple[tuple[str, ...], tuple[EnvValue, ...]]:
+    """Take off wrapping programs, one after the other."""
+    variables = {value.name: value for value in environment}
+    for _ in range(20):
+        if not argv:
+            break
+        name = posixpath.basename(argv[0])
+        if name in WAITERS and "--" in argv:
+            argv = argv[argv.index("--") + 1 :]
+            continue
+        wrapper, start = _wrapper(name, argv)
+        if wrapper is None:
+            break
+        rest = argv[start:]
+        while wrapper.assignments and rest and "=" in rest[0]:
+            key, _, value = rest[0].partition("=")
+            variables[key] = EnvValue(key, value, path, line, "command line")
+            rest = rest[1:]
+        if wrapper.python and rest:
+            rest = _as_python(name, rest)
+        if not rest:
+            return (), tuple(variables.values())
+        argv = rest
+    return argv, tuple(variables.values())
+
+
+def _wrapper(name: str, argv: tuple[str, ...]) -> tuple[Wrapper | None, int]:
+    """The wrapper that fits, and where the wrapped command begins."""
+    for wrapper in WRAPPERS.get(name, ()):
+        stop = ("-m", "--module", "-c") if wrapper.python else ()
+        position = 1
+        for word in wrapper.words:
+            position = first_operand(argv, position, wrapper.switches)
+            if position >= len(argv) or argv[position] != word:
+                break
+            position += 1
+        else:
+            start = first_operand(argv, position, wrapper.switches, stop) + wrapper.skip
+            if start < len(argv) and argv[start] == "--":
+                start += 1
+            return wrapper, start
+    return None, 0
+
+
+def _as_python(name: str, rest: tuple[str, ...]) -> tuple[str, ...]:
+    if rest[0] in ("-m", "--module", "-c"):
+        return ("python", rest[0].replace("--module", "-m"), *rest[1:])
+    is_python = PYTHON.fullmatch(posixpath.basename(rest[0])) is not None
+    if is_python or (name == "uv" and not rest[0].endswith(".py")):
+        return rest
+    return ("python", *rest)
+
+
+__all__ = ["Place", "Started", "resolve"]

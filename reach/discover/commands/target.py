@@ -1,0 +1,236 @@
+"""What one simple command starts, once its wrappers are off."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reach.discover.commands.arguments import first_operand, parse
+from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
+from reach.discover.commands.place import find_file, find_folder
+from reach.discover.commands.wrappers import PYTHON_WRAPPERS
+from reach.discover.found import Place
+from reach.discover.limits import MAX_TEXT
+from reach.discover.modules import Modules
+from reach.discover.tree import Tree
+from reach.records.project import EnvValue, SourceFile
+
+PYTHON = re.compile(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
+_UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
+_APPLICATION = re.compile(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
+_PYTHON_SWITCHES = frozenset("-" + letter for letter in "bBdEhiIOPqsSuvVx?") | {"-OO", "-bb"}
+_MAX_NESTING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a command leads: the fields of a launch that it decides."""
+
+    target: str
+    name: str
+    arguments: tuple[str, ...] = ()
+    reason: str = ""
+    line: int | None = None
+    """Line of inline code, where it is not that of the command."""
+
+
+def unknown(name: str, reason: str) -> Target:
+    """A command that starts something that cannot be told."""
+    return Target("unknown", name[:MAX_TEXT], (), reason)
+
+
+def doubt(text: str) -> str:
+    """Why a text is not known in full; empty when it is."""
+    match = _UNKNOWN.search(text)
+    if match is None:
+        return ""
+    if match[1]:
+        return f"variable {match[1]} has no known value"
+    return "a substitution cannot be followed"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a command sees: the tree, where it stands in it, and its environment."""
+
+    tree: Tree
+    modules: Modules
+    place: Place
+    environment: tuple[EnvValue, ...]
+
+    def variable(self, name: str) -> str | None:
+        """The value of an environment variable."""
+        return next((item.value for item in self.environment if item.name == name), None)
+
+    def module(self, dotted: str, folder: str | None = None) -> SourceFile | None:
+        """The file of a module that the process imports."""
+        path = (self.variable("PYTHONPATH") or "").split(":")
+        stem = dotted.replace(".", "/")
+        for base in (*([folder] if folder else []), "", *(entry for entry in path if entry)):
+            for end in (".py", "/__init__.py"):
+                file = posixpath.join(base, stem + end)
+                found = self.modules.at(find_file(self.tree, self.place, file, guess=False))
+                if found is not None:
+                    return found
+        here = find_folder(self.tree, self.place, folder or "")
+        near = self.modules.near(self.place.context if here is None else here)
+        return self.modules.find(dotted, near)
+
+
+def python_target(argv: tuple[str, ...], scene: Scene, body: tuple[str, int] | None) -> Target:
+    """What `python …` runs."""
+    position = 1
+    while position < len(argv):
+        word = argv[position]
+        if word in ("-W", "-X", "--check-hash-based-pycs"):
+            position += 2
+        elif word == "-m" or (word.startswith("-") and word.endswith("m") and word[1:].isalpha()):
+            return _module_target(argv[position + 1 :], scene, body)
+        elif word == "-c" or (word[:1] == "-" and word[1:2] != "-" and word.endswith("c")):
+            code = argv[position + 1] if position + 1 < len(argv) else ""
+            return Target("code", code, argv[position + 2 :])
+        elif word == "-" or not word.startswith("-"):
+            break
+        else:
+            position += 1
+    rest = argv[position:]
+    if body is not None and (not rest or rest[0] in ("-", "/dev/stdin")):
+        return Target("code", body[0], rest[1:], line=body[1])
+    if not rest or rest[0] == "-":
+        return unknown(argv[0], "an interactive interpreter, or code from its input")
+    return script_target(rest[0], rest[1:], scene)
+
+
+def script_target(path: str, arguments: tuple[str, ...], scene: Scene) -> Target:
+    """A Python file, or a folder with a `__main__.py`."""
+    reason = doubt(path)
+    if reason:
+        return unknown(path, reason)
+    folder = find_folder(scene.tree, scene.place, path)
+    if folder is not None:
+        path = posixpath.join(path, "__main__.py")
+    file = find_file(scene.tree, scene.place, path)
+    if file is None:
+        return unknown(path, f"no file {path[:200]} in the tree")
+    return Target("script", file, arguments)
+
+
+def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | None) -> Target:
+    """What `python -m …` runs."""
+    if not rest:
+        return unknown("-m", "no module is named")
+    dotted, arguments = rest[0], tuple(rest[1:])
+    reason = doubt(dotted)
+    if reason:
+        return unknown(dotted, reason)
+    if dotted in PYTHON_WRAPPERS:
+        start = first_operand(arguments, 0, PYTHON_WRAPPERS[dotted], ("-m", "-c", "run"))
+        if start < len(arguments) and arguments[start] == "run":
+            start = first_operand(arguments, start + 1, PYTHON_WRAPPERS[dotted], ("-m", "-c"))
+        if len(arguments) - start > 0:
+            return python_target(("python", *arguments[start:]), scene, body)
+    if dotted == "awslambdaric" and arguments:
+        return handler_target(arguments[0], scene)
+    launcher = launcher_target((*MODULES.get(dotted, (dotted,)), *arguments), scene)
+    if launcher is not None:
+        return launcher
+    source = scene.module(dotted)
+    if source is None:
+        return Target("module", dotted, arguments)
+    if source.is_package:
+        source = scene.module(f"{dotted}.__main__") or source
+    return Target("module", source.module, arguments)
+
+
+def handler_target(text: str, scene: Scene) -> Target:
+    """A serverless handler: `package/module.function` or `package.module.function`."""
+    dotted, _, attribute = text.replace("/", ".").rpartition(".")
+    source = scene.module(dotted) if dotted else None
+    if not dotted or doubt(text):
+        return unknown(text, doubt(text) or "the handler is not module.function")
+    return Target("application", f"{source.module if source else dotted}:{attribute}")
+
+
+def launcher_target(argv: tuple[str, ...], scene: Scene) -> Target | None:
+    """What a launcher of `LAUNCHERS` runs; None for every other program."""
+    for launcher in LAUNCHERS.get(posixpath.basename(argv[0]), ()):
+        arguments = parse(argv, 1, launcher.switches)
+        words = tuple(argv[i] for i in arguments.operands[: len(launcher.words)])
+        if words != launcher.words:
+            continue
+        operands = arguments.operands[len(launcher.words) :]
+        if launcher.form == "script":
+            return _launched_script(argv, launcher, scene)
+        return _application(argv, launcher, arguments.options, operands, scene)
+    return None
+
+
+def _launched_script(argv: tuple[str, ...], launcher: Launcher, scene: Scene) -> Target:
+    position = 1
+    for _ in launcher.words:
+        position = first_operand(argv, position, launcher.switches) + 1
+    start = first_operand(argv, position, launcher.switches)
+    rest = argv[start:]
+    if not rest:
+        return unknown(argv[0], "no script is named")
+    if any(switch in argv[position:start] for switch in launcher.module_switches):
+        return _module_target(rest, scene, None)
+    return script_target(rest[0].partition("::")[0], rest[1:], scene)
+
+
+def _application(
+    argv: tuple[str, ...],
+    launcher: Launcher,
+    options: dict[str, str],
+    operands: list[int],
+    scene: Scene,
+) -> Target:
+    named = [options[name] for name in launcher.named_by if options.get(name)]
+    variable = scene.variable(launcher.variable) if launcher.variable else None
+    text = named[0] if named else argv[operands[0]] if operands and not launcher.named_by else ""
+    if not text and operands and "run" in launcher.words:
+        text = argv[operands[0]]
+    text = text or variable or _default_file(launcher, scene)
+    if not text:
+        return unknown(argv[0], "no application is named")
+    attributes = [options[name] for name in launcher.attribute_by if options.get(name)]
+    folders = [options[name] for name in launcher.folder if options.get(name)]
+    attribute = attributes[0] if attributes else launcher.attribute
+    return application_target(text, attribute, scene, folders[0] if folders else None)
+
+
+def _default_file(launcher: Launcher, scene: Scene) -> str:
+    for path in launcher.defaults:
+        if find_file(scene.tree, scene.place, path, guess=False) is not None:
+            return path
+    return ""
+
+
+def application_target(text: str, attribute: str, scene: Scene, folder: str | None) -> Target:
+    """`module:attribute`, `module:factory()`, `module`, or a file instead of the module."""
+    reason = doubt(text)
+    match = _APPLICATION.fullmatch(text[:MAX_TEXT])
+    if reason or match is None:
+        return unknown(text, reason or "not module:attribute")
+    module, named = match[1], match[2] or ""
+    if module.endswith(".py") or "/" in module:
+        path = posixpath.join(folder or "", module)
+        file = find_file(scene.tree, scene.place, path if path.endswith(".py") else f"{path}.py")
+        source = scene.modules.at(file)
+        if source is None:
+            return unknown(text, f"no file {module[:200]} in the tree")
+        return Target("application", f"{source.module}:{named or attribute}")
+    return Target("application", _importable(module, named, attribute, scene, folder))
+
+
+def _importable(module: str, named: str, attribute: str, scene: Scene, folder: str | None) -> str:
+    source = scene.module(module, folder)
+    outer, _, last = module.rpartition(".")
+    if source is None and outer and not named:  # `package.module.attribute`
+        around = scene.module(outer, folder)
+        if around is not None:
+            return f"{around.module}:{last}"
+    if source is not None and source.is_package and not named:
+        inner = scene.module(f"{module}.celery", folder) if attribute == "app" else None
+        source = inner or source
+    return f"{source.module if source else module}:{named or attribute}"

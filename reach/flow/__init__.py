@@ -1,0 +1,1 @@
+"""What may this expression be? Names, imports, classes, constants, containers: one evaluator."""

@@ -1,0 +1,110 @@
+"""Declared types -> the objects they promise, where nothing better is known."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Context
+from reach.flow.program import Body
+from reach.flow.values import EMPTY, Class, Const, External, Value, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_TRANSPARENT = frozenset(
+    "Optional Union Annotated Final ClassVar Required NotRequired Awaitable Coroutine Depends"
+    " Mapped InitVar ReadOnly".split()
+)
+_SEQUENCES = frozenset(
+    "list List Sequence Iterable Iterator Collection set Set frozenset FrozenSet tuple Tuple"
+    " Deque deque AsyncIterator AsyncIterable Generator AsyncGenerator".split()
+)
+_MAPPINGS = frozenset(
+    "dict Dict Mapping MutableMapping OrderedDict defaultdict DefaultDict".split()
+)
+_CLASSES = frozenset(("Type", "type"))
+_NOTHING = frozenset(
+    "None Any object Callable Literal TypeVar Self Protocol Generic int float bool complex"
+    " NoReturn Never Hashable".split()
+)
+
+
+def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Values:
+    """Objects of the type that an annotation names; empty when it names none we can use."""
+    op = body.ops[vid]
+    kind = op[0]
+    if kind == ir.ITEM:
+        return _subscripted(ev, body, op, context)
+    if kind == ir.BINOP and op[1] == "|":
+        return declared(ev, body, op[2], context) | declared(ev, body, op[3], context)
+    if kind == ir.TUPLE:
+        found: Values = EMPTY
+        for item in op[1]:
+            found |= declared(ev, body, item if item >= 0 else ~item, context)
+        return found
+    if kind in (ir.GLOBAL, ir.ATTR, ir.FREE, ir.FROM, ir.CLASS, ir.IMPORT, ir.CALL, ir.PHI):
+        if kind == ir.GLOBAL and op[1] in _NOTHING:
+            return EMPTY
+        return of_types(ev, ev.eval(body, vid, context))
+    if kind in (ir.SELECT, ir.REFINE):
+        return of_types(ev, ev.eval(body, vid, context))
+    return EMPTY
+
+
+def of_types(ev: "Evaluator", types: Values) -> Values:
+    """Objects of these classes."""
+    found: set[Value] = set()
+    for value in types:
+        if isinstance(value, Class):
+            found.add(ev.pool.instance(value, exact=False))
+        elif isinstance(value, External):
+            last = value.name.rpartition(".")[2]
+            if last in _NOTHING or value.name.startswith(("typing.", "collections.abc.")):
+                continue
+            found.add(ev.pool.external(value.name + "()"))
+        elif isinstance(value, Const) and value.value is not None:
+            continue
+    return frozenset(found)
+
+
+def _subscripted(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
+    base = body.ops[op[1]]
+    name = base[2] if base[0] == ir.ATTR else base[1] if base[0] == ir.GLOBAL else ""
+    if base[0] == ir.FROM:
+        name = base[2]
+    elif name == "" or base[0] == ir.FREE:
+        name = next(
+            (v.name.rpartition(".")[2] for v in ev.eval(body, op[1], context) if _named(v)), ""
+        )
+    elif base[0] == ir.GLOBAL:
+        outside = [v for v in ev.eval(body, op[1], context) if isinstance(v, External)]
+        name = outside[0].name.rpartition(".")[2] if outside else name
+    key = body.ops[op[2]]
+    arguments = list(key[1]) if key[0] == ir.TUPLE else [op[2]]
+    if name in _TRANSPARENT:
+        if name == "Annotated":
+            arguments = arguments[:1]
+        if name == "Coroutine":
+            arguments = arguments[-1:]
+        found: Values = EMPTY
+        for argument in arguments:
+            found |= declared(ev, body, argument, context)
+        return found
+    if name in _SEQUENCES:
+        found = EMPTY
+        for argument in arguments:
+            found |= declared(ev, body, argument, context)
+        return frozenset((ev.pool.bundle("list", (), found),)) if found else EMPTY
+    if name in _MAPPINGS:
+        found = declared(ev, body, arguments[-1], context)
+        return frozenset((ev.pool.bundle("dict", (), found),)) if found else EMPTY
+    if name in _CLASSES:
+        return frozenset(
+            v for v in ev.eval(body, arguments[0], context) if isinstance(v, (Class, External))
+        )
+    if name in _NOTHING:
+        return EMPTY
+    return of_types(ev, ev.eval(body, op[1], context))
+
+
+def _named(value: Value) -> bool:
+    return isinstance(value, External)

@@ -1,0 +1,445 @@
+"""`value.name`, for every kind of value."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.annotations import declared
+from reach.flow.classes import (
+    class_context,
+    field_default,
+    fields,
+    has_generated_init,
+    member,
+    mro,
+)
+from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.modules import module_attribute
+from reach.flow.program import Body, is_self
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Generated,
+    Instance,
+    Module,
+    Partial,
+    Pattern,
+    Super,
+    Unknown,
+    Value,
+    Values,
+    Wrapped,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_STORES = 60
+"""Assignments to one attribute that are looked at."""
+
+
+def attribute(ev: "Evaluator", value: Value, name: str) -> Values:
+    """The values of an attribute; empty when the object certainly has none of that name."""
+    if isinstance(value, Instance):
+        return instance_attribute(ev, value, name)
+    if isinstance(value, External):
+        return _external(ev, value, name)
+    if isinstance(value, Module):
+        return _module(ev, value, name)
+    if isinstance(value, Class):
+        return class_attribute(ev, value, name)
+    if isinstance(value, Unknown):
+        return frozenset((value,))
+    if isinstance(value, Super):
+        return _super(ev, value, name)
+    if isinstance(value, Bundle) and value.kind == "object":
+        return _object(ev, value, name)
+    if isinstance(value, Const) and name == "value":
+        return frozenset((value,))
+    if isinstance(value, (Function, Bound, Partial, Wrapped)):
+        return _function(ev, value, name)
+    return frozenset((ev.pool.external(f"<builtin>.{type_name(value)}.{name}", value),))
+
+
+def type_name(value: Value) -> str:
+    """Name of the built-in type of a value."""
+    if isinstance(value, Const):
+        return type(value.value).__name__
+    if isinstance(value, Pattern):
+        return "str"
+    if isinstance(value, (Container, Bundle)):
+        return {"args": "tuple", "kwargs": "dict"}.get(value.kind, value.kind)
+    if isinstance(value, Generated):
+        return "generator"
+    return "object"
+
+
+def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:
+    for key, values in value.entries:
+        if key == name:
+            return values
+    return value.rest
+
+
+def _external(ev: "Evaluator", value: External, name: str) -> Values:
+    plain = f"{value.name}.{name}"
+    if name == "__class__" and value.name.endswith("()"):
+        return frozenset((ev.pool.external(value.name[:-2]),))
+    found = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
+    if value.site is None and value.receiver is None:
+        stores = ev.place_stores.get((value, name))
+        if stores:
+            ev.open = True
+            for body, vid in list(stores)[:MAX_STORES]:
+                found |= ev.eval(body, body.ops[vid][3], None)
+    return found
+
+
+def _relevant(value: External) -> Value | None:
+    """The object a method is called on, when it is one."""
+    return value if value.site is not None or value.receiver is not None else None
+
+
+def _module(ev: "Evaluator", value: Module, name: str) -> Values:
+    found: Values = EMPTY
+    stores = ev.place_stores.get((value, name))
+    if stores:
+        ev.open = True
+        for body, vid in list(stores)[:MAX_STORES]:
+            found |= ev.eval(body, body.ops[vid][3], None)
+    found |= module_attribute(ev, value, name)
+    if found:
+        return found
+    return ev.unknown(f"module {value.name} has no {name}")
+
+
+def _function(ev: "Evaluator", value: Value, name: str) -> Values:
+    ev_stores = ev.place_stores.get((value, name))
+    if ev_stores:
+        ev.open = True
+        found: Values = EMPTY
+        for body, vid in list(ev_stores)[:MAX_STORES]:
+            found |= ev.eval(body, body.ops[vid][3], None)
+        return found
+    if name in ("__call__", "__wrapped__", "__func__"):
+        return frozenset((value,))
+    if isinstance(value, Bound) and name == "__self__":
+        return frozenset((value.receiver,))
+    if isinstance(value, Function) and name in ("__name__", "__qualname__"):
+        return frozenset((ev.pool.const(value.body.code.name.rpartition(".")[2]),))
+    if isinstance(value, Partial) and name == "func":
+        return frozenset((value.function,))
+    return frozenset((ev.pool.external(f"<builtin>.function.{name}", value),))
+
+
+# -- classes ----------------------------------------------------------------------------------
+
+
+def class_attribute(ev: "Evaluator", cls: Class, name: str) -> Values:
+    """An attribute of a class object."""
+    if name in ("__name__", "__qualname__"):
+        return frozenset((ev.pool.const(cls.body.code.name.rpartition(".")[2]),))
+    values, owner = member(ev, cls, name)
+    if values:
+        return frozenset(v for found in values for v in _on_class(ev, cls, found))
+    if owner is None:
+        meta = metaclass(ev, cls)
+        if meta is not None:
+            found, _ = member(ev, meta, name)
+            return frozenset(ev.pool.bound(v, cls) for v in found if isinstance(v, Function))
+    declared_fields = cls.body.code.fields
+    for field, vid in declared_fields:
+        if field == name:
+            return declared(ev, cls.body, cls.body.ops[vid][2], class_context(ev, cls))
+    return EMPTY
+
+
+def metaclass(ev: "Evaluator", cls: Class) -> Class | None:
+    """The project metaclass of a class."""
+    for owner in mro(ev, cls):
+        if not isinstance(owner, Class):
+            continue
+        for key, vid in owner.site.ops[owner.vid][3]:
+            if key == "metaclass":
+                for value in ev.eval(owner.site, vid, owner.closure):
+                    if isinstance(value, Class):
+                        return value
+    return None
+
+
+def _on_class(ev: "Evaluator", cls: Class, value: Value) -> Values:
+    if isinstance(value, Wrapped):
+        if value.kind == "classmethod":
+            return frozenset((ev.pool.bound(value.function, cls),))
+        if value.kind == "staticmethod":
+            return frozenset((value.function,))
+    if isinstance(value, Function) and value.body.code.name.rpartition(".")[2] in (
+        "__init_subclass__",
+        "__class_getitem__",
+    ):
+        return frozenset((ev.pool.bound(value, cls),))
+    return frozenset((value,))
+
+
+def _super(ev: "Evaluator", value: Super, name: str) -> Values:
+    receiver = value.receiver
+    cls = receiver.cls if isinstance(receiver, Instance) else receiver
+    if not isinstance(cls, Class):
+        return EMPTY
+    values, _ = member(ev, cls, name, after=value.cls)
+    if isinstance(receiver, Instance):
+        return frozenset(v for found in values for v in bind(ev, receiver, found))
+    if name == "__new__":
+        return values
+    return frozenset(v for found in values for v in _on_class(ev, cls, found))
+
+
+# -- objects ----------------------------------------------------------------------------------
+
+
+def instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """An attribute of an object: what was stored on it, else what its class has."""
+    if name == "__class__":
+        return frozenset((instance.cls,))
+    stored = stores_on(ev, instance, name)
+    values, owner = member(ev, instance.cls, name)
+    if isinstance(owner, External) and (stored or _has_field(ev, instance.cls, name)):
+        values = EMPTY
+    found = frozenset(v for value in values for v in bind(ev, instance, value))
+    if not instance.exact and not stored:
+        found |= _overrides(ev, instance, name)
+    if has_generated_init(ev, instance.cls):
+        field = _field(ev, instance, name)
+        if field is not None:
+            return field | stored
+    if stored:
+        plain = frozenset(v for v in found if not (isinstance(v, Const) and v.value is None))
+        return stored | plain
+    if found:
+        return found
+    typed = _declared_field(ev, instance.cls, name)
+    if typed:
+        return typed
+    return _delegated(ev, instance, name)
+
+
+def _has_field(ev: "Evaluator", cls: Class, name: str) -> bool:
+    return name in fields(ev, cls)
+
+
+def bind(ev: "Evaluator", instance: Instance, value: Value) -> Values:
+    """What reading a class member through an object gives."""
+    if isinstance(value, Function):
+        return frozenset((ev.pool.bound(value, instance),))
+    if isinstance(value, Wrapped):
+        if value.kind == "staticmethod":
+            return frozenset((value.function,))
+        if value.kind == "classmethod":
+            return frozenset((ev.pool.bound(value.function, instance.cls),))
+        if value.kind == "property":
+            return _call(ev, value.function, (instance,))
+        return frozenset((ev.pool.bound(value.function, instance),))
+    if isinstance(value, Instance):
+        getters, _ = member(ev, value.cls, "__get__")
+        getter = [g for g in getters if isinstance(g, Function)]
+        if getter:
+            return _call(ev, ev.pool.bound(getter[0], value), (instance, instance.cls))
+    if isinstance(value, Partial) and value.function is not None:
+        return frozenset((value,))
+    if isinstance(value, External) and value.receiver is instance.cls:
+        return frozenset((ev.pool.external(value.name, instance),))
+    return frozenset((value,))
+
+
+def _call(ev: "Evaluator", function: Value, values: tuple[Value, ...]) -> Values:
+    from reach.flow.calls import call_value
+
+    arguments = Arguments(tuple((False, frozenset((v,))) for v in values))
+    return call_value(ev, function, arguments, None, -1, None)
+
+
+def _overrides(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    from reach.flow.classes import own_member, subclasses
+
+    found: Values = EMPTY
+    candidates = subclasses(ev, instance.cls)
+    if len(candidates) > 40:
+        return EMPTY
+    for sub in candidates:
+        if name in sub.body.code.exports:
+            inexact = ev.pool.instance(sub, exact=False)
+            for value in own_member(ev, sub, name):
+                found |= bind(ev, inexact, value)
+    return found
+
+
+def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """Values assigned to an attribute of an object, in its methods and from outside."""
+    found: Values = EMPTY
+    count = 0
+    for owner in mro(ev, instance.cls):
+        if not isinstance(owner, Class):
+            continue
+        for body, vid in ev.program.self_stores.get((owner.body, name), ()):
+            count += 1
+            if count > MAX_STORES:
+                return found | ev.unknown("too many assignments to one attribute")
+            found |= _self_store(ev, instance, body, vid)
+        for body, vid in list(ev.instance_stores.get((owner.body, name), ())):
+            ev.open = True
+            if is_self(body, body.ops[vid][1]) and body.owner is owner.body:
+                continue
+            if _same_object(ev, instance, body, vid):
+                found |= ev.eval(body, body.ops[vid][3], None)
+    return found
+
+
+def _same_object(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> bool:
+    """Whether an assignment from outside may be to this very object."""
+    if instance.site is None:
+        return True
+    for base in ev.eval(body, body.ops[vid][1], None):
+        if isinstance(base, Instance) and (
+            base is instance
+            or (base.site is None and base.cls.body is instance.cls.body)
+            or (base.site is instance.site and base.vid == instance.vid)
+        ):
+            return True
+    return False
+
+
+def _self_store(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Values:
+    value = body.ops[vid][3]
+    first = body.code.parameters[0]
+    if first.kind != ir.POSITIONAL:
+        return EMPTY
+    ev.open = True
+    return ev.eval(body, value, receiver_context(ev, instance, body))
+
+
+def receiver_context(ev: "Evaluator", instance: Instance, body: Body) -> Context | None:
+    """The context of a method when called on this object; for `__init__`, that of its making."""
+    partly = Arguments(((False, frozenset((instance,))),), (), True)
+    if instance.site is not None:
+        made = init_contexts(ev, instance).get(body)
+        if made is not None:
+            return made
+    return ev.context(body, class_closure(ev, instance, body), partly)
+
+
+def class_closure(ev: "Evaluator", instance: Instance, body: Body) -> Context | None:
+    """The closure of a method of a class that was made inside a function."""
+    for owner in mro(ev, instance.cls):
+        if isinstance(owner, Class) and owner.body is body.owner:
+            return class_context(ev, owner)
+    return None
+
+
+def init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
+    """Contexts of `__init__` and of those it calls through `super()`, for one object."""
+    found: dict[Body, Context] = {}
+    site = instance.site
+    if site is None or instance.vid < 0 or site.ops[instance.vid][0] != ir.CALL:
+        return found
+    arguments = call_arguments(site, instance.vid, instance.context)
+    arguments = arguments.prepend(frozenset((instance,)))
+    for name in ("__init__", "__post_init__"):
+        values, owner = member(ev, instance.cls, name)
+        work: list[tuple[Values, Value | None, Arguments]] = [(values, owner, arguments)]
+        while work:
+            inits, owner, arguments = work.pop()
+            for init in inits:
+                if not isinstance(init, Function) or init.body in found:
+                    continue
+                context = ev.context(init.body, init.closure, arguments)
+                if context is None:
+                    continue
+                found[init.body] = context
+                for vid in _parent_inits(init.body, name):
+                    if isinstance(owner, Class):
+                        upper, upper_owner = member(ev, instance.cls, name, after=owner)
+                        inner = call_arguments(init.body, vid, context)
+                        inner = _with_self(init.body, vid, inner, instance)
+                        work.append((upper, upper_owner, inner))
+    return found
+
+
+def _parent_inits(body: Body, name: str) -> list[int]:
+    ops = body.ops
+    return [
+        vid
+        for vid, op in enumerate(ops)
+        if op[0] == ir.CALL and ops[op[1]][0] == ir.ATTR and ops[op[1]][2] == name
+    ][:8]
+
+
+def _with_self(body: Body, vid: int, arguments: Arguments, instance: Instance) -> Arguments:
+    """`Base.__init__(self, x)` passes self, `super().__init__(x)` does not."""
+    base = body.ops[body.ops[body.ops[vid][1]][1]]
+    if base[0] == ir.CALL:
+        return arguments.prepend(frozenset((instance,)))
+    return arguments
+
+
+def call_arguments(body: Body, vid: int, context: Context | None) -> Arguments:
+    """The arguments of a CALL, to be evaluated in its context."""
+    op = body.ops[vid]
+    return Arguments(
+        tuple(
+            (False, Thunk(body, a, context)) if a >= 0 else (True, Thunk(body, ~a, context))
+            for a in op[2]
+        ),
+        tuple((name, Thunk(body, a, context)) for name, a in op[3]),
+    )
+
+
+def _field(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
+    """The value of a field that a generated `__init__` sets; None when there is no such field."""
+    known = fields(ev, instance.cls)
+    if name not in known:
+        return None
+    owner, vid = known[name]
+    fallback = field_default(ev, owner, name, vid)
+    op = owner.body.ops[vid]
+    site = instance.site
+    if site is not None and instance.vid >= 0 and site.ops[instance.vid][0] == ir.CALL:
+        arguments = call_arguments(site, instance.vid, instance.context)
+        position = list(known).index(name)
+        given = ev.argument(arguments.first(position, name))
+        if given:
+            return given
+        for key, argument in arguments.keywords:
+            if key is None:
+                from reach.flow.containers import item
+
+                wanted = frozenset((ev.pool.const(name),))
+                for mapping in ev.argument(argument):
+                    fallback |= item(ev, mapping, wanted)
+    typed = declared(ev, owner.body, op[2], class_context(ev, owner))
+    return fallback if fallback else typed
+
+
+def _declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
+    known = fields(ev, cls).get(name)
+    if known is None:
+        return EMPTY
+    owner, vid = known
+    return declared(ev, owner.body, owner.body.ops[vid][2], class_context(ev, owner))
+
+
+def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """`__getattr__`, else nothing that is known."""
+    if not (name.startswith("__") and name.endswith("__")):
+        getters, _ = member(ev, instance.cls, "__getattr__")
+        for getter in getters:
+            if isinstance(getter, Function):
+                return _call(
+                    ev, ev.pool.bound(getter, instance), (ev.pool.const(name),)
+                ) or ev.unknown(f"attribute {name} comes from __getattr__")
+    cls = instance.cls.body.code.name
+    return ev.unknown(f"attribute {name} of {cls} is never assigned")

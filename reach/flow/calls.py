@@ -1,0 +1,227 @@
+"""Calls: which functions run, with which arguments, and what comes back."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reach.flow.annotations import declared
+from reach.flow.attributes import attribute, call_arguments
+from reach.flow.classes import member
+from reach.flow.contexts import Arguments, Context
+from reach.flow.program import Body
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Class,
+    Const,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Unknown,
+    Value,
+    Values,
+    Wrapped,
+)
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+class Invocation(NamedTuple):
+    """A project function that a call runs."""
+
+    body: Body
+    closure: Context | None
+    arguments: Arguments
+    certainty: str
+
+
+def invocations(
+    ev: "Evaluator",
+    value: Value,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+    certainty: str = "direct",
+) -> list[Invocation]:
+    """The project functions that calling a value runs, callbacks of known externals included."""
+    if isinstance(value, Function):
+        return [Invocation(value.body, value.closure, arguments, certainty)]
+    if isinstance(value, Bound):
+        if isinstance(value.receiver, Instance) and not value.receiver.exact:
+            certainty = "dispatch"
+        inner = arguments.prepend(frozenset((value.receiver,)))
+        return invocations(ev, value.function, inner, site, vid, context, certainty)
+    if isinstance(value, Class):
+        return _construct(ev, value, arguments, site, vid, context, certainty)
+    if isinstance(value, Instance):
+        found = []
+        for method in member(ev, value.cls, "__call__")[0]:
+            if isinstance(method, Function):
+                bound = ev.pool.bound(method, value)
+                found += invocations(ev, bound, arguments, site, vid, context, certainty)
+        return found
+    if isinstance(value, Partial):
+        return invocations(
+            ev, value.function, merged(ev, value, arguments), site, vid, context, certainty
+        )
+    if isinstance(value, Wrapped):
+        return invocations(ev, value.function, arguments, site, vid, context, certainty)
+    if isinstance(value, External):
+        from reach.flow.callbacks import callbacks
+
+        found = []
+        for callee, inner in callbacks(ev, value, arguments):
+            for target in callee:
+                if not isinstance(target, External) and target is not value:
+                    found += invocations(ev, target, inner, site, vid, context, "framework")
+        return found
+    return []
+
+
+def merged(ev: "Evaluator", partial: Partial, arguments: Arguments) -> Arguments:
+    """The arguments of a partial, followed by those of the call."""
+    given = call_arguments(partial.body, partial.vid, partial.context)
+    return Arguments(
+        given.positional[1:] + arguments.positional,
+        arguments.keywords + given.keywords,
+        arguments.partly,
+    )
+
+
+def _construct(
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+    certainty: str,
+) -> list[Invocation]:
+    found: list[Invocation] = []
+    instance = frozenset((made(ev, cls, site, vid, context),))
+    for name, first in (("__new__", frozenset((cls,))), ("__init__", instance)):
+        for method in member(ev, cls, name)[0]:
+            inner = method.function if isinstance(method, Wrapped) else method
+            found += invocations(
+                ev, inner, arguments.prepend(first), site, vid, context, certainty
+            ) if isinstance(inner, Function) else []
+    if not any(i.body.code.name.endswith("__init__") for i in found):
+        for method in member(ev, cls, "__post_init__")[0]:
+            if isinstance(method, Function):
+                inner_arguments = Arguments(((False, instance),))
+                found += invocations(ev, method, inner_arguments, site, vid, context, certainty)
+    return found
+
+
+def made(
+    ev: "Evaluator", cls: Class, site: Body | None, vid: int, context: Context | None
+) -> Instance:
+    """The object that a constructor call makes."""
+    if site is None:
+        return ev.pool.instance(cls)
+    return ev.pool.instance(cls, site, vid, context)
+
+
+def call_values(
+    ev: "Evaluator",
+    callees: Values,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> Values:
+    """What a call returns."""
+    found: Values = EMPTY
+    for value in callees:
+        found |= call_value(ev, value, arguments, site, vid, context)
+        if len(found) > 2 * ev.pool.WIDTH:
+            return ev.pool.limit(found)
+    return found
+
+
+def call_value(
+    ev: "Evaluator",
+    value: Value,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> Values:
+    """What calling one value returns."""
+    if isinstance(value, Function):
+        return returned(ev, value.body, ev.context(value.body, value.closure, arguments))
+    if isinstance(value, Bound):
+        inner = arguments.prepend(frozenset((value.receiver,)))
+        return call_value(ev, value.function, inner, site, vid, context)
+    if isinstance(value, Class):
+        return _new(ev, value, arguments, site, vid, context)
+    if isinstance(value, Instance):
+        found: Values = EMPTY
+        for method in attribute(ev, value, "__call__"):
+            if not isinstance(method, Unknown):
+                found |= call_value(ev, method, arguments, site, vid, context)
+        return found or ev.unknown(
+            f"{value.cls.body.code.name} object is called", site, position(site, vid)
+        )
+    if isinstance(value, Partial):
+        return call_value(ev, value.function, merged(ev, value, arguments), site, vid, context)
+    if isinstance(value, Wrapped):
+        return call_value(ev, value.function, arguments, site, vid, context)
+    if isinstance(value, External):
+        from reach.flow.library import external_call
+
+        return external_call(ev, value, arguments, site, vid, context)
+    if isinstance(value, Const):
+        return EMPTY
+    return frozenset((value,)) if isinstance(value, Unknown) else EMPTY
+
+
+def _new(
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> Values:
+    from reach.flow.enums import enum_lookup, is_enum
+
+    if is_enum(ev, cls):
+        return enum_lookup(ev, cls, arguments)
+    instance = frozenset((made(ev, cls, site, vid, context),))
+    for method in member(ev, cls, "__new__")[0]:
+        if isinstance(method, Function):
+            inner = arguments.prepend(frozenset((cls,)))
+            result = call_value(ev, method, inner, site, vid, context)
+            others = frozenset(
+                v for v in result if not isinstance(v, (Unknown, External, Const))
+            )
+            return others or instance
+    return instance
+
+
+def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
+    """What a function returns in a context."""
+    if body.is_generator:
+        return frozenset((ev.pool.generated(body, context),))
+    found: Values = EMPTY
+    for vid in body.code.returns:
+        if _runs(ev, body, vid, context):
+            found |= ev.eval(body, vid, context)
+    known = [v for v in found if not isinstance(v, (Unknown, Const))]
+    if not known and body.code.return_annotation >= 0 and body.parent is not None:
+        found |= declared(ev, body.parent, body.code.return_annotation, None)
+    return found
+
+
+def _runs(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
+    return True
+
+
+def position(site: Body | None, vid: int) -> int:
+    """Byte offset of a call, for reports."""
+    if site is None or vid < 0:
+        return 0
+    op = site.ops[vid]
+    return int(op[4]) if len(op) > 4 and isinstance(op[4], int) else 0

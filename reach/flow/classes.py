@@ -1,0 +1,217 @@
+"""Classes: bases, method resolution order, members, fields."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Arguments, Context
+from reach.flow.program import Body
+from reach.flow.values import EMPTY, Class, Const, External, Function, Unknown, Value, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_MRO = 200
+
+
+def class_of_body(ev: "Evaluator", body: Body | None) -> Class | None:
+    """The class value of a class body, outside any particular context."""
+    if body is None or body.parent is None:
+        return None
+    found = getattr(ev, "_class_sites", None)
+    if found is None:
+        found = _class_sites(ev)
+        ev._class_sites = found  # type: ignore[attr-defined]
+    site = found.get(body)
+    return ev.pool.cls(body, None, body.parent, site) if site is not None else None
+
+
+def _class_sites(ev: "Evaluator") -> dict[Body, int]:
+    sites: dict[Body, int] = {}
+    for body in ev.program.bodies:
+        for vid, op in enumerate(body.ops):
+            if op[0] == ir.CLASS:
+                sites[body.child(op[1])] = vid
+    return sites
+
+
+def bases(ev: "Evaluator", cls: Class) -> list[Value]:
+    """The direct bases: one value each, a project class where there is a choice."""
+    found: list[Value] = []
+    for vid in cls.site.ops[cls.vid][2]:
+        values = ev.eval(cls.site, vid, cls.closure)
+        classes = [v for v in values if isinstance(v, Class) and v is not cls]
+        outside = [v for v in values if isinstance(v, External)]
+        if classes:
+            found.append(min(classes, key=lambda v: v.order))
+        elif outside:
+            found.append(min(outside, key=lambda v: v.order))
+    return found
+
+
+def mro(ev: "Evaluator", cls: Class) -> list[Value]:
+    """Method resolution order (C3); bases in order of mention where C3 has no answer."""
+    known = ev.mros.get(cls)
+    if known is not None:
+        return known
+    ev.mros[cls] = [cls]
+    direct = bases(ev, cls)
+    sequences = [list(mro(ev, b)) if isinstance(b, Class) else [b] for b in direct]
+    merged = _c3([*sequences, list(direct)])
+    if merged is None:
+        merged = list(dict.fromkeys(v for sequence in sequences for v in sequence))
+    result = [cls, *(v for v in merged if v is not cls)][:MAX_MRO]
+    ev.mros[cls] = result
+    return result
+
+
+def _c3(sequences: list[list[Value]]) -> list[Value] | None:
+    result: list[Value] = []
+    work = [s for s in sequences if s]
+    while work:
+        for sequence in work:
+            head = sequence[0]
+            if not any(head in other[1:] for other in work):
+                break
+        else:
+            return None
+        result.append(head)
+        work = [[v for v in s if v is not head] for s in work]
+        work = [s for s in work if s]
+    return result
+
+
+def external_bases(ev: "Evaluator", cls: Class) -> list[str]:
+    """Dotted names of the bases that are outside the project."""
+    return [v.name for v in mro(ev, cls) if isinstance(v, External)]
+
+
+def class_context(ev: "Evaluator", cls: Class) -> Context | None:
+    """The context in which the body of a class runs."""
+    if cls.closure is None:
+        return None
+    return ev.context(cls.body, cls.closure, Arguments())
+
+
+def member(
+    ev: "Evaluator", cls: Class, name: str, after: Class | None = None
+) -> tuple[Values, Value | None]:
+    """What a class defines or inherits under a name, unbound, and the class it comes from.
+
+    The owner may be an external base, which then is taken to define the name."""
+    order = mro(ev, cls)
+    if after is not None and after in order:
+        order = order[order.index(after) + 1 :]
+    for owner in order:
+        if isinstance(owner, External):
+            if owner.name == "<builtin>.object" or owner.name in _NO_MEMBERS:
+                continue
+            return frozenset((ev.pool.external(f"{owner.name}.{name}", cls),)), owner
+        if not isinstance(owner, Class):
+            continue
+        values = own_member(ev, owner, name)
+        if values:
+            return values, owner
+    return EMPTY, None
+
+
+_NO_MEMBERS = frozenset(
+    "abc.ABC typing.Generic typing.Protocol typing_extensions.Protocol typing.NamedTuple"
+    " enum.Enum enum.IntEnum enum.StrEnum".split()
+)
+
+
+def own_member(ev: "Evaluator", cls: Class, name: str) -> Values:
+    """What the class body itself, or an assignment to the class, gives a name."""
+    values: Values = EMPTY
+    vid = cls.body.code.exports.get(name)
+    if vid is not None:
+        values = ev.eval(cls.body, vid, class_context(ev, cls))
+    for body, store in list(ev.place_stores.get((cls, name), ())):
+        ev.open = True
+        values |= ev.eval(body, body.ops[store][3], None)
+    return values
+
+
+def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
+    """All project classes that inherit from a class, outside any context."""
+    index = getattr(ev, "_subclasses", None)
+    if index is None:
+        index = _subclass_index(ev)
+        ev._subclasses = index  # type: ignore[attr-defined]
+    return index.get(cls.body, [])  # type: ignore[no-any-return]
+
+
+def _subclass_index(ev: "Evaluator") -> dict[Body, list[Class]]:
+    index: dict[Body, list[Class]] = {}
+    for body in ev.program.bodies:
+        if body.code.kind != "class":
+            continue
+        cls = class_of_body(ev, body)
+        if cls is None:
+            continue
+        for owner in mro(ev, cls)[1:]:
+            if isinstance(owner, Class):
+                index.setdefault(owner.body, []).append(cls)
+    return index
+
+
+def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
+    """Annotated fields in the order of a generated `__init__`: name -> (class, ANNOTATED vid)."""
+    found: dict[str, tuple[Class, int]] = {}
+    for owner in reversed(mro(ev, cls)):
+        if isinstance(owner, Class):
+            for name, vid in owner.body.code.fields:
+                found[name] = (owner, vid)
+    return found
+
+
+def field_default(ev: "Evaluator", owner: Class, name: str, vid: int) -> Values:
+    """The default of a field: the value in the class body, or of `field(default=...)`."""
+    op = owner.body.ops[vid]
+    if op[0] != ir.ANNOTATED or op[1] < 0:
+        return EMPTY
+    context = class_context(ev, owner)
+    call = owner.body.ops[op[1]]
+    if call[0] == ir.CALL and _is_field(ev.eval(owner.body, call[1], context)):
+        for key, value in call[3]:
+            if key in ("default", "default_factory", "factory"):
+                values = ev.eval(owner.body, value, context)
+                if key == "default":
+                    return _as_field(ev, values)
+                from reach.flow.calls import call_values
+
+                return call_values(ev, values, Arguments(), owner.body, op[1], context)
+        if call[2] and call[2][0] >= 0:
+            return _as_field(ev, ev.eval(owner.body, call[2][0], context))
+        return EMPTY
+    return _as_field(ev, ev.eval(owner.body, op[1], context))
+
+
+def _as_field(ev: "Evaluator", values: Values) -> Values:
+    return frozenset(
+        ev.pool.const(v.value, v.body, v.position, "field default")
+        if isinstance(v, Const) and v.kind == "literal"
+        else v
+        for v in values
+        if not (isinstance(v, Const) and v.value is Ellipsis)
+    )
+
+
+def _is_field(values: Values) -> bool:
+    return any(
+        isinstance(v, External) and v.name.rpartition(".")[2] in ("field", "Field", "ib", "attrib")
+        for v in values
+    )
+
+
+def has_generated_init(ev: "Evaluator", cls: Class) -> bool:
+    """Whether objects are made from the annotated fields (dataclass, attrs, pydantic, NamedTuple)."""
+    values, owner = member(ev, cls, "__init__")
+    if any(isinstance(v, Function) for v in values):
+        return False
+    return bool(fields(ev, cls)) and (owner is None or isinstance(owner, External))
+
+
+def is_unknown(values: Values) -> bool:
+    """Whether nothing is known of a value."""
+    return not values or all(isinstance(v, Unknown) for v in values)

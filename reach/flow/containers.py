@@ -1,0 +1,473 @@
+"""What is in a dict, list, tuple or set."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from reach.flow.contexts import Context
+from reach.flow.program import Body
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Const,
+    Container,
+    Generated,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_CHAIN = 3_000
+"""Changes of one container that are looked through."""
+
+_ANY = object()
+
+
+def item(ev: "Evaluator", container: Value, key: Values) -> Values:
+    """`container[key]`. Empty when the container certainly has no such key."""
+    if isinstance(container, Bundle):
+        return _bundle_item(container, keys_of(key))
+    if isinstance(container, Container):
+        return _Reader(ev).item(container, keys_of(key))
+    if isinstance(container, Generated):
+        return elements(ev, container)
+    return EMPTY
+
+
+def elements(ev: "Evaluator", container: Value) -> Values:
+    """The values that iterating gives: elements of a sequence, keys of a mapping."""
+    if isinstance(container, Container) and container.kind in ("dict", "kwargs"):
+        return _Reader(ev).keys(container)
+    if isinstance(container, Bundle) and container.kind == "dict":
+        return frozenset(ev.pool.const(k) for k, _ in container.entries)
+    if isinstance(container, Generated):
+        found: Values = EMPTY
+        for vid in container.body.code.yields:
+            found |= ev.eval(container.body, vid, container.context)
+        return found
+    return contents(ev, container)
+
+
+def contents(ev: "Evaluator", container: Value) -> Values:
+    """All values held: elements of a sequence, values of a mapping."""
+    if isinstance(container, Bundle):
+        found = container.rest
+        for _, values in container.entries:
+            found |= values
+        return found
+    if isinstance(container, Container):
+        return _Reader(ev).item(container, None)
+    return EMPTY
+
+
+def entries(ev: "Evaluator", container: Value) -> list[tuple[Any, Values]]:
+    """Pairs of constant key and values of a mapping, as far as keys are known."""
+    if isinstance(container, Bundle):
+        return list(container.entries)
+    if isinstance(container, Container):
+        return _Reader(ev).entries(container)
+    return []
+
+
+def keys_of(values: Values) -> frozenset[Any] | None:
+    """The constants a key may be; None when it may be anything."""
+    if not values:
+        return None
+    keys = set()
+    for value in values:
+        if not isinstance(value, Const):
+            return None
+        keys.add(value.value)
+    return frozenset(keys)
+
+
+def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
+    found: Values = EMPTY
+    if keys is None:
+        for _, values in bundle.entries:
+            found |= values
+        return found | bundle.rest
+    for key, values in bundle.entries:
+        if key in keys and any(type(k) is type(key) and k == key for k in keys):
+            found |= values
+    if bundle.kind in ("list", "tuple"):
+        size = len(bundle.entries)
+        for key in keys:
+            if isinstance(key, int) and key < 0 and -key <= size:
+                found |= bundle.entries[key][1]
+    return found if found else bundle.rest
+
+
+class _Reader:
+    """One look-up; remembers what it has looked through, since containers can hold themselves."""
+
+    def __init__(self, ev: "Evaluator") -> None:
+        self.ev = ev
+        self.seen: set[Value] = set()
+
+    def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
+        """Values under any of the keys; all values when keys is None."""
+        if container in self.seen or len(self.seen) > MAX_CHAIN:
+            return EMPTY
+        self.seen.add(container)
+        op = container.body.ops[container.vid]
+        reader = getattr(self, f"_{_NAMES.get(op[0], 'other')}")
+        found: Values = reader(container, op, keys)
+        return found
+
+    def inner(
+        self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
+    ) -> Values:
+        """The same look-up in the container that another operation makes."""
+        found: Values = EMPTY
+        for value in self.ev.eval(body, vid, context):
+            if isinstance(value, Container):
+                found |= self.item(value, keys)
+            elif isinstance(value, Bundle):
+                found |= _bundle_item(value, keys)
+            elif isinstance(value, Unknown):
+                found |= {value}
+            elif isinstance(value, Generated):
+                found |= elements(self.ev, value)
+            elif isinstance(value, Const) and isinstance(value.value, str) and keys is None:
+                found |= {value}
+        return found
+
+    def _sequence(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        found: Values = EMPTY
+        starred = any(i < 0 for i in op[1])
+        if keys is not None and not starred and all(type(k) is int for k in keys):
+            size = len(op[1])
+            for key in keys:
+                if -size <= key < size:
+                    found |= ev.eval(body, op[1][key], context)
+            return found
+        if keys is not None and starred and all(type(k) is int for k in keys):
+            exact = self._before_star(op[1], keys)
+            if exact is not None:
+                for vid in exact:
+                    found |= ev.eval(body, vid, context)
+                return found
+        for vid in op[1]:
+            found |= (
+                ev.eval(body, vid, context) if vid >= 0 else self.inner(body, ~vid, context, None)
+            )
+            if len(found) > 2 * ev.pool.WIDTH:
+                return ev.pool.limit(found)
+        return found
+
+    def _before_star(self, items: tuple[int, ...], keys: frozenset[Any]) -> list[int] | None:
+        first = next(i for i, v in enumerate(items) if v < 0)
+        last = len(items) - max(i for i, v in enumerate(items) if v < 0) - 1
+        chosen = []
+        for key in keys:
+            if 0 <= key < first or -last <= key < 0:
+                chosen.append(items[key])
+            else:
+                return None
+        return chosen
+
+    def _dict(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        found: Values = EMPTY
+        missing = set(keys) if keys is not None else None
+        for key_vid, value_vid in reversed(op[1]):
+            if key_vid < 0:
+                found |= self.inner(
+                    body, value_vid, context, None if missing is None else frozenset(missing)
+                )
+                continue
+            if missing is None:
+                found |= ev.eval(body, value_vid, context)
+                if len(found) > 2 * ev.pool.WIDTH:
+                    return ev.pool.limit(found)
+                continue
+            mine = keys_of(ev.eval(body, key_vid, context))
+            if mine is None:
+                found |= ev.eval(body, value_vid, context)
+            elif not mine.isdisjoint(missing):
+                found |= ev.eval(body, value_vid, context)
+                if len(mine) == 1:
+                    missing -= mine
+                    if not missing:
+                        break
+        return found
+
+    def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        return self.ev.eval(container.body, op[2], container.context)
+
+    def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        mine = keys_of(ev.eval(body, op[2], context))
+        if mine is not None and keys is not None and mine.isdisjoint(keys):
+            return self.inner(body, op[1], context, keys)
+        found = ev.eval(body, op[3], context)
+        if mine is not None and len(mine) == 1 and mine == keys:
+            return found
+        return found | self.inner(body, op[1], context, keys)
+
+    def _mutate(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        call = body.ops[op[2]]
+        method = body.ops[call[1]][2]
+        args = [a for a in call[2] if a >= 0]
+        before = op[1]
+        if method == "clear":
+            return EMPTY
+        if method in ("setdefault", "__setitem__") and len(args) == 2:
+            mine = keys_of(ev.eval(body, args[0], context))
+            if mine is not None and keys is not None and mine.isdisjoint(keys):
+                return self.inner(body, before, context, keys)
+            found = self.inner(body, before, context, keys)
+            if method == "setdefault" and found and mine == keys:
+                return found
+            return found | ev.eval(body, args[1], context)
+        if method == "update":
+            return self._update(container, call, keys, before)
+        if method in ("append", "add", "appendleft", "insert", "register"):
+            return self._append(container, args, keys, before, method)
+        if method == "extend":
+            found = self.inner(body, before, context, None)
+            for arg in args:
+                found |= self.inner(body, arg, context, None)
+            return found
+        if method in ("pop", "remove", "discard") and container.kind != "dict":
+            keys = None
+        return self.inner(body, before, context, keys)
+
+    def _append(
+        self,
+        container: Container,
+        args: list[int],
+        keys: frozenset[Any] | None,
+        before: int,
+        method: str,
+    ) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        if not args:
+            return self.inner(body, before, context, keys)
+        size = _size(ev, body, before, context) if method == "append" else None
+        if keys is not None and size is not None and all(type(k) is int for k in keys):
+            found: Values = EMPTY
+            for key in keys:
+                if key in (size, -1):
+                    found |= ev.eval(body, args[-1], context)
+                else:
+                    index = key if key >= 0 else key + 1
+                    found |= _Reader(ev).inner(body, before, context, frozenset((index,)))
+            return found
+        return self.inner(body, before, context, None) | ev.eval(body, args[-1], context)
+
+    def _update(
+        self, container: Container, call: ir.Op, keys: frozenset[Any] | None, before: int
+    ) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        found: Values = EMPTY
+        sure = False
+        for name, vid in call[3]:
+            if name is not None and (keys is None or name in keys):
+                found |= ev.eval(body, vid, context)
+                sure = sure or keys == {name}
+        for arg in call[2]:
+            newer = self.inner(body, arg, context, keys)
+            found |= newer
+            sure = sure or (bool(newer) and keys is not None and len(keys) == 1)
+        return found if sure else found | self.inner(body, before, context, keys)
+
+    def _merge(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        body, context = container.body, container.context
+        if container.kind in ("list", "tuple"):
+            left = _size(self.ev, body, op[2], context)
+            if keys is not None and left is not None and all(type(k) is int for k in keys):
+                found: Values = EMPTY
+                for key in keys:
+                    side, at = (op[2], key) if 0 <= key < left else (op[3], key - left)
+                    side, at = (op[3], key) if key < 0 else (side, at)
+                    found |= _Reader(self.ev).inner(body, side, context, frozenset((at,)))
+                return found
+            keys = None
+        right = self.inner(body, op[3], context, keys)
+        if right and keys is not None and len(keys) == 1:
+            return right
+        return right | self.inner(body, op[2], context, keys)
+
+    def _slice(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        low = 0
+        if op[2] >= 0:
+            try:
+                low = ev.single(ev.eval(body, op[2], context))
+            except LookupError:
+                keys = None
+        high = None
+        if op[3] >= 0:
+            try:
+                high = ev.single(ev.eval(body, op[3], context))
+            except LookupError:
+                high = None
+        size = _size(ev, body, op[1], context)
+        if type(low) is int and size is not None and (high is None or type(high) is int):
+            span = range(size)[low:high]
+            if keys is None:
+                wanted = frozenset(span)
+            else:
+                inside = [k for k in keys if type(k) is int and -len(span) <= k < len(span)]
+                wanted = frozenset(span[k] for k in inside)
+            return self.inner(body, op[1], context, wanted) if wanted else EMPTY
+        if keys is not None and type(low) is int and low >= 0 and all(
+            type(k) is int and k >= 0 for k in keys
+        ):
+            return self.inner(body, op[1], context, frozenset(k + low for k in keys))
+        return self.inner(body, op[1], context, None)
+
+    def _param(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        from reach.flow.splats import splat_item
+
+        return splat_item(self.ev, container, keys)
+
+    def _unpack(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        body, context = container.body, container.context
+        size = _size(self.ev, body, op[1], context)
+        if size is None:
+            return self.inner(body, op[1], context, None)
+        span = range(size)[op[2] : size - op[3]]
+        wanted = span if keys is None else [
+            span[k] for k in keys if type(k) is int and -len(span) <= k < len(span)
+        ]
+        return self.inner(body, op[1], context, frozenset(wanted)) if wanted else EMPTY
+
+    def _call(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        """`dict(a=1)`, `list(x)` and other copies."""
+        ev, body, context = self.ev, container.body, container.context
+        found: Values = EMPTY
+        for name, vid in op[3]:
+            if name is None:
+                found |= self.inner(body, vid, context, keys)
+            elif keys is None or name in keys:
+                found |= ev.eval(body, vid, context)
+        if op[2] and not found:
+            arg = op[2][0] if op[2][0] >= 0 else ~op[2][0]
+            ordered = container.kind not in ("list",) or body.ops[op[1]][0] != ir.GLOBAL
+            exact = keys if ordered or body.ops[op[1]][1] in ("list", "tuple", "dict") else None
+            for value in ev.eval(body, arg, context):
+                if container.kind == "dict":
+                    found |= item(ev, value, _as_values(ev, exact))
+                elif isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
+                    found |= elements(ev, value)
+                elif exact is not None:
+                    found |= item(ev, value, _as_values(ev, exact))
+                else:
+                    found |= elements(ev, value)
+        return found
+
+    def _other(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        return EMPTY
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def keys(self, container: Container) -> Values:
+        """The keys of a mapping."""
+        found: set[Value] = set()
+        for body, vid, context in self._key_operations(container):
+            found |= self.ev.eval(body, vid, context)
+            if len(found) > 2 * self.ev.pool.WIDTH:
+                break
+        return frozenset(found)
+
+    def _key_operations(
+        self, container: Container
+    ) -> Iterator[tuple[Body, int, Context | None]]:
+        if container in self.seen:
+            return
+        self.seen.add(container)
+        op, body, context = container.body.ops[container.vid], container.body, container.context
+        inner: list[int] = []
+        if op[0] == ir.DICT:
+            for key, value in op[1]:
+                if key >= 0:
+                    yield body, key, context
+                else:
+                    inner.append(value)
+        elif op[0] == ir.SETITEM:
+            yield body, op[2], context
+            inner.append(op[1])
+        elif op[0] == ir.COMP and op[3] >= 0:
+            yield body, op[3], context
+        elif op[0] == ir.MUTATE:
+            call = body.ops[op[2]]
+            inner.append(op[1])
+            if body.ops[call[1]][2] == "setdefault" and call[2]:
+                yield body, call[2][0], context
+            elif body.ops[call[1]][2] == "update":
+                inner.extend(a for a in call[2] if a >= 0)
+        elif op[0] == ir.BINOP:
+            inner += [op[2], op[3]]
+        elif op[0] == ir.CALL and op[2]:
+            inner.append(op[2][0] if op[2][0] >= 0 else ~op[2][0])
+        for vid in inner:
+            for value in self.ev.eval(body, vid, context):
+                if isinstance(value, Container):
+                    yield from self._key_operations(value)
+
+    def entries(self, container: Container) -> list[tuple[Any, Values]]:
+        """Constant keys with their values."""
+        keys = _Reader(self.ev).keys(container)
+        found = []
+        for key in sorted(keys, key=lambda v: v.order):
+            if isinstance(key, Const):
+                wanted: frozenset[Any] = frozenset((key.value,))
+                found.append((key.value, _Reader(self.ev).item(container, wanted)))
+        return found
+
+
+def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int | None:
+    """Number of elements of a sequence, where it is certain."""
+    values = ev.eval(body, vid, context)
+    if len(values) != 1:
+        return None
+    (value,) = values
+    if isinstance(value, Bundle):
+        return len(value.entries) if not value.rest else None
+    if not isinstance(value, Container):
+        return None
+    op = value.body.ops[value.vid]
+    if op[0] in (ir.LIST, ir.TUPLE):
+        return len(op[1]) if all(i >= 0 for i in op[1]) else None
+    if op[0] == ir.MUTATE and ev.level < 100:
+        call = value.body.ops[op[2]]
+        if value.body.ops[call[1]][2] == "append":
+            before = _size(ev, value.body, op[1], value.context)
+            return before + 1 if before is not None else None
+    return None
+
+
+def _as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
+    if keys is None:
+        return EMPTY
+    return frozenset(ev.pool.const(k) for k in keys)
+
+
+def patterns_of(values: Values) -> list[Pattern]:
+    """The partly known strings among values."""
+    return [v for v in values if isinstance(v, Pattern)]
+
+
+_NAMES = {
+    ir.LIST: "sequence",
+    ir.TUPLE: "sequence",
+    ir.SET: "sequence",
+    ir.DICT: "dict",
+    ir.COMP: "comp",
+    ir.SETITEM: "setitem",
+    ir.MUTATE: "mutate",
+    ir.BINOP: "merge",
+    ir.SLICE: "slice",
+    ir.PARAM: "param",
+    ir.UNPACK: "unpack",
+    ir.CALL: "call",
+}

@@ -1,0 +1,106 @@
+"""Calling contexts: which arguments a function was called with, evaluated only when asked for."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reach.flow.values import EMPTY, Instance, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.program import Body
+
+
+class Thunk(NamedTuple):
+    """An argument that is evaluated when it is needed, where the call stands."""
+
+    body: "Body"
+    vid: int
+    context: "Context | None"
+
+
+Argument = Thunk | Values
+
+
+class Arguments(NamedTuple):
+    """The arguments of a call."""
+
+    positional: tuple[tuple[bool, Argument], ...] = ()
+    """(starred, argument)."""
+    keywords: tuple[tuple[str | None, Argument], ...] = ()
+    """Name None for `**argument`."""
+    partly: bool = False
+    """True when only these are known and others may be given."""
+
+    def prepend(self, values: Values) -> "Arguments":
+        """With a first argument put before the others."""
+        return self._replace(positional=((False, values), *self.positional))
+
+    def rest(self, count: int) -> "Arguments":
+        """Without the first `count` positional ones."""
+        return self._replace(positional=self.positional[count:])
+
+    def first(self, index: int, name: str | None = None) -> Argument | None:
+        """The argument at a position, or with a name."""
+        if index < len(self.positional) and not any(s for s, _ in self.positional[: index + 1]):
+            return self.positional[index][1]
+        if name is not None:
+            for key, argument in self.keywords:
+                if key == name:
+                    return argument
+        return None
+
+
+class Context:
+    """One way a function is called."""
+
+    __slots__ = ("arguments", "body", "closure", "depth", "memo", "order")
+
+    def __init__(
+        self, body: "Body", closure: "Context | None", arguments: Arguments, depth: int, order: int
+    ) -> None:
+        self.body = body
+        self.closure = closure
+        """The context of the function that this one is nested in."""
+        self.arguments = arguments
+        self.depth = depth
+        self.order = order
+        self.memo: dict[int, object] = {}
+
+
+def depth_of(closure: Context | None, arguments: Arguments) -> int:
+    """How many calls deep the arguments reach."""
+    depth = closure.depth if closure is not None else 0
+    for _, argument in arguments.positional:
+        depth = max(depth, _depth(argument))
+    for _, argument in arguments.keywords:
+        depth = max(depth, _depth(argument))
+    return depth + 1
+
+
+def _depth(argument: Argument) -> int:
+    if isinstance(argument, Thunk):
+        return argument.context.depth if argument.context is not None else 0
+    depth = 0
+    for value in argument:
+        context = getattr(value, "context", None) or getattr(value, "closure", None)
+        if context is not None:
+            depth = max(depth, context.depth)
+    return depth
+
+
+def flattened(arguments: Arguments, instance: "type[Instance]", strip: object) -> Arguments:
+    """The same arguments without the contexts they reach through."""
+
+    def flat(argument: Argument) -> Argument:
+        if isinstance(argument, Thunk):
+            return Thunk(argument.body, argument.vid, None)
+        return frozenset(strip(v) for v in argument)  # type: ignore[operator]
+
+    return Arguments(
+        tuple((s, flat(a)) for s, a in arguments.positional),
+        tuple((k, flat(a)) for k, a in arguments.keywords),
+        arguments.partly,
+    )
+
+
+def values_argument(*values: Value) -> Values:
+    """An argument that is already known."""
+    return frozenset(values) if values else EMPTY

@@ -1,0 +1,109 @@
+"""Names of modules: definitions, imports, star imports, submodules, module `__getattr__`."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.program import Body
+from reach.flow.values import EMPTY, Function, Module, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_STORES = 60
+
+
+def module_value(ev: "Evaluator", name: str) -> Module:
+    """The module value of a project module or package."""
+    return ev.pool.module(name, ev.program.modules.get(name))
+
+
+def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> Values:
+    """What `import module` gives, seen from a body."""
+    found = ev.program.resolve(body.facts, module, level)
+    if found is not None:
+        return frozenset((module_value(ev, found),))
+    return frozenset((ev.pool.external("." * level + module),))
+
+
+def module_attribute(ev: "Evaluator", module: Module, name: str) -> Values:
+    """A name of a module; empty when it has none."""
+    if module.body is not None:
+        found = global_name(ev, module.body, name)
+        if found:
+            return found
+    full = f"{module.name}.{name}"
+    if full in ev.program.modules or full in ev.program.packages:
+        return frozenset((module_value(ev, full),))
+    if module.body is not None:
+        getter = module.body.code.exports.get("__getattr__")
+        if getter is not None and not name.startswith("__"):
+            return _lazy(ev, module.body, getter, name)
+    return EMPTY
+
+
+def _lazy(ev: "Evaluator", body: Body, getter: int, name: str) -> Values:
+    from reach.flow.calls import call_values
+    from reach.flow.contexts import Arguments
+
+    key = frozenset((ev.pool.const(name),))
+    functions = frozenset(v for v in ev.eval(body, getter) if isinstance(v, Function))
+    return call_values(ev, functions, Arguments(((False, key),)), None, -1, None)
+
+
+def global_name(ev: "Evaluator", module: Body, name: str) -> Values:
+    """A module-level name as functions see it; empty when the module does not define it."""
+    found: Values = EMPTY
+    vid = module.code.exports.get(name)
+    if vid is not None:
+        found = ev.eval(module, vid)
+    stores = ev.program.global_stores.get((module, name))
+    if stores:
+        found |= _stored(ev, stores)
+    if found or vid is not None:
+        return found
+    return _starred(ev, module, name)
+
+
+def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:
+    from reach.flow.program import context_dependent
+
+    found: set[Value] = set()
+    for body, vid in stores[:MAX_STORES]:
+        if context_dependent(body)[vid]:
+            for context in ev.contexts_of(body):
+                found |= ev.eval(body, vid, context)
+        else:
+            found |= ev.eval(body, vid)
+    return frozenset(found)
+
+
+def free_stored(ev: "Evaluator", owner: Body, name: str) -> Values:
+    """Values that nested functions assign to a variable of the function around them."""
+    stores = ev.program.free_stores.get((owner, name))
+    return _stored(ev, stores) if stores else EMPTY
+
+
+def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
+    """A name that came by `from x import *`."""
+    if name.startswith("_"):
+        return EMPTY
+    outside: Values = EMPTY
+    for vid in reversed(module.facts.stars):
+        op = module.ops[vid]
+        found = ev.program.resolve(module.facts, op[1], op[3])
+        if found is None:
+            if op[1] and not outside:
+                outside = frozenset((ev.pool.external(f"{op[1]}.{name}"),))
+            continue
+        key = ("star", found, name)
+        if key in ev.star_guard:
+            continue
+        ev.star_guard.add(key)
+        try:
+            values = module_attribute(ev, module_value(ev, found), name)
+        finally:
+            ev.star_guard.discard(key)
+        if values:
+            return values
+    if outside and name in ev.builtin_names:
+        return EMPTY
+    return outside

@@ -1,0 +1,309 @@
+"""Conditions: their outcome where it is certain, and what they say about a value."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Context
+from reach.flow.program import Body
+from reach.flow.values import (
+    OVERRIDABLE,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Generated,
+    Instance,
+    Module,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+def falsy(value: Value) -> bool:
+    """Certainly false."""
+    return isinstance(value, Const) and value.kind not in OVERRIDABLE and not value.value
+
+
+def truthy(value: Value) -> bool:
+    """Certainly true."""
+    if isinstance(value, Const):
+        return value.kind not in OVERRIDABLE and bool(value.value)
+    return isinstance(value, (Function, Class, Module, Generated))
+
+
+def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool | None:
+    """The truth of a condition; None where it may be either."""
+    op = body.ops[vid]
+    kind = op[0]
+    if kind == ir.CONST:
+        return bool(op[1])
+    if kind == ir.COMPARE:
+        return _comparison(ev, body, op, context)
+    if kind == ir.NOT:
+        inner = outcome(ev, body, op[1], context)
+        return None if inner is None else not inner
+    if kind in (ir.AND, ir.OR):
+        first, second = outcome(ev, body, op[1], context), outcome(ev, body, op[2], context)
+        decisive = kind == ir.OR
+        if decisive in (first, second):
+            return decisive
+        return None if first is None or second is None else not decisive
+    if kind == ir.CALL and body.ops[op[1]][0] == ir.GLOBAL:
+        return _builtin_test(ev, body, op, context)
+    values = ev.eval(body, vid, context)
+    if values and all(truthy(v) for v in values):
+        return True
+    if values and all(falsy(v) for v in values):
+        return False
+    return None
+
+
+def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> bool | None:
+    left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
+    name = op[1]
+    if name in ("is", "is not", "==", "!="):
+        same = _identical(left, right)
+        if same is None:
+            return None
+        return same if name in ("is", "==") else not same
+    if name in ("in", "not in"):
+        return _contained(ev, left, right, name == "in")
+    return None
+
+
+def _identical(left: Values, right: Values) -> bool | None:
+    if not left or not right:
+        return None
+    results = {_same(a, b) for a in left for b in right}
+    return results.pop() if len(results) == 1 else None
+
+
+def _same(a: Value, b: Value) -> bool | None:
+    if isinstance(a, Const) and isinstance(b, Const):
+        if a.kind in OVERRIDABLE or b.kind in OVERRIDABLE:
+            return None
+        return bool(type(a.value) is type(b.value) and a.value == b.value)
+    none = b if isinstance(a, (Instance, Container, Function, Class, Module)) else None
+    other = a if isinstance(b, (Instance, Container, Function, Class, Module)) else None
+    for constant in (none, other):
+        if isinstance(constant, Const) and constant.value is None:
+            return False
+    if a is b and isinstance(a, (Function, Class, Module)):
+        return True
+    return None
+
+
+def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> bool | None:
+    from reach.flow.containers import elements
+
+    if not left or len(right) != 1:
+        return None
+    (container,) = right
+    if not isinstance(container, Container):
+        return None
+    inside = elements(ev, container)
+    if not all(isinstance(v, Const) for v in inside) or not inside:
+        return None
+    known = {v.value for v in inside if isinstance(v, Const)}
+    answers = set()
+    for value in left:
+        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+            return None
+        answers.add(value.value in known)
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> bool | None:
+    name = body.ops[op[1]][1]
+    args = [a for a in op[2] if a >= 0]
+    if name == "isinstance" and len(args) == 2:
+        types = class_set(ev, ev.eval(body, args[1], context))
+        answers = {is_instance(ev, v, types) for v in ev.eval(body, args[0], context)}
+        return answers.pop() if len(answers) == 1 else None
+    if name == "callable" and args:
+        values = ev.eval(body, args[0], context)
+        if values and all(isinstance(v, (Function, Class)) for v in values):
+            return True
+    return None
+
+
+def class_set(ev: "Evaluator", values: Values) -> list[Value]:
+    """The classes of the second argument of `isinstance`."""
+    from reach.flow.containers import contents
+
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Container):
+            found += contents(ev, value)
+        else:
+            found.append(value)
+    return sorted(set(found), key=lambda v: v.order)
+
+
+_BUILTIN_TYPES = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": bool,
+    "bytes": bytes,
+    "list": list,
+    "dict": dict,
+    "tuple": tuple,
+    "set": set,
+}
+
+
+def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | None:
+    """Whether a value is an instance of one of the classes; None when not certain."""
+    from reach.flow.attributes import type_name
+    from reach.flow.classes import mro, subclasses
+
+    if not types or any(isinstance(t, Unknown) for t in types):
+        return None
+    names = {t.name.removeprefix("<builtin>.") for t in types if isinstance(t, External)}
+    if isinstance(value, Instance):
+        order = mro(ev, value.cls)
+        bodies = {v.body for v in order if isinstance(v, Class)}
+        if any(isinstance(t, Class) and t.body in bodies for t in types):
+            return True
+        if any(isinstance(v, External) and v.name in names for v in order):
+            return True
+        if not value.exact:
+            below = {s.body for s in subclasses(ev, value.cls)}
+            if any(isinstance(t, Class) and t.body in below for t in types):
+                return None
+        outside = any(isinstance(v, External) for v in order) and any(
+            n not in _BUILTIN_TYPES for n in names
+        )
+        return None if outside else False
+    if isinstance(value, (Const, Container)):
+        mine = type_name(value)
+        if mine in names or (mine == "bool" and "int" in names):
+            return True
+        if all(n in _BUILTIN_TYPES for n in names):
+            return False
+    return None
+
+
+def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
+    """A value where a condition on it is known."""
+    values = ev.eval(body, op[1], context)
+    return restrict(ev, body, values, op[1], op[2], op[3], context)
+
+
+def restrict(
+    ev: "Evaluator",
+    body: Body,
+    values: Values,
+    subject: int,
+    cond: int,
+    holds: bool,
+    context: Context | None,
+) -> Values:
+    """Those of the values for which the condition may hold (or fail)."""
+    test = body.ops[cond]
+    kind = test[0]
+    if cond == subject:
+        return frozenset(v for v in values if not (falsy(v) if holds else truthy(v))) or values
+    if kind == ir.NOT:
+        return restrict(ev, body, values, subject, test[1], not holds, context)
+    if kind == ir.AND and holds or kind == ir.OR and not holds:
+        first = restrict(ev, body, values, subject, test[1], holds, context)
+        return restrict(ev, body, first, subject, test[2], holds, context)
+    if kind == ir.OR and holds or kind == ir.AND and not holds:
+        return restrict(ev, body, values, subject, test[1], holds, context) | restrict(
+            ev, body, values, subject, test[2], holds, context
+        )
+    if kind == ir.COMPARE and _about(body, test[2], subject):
+        return _by_comparison(ev, body, values, test, holds, context)
+    if kind == ir.CALL and test[2] and test[2][0] >= 0 and _about(body, test[2][0], subject):
+        return _by_call(ev, body, values, test, holds, context)
+    return values
+
+
+def _about(body: Body, vid: int, subject: int) -> bool:
+    """Whether two vids are versions of one value."""
+    ops = body.ops
+    while ops[vid][0] == ir.REFINE:
+        vid = ops[vid][1]
+    while ops[subject][0] == ir.REFINE:
+        subject = ops[subject][1]
+    return vid == subject
+
+
+def _by_comparison(
+    ev: "Evaluator",
+    body: Body,
+    values: Values,
+    test: ir.Op,
+    holds: bool,
+    context: Context | None,
+) -> Values:
+    name = test[1]
+    if name in ("is not", "!=", "not in"):
+        holds = not holds
+    right = ev.eval(body, test[3], context)
+    if name in ("is", "is not", "==", "!="):
+        kept = frozenset(v for v in values if _may_equal(v, right, holds))
+        if holds and kept and all(isinstance(v, Unknown) for v in kept):
+            constants = frozenset(v for v in right if isinstance(v, Const))
+            if constants and constants == right:
+                return constants
+        return kept
+    if name in ("in", "not in") and holds:
+        return _members(ev, values, right)
+    return values
+
+
+def _may_equal(value: Value, right: Values, holds: bool) -> bool:
+    answers = {_same(value, other) for other in right}
+    if len(answers) != 1:
+        return True
+    answer = answers.pop()
+    return answer is None or answer == holds
+
+
+def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
+    """`value in container`: an unknown value is one of the constants in it."""
+    from reach.flow.containers import elements
+
+    inside: set[Value] = set()
+    for container in right:
+        if not isinstance(container, Container):
+            return values
+        inside |= elements(ev, container)
+    if not inside or not all(isinstance(v, Const) for v in inside):
+        return values
+    wanted = {v.value for v in inside if isinstance(v, Const)}
+    kept: set[Value] = set()
+    for value in values:
+        if isinstance(value, Unknown):
+            kept |= inside
+        elif not isinstance(value, Const) or value.value in wanted:
+            kept.add(value)
+    return frozenset(kept)
+
+
+def _by_call(
+    ev: "Evaluator",
+    body: Body,
+    values: Values,
+    test: ir.Op,
+    holds: bool,
+    context: Context | None,
+) -> Values:
+    callee = body.ops[test[1]]
+    if callee[0] != ir.GLOBAL or callee[1] != "isinstance" or len(test[2]) != 2 or test[2][1] < 0:
+        return values
+    types = class_set(ev, ev.eval(body, test[2][1], context))
+    kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
+    if holds and all(isinstance(v, Unknown) for v in kept):
+        from reach.flow.annotations import of_types
+
+        return kept | of_types(ev, frozenset(types))
+    return kept

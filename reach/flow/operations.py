@@ -1,0 +1,575 @@
+"""What each operation evaluates to."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow import containers, strings
+from reach.flow.annotations import declared
+from reach.flow.attributes import attribute, call_arguments
+from reach.flow.calls import call_values, returned
+from reach.flow.classes import member
+from reach.flow.contexts import Arguments, Context
+from reach.flow.evaluator import OPERATIONS, Handler
+from reach.flow.modules import free_stored, global_name, import_module, module_attribute
+from reach.flow.narrowing import outcome, refine
+from reach.flow.parameters import parameter
+from reach.flow.program import Body
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Generated,
+    Instance,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_ATTRIBUTE_GAP = 400
+"""Operations between an assignment to an attribute and its read that are searched for calls."""
+
+
+def _const(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return frozenset((ev.pool.const(op[1], body, op[2]),))
+
+
+def _param(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return parameter(ev, body, op[1], context)
+
+
+def _global(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    name = op[1]
+    found = global_name(ev, body.module, name)
+    if found:
+        return found
+    if name == "__name__":
+        return frozenset((ev.pool.const(body.module.name, body, op[2]),))
+    if name == "__file__":
+        return frozenset((ev.pool.const(body.facts.path, body, op[2], "path of the file"),))
+    if name == "__class__" and body.owner is not None:
+        from reach.flow.classes import class_of_body
+
+        cls = class_of_body(ev, body.owner)
+        return frozenset((cls,)) if cls is not None else EMPTY
+    if name in ev.builtin_names:
+        return frozenset((ev.pool.external(f"<builtin>.{name}"),))
+    return ev.unknown(f"name {name} is not defined", body, op[2])
+
+
+def _free(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    owner = body.child(op[1])
+    scope: Body | None = body
+    while scope is not None and scope is not owner:
+        context = context.closure if context is not None else None
+        scope = scope.parent
+    found: Values = EMPTY
+    for source in op[2]:
+        found |= ev.eval(owner, source, context)
+    if op[2] and ev.program.free_stores:
+        for (holder, name), _ in ev.program.free_stores.items():
+            if holder is owner and _binds(owner, name, op[2]):
+                found |= free_stored(ev, owner, name)
+    return found
+
+
+def _binds(owner: Body, name: str, vids: tuple[int, ...]) -> bool:
+    return owner.code.exports.get(name) in vids
+
+
+def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    local = _assigned_here(ev, body, vid, op, context)
+    if local is not None:
+        return local
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        found |= attribute(ev, value, op[2])
+    return found
+
+
+def _assigned_here(
+    ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
+) -> Values | None:
+    """The value this body itself assigned last, when nothing can have changed it since."""
+    ops, base, name = body.ops, op[1], op[2]
+    for _ in range(100):
+        inner = ops[base]
+        if inner[0] == ir.SETATTR:
+            if inner[2] == name:
+                break
+            base = inner[1]
+        elif inner[0] in (ir.REFINE, ir.MUTATE, ir.SETITEM):
+            base = inner[1]
+        else:
+            return None
+    else:
+        return None
+    if vid - base > MAX_ATTRIBUTE_GAP or _passed_on(ops, base, vid):
+        return None
+    return ev.eval(body, ops[base][3], context)
+
+
+def _passed_on(ops: tuple[ir.Op, ...], store: int, read: int) -> bool:
+    """Whether the object is handed to a call between two operations."""
+    roots = {store, _root(ops, store)}
+    for position in range(store + 1, read):
+        op = ops[position]
+        if op[0] != ir.CALL:
+            continue
+        callee = ops[op[1]]
+        if callee[0] == ir.ATTR and _root(ops, callee[1]) in roots:
+            return True
+        if any(_root(ops, a if a >= 0 else ~a) in roots for a in op[2]):
+            return True
+    return False
+
+
+def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
+    while ops[vid][0] in (ir.SETATTR, ir.REFINE, ir.MUTATE, ir.SETITEM):
+        vid = ops[vid][1]
+    return vid
+
+
+def _item(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    key: Values | None = None
+    for value in ev.eval(body, op[1], context):
+        if key is None:
+            key = ev.eval(body, op[2], context)
+        found |= item_of(ev, value, key, body, op[3])
+    return found
+
+
+def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: int) -> Values:
+    """`value[key]`."""
+    if isinstance(value, (Container, Bundle)):
+        found = containers.item(ev, value, key)
+        return found or ev.unknown("no such key is known", body, position)
+    if isinstance(value, Instance):
+        return _special(ev, value, "__getitem__", (key,))
+    if isinstance(value, Const) and isinstance(value.value, (str, tuple)):
+        return strings.indexed(ev, value, key, body, position)
+    if isinstance(value, External):
+        from reach.flow.library import external_item
+
+        return external_item(ev, value, key, body, position)
+    if isinstance(value, Class):
+        from reach.flow.enums import enum_members, is_enum
+
+        if is_enum(ev, value):
+            names = containers.keys_of(key)
+            if names is not None and len(names) == 1:
+                return attribute(ev, value, str(next(iter(names))))
+            return enum_members(ev, value)
+        return frozenset((value,))
+    if isinstance(value, Unknown):
+        return frozenset((value,))
+    return ev.unknown("item of a value that is not understood", body, position)
+
+
+def _special(
+    ev: "Evaluator", instance: Instance, name: str, arguments: tuple[Values, ...]
+) -> Values:
+    found: Values = EMPTY
+    inner = Arguments(tuple((False, a) for a in arguments))
+    for method in member(ev, instance.cls, name)[0]:
+        if isinstance(method, Function):
+            bound = frozenset((ev.pool.bound(method, instance),))
+            found |= call_values(ev, bound, inner, None, -1, None)
+        elif isinstance(method, External):
+            found |= {ev.pool.external(method.name + "()", instance)}
+    return found
+
+
+def _slice(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        if isinstance(value, (Container, Bundle)):
+            found |= {ev.pool.container(value.kind, body, vid, context)}
+        elif isinstance(value, Const) and isinstance(value.value, str):
+            found |= strings.sliced(ev, value, body, op, context)
+        elif isinstance(value, Instance):
+            found |= _special(ev, value, "__getitem__", (EMPTY,))
+        elif isinstance(value, Unknown):
+            found |= {value}
+        elif isinstance(value, External):
+            found |= {ev.pool.external(value.name + "[]", value)}
+    return found
+
+
+def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    callees = ev.eval(body, op[1], context)
+    if not callees:
+        return EMPTY
+    return call_values(ev, callees, call_arguments(body, vid, context), body, vid, context)
+
+
+def _phi(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    for source in op[1]:
+        found |= ev.eval(body, source, context)
+    return found
+
+
+def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    known = outcome(ev, body, op[1], context)
+    if known is True:
+        return ev.eval(body, op[2], context)
+    if known is False:
+        return ev.eval(body, op[3], context)
+    return ev.eval(body, op[2], context) | ev.eval(body, op[3], context)
+
+
+def _or(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    from reach.flow.narrowing import falsy, truthy
+
+    left = ev.eval(body, op[1], context)
+    kept = frozenset(v for v in left if not falsy(v))
+    if left and kept == left and all(truthy(v) for v in left):
+        return left
+    return kept | ev.eval(body, op[2], context)
+
+
+def _and(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    from reach.flow.narrowing import truthy
+
+    left = ev.eval(body, op[1], context)
+    kept = frozenset(v for v in left if isinstance(v, Const) and not truthy(v))
+    if left and len(kept) == len(left):
+        return left
+    return kept | ev.eval(body, op[2], context)
+
+
+def _not(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    known = outcome(ev, body, op[1], context)
+    if known is None:
+        return ev.unknown("condition", body, 0)
+    return frozenset((ev.pool.const(not known, body, 0),))
+
+
+def _compare(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    known = outcome(ev, body, vid, context)
+    if known is None:
+        return ev.unknown("comparison", body, op[4])
+    return frozenset((ev.pool.const(known, body, op[4]),))
+
+
+def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return ev.eval(body, op[1], context)
+
+
+def _setitem(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, "dict")
+
+
+def _mutate(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, None)
+
+
+def _changed(
+    ev: "Evaluator",
+    body: Body,
+    vid: int,
+    base: Values,
+    context: Context | None,
+    assumed: str | None,
+) -> Values:
+    """A changed container is a new one; other objects stay what they are."""
+    found: set[Value] = set()
+    for value in base:
+        if isinstance(value, (Container, Bundle)) and value.kind != "object":
+            kind = {"args": "tuple", "kwargs": "dict"}.get(value.kind, value.kind)
+            found.add(ev.pool.container(kind, body, vid, context))
+        else:
+            found.add(value)
+            if isinstance(value, Unknown) and assumed is not None:
+                found.add(ev.pool.container(assumed, body, vid, context))
+    return frozenset(found)
+
+
+def _make(kind: str) -> Handler:
+    def handler(
+        ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
+    ) -> Values:
+        return frozenset((ev.pool.container(kind, body, vid, context),))
+
+    return handler
+
+
+def _comp(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    kind = {ir.DICT: "dict", ir.SET: "set"}.get(op[1], "list")
+    return frozenset((ev.pool.container(kind, body, vid, context),))
+
+
+def _binop(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
+    found: set[Value] = set()
+    if op[1] in ("+", "|", "+=", "|="):
+        for value in (*left, *right):
+            if isinstance(value, (Container, Bundle)) and value.kind != "object":
+                found.add(ev.pool.container(value.kind, body, vid, context))
+    for value in left:
+        if isinstance(value, Instance):
+            for name in SPECIAL_OPERATORS.get(op[1].rstrip("=") or op[1], ()):
+                found |= _special(ev, value, name, (right,))
+    if found:
+        return frozenset(found)
+    for value in right:
+        if isinstance(value, Instance):
+            for name in SPECIAL_OPERATORS.get(op[1], ()):
+                found |= _special(ev, value, "__r" + name[2:], (left,))
+    if found:
+        return frozenset(found)
+    return strings.operator(ev, op[1].rstrip("=") or op[1], left, right, body, op[4])
+
+
+SPECIAL_OPERATORS: dict[str, tuple[str, ...]] = {
+    "+": ("__add__",),
+    "-": ("__sub__",),
+    "*": ("__mul__",),
+    "/": ("__truediv__",),
+    "//": ("__floordiv__",),
+    "%": ("__mod__",),
+    "**": ("__pow__",),
+    "@": ("__matmul__",),
+    "&": ("__and__",),
+    "|": ("__or__",),
+    "^": ("__xor__",),
+    "<<": ("__lshift__",),
+    ">>": ("__rshift__",),
+}
+
+
+def _unary(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    names = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
+    found: Values = EMPTY
+    for value in ev.eval(body, op[2], context):
+        if isinstance(value, Instance) and op[1] in names:
+            found |= _special(ev, value, names[op[1]], ())
+    return found or ev.unknown("arithmetic", body, 0)
+
+
+def _fstring(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    parts: list[str | Values] = [
+        p if isinstance(p, str) else ev.eval(body, p, context) for p in op[1]
+    ]
+    return strings.joined(ev, parts, body, op[2])
+
+
+def _func(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return frozenset((ev.pool.function(body.child(op[1]), context),))
+
+
+def _class(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return frozenset((ev.pool.cls(body.child(op[1]), context, body, vid),))
+
+
+def _iter(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        found |= iterated(ev, value, body, op[2])
+    return found
+
+
+def iterated(ev: "Evaluator", value: Value, body: Body, position: int) -> Values:
+    """One element of an iterable."""
+    if isinstance(value, (Container, Bundle, Generated)):
+        return containers.elements(ev, value)
+    if isinstance(value, Instance):
+        found: Values = EMPTY
+        for name in ("__iter__", "__aiter__"):
+            for iterator in _special(ev, value, name, ()):
+                if isinstance(iterator, Instance):
+                    for step in ("__next__", "__anext__"):
+                        found |= _special(ev, iterator, step, ())
+                else:
+                    found |= iterated(ev, iterator, body, position)
+        return found or _special(ev, value, "__getitem__", (EMPTY,))
+    if isinstance(value, External):
+        from reach.flow.library import external_element
+
+        return external_element(ev, value, body, position)
+    if isinstance(value, Class):
+        from reach.flow.enums import enum_members, is_enum
+
+        return enum_members(ev, value) if is_enum(ev, value) else EMPTY
+    if isinstance(value, Unknown):
+        return frozenset((value,))
+    return EMPTY
+
+
+def _unpack(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        if op[3] >= 0:
+            found |= {ev.pool.container("list", body, vid, context)}
+        elif isinstance(value, (Container, Bundle)):
+            key = frozenset((ev.pool.const(op[2]),))
+            if value.kind == "dict":
+                found |= containers.elements(ev, value)
+            else:
+                found |= containers.item(ev, value, key)
+        elif isinstance(value, Const) and isinstance(value.value, (str, tuple)):
+            found |= strings.indexed(
+                ev, value, frozenset((ev.pool.const(op[2]),)), body, value.position
+            )
+        else:
+            found |= iterated(ev, value, body, 0)
+    return found
+
+
+def _enter(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    name = "__aenter__" if op[3] else "__enter__"
+    for value in ev.eval(body, op[1], context):
+        if isinstance(value, Instance):
+            result = _special(ev, value, name, ())
+            found |= frozenset(v for v in result if not isinstance(v, External)) or {value}
+        elif isinstance(value, Generated):
+            found |= containers.elements(ev, value)
+        else:
+            found |= {value}
+    return found
+
+
+def _await(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        if isinstance(value, Instance):
+            awaited = _special(ev, value, "__await__", ())
+            found |= awaited or {value}
+        else:
+            found |= {value}
+    return found
+
+
+def _yield(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return ev.unknown("value sent to a generator", body, 0)
+
+
+def _yield_from(
+    ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
+) -> Values:
+    found: Values = EMPTY
+    for value in ev.eval(body, op[1], context):
+        if isinstance(value, Generated):
+            for source in value.body.code.returns:
+                found |= ev.eval(value.body, source, value.context)
+    return found
+
+
+def _import(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return import_module(ev, body, op[1])
+
+
+def _from(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    module, name, level = op[1], op[2], op[3]
+    if name == "*":
+        return EMPTY
+    for value in import_module(ev, body, module, level):
+        if isinstance(value, External):
+            prefix = value.name
+            if value.name.startswith("."):
+                prefix = value.name.lstrip(".") or "<unknown module>"
+            full = ev.pool.external(f"{prefix}.{name}")
+            stores = ev.place_stores.get((ev.pool.external(prefix), name))
+            found: Values = frozenset((full,))
+            if stores:
+                ev.open = True
+                for store_body, store in list(stores):
+                    found |= ev.eval(store_body, store_body.ops[store][3])
+            return found
+        from reach.flow.values import Module
+
+        if isinstance(value, Module):
+            found = module_attribute(ev, value, name)
+            if found:
+                return found
+            return ev.unknown(f"module {value.name} has no {name}", body, op[4])
+    return EMPTY
+
+
+def _refine(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return refine(ev, body, op, context)
+
+
+def _catch(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    found: set[Value] = set()
+    work = list(ev.eval(body, op[1], context))
+    for value in work:
+        if isinstance(value, Class):
+            found.add(ev.pool.instance(value, exact=False))
+        elif isinstance(value, External):
+            found.add(ev.pool.external(value.name + "()"))
+        elif isinstance(value, (Container, Bundle)):
+            work.extend(v for v in containers.contents(ev, value) if v not in work)
+    return frozenset(found)
+
+
+def _annotated(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    values = ev.eval(body, op[1], context) if op[1] >= 0 else EMPTY
+    if any(not isinstance(v, (Unknown, Const, External)) for v in values):
+        return values
+    if any(isinstance(v, Const) and v.value is not None for v in values):
+        return values
+    typed = declared(ev, body, op[2], context)
+    precise = frozenset(v for v in typed if not isinstance(v, External))
+    return values | (precise if values else typed)
+
+
+def _unknown(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return ev.unknown(op[1], body, op[2])
+
+
+OPERATIONS.update(
+    {
+        ir.CONST: _const,
+        ir.PARAM: _param,
+        ir.GLOBAL: _global,
+        ir.FREE: _free,
+        ir.ATTR: _attr,
+        ir.ITEM: _item,
+        ir.SLICE: _slice,
+        ir.CALL: _call,
+        ir.PHI: _phi,
+        ir.SELECT: _select,
+        ir.OR: _or,
+        ir.AND: _and,
+        ir.NOT: _not,
+        ir.SETATTR: _setattr,
+        ir.SETITEM: _setitem,
+        ir.MUTATE: _mutate,
+        ir.DICT: _make("dict"),
+        ir.LIST: _make("list"),
+        ir.TUPLE: _make("tuple"),
+        ir.SET: _make("set"),
+        ir.COMP: _comp,
+        ir.BINOP: _binop,
+        ir.UNARY: _unary,
+        ir.COMPARE: _compare,
+        ir.FSTRING: _fstring,
+        ir.FUNC: _func,
+        ir.CLASS: _class,
+        ir.ITER: _iter,
+        ir.UNPACK: _unpack,
+        ir.ENTER: _enter,
+        ir.AWAIT: _await,
+        ir.YIELD: _yield,
+        ir.YIELDFROM: _yield_from,
+        ir.IMPORT: _import,
+        ir.FROM: _from,
+        ir.REFINE: _refine,
+        ir.CATCH: _catch,
+        ir.ANNOTATED: _annotated,
+        ir.UNKNOWN: _unknown,
+    }
+)
+
+__all__ = ["Pattern", "returned"]

@@ -1,0 +1,182 @@
+"""Parameters: the arguments of one call, or of all known calls together."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.annotations import declared
+from reach.flow.containers import elements, item
+from reach.flow.contexts import Argument, Arguments, Context
+from reach.flow.program import Body
+from reach.flow.values import EMPTY, Const, Instance, Unknown, Value, Values
+from reach.records import code as ir
+from reach.records.code import Parameter
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_CALLERS = 400
+"""Callers joined for one parameter."""
+
+
+def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) -> Values:
+    """The values of a parameter."""
+    spec = body.code.parameters[index]
+    if spec.kind == ir.STAR:
+        return frozenset((ev.pool.container("args", body, index, context),))
+    if spec.kind == ir.DOUBLE_STAR:
+        return frozenset((ev.pool.container("kwargs", body, index, context),))
+    if context is None:
+        return joined(ev, body, index)
+    values, complete = bound(ev, context, index)
+    if complete:
+        return values
+    if context.arguments.partly:
+        return values | joined(ev, body, index)
+    values |= default(ev, body, spec, context.closure)
+    if values:
+        return values
+    return _fallback(ev, body, index, "has no argument at this call")
+
+
+def joined(ev: "Evaluator", body: Body, index: int) -> Values:
+    """A parameter over all known callers."""
+    spec = body.code.parameters[index]
+    ev.open = True
+    callers = ev.callers.get(body)
+    if index == 0 and is_receiver(body):
+        return _receivers(ev, body, callers)
+    if not callers:
+        found = default(ev, body, spec, None)
+        return found | _fallback(ev, body, index, "has no known caller", bool(found))
+    values: set[Value] = set()
+    for number, context in enumerate(list(callers)):
+        if number >= MAX_CALLERS:
+            values.add(ev.pool.unknown("too many callers", body, body.code.start))
+            break
+        values |= parameter(ev, body, index, context)
+        if len(values) > 4 * ev.pool.WIDTH:
+            values = set(ev.pool.limit(frozenset(values)))
+    if not any(not isinstance(v, Unknown) for v in values):
+        values |= typed(ev, body, index)
+    return frozenset(values)
+
+
+def is_receiver(body: Body) -> bool:
+    """Whether the first parameter of a function is the object or class it is called on."""
+    if body.owner is None or body.code.kind != "function":
+        return False
+    parent = body.owner
+    for vid in body.code.decorators:
+        op = parent.ops[vid]
+        if op[0] == ir.GLOBAL and op[1] == "staticmethod":
+            return False
+    return True
+
+
+def _is_classmethod(body: Body) -> bool:
+    name = body.code.name.rpartition(".")[2]
+    if name in ("__new__", "__init_subclass__", "__class_getitem__"):
+        return True
+    parent = body.owner
+    return parent is not None and any(
+        parent.ops[v][0] == ir.GLOBAL and parent.ops[v][1] == "classmethod"
+        for v in body.code.decorators
+    )
+
+
+def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None) -> Values:
+    owner = ev_class(ev, body)
+    if owner is None:
+        return EMPTY
+    found: set[Value] = set()
+    as_class = _is_classmethod(body)
+    for context in list(callers or ())[:MAX_CALLERS]:
+        for value in bound(ev, context, 0)[0]:
+            if isinstance(value, Instance):
+                found.add(ev.pool.instance(value.cls, exact=value.exact))
+            elif not isinstance(value, (Const, Unknown)):
+                found.add(value)
+    if found:
+        return ev.pool.limit(frozenset(found))
+    return frozenset((owner,)) if as_class else frozenset((ev.pool.instance(owner, exact=False),))
+
+
+def ev_class(ev: "Evaluator", body: Body):  # type: ignore[no-untyped-def]
+    """The class value that a method belongs to."""
+    from reach.flow.classes import class_of_body
+
+    return class_of_body(ev, body.owner) if body.owner is not None else None
+
+
+def bound(ev: "Evaluator", context: Context, index: int) -> tuple[Values, bool]:
+    """The argument given for a parameter; and whether it certainly is the one."""
+    arguments, parameters = context.arguments, context.body.code.parameters
+    spec = parameters[index]
+    if spec.kind == ir.POSITIONAL:
+        values, complete = positional(ev, arguments, index)
+        if complete:
+            return values, True
+    else:
+        values = EMPTY
+    for name, argument in arguments.keywords:
+        if name == spec.name:
+            return ev.argument(argument), True
+    for name, argument in arguments.keywords:
+        if name is None:
+            key = frozenset((ev.pool.const(spec.name),))
+            for mapping in ev.argument(argument):
+                values |= item(ev, mapping, key)
+    return values, False
+
+
+def positional(ev: "Evaluator", arguments: Arguments, index: int) -> tuple[Values, bool]:
+    """The positional argument at an index, looking into starred ones."""
+    position = 0
+    for starred, argument in arguments.positional:
+        if starred:
+            return _from_star(ev, argument, index - position), False
+        if position == index:
+            return ev.argument(argument), True
+        position += 1
+    return EMPTY, False
+
+
+def _from_star(ev: "Evaluator", argument: Argument, index: int) -> Values:
+    values: set[Value] = set()
+    key = frozenset((ev.pool.const(index),))
+    for container in ev.argument(argument):
+        values |= item(ev, container, key) or elements(ev, container)
+    return frozenset(v for v in values if not isinstance(v, Unknown))
+
+
+def default(
+    ev: "Evaluator", body: Body, spec: Parameter, closure: Context | None
+) -> Values:
+    """The default of a parameter."""
+    if spec.default < 0 or body.parent is None:
+        return EMPTY
+    values = ev.eval(body.parent, spec.default, closure)
+    if body.parent.ops[spec.default][0] != ir.CONST:
+        return values
+    return frozenset(
+        ev.pool.const(v.value, v.body, v.position, "default") if isinstance(v, Const) else v
+        for v in values
+    )
+
+
+def typed(ev: "Evaluator", body: Body, index: int) -> Values:
+    """Objects of the declared type of a parameter."""
+    spec = body.code.parameters[index]
+    if spec.annotation < 0 or body.parent is None:
+        return EMPTY
+    return declared(ev, body.parent, spec.annotation, None)
+
+
+def _fallback(
+    ev: "Evaluator", body: Body, index: int, why: str, quiet: bool = False
+) -> Values:
+    values = typed(ev, body, index)
+    if values or quiet:
+        return values
+    name = body.code.parameters[index].name
+    where = body.code.name.rpartition(".")[2]
+    return ev.unknown(f"parameter {name} of {where} {why}", body, body.code.name_start)

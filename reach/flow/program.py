@@ -1,0 +1,330 @@
+"""All files linked: bodies, modules, imports, classes, and indices over them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from reach.records import code as ir
+from reach.records.code import Code, FileFacts
+
+
+class Body:
+    """One code of the program: a module, class body, function or lambda."""
+
+    __slots__ = (
+        "children",
+        "code",
+        "dependent",
+        "facts",
+        "index",
+        "is_generator",
+        "memo",
+        "module",
+        "name",
+        "ops",
+        "owner",
+        "parent",
+    )
+
+    def __init__(self, index: int, facts: FileFacts, code: Code, parent: "Body | None") -> None:
+        self.index = index
+        self.facts = facts
+        self.code = code
+        self.ops = code.ops
+        self.parent = parent
+        self.module: Body = parent.module if parent is not None else self
+        self.owner = parent if parent is not None and parent.code.kind == "class" else None
+        """The class that this is a method of."""
+        self.name = f"{facts.module}.{code.name}" if code.name else facts.module
+        """Fully qualified."""
+        self.children: dict[int, Body] = {}
+        self.is_generator = bool(code.yields)
+        self.memo: dict[int, object] = {}
+        self.dependent: bytearray | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.code.kind} {self.name}>"
+
+    def child(self, index: int) -> "Body":
+        """The body of a definition in this module, by code index."""
+        return self.module.children[index]
+
+
+class Program:
+    """The bodies of all files and how names lead from one to another."""
+
+    def __init__(self, files: Iterable[FileFacts], roots: Sequence[str] = ()) -> None:
+        self.bodies: list[Body] = []
+        self.modules: dict[str, Body] = {}
+        self.by_path: dict[str, Body] = {}
+        self.roots = tuple(roots)
+        for facts in files:
+            self._add(facts)
+        self.packages = _prefixes(self.modules)
+        self._resolved: dict[tuple[str, str, int], str | None] = {}
+
+    def _add(self, facts: FileFacts) -> None:
+        bodies: dict[int, Body] = {}
+        module: Body | None = None
+        for code in facts.codes:
+            parent = bodies.get(code.parent)
+            body = Body(len(self.bodies), facts, code, parent)
+            self.bodies.append(body)
+            bodies[code.index] = body
+            if module is None:
+                module = body
+        if module is not None:
+            module.children = bodies
+            self.modules.setdefault(facts.module, module)
+            self.by_path[facts.path] = module
+
+    # -- imports -----------------------------------------------------------------------------
+
+    def resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
+        """Dotted name of the project module that an import means; None when it is external."""
+        key = (facts.path, module, level)
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(facts, module, level)
+        return self._resolved[key]
+
+    def _resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
+        if level:
+            parts = facts.module.split(".")
+            drop = level - 1 if facts.is_package else level
+            if drop > len(parts):
+                return None
+            base = ".".join(parts[: len(parts) - drop])
+            name = f"{base}.{module}" if base and module else base or module
+            return name if name in self.modules or name in self.packages else None
+        sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
+        if sibling is not None and not self._in_package(facts):
+            return sibling
+        if module in self.modules or module in self.packages:
+            return module
+        for root in self.roots:
+            found = self._by_path(root, module)
+            if found is not None:
+                return found
+        return sibling or self._by_suffix(module)
+
+    def _in_package(self, facts: FileFacts) -> bool:
+        folder = str(PurePosixPath(facts.path).parent)
+        return facts.is_package or f"{folder}/__init__.py" in self.by_path
+
+    def _by_path(self, folder: str, module: str) -> str | None:
+        stem = module.replace(".", "/")
+        prefix = "" if folder in (".", "") else folder + "/"
+        for path in (f"{prefix}{stem}.py", f"{prefix}{stem}/__init__.py", f"{prefix}{stem}.ipynb"):
+            body = self.by_path.get(path)
+            if body is not None:
+                return body.facts.module
+        return None
+
+    @cached_property
+    def _suffixes(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.modules:
+            parts = name.split(".")
+            for start in range(1, len(parts)):
+                found[".".join(parts[start:])].append(name)
+        return found
+
+    def _by_suffix(self, module: str) -> str | None:
+        """A dotted name that is the tail of just one module: its root folder is not known."""
+        if "." not in module:
+            return None
+        names = self._suffixes.get(module, [])
+        return names[0] if len(names) == 1 else None
+
+    # -- indices -----------------------------------------------------------------------------
+
+    @cached_property
+    def attribute_calls(self) -> dict[str, list[tuple[Body, int]]]:
+        """Calls of the form `x.name(...)`, by name."""
+        found: dict[str, list[tuple[Body, int]]] = defaultdict(list)
+        for body in self.bodies:
+            ops = body.ops
+            for vid, op in enumerate(ops):
+                if op[0] == ir.CALL:
+                    callee = ops[op[1]]
+                    if callee[0] == ir.ATTR:
+                        found[callee[2]].append((body, vid))
+        return found
+
+    @cached_property
+    def methods(self) -> dict[str, list[Body]]:
+        """Methods of all classes, by name."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for body in self.bodies:
+            if body.owner is not None and body.code.kind == "function":
+                found[body.code.name.rpartition(".")[2]].append(body)
+        return found
+
+    @cached_property
+    def property_names(self) -> frozenset[str]:
+        """Names that, read as an attribute, may run code: decorated methods and descriptors."""
+        names = set()
+        for body in self.bodies:
+            if body.owner is not None and body.code.decorators:
+                names.add(body.code.name.rpartition(".")[2])
+            elif body.code.kind == "class":
+                for name, vid in body.code.exports.items():
+                    if body.ops[vid][0] == ir.CALL:
+                        names.add(name)
+        return frozenset(names)
+
+    @cached_property
+    def dynamic_attributes(self) -> bool:
+        """Whether some class or module answers for any attribute."""
+        if "__getattr__" in self.methods or "__getattribute__" in self.methods:
+            return True
+        return any("__getattr__" in m.code.exports for m in self.modules.values())
+
+    @cached_property
+    def self_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:
+        """Assignments to attributes of the first parameter of a method: (class, name)."""
+        found: dict[tuple[Body, str], list[tuple[Body, int]]] = defaultdict(list)
+        for body in self.bodies:
+            if body.owner is None or not body.code.parameters:
+                continue
+            for vid, op in enumerate(body.ops):
+                if op[0] == ir.SETATTR and is_self(body, op[1]):
+                    found[body.owner, op[2]].append((body, vid))
+        return found
+
+    @cached_property
+    def global_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:
+        """Assignments to module variables from inside functions."""
+        found: dict[tuple[Body, str], list[tuple[Body, int]]] = defaultdict(list)
+        for body in self.bodies:
+            for name, vid in body.code.stores:
+                found[body.module, name].append((body, vid))
+        return found
+
+    @cached_property
+    def free_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:
+        """Assignments to variables of enclosing functions: (function, name)."""
+        found: dict[tuple[Body, str], list[tuple[Body, int]]] = defaultdict(list)
+        for body in self.bodies:
+            for owner, name, vid in body.code.free_stores:
+                found[body.child(owner), name].append((body, vid))
+        return found
+
+
+def is_self(body: Body, vid: int) -> bool:
+    """Whether a vid is the first parameter of its body, in any version."""
+    ops = body.ops
+    for _ in range(200):
+        op = ops[vid]
+        kind = op[0]
+        if kind == ir.PARAM:
+            return bool(op[1] == 0)
+        if kind in (ir.REFINE, ir.SETATTR, ir.SETITEM, ir.MUTATE):
+            vid = op[1]
+        elif kind == ir.PHI:
+            vid = op[1][0]
+        elif kind == ir.SELECT:
+            vid = op[2]
+        else:
+            return False
+    return False
+
+
+def context_dependent(body: Body) -> bytearray:
+    """For each vid, whether its value may depend on the parameters or closure of the body."""
+    if body.dependent is not None:
+        return body.dependent
+    ops = body.ops
+    marks = bytearray(len(ops))
+    nested = body.parent is not None and body.parent.code.kind in ("function", "lambda")
+    for _ in range(2):
+        for vid, op in enumerate(ops):
+            if marks[vid]:
+                continue
+            kind = op[0]
+            if kind == ir.PARAM or (kind in (ir.FREE, ir.FUNC, ir.CLASS) and _local(body, nested)):
+                marks[vid] = 1
+            elif kind not in _LEAVES:
+                marks[vid] = any(marks[v] for v in operands(op))
+    body.dependent = marks
+    return marks
+
+
+def _local(body: Body, nested: bool) -> bool:
+    return nested or body.code.kind in ("function", "lambda")
+
+
+_LEAVES = frozenset(
+    (ir.CONST, ir.PARAM, ir.GLOBAL, ir.FREE, ir.FUNC, ir.IMPORT, ir.FROM, ir.UNKNOWN)
+)
+
+
+def operands(op: ir.Op) -> Iterable[int]:
+    """Vids that an operation reads."""
+    kind = op[0]
+    if kind == ir.CALL:
+        yield op[1]
+        for arg in op[2]:
+            yield arg if arg >= 0 else ~arg
+        for _, value in op[3]:
+            yield value
+    elif kind == ir.PHI:
+        yield from op[1]
+    elif kind in (ir.LIST, ir.TUPLE, ir.SET):
+        for item in op[1]:
+            yield item if item >= 0 else ~item
+    elif kind == ir.DICT:
+        for key, value in op[1]:
+            if key >= 0:
+                yield key
+            yield value
+    elif kind == ir.FSTRING:
+        for part in op[1]:
+            if not isinstance(part, str):
+                yield part
+    elif kind == ir.CLASS:
+        yield from op[2]
+    else:
+        for position in _OPERANDS.get(kind, ()):
+            if op[position] >= 0:
+                yield op[position]
+
+
+_OPERANDS: dict[int, tuple[int, ...]] = {
+    ir.ATTR: (1,),
+    ir.ITEM: (1, 2),
+    ir.SLICE: (1, 2, 3),
+    ir.SELECT: (1, 2, 3),
+    ir.OR: (1, 2),
+    ir.AND: (1, 2),
+    ir.NOT: (1,),
+    ir.SETATTR: (1, 3),
+    ir.SETITEM: (1, 2, 3),
+    ir.MUTATE: (1, 2),
+    ir.COMP: (2, 3),
+    ir.BINOP: (2, 3),
+    ir.UNARY: (2,),
+    ir.COMPARE: (2, 3),
+    ir.ITER: (1,),
+    ir.UNPACK: (1,),
+    ir.ENTER: (1,),
+    ir.AWAIT: (1,),
+    ir.YIELD: (1,),
+    ir.YIELDFROM: (1,),
+    ir.REFINE: (1, 2),
+    ir.CATCH: (1,),
+    ir.ANNOTATED: (1,),
+}
+
+
+def _prefixes(names: Iterable[str]) -> frozenset[str]:
+    """Every package that holds a module, with or without an `__init__`."""
+    found: set[str] = set()
+    for name in names:
+        while "." in name:
+            name = name.rpartition(".")[0]
+            if name in found:
+                break
+            found.add(name)
+    return frozenset(found)

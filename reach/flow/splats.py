@@ -1,0 +1,61 @@
+"""What `*args` and `**kwargs` hold."""
+
+from typing import TYPE_CHECKING, Any
+
+from reach.flow.contexts import Context
+from reach.flow.values import EMPTY, Container, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
+    """Values of a splat parameter under keys; all of them when keys is None."""
+    if container.context is not None:
+        return _in_context(ev, container, container.context, keys)
+    found: Values = EMPTY
+    for context in ev.contexts_of(container.body):
+        if context is not None:
+            found |= _in_context(ev, container, context, keys)
+    return found
+
+
+def _in_context(
+    ev: "Evaluator", container: Container, context: Context, keys: frozenset[Any] | None
+) -> Values:
+    from reach.flow.containers import contents, elements, item
+
+    parameters = container.body.code.parameters
+    named = {p.name for p in parameters if p.kind in (ir.POSITIONAL, ir.KEYWORD)}
+    arguments = context.arguments
+    found: Values = EMPTY
+    if container.kind == "kwargs":
+        for name, argument in arguments.keywords:
+            if name is None:
+                for mapping in ev.argument(argument):
+                    wanted = EMPTY if keys is None else frozenset(ev.pool.const(k) for k in keys)
+                    found |= item(ev, mapping, wanted) if keys else contents(ev, mapping)
+            elif name not in named and (keys is None or name in keys):
+                found |= ev.argument(argument)
+        return found
+    taken = sum(1 for p in parameters if p.kind == ir.POSITIONAL)
+    position = 0
+    exact = True
+    for starred, argument in arguments.positional:
+        if starred:
+            for value in ev.argument(argument):
+                if keys is not None and exact and all(type(k) is int for k in keys):
+                    skip = max(taken - position, 0)
+                    offset = position - taken
+                    inner = frozenset(ev.pool.const(k - max(offset, 0) + skip) for k in keys)
+                    found |= item(ev, value, inner)
+                else:
+                    found |= elements(ev, value)
+            exact = False
+            continue
+        index = position - taken
+        position += 1
+        if index >= 0 and (keys is None or not exact or index in keys):
+            found |= ev.argument(argument)
+    return found

@@ -1,0 +1,1 @@
+"""The call graph: edges, entry points, sinks, and paths between them."""

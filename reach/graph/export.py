@@ -1,0 +1,30 @@
+"""The call graph with names, for `reach callgraph`."""
+
+from collections import defaultdict
+
+from reach.flow.program import Body
+from reach.graph.build import CallGraph
+
+
+def named(graph: CallGraph) -> dict[str, list[str]]:
+    """Callers and callees by fully qualified name; every module, function and method is there."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for body in graph.program.bodies:
+        if body.code.kind != "class":
+            found[body.name] = set()
+    for body, edges in graph.edges.items():
+        for edge in edges.values():
+            if edge.certainty not in ("import", "class"):
+                found[runs_in(body).name].add(edge.callee.name)
+    for body, names in graph.externals.items():
+        for _, name in names:
+            if "()" not in name and "[]" not in name and not name.startswith("<builtin>.function"):
+                found[runs_in(body).name].add(name)
+    return {caller: sorted(found[caller]) for caller in sorted(found)}
+
+
+def runs_in(body: Body) -> Body:
+    """A class body runs in the module or function around it."""
+    while body.code.kind == "class" and body.parent is not None:
+        body = body.parent
+    return body
