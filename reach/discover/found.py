@@ -38,7 +38,7 @@ class Process:
     line: int
     command: tuple[str, ...]
     """The argument vector; for shell text, the one text."""
-    shell: bool
+    in_shell: bool
     """The command is text for a shell, starting at `line`."""
     place: Place
     environment: tuple[EnvValue, ...] = ()

@@ -42,11 +42,8 @@ class _Namer:
         }
         self._top = {"": _names_above(tree.root)} if "" in self._packages else {}
         known = ("", *declared, *sources.roots)
-        self._declared = tuple(
-            root
-            for root in dict.fromkeys(known)
-            if root in tree.folders and (root == "" or root not in self._packages)
-        )
+        self._added = tuple(root for root in dict.fromkeys(known) if root in tree.folders)
+        self._declared = tuple(r for r in self._added if not r or r not in self._packages)
         self._tops = self._names_in_bases()
         self._prefixes: dict[str, str] = {}
 
@@ -58,7 +55,7 @@ class _Namer:
             for base in bases
             if base is not None
         }
-        ordered = dict.fromkeys((*self._declared, *sorted(start)))
+        ordered = dict.fromkeys((*self._added, *sorted(start)))
         return tuple(sorted(ordered, key=lambda root: is_development(f"{root}/_.py")))
 
     def files(self) -> tuple[SourceFile, ...]:

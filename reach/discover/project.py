@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
+from reach.discover.deployments import DEPLOYMENTS
 from reach.discover.found import read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
@@ -23,16 +25,29 @@ def discover(root: Path, exclude: Sequence[str] = ()) -> Project:
     tree, unread = walk(root, exclude)
     sources = read_sources(tree)
     manifests = read_all(MANIFESTS, tree)
-    names = name_sources(tree, sources, manifests.roots)
+    deployments = read_all(DEPLOYMENTS, tree)
+    names = name_sources(tree, sources, (*manifests.roots, *deployments.roots))
     modules = Modules(names)
     scripts, unknown_scripts = settle_scripts(manifests.scripts, modules)
+    started = resolve(deployments.processes, tree, modules)
     return Project(
         root=tree.root,
         sources=names.files,
         scripts=tuple(scripts),
-        requirements=manifests.requirements,
+        launches=tuple(started.launches),
+        environment=tuple(dict.fromkeys((*deployments.environment, *started.environment))),
+        requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
-        skipped=_ordered([*unread, *sources.skipped, *manifests.skipped, *unknown_scripts]),
+        skipped=_ordered(
+            [
+                *unread,
+                *sources.skipped,
+                *manifests.skipped,
+                *deployments.skipped,
+                *unknown_scripts,
+                *started.skipped,
+            ]
+        ),
         roots=names.roots,
     )
 

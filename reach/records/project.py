@@ -63,16 +63,22 @@ class Launch:
     """A process that a deployment file starts, resolved as far as text allows."""
 
     kind: str
-    """`dockerfile-cmd`, `dockerfile-entrypoint`, ..."""
+    """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
+    `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
+    `supervisord-program`, `cog-predict`, `cog-train`, `cog-run`, `workflow-step`,
+    `makefile-recipe`."""
     path: str
     line: int
     command: tuple[str, ...]
     """The argument vector, shell quoting removed."""
     target: str
     """`module` (python -m), `script` (a file), `application` (module:attribute for a server),
-    `program` (a console script by name) or `unknown`."""
+    `code` (Python text after -c or in a here-document), `program` (any other, a console script
+    among them), `image` (what the container image starts by itself) or `unknown`."""
     name: str
-    """The module, path relative to the root, `module:attribute`, or program name."""
+    """The module, path relative to the root, `module:attribute`, Python text that begins at
+    `line`, program name, or image. Modules are named as in `SourceFile.module` where the file is
+    in the tree; a package that is run is named with its `__main__`."""
     arguments: tuple[str, ...] = ()
     """The arguments that the program itself receives."""
     environment: tuple[EnvValue, ...] = ()

@@ -19,7 +19,7 @@ from reach.discover.commands.target import (
     unknown,
 )
 from reach.discover.commands.wrappers import EVERYDAY, SHELLS, WAITERS, WRAPPERS, Wrapper
-from reach.discover.found import Place, Process
+from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
@@ -60,7 +60,7 @@ class _Run:
     def run(self) -> None:
         process = self._process
         before = len(self._started.launches)
-        if process.shell:
+        if process.in_shell:
             shell = self._shell(process.path, process.place.folder, process.environment)
             self._script(shell, process.command[0], process.line, None, 0)
         elif process.command:
@@ -128,12 +128,14 @@ class _Run:
             return self._shell_command(command, line, depth)
         if name in ("source", "."):
             return len(argv) > 1 and self._follow(argv[1], argv[2:], command, at, depth)
-        if "/" in argv[0] or name.endswith((".sh", ".bash")):
+        if "/" in argv[0]:
             return self._follow(argv[0], argv[1:], command, at, depth)
         for folder in _PATH:
             if self._follow(f"{folder}/{name}", argv[1:], command, at, depth, guess=False):
                 return True
-        return False
+        return name.endswith((".sh", ".bash")) and self._follow(
+            argv[0], argv[1:], command, at, depth
+        )
 
     def _shell_command(self, command: Command, line: int | None, depth: int) -> bool:
         argv = command.argv
@@ -210,13 +212,21 @@ class _Run:
             return Target("image", self._process.image, argv) if self._process.image else None
         if "/" in argv[0] or name.endswith(".py"):
             found = script_target(argv[0], argv[1:], scene)
-            if found.target == "script":
+            if self._is_python(found) or name.endswith((".py", ".sh")):
                 return found
-            if name.endswith((".py", ".sh")):
-                return found
-        if name in EVERYDAY and (command.argv != self._process.command or self._process.shell):
+        if name in EVERYDAY and (command.argv != self._process.command or self._process.in_shell):
             return None if not any("://" in word for word in argv) else _program(argv)
         return _program(argv)
+
+    def _is_python(self, target: Target) -> bool:
+        """True for a Python file by its name or by its first line."""
+        if target.target != "script" or target.name.endswith((".py", ".ipynb")):
+            return target.target == "script"
+        content = self._tree.read(target.name, MAX_DEPLOYMENT_BYTES)
+        if isinstance(content, Skipped):
+            return False
+        first = content.partition(b"\n")[0]
+        return first.startswith(b"#!") and b"python" in first
 
     def _launch(
         self,
@@ -317,6 +327,3 @@ def _as_python(name: str, rest: tuple[str, ...]) -> tuple[str, ...]:
     if is_python or (name == "uv" and not rest[0].endswith(".py")):
         return rest
     return ("python", *rest)
-
-
-__all__ = ["Place", "Started", "resolve"]

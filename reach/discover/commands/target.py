@@ -18,8 +18,6 @@ from reach.records.project import EnvValue, SourceFile
 PYTHON = re.compile(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
 _UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
 _APPLICATION = re.compile(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
-_PYTHON_SWITCHES = frozenset("-" + letter for letter in "bBdEhiIOPqsSuvVx?") | {"-OO", "-bb"}
-_MAX_NESTING = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Dockerfiles and Containerfiles."""
+
+from reach.discover.commands.place import find_folder
+from reach.discover.docker.build import Build, image_process, read_build, step_process
+from reach.discover.found import Found, Place, Reader
+from reach.discover.tree import Tree, name_of
+from reach.records.project import EnvValue, Skipped
+
+
+def is_dockerfile(path: str) -> bool:
+    """`Dockerfile`, `Dockerfile.gpu`, `gpu.Dockerfile`, `Containerfile` and their like."""
+    name = name_of(path).lower()
+    if name.endswith((".dockerignore", ".md", ".j2", ".jinja", ".jinja2", ".tmpl", ".py", ".sh")):
+        return False
+    stem = name.partition(".")[0]
+    return (
+        stem in ("dockerfile", "containerfile")
+        or name.endswith((".dockerfile", ".containerfile", "-dockerfile", "_dockerfile"))
+        or name.startswith(("dockerfile-", "dockerfile_"))
+    )
+
+
+def _read(tree: Tree, path: str) -> Found:
+    build = read_build(tree, path)
+    if isinstance(build, Skipped):
+        return Found(skipped=(build,))
+    steps = [step_process(build, step) for stage in build.stages for step in stage.steps]
+    images = [image_process(build, stage) for stage in build.started()]
+    return Found(
+        processes=(*steps, *(process for process in images if process is not None)),
+        environment=_environment(build),
+        roots=_import_path(tree, build),
+    )
+
+
+def _environment(build: Build) -> tuple[EnvValue, ...]:
+    values = [value for stage in build.stages for value in stage.environment]
+    return tuple(dict.fromkeys(values))
+
+
+def _import_path(tree: Tree, build: Build) -> tuple[str, ...]:
+    """Folders of the tree on the image's `PYTHONPATH`."""
+    roots: list[str] = []
+    for stage in build.stages:
+        place = Place(stage.folder, stage.mounts, build.context)
+        for value in stage.environment:
+            entries = value.value.split(":") if value.name == "PYTHONPATH" else []
+            folders = [find_folder(tree, place, entry) for entry in entries if entry]
+            roots.extend(folder for folder in folders if folder is not None)
+    return tuple(dict.fromkeys(roots))
+
+
+READER = Reader("Dockerfile", is_dockerfile, _read)
+"""Reads Dockerfiles."""

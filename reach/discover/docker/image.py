@@ -1,0 +1,323 @@
+"""The image that a Dockerfile builds: what it holds, what it sets, what it starts."""
+
+import fnmatch
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reach.discover.docker.instructions import Instruction
+from reach.discover.found import Mount
+from reach.discover.tree import Tree, folder_of, join
+from reach.records.project import EnvValue
+
+_VARIABLE = re.compile(
+    r"\\(.)|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})", re.DOTALL
+)
+_PAIR = re.compile(
+    r"([A-Za-z_][\w.-]*)(?:=((?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|\\.|[^\s\"'\\])*))?", re.DOTALL
+)
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)|([^\"'\\]+)", re.DOTALL)
+_FLAG = re.compile(r"[ \t\\\n]*--([a-z]+)(?:=(\S*))?(?=\s)")
+_FROM = re.compile(r"(\S+)(?:\s+as\s+(\S+))?\s*", re.IGNORECASE)
+_MAX_MOUNTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """CMD or ENTRYPOINT."""
+
+    words: tuple[str, ...]
+    """The argument vector, or the one text of the shell form."""
+    shell: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A RUN instruction, with what holds where it stands."""
+
+    instruction: Instruction
+    environment: tuple[EnvValue, ...]
+    folder: str
+    mounts: tuple[Mount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One build stage, as it ends."""
+
+    name: str
+    base: str
+    """The image it starts from; the outermost one, when that is another stage."""
+    line: int
+    parent: str | None = None
+    """Name of the stage it starts from."""
+    folder: str = "/"
+    environment: tuple[EnvValue, ...] = ()
+    mounts: tuple[Mount, ...] = ()
+    """Latest first."""
+    entrypoint: Start | None = None
+    command: Start | None = None
+    starts: bool = False
+    """It has a CMD or ENTRYPOINT of its own."""
+    steps: tuple[Step, ...] = ()
+    sources: frozenset[str] = frozenset()
+    """Other stages that files are copied from."""
+
+
+@dataclass(slots=True)
+class Builder:
+    """Walks over the instructions of one Dockerfile."""
+
+    tree: Tree
+    path: str
+    context: str
+    """Folder of the tree that COPY copies from."""
+    given: Mapping[str, EnvValue]
+    """Build arguments given from outside."""
+
+    def stages(self, instructions: list[Instruction]) -> list[Stage]:
+        """Every stage, in order."""
+        stages: dict[str, Stage] = {}
+        arguments: dict[str, EnvValue] = {}
+        stage: Stage | None = None
+        local: dict[str, EnvValue] = {}
+        for instruction in instructions:
+            if instruction.keyword == "FROM":
+                stage, local = self._from(instruction, stages, arguments), {}
+            elif instruction.keyword == "ARG":
+                known = local if stage is not None else arguments
+                self._argument(instruction, known, arguments, stage)
+            elif stage is not None:
+                stage = self._apply(stage, instruction, local, stages)
+            if stage is not None:
+                stages[stage.name] = stage
+        return list(stages.values())
+
+    def _from(
+        self, instruction: Instruction, stages: dict[str, Stage], arguments: dict[str, EnvValue]
+    ) -> Stage:
+        text = _FLAG.sub("", " " + instruction.joined).strip()
+        match = _FROM.match(substitute(text, arguments))
+        base = match[1] if match else ""
+        name = (match[2] if match and match[2] else str(len(stages))).lower()
+        parent = stages.get(base.lower())
+        if parent is None:
+            return Stage(name, base, instruction.line)
+        return replace(
+            parent, name=name, line=instruction.line, parent=parent.name, starts=False, steps=()
+        )
+
+    def _argument(
+        self,
+        instruction: Instruction,
+        known: dict[str, EnvValue],
+        outer: dict[str, EnvValue],
+        stage: Stage | None,
+    ) -> None:
+        """ARG: given from outside, else its default, else what was declared before FROM."""
+        for name, text in pairs(instruction.joined):
+            values = {**known, **_by_name(stage.environment if stage else ())}
+            if name in self.given:
+                known[name] = self.given[name]
+            elif text is not None:
+                value = unquote(substitute(text, values))
+                known[name] = EnvValue(name, value, self.path, instruction.line, "Dockerfile ARG")
+            elif name in outer:
+                known[name] = outer[name]
+
+    def _apply(
+        self,
+        stage: Stage,
+        instruction: Instruction,
+        local: dict[str, EnvValue],
+        stages: dict[str, Stage],
+    ) -> Stage:
+        values = {**local, **_by_name(stage.environment)}
+        match instruction.keyword:
+            case "ENV":
+                return replace(stage, environment=self._environment(stage, instruction, values))
+            case "WORKDIR":
+                folder = unquote(substitute(instruction.joined, values))
+                return replace(stage, folder=_resolve(stage.folder, folder))
+            case "COPY" | "ADD":
+                return self._copy(stage, instruction, values, stages)
+            case "CMD":
+                return replace(stage, command=_start(instruction), starts=True)
+            case "ENTRYPOINT":
+                own = stage.command if stage.starts else None
+                return replace(stage, entrypoint=_start(instruction), command=own, starts=True)
+            case "RUN":
+                environment = tuple(values.values())
+                step = Step(instruction, environment, stage.folder, stage.mounts)
+                return replace(stage, steps=(*stage.steps, step))
+        return stage
+
+    def _environment(
+        self, stage: Stage, instruction: Instruction, values: dict[str, EnvValue]
+    ) -> tuple[EnvValue, ...]:
+        found = _by_name(stage.environment)
+        text = instruction.joined
+        first, _, rest = text.partition(" ")
+        if "=" not in first:  # the old form: one variable, the rest of the line is its value
+            settings: list[tuple[str, str | None]] = [(first, rest.strip())]
+        else:
+            settings = pairs(text)
+        for name, value in settings:
+            if value is not None and re.fullmatch(r"[A-Za-z_][\w.-]*", name):
+                known = unquote(substitute(value, values))
+                line = instruction.line + _offset(instruction.text, name)
+                found[name] = EnvValue(name, known, self.path, line, "Dockerfile ENV")
+        return tuple(found.values())
+
+    def _copy(
+        self,
+        stage: Stage,
+        instruction: Instruction,
+        values: dict[str, EnvValue],
+        stages: dict[str, Stage],
+    ) -> Stage:
+        text = " " + instruction.joined
+        flags: dict[str, str] = {}
+        while (match := _FLAG.match(text)) is not None:
+            flags[match[1]] = match[2] or ""
+            text = text[match.end() :]
+        words = _words(text, values)
+        if len(words) < 2:
+            return stage
+        sources, target = words[:-1], words[-1]
+        into = target.endswith("/") or target in (".", "..") or len(sources) > 1
+        seen = _resolve(stage.folder, target)
+        into = into or seen == stage.folder
+        origin = flags.get("from")
+        if origin is None:
+            found = [mount for source in sources for mount in self._mounts(source, seen, into)]
+        else:
+            other = stages.get(origin.lower())
+            if other is None:
+                return stage
+            found = [mount for source in sources for mount in _carried(other, source, seen, into)]
+            stage = replace(stage, sources=stage.sources | {other.name})
+        return replace(stage, mounts=(*reversed(found), *stage.mounts)[:_MAX_MOUNTS])
+
+    def _mounts(self, source: str, seen: str, into: bool) -> list[Mount]:
+        """Where a source of the build context appears in the image."""
+        if "://" in source or source.startswith("git@"):
+            return []
+        real = join(self.context, source.lstrip("/"))
+        if real is None:
+            return []
+        if any(character in source for character in "*?["):
+            folder = folder_of(real)
+            names = fnmatch.filter(
+                (path for path in self.tree.files if folder_of(path) == folder), real
+            )
+            return [Mount(_at(seen, path), path) for path in names[:_MAX_MOUNTS]]
+        if real in self.tree.folders:
+            return [Mount(seen, real)]
+        return [Mount(_at(seen, real) if into else seen, real)]
+
+
+def _carried(stage: Stage, source: str, seen: str, into: bool) -> list[Mount]:
+    """What `COPY --from` brings along of the files that the other stage got."""
+    path = posixpath.normpath(posixpath.join("/", source))
+    found: list[Mount] = []
+    for mount in stage.mounts:
+        if mount.seen == path or path.startswith(mount.seen.rstrip("/") + "/"):
+            rest = path[len(mount.seen.rstrip("/")) :].lstrip("/")
+            real = join(mount.real, rest)
+            target = _at(seen, path) if into and "." in posixpath.basename(path) else seen
+            found.extend([Mount(target, real)] if real is not None else [])
+        elif mount.seen.startswith(path.rstrip("/") + "/"):
+            found.append(Mount(_join(seen, mount.seen[len(path.rstrip("/")) :]), mount.real))
+    return found[::-1]
+
+
+def pairs(text: str) -> list[tuple[str, str | None]]:
+    """`A=1 B="two" C` as names and raw values."""
+    return [
+        (match[1], match[2])
+        for match in _PAIR.finditer(text)
+        if match.start() == 0 or _is_gap(text, match)
+    ]
+
+
+def _is_gap(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1].isspace()
+
+
+def substitute(text: str, values: Mapping[str, EnvValue]) -> str:
+    """Replace variables as the builder does; an unknown one stays as it is written."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            return match[0]
+        known = values.get(match[2] or match[3])
+        operator = match[4] or ""
+        if operator.endswith("+"):
+            return match[5] if known is not None else ""
+        if known is not None and (known.value or not operator.startswith(":")):
+            return known.value
+        if operator:
+            return str(match[5])
+        return f"${{{match[2] or match[3]}}}"
+
+    return _VARIABLE.sub(value, text)
+
+
+def unquote(text: str) -> str:
+    """Take quotes and escapes off."""
+    parts: list[str] = []
+    for double, single, escaped, plain in _QUOTED.findall(text):
+        parts.append(re.sub(r'\\(["\\$])', r"\1", double) or single or escaped or plain)
+    return "".join(parts).strip()
+
+
+def _words(text: str, values: Mapping[str, EnvValue]) -> list[str]:
+    listed = _json_list(text)
+    words = list(listed) if listed is not None else [unquote(word) for word in text.split()]
+    return [substitute(word, values) for word in words]
+
+
+def _start(instruction: Instruction) -> Start:
+    listed = _json_list(instruction.joined)
+    if listed is not None:
+        return Start(listed, False, instruction.line)
+    return Start((instruction.text,), True, instruction.line)
+
+
+def _json_list(text: str) -> tuple[str, ...] | None:
+    """The exec form; None when the text is not a JSON list of strings."""
+    if not text.lstrip().startswith("["):
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return None
+
+
+def _by_name(values: tuple[EnvValue, ...]) -> dict[str, EnvValue]:
+    return {value.name: value for value in values}
+
+
+def _offset(text: str, name: str) -> int:
+    """How many lines below the keyword a variable is set."""
+    match = re.search(rf"(?:^|\s){re.escape(name)}[=\s]", text)
+    return text.count("\n", 0, match.start() + 1) if match else 0
+
+
+def _resolve(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path or "."))
+
+
+def _at(folder: str, path: str) -> str:
+    return _join(folder, posixpath.basename(path))
+
+
+def _join(folder: str, rest: str) -> str:
+    return f"{folder.rstrip('/')}/{rest.lstrip('/')}"
