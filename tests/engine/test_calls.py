@@ -35,7 +35,7 @@ def is_neutral(callee: str, external: Collection[str], modules: Collection[str])
     types, constructors of external bases, and what is done with the result of a listed external
     callable."""
     of_builtin_class = callee.startswith("<builtin>.") and callee.count(".") > 1
-    if callee in NEUTRAL or callee.startswith("<**") or of_builtin_class:
+    if callee in NEUTRAL or of_builtin_class:
         return True
     if callee.endswith((".__init__", ".__call__")):
         return callee.split(".")[0] not in modules
