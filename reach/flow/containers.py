@@ -272,7 +272,7 @@ class _Reader:
         for name, vid in call[3]:
             if name is not None and (keys is None or name in keys):
                 found |= ev.eval(body, vid, context)
-                sure = sure or keys == {name}
+                sure = sure or keys == frozenset((name,))
         for arg in call[2]:
             newer = self.inner(body, arg, context, keys)
             found |= newer

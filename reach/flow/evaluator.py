@@ -12,7 +12,7 @@ anything else that may still grow) are provisional and are computed again in the
 
 import builtins
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from reach.flow.contexts import (
@@ -37,6 +37,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
+from reach.records.project import EnvValue
 
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
@@ -55,10 +56,13 @@ Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 class Evaluator:
     """Answers questions about values of one program."""
 
-    def __init__(self, program: Program, environment: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, program: Program, environment: Mapping[str, Sequence[EnvValue]] | None = None
+    ) -> None:
         self.program = program
         self.pool = Pool()
-        self.environment = dict(environment or {})
+        self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
+        """What deployment files and `.env` set, by name."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
         self.instance_stores: dict[tuple[Body, str], dict[tuple[Body, int], None]] = defaultdict(
@@ -77,8 +81,12 @@ class Evaluator:
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
         self.mros: dict[Class, list[Value]] = {}
-        self.files: Callable[[str], object] | None = None
-        """Reads a configuration file of the project by relative path."""
+        self.files: Callable[[str], str | None] | None = None
+        """Reads a text file of the project by relative path; None when there is none."""
+        self.tables: dict[object, Any] = {}
+        """Indices and files that models of settings keep."""
+        self.generation = 0
+        """Number of the round: what was found incomplete in one may be complete in the next."""
 
     # -- the heart ---------------------------------------------------------------------------
 
@@ -133,6 +141,7 @@ class Evaluator:
         for memo, vid in self.provisional:
             memo.pop(vid, None)
         self.provisional.clear()
+        self.generation += 1
 
     # -- contexts ----------------------------------------------------------------------------
 

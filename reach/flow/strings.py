@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, Pattern, Unknown, Value, Values
+from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _one(
     parts: list[str | None] = []
     reasons: list[Unknown] = []
     sources: list[Const] = []
+    outside: list[Value] = []
     for item in combination:
         if isinstance(item, str):
             parts.append(item)
@@ -78,6 +79,9 @@ def _one(
             reasons.append(item)
         elif isinstance(item, Pattern):
             reasons.extend(item.reasons)
+            outside.extend(item.sources)
+        elif isinstance(item, External):
+            outside.append(item)
         elif isinstance(item, Const):
             sources.append(item)
         parts.extend(pieces(item))
@@ -89,13 +93,20 @@ def _one(
         origin = _origin(sources, body, position)
         return ev.pool.const(text, *origin)
     if all(p is None for p in merged):
-        return reasons[0] if reasons else ev.pool.unknown("text that is not known", body, position)
-    return ev.pool.pattern(tuple(merged), body, position, tuple(dict.fromkeys(reasons)))
+        known = [*reasons, *outside]
+        return known[0] if known else ev.pool.unknown("text that is not known", body, position)
+    return ev.pool.pattern(
+        tuple(merged),
+        body,
+        position,
+        tuple(dict.fromkeys(reasons)),
+        sources=tuple(dict.fromkeys(outside)),
+    )
 
 
 def _origin(
     sources: list[Const], body: Body | None, position: int
-) -> tuple[Body | None, int, str]:
+) -> tuple[Body | Place | None, int, str]:
     """Where a computed text counts as written: at its one overridable part, else where it is put
     together."""
     kinds = [s for s in sources if s.kind != "literal"]

@@ -4,6 +4,7 @@ Values are interned by a `Pool`, so they compare by identity and sets of them ar
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -101,23 +102,36 @@ class External(Value):
         self.context = context
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line outside Python where a value is written; stands where a body would."""
+
+    path: str
+    line: int
+    column: int = 1
+
+
 class Const(Value):
     """A literal, and where it was written."""
 
-    __slots__ = ("body", "kind", "position", "value")
+    __slots__ = ("body", "kind", "path", "position", "value")
 
-    def __init__(self, value: Any, body: "Body | None", position: int, kind: str) -> None:
+    def __init__(
+        self, value: Any, body: "Body | Place | None", position: int, kind: str, path: bool
+    ) -> None:
         self.value = value
         self.body = body
         self.position = position
         self.kind = kind
         """Kind of origin: `literal`, `default`, `argparse default`, ..."""
+        self.path = path
+        """Whether the text was made to be a path: by pathlib or `os.path`."""
 
 
 class Pattern(Value):
     """A string of which only parts are known; None stands for the unknown ones."""
 
-    __slots__ = ("body", "parts", "position", "reasons")
+    __slots__ = ("body", "parts", "path", "position", "reasons", "sources")
 
     def __init__(
         self,
@@ -125,11 +139,17 @@ class Pattern(Value):
         body: "Body | None",
         position: int,
         reasons: "tuple[Unknown, ...]",
+        path: bool,
+        sources: "tuple[Value, ...]",
     ) -> None:
         self.parts = parts
         self.body = body
         self.position = position
         self.reasons = reasons
+        self.path = path
+        """As `Const.path`."""
+        self.sources = sources
+        """Objects from outside the project whose text is in it."""
 
 
 class Container(Value):
@@ -147,19 +167,23 @@ class Container(Value):
 class Bundle(Value):
     """A container whose contents were computed: `*args`, `**kwargs`, parsed files, models."""
 
-    __slots__ = ("entries", "kind", "rest")
+    __slots__ = ("entries", "kind", "origin", "rest")
 
     def __init__(
         self,
         kind: str,
         entries: tuple[tuple[Any, frozenset[Value]], ...],
         rest: frozenset[Value],
+        origin: str,
     ) -> None:
         self.kind = kind
+        """Name of the type; `object` for attributes, `config` for both attributes and keys."""
         self.entries = entries
         """(key or index, values)."""
         self.rest = rest
         """Values under keys that are not known."""
+        self.origin = origin
+        """Path of the file it was read from; empty for other contents."""
 
 
 class Partial(Value):
@@ -226,14 +250,31 @@ OVERRIDABLE: frozenset[str] = frozenset(
         "argparse default",
         "argparse choice",
         "click default",
+        "click choice",
         "typer default",
+        "typer choice",
         "absl default",
+        "absl choice",
         "fire default",
+        "tyro default",
         "field default",
+        "field choice",
         "environment default",
         "environment file",
         "config file",
+        "Dockerfile ARG",
         "Dockerfile ENV",
+        "compose environment",
+        "Kubernetes ConfigMap",
+        "Kubernetes env",
+        "Makefile export",
+        "shell variable",
+        "supervisord environment",
+        "systemd Environment",
+        "workflow environment",
+        "cog environment",
+        "compose build argument",
+        "command line",
     )
 )
 """Kinds of origins that whoever starts the program can replace: such a value is likely, not sure."""
@@ -302,11 +343,16 @@ class Pool:
         return found
 
     def const(
-        self, value: Any, body: "Body | None" = None, position: int = 0, kind: str = "literal"
+        self,
+        value: Any,
+        body: "Body | Place | None" = None,
+        position: int = 0,
+        kind: str = "literal",
+        path: bool = False,
     ) -> Const:
         """A literal."""
-        key = (6, type(value), value, body, position, kind)
-        found: Const = self._get(key, lambda: Const(value, body, position, kind))
+        key = (6, type(value), value, body, position, kind, path)
+        found: Const = self._get(key, lambda: Const(value, body, position, kind, path))
         return found
 
     def pattern(
@@ -315,10 +361,14 @@ class Pool:
         body: "Body | None",
         position: int,
         reasons: tuple[Unknown, ...] = (),
+        path: bool = False,
+        sources: tuple[Value, ...] = (),
     ) -> Pattern:
         """A partly known string."""
-        key = (7, parts, body, position)
-        found: Pattern = self._get(key, lambda: Pattern(parts, body, position, reasons))
+        key = (7, parts, body, position, reasons, path, sources)
+        found: Pattern = self._get(
+            key, lambda: Pattern(parts, body, position, reasons, path, sources)
+        )
         return found
 
     def container(
@@ -330,12 +380,16 @@ class Pool:
         return found
 
     def bundle(
-        self, kind: str, entries: Iterable[tuple[Any, Values]], rest: Values = EMPTY
+        self,
+        kind: str,
+        entries: Iterable[tuple[Any, Values]],
+        rest: Values = EMPTY,
+        origin: str = "",
     ) -> Bundle:
         """A container with computed contents."""
         items = tuple(entries)
-        key = (9, kind, tuple((type(k), k, v) for k, v in items), rest)
-        found: Bundle = self._get(key, lambda: Bundle(kind, items, rest))
+        key = (9, kind, tuple((type(k), k, v) for k, v in items), rest, origin)
+        found: Bundle = self._get(key, lambda: Bundle(kind, items, rest, origin))
         return found
 
     def partial(
