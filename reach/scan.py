@@ -1,23 +1,117 @@
 """The order of the stages: the one place that knows it."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from reach.config import Options
 from reach.discover import discover
-from reach.extract.files import extract_all
+from reach.errors import UsageError
+from reach.extract.files import Extracted, extract_all
+from reach.flow.evaluator import Evaluator
 from reach.flow.program import Program
-from reach.graph.build import build
+from reach.graph.build import CallGraph, build
+from reach.graph.entries import STRENGTH, find_entries
 from reach.graph.export import named
+from reach.graph.paths import Paths
+from reach.graph.sinks import find_sinks
+from reach.identify.places import Places
+from reach.judge.findings import Judge
 from reach.records.code import FileFacts
+from reach.records.finding import Finding, Notice, Report
+from reach.records.project import Project
+from reach.records.rule import Ruleset
+from reach.rules import load
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
 
 
+def scan(paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Report:
+    """Scan a tree, or several that share a root, and report what is found."""
+    root, below = common_root(paths)
+    ruleset = load(options.rules)
+    project = discover(root, options.exclude)
+    facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
+    graph = link(project, facts, _stage(progress, "Resolving calls"))
+    sinks = find_sinks(graph, ruleset)
+    entries = find_entries(graph, project, ruleset)
+    graph.evaluator.max_depth = 12
+    judge = Judge(
+        graph, Paths(graph, entries), Places(project.root, project.sources), project, ruleset
+    )
+    findings = judge.findings(sinks, _stage(progress, "Judging"))
+    return report(root, project, facts, graph, select(findings, below, options), len(entries))
+
+
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
     """The call graph of a tree: callers with their callees, by fully qualified name."""
     project = discover(path, options.exclude)
-    facts = extract_all(project.sources, options.jobs)
-    program = Program([f for f in facts if isinstance(f, FileFacts)])
-    return named(build(program))
+    return named(link(project, extract_all(project.sources, options.jobs)))
+
+
+def link(
+    project: Project,
+    facts: Sequence[Extracted],
+    progress: Callable[[int, int], None] | None = None,
+) -> CallGraph:
+    """The call graph of the files that could be read."""
+    program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
+    return build(program, Evaluator(program), progress)
+
+
+def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:
+    """The findings that were asked for: under the given paths, of the given grades."""
+    weakest = STRENGTH[options.min_grade]
+    return [
+        f
+        for f in findings
+        if STRENGTH[f.grade] >= weakest
+        and (not below or any(f.location.path == b or f.location.path.startswith(b + "/") for b in below))
+    ]
+
+
+def report(
+    root: Path,
+    project: Project,
+    facts: Sequence[Extracted],
+    graph: CallGraph,
+    findings: list[Finding],
+    entries: int,
+) -> Report:
+    """Everything that is to be said about a scan."""
+    skipped = {(s.path, s.line, s.reason) for s in project.skipped}
+    for file in facts:
+        if isinstance(file, FileFacts):
+            skipped |= {(file.path, line, reason) for line, reason in file.problems}
+        else:
+            skipped.add((file.path, file.line, file.reason))
+    notices = [
+        Notice("", f"{name}: too many alternatives to tell apart")
+        for name in sorted(graph.evaluator.exhausted)
+    ]
+    return Report(
+        root=str(root),
+        findings=tuple(findings),
+        skipped=tuple(sorted(skipped, key=lambda s: (s[0], s[1] or 0, s[2]))),
+        notices=tuple(notices),
+        files=sum(isinstance(f, FileFacts) for f in facts),
+        entry_points=entries,
+    )
+
+
+def common_root(paths: Sequence[Path]) -> tuple[Path, list[str]]:
+    """The root to analyse; and, when several paths share it, the parts of it asked for."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or directory")
+    if len(paths) == 1:
+        return paths[0], []
+    resolved = [p.resolve() for p in paths]
+    root = Path(os.path.commonpath(resolved))
+    return root, [p.relative_to(root).as_posix() for p in resolved]
+
+
+def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    return partial(progress, name) if progress is not None else None

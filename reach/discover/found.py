@@ -46,6 +46,8 @@ class Process:
     """Container image that supplies what the command leaves out."""
     listing: bool = False
     """One of many steps (a build step, a workflow step): everyday commands are left out."""
+    one_line: bool = False
+    """Every launch is given `line`: the lines of the text are not those of `path`."""
 
 
 @dataclass(frozen=True, slots=True)

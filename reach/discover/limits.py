@@ -36,5 +36,11 @@ MAX_COMMANDS = 2_000
 MAX_TOKENS = 50_000
 """Words and operators read from one shell script."""
 
+MAX_VALUE = 20_000
+"""Longest text that variables are expanded to."""
+
+MAX_VARIABLES = 500
+"""Variables read from one mapping of a deployment file."""
+
 MAX_TEXT = 2_000
 """Longest piece of scanned text that is quoted in a reason, a name or an argument."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
 from reach.discover.deployments import DEPLOYMENTS
+from reach.discover.environment import known
 from reach.discover.found import read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
@@ -35,7 +36,7 @@ def discover(root: Path, exclude: Sequence[str] = ()) -> Project:
         sources=names.files,
         scripts=tuple(scripts),
         launches=tuple(started.launches),
-        environment=tuple(dict.fromkeys((*deployments.environment, *started.environment))),
+        environment=known((*deployments.environment, *started.environment)),
         requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
         skipped=_ordered(

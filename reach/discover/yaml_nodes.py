@@ -17,6 +17,8 @@ class Node:
     """A node of a document; everything that is not there is an empty node."""
 
     raw: yaml.Node | None
+    key_line: int = 1
+    """1-based line of the key that the value belongs to."""
 
     @property
     def line(self) -> int:
@@ -57,7 +59,7 @@ class Node:
                 if key.value == "<<":
                     merged.extend(_merged(value))
                 else:
-                    own.append((str(key.value), Node(value)))
+                    own.append((str(key.value), Node(value, int(key.start_mark.line) + 1)))
         return merged + own
 
     def __getitem__(self, key: str) -> "Node":

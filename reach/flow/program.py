@@ -98,7 +98,7 @@ class Program:
             name = f"{base}.{module}" if base and module else base or module
             return name if name in self.modules or name in self.packages else None
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
-        if sibling is not None and not self._in_package(facts):
+        if sibling is not None and not self.in_package(facts):
             return sibling
         if module in self.modules or module in self.packages:
             return module
@@ -106,9 +106,10 @@ class Program:
             found = self._by_path(root, module)
             if found is not None:
                 return found
-        return sibling or self._by_suffix(module)
+        return sibling or (self.by_suffix(module) if "." in module else None)
 
-    def _in_package(self, facts: FileFacts) -> bool:
+    def in_package(self, facts: FileFacts) -> bool:
+        """Whether a file is part of a package."""
         folder = str(PurePosixPath(facts.path).parent)
         return facts.is_package or f"{folder}/__init__.py" in self.by_path
 
@@ -130,10 +131,8 @@ class Program:
                 found[".".join(parts[start:])].append(name)
         return found
 
-    def _by_suffix(self, module: str) -> str | None:
+    def by_suffix(self, module: str) -> str | None:
         """A dotted name that is the tail of just one module: its root folder is not known."""
-        if "." not in module:
-            return None
         names = self._suffixes.get(module, [])
         return names[0] if len(names) == 1 else None
 

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from reach.flow.attributes import call_arguments
-from reach.flow.calls import invocations
+from reach.flow.callbacks import callbacks
+from reach.flow.calls import invocations, merged
+from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
@@ -39,7 +41,8 @@ def call_targets(
             found.append(
                 Target(made.body, "", made.closure, made.arguments, made.certainty)
             )
-        for name in external_names(ev, value):
+        for outside, _ in external_calls(ev, value, arguments):
+            name = outside.name
             found.append(Target(None, name))
             if name.startswith("<builtin>."):
                 from reach.graph.implicit import builtin_targets
@@ -48,18 +51,26 @@ def call_targets(
     return found, known
 
 
-def external_names(ev: Evaluator, value: Value) -> list[str]:
-    """Dotted names of the external callables that calling a value runs."""
+def external_calls(
+    ev: Evaluator, value: Value, arguments: Arguments
+) -> list[tuple[External, Arguments]]:
+    """The external callables that calling a value runs, and what each is given."""
     if isinstance(value, External):
-        return [value.name]
+        found = [(value, arguments)]
+        for callees, inner in callbacks(ev, value, arguments):
+            for callee in callees:
+                if callee is not value:
+                    found += external_calls(ev, callee, inner)
+        return found
     if isinstance(value, Bound):
-        return external_names(ev, value.function)
-    if isinstance(value, (Partial, Wrapped)):
-        return external_names(ev, value.function)
+        if isinstance(value.function, External):
+            return [(value.function, arguments)]
+        return external_calls(ev, value.function, arguments.prepend(frozenset((value.receiver,))))
+    if isinstance(value, Partial):
+        return external_calls(ev, value.function, merged(ev, value, arguments))
+    if isinstance(value, Wrapped):
+        return external_calls(ev, value.function, arguments)
     if isinstance(value, Class):
-        from reach.flow.classes import member
-
-        return [
-            v.name for v in member(ev, value, "__init__")[0] if isinstance(v, External)
-        ]
+        inits = member(ev, value, "__init__")[0]
+        return [(v, arguments) for v in inits if isinstance(v, External)]
     return []

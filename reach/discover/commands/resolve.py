@@ -11,6 +11,7 @@ from reach.discover.commands.target import (
     PYTHON,
     Scene,
     Target,
+    application_target,
     doubt,
     handler_target,
     launcher_target,
@@ -19,6 +20,7 @@ from reach.discover.commands.target import (
     unknown,
 )
 from reach.discover.commands.wrappers import EVERYDAY, SHELLS, WAITERS, WRAPPERS, Wrapper
+from reach.discover.environment import known
 from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH
 from reach.discover.modules import Modules
@@ -62,7 +64,8 @@ class _Run:
         before = len(self._started.launches)
         if process.in_shell:
             shell = self._shell(process.path, process.place.folder, process.environment)
-            self._script(shell, process.command[0], process.line, None, 0)
+            line = process.line if process.one_line else None
+            self._script(shell, process.command[0], process.line, line, 0)
         elif process.command:
             lines = (process.line,) * len(process.command)
             command = Command(process.command, lines, process.environment, process.place.folder)
@@ -199,6 +202,8 @@ class _Run:
         argv, name = command.argv, posixpath.basename(command.argv[0])
         place = replace(self._process.place, folder=command.folder)
         scene = Scene(self._tree, self._modules, place, command.environment)
+        if self._process.kind in ("cog-predict", "cog-train"):
+            return application_target(argv[0], "", scene, None)
         if doubt(argv[0]):
             return None if self._process.listing else unknown(argv[0], doubt(argv[0]))
         if PYTHON.fullmatch(name):
@@ -248,7 +253,7 @@ class _Run:
                 target=target.target,
                 name=target.name,
                 arguments=target.arguments,
-                environment=environment,
+                environment=known(environment),
                 reason=target.reason,
             )
         )

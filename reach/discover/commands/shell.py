@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reach.discover.commands.words import Piece, Token, tokenize
-from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
+from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS, MAX_VALUE
 from reach.records.project import EnvValue
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
@@ -54,6 +54,8 @@ class Shell:
     incomplete: bool = False
     """A limit was hit: the script holds more than was read."""
     _saved: list[str] = field(default_factory=list)
+    _budget: int = 20 * MAX_VALUE
+    """Characters that expansions may still add."""
 
     def commands(self, text: str, line: int) -> list[Command]:
         """The simple commands of a script that begins at `line`."""
@@ -194,6 +196,12 @@ class Shell:
     def _fields(self, piece: Piece) -> list[str]:
         if not piece.variable:
             return [piece.text]
+        values = self._expanded(piece) if self._budget > 0 else [_written(piece)]
+        self._budget -= len(values) + sum(map(len, values))
+        self.incomplete = self.incomplete or self._budget <= 0
+        return values
+
+    def _expanded(self, piece: Piece) -> list[str]:
         if piece.text in ("@", "*") and self.positional is not None:
             return list(self.positional)
         value = self._value(piece.text)

@@ -1,7 +1,29 @@
 """Deployment files: what they start, with which arguments and environment."""
 
-from reach.discover.deployments import dockerfile
+from reach.discover.deployments import (
+    cog,
+    compose,
+    dockerfile,
+    dotenv,
+    kubernetes,
+    makefile,
+    procfile,
+    supervisord,
+    systemd,
+    workflow,
+)
 from reach.discover.found import Reader
 
-DEPLOYMENTS: tuple[Reader, ...] = (dockerfile.READER,)
+DEPLOYMENTS: tuple[Reader, ...] = (
+    cog.READER,
+    compose.READER,
+    dockerfile.READER,
+    dotenv.READER,
+    kubernetes.READER,
+    makefile.READER,
+    procfile.READER,
+    supervisord.READER,
+    systemd.READER,
+    workflow.READER,
+)
 """Every kind of deployment file that is read."""

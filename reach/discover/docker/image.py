@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reach.discover.docker.instructions import Instruction
+from reach.discover.expansion import expand
 from reach.discover.found import Mount
 from reach.discover.tree import Tree, folder_of, join
 from reach.records.project import EnvValue
@@ -22,6 +23,8 @@ _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)|([^\"'\\]+)", re.D
 _FLAG = re.compile(r"[ \t\\\n]*--([a-z]+)(?:=(\S*))?(?=\s)")
 _FROM = re.compile(r"(\S+)(?:\s+as\s+(\S+))?\s*", re.IGNORECASE)
 _MAX_MOUNTS = 300
+_MAX_SOURCES = 50
+_MAX_GLOBS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Builder:
     """Folder of the tree that COPY copies from."""
     given: Mapping[str, EnvValue]
     """Build arguments given from outside."""
+    globs: int = 0
+    """Patterns that were matched against the tree so far."""
 
     def stages(self, instructions: list[Instruction]) -> list[Stage]:
         """Every stage, in order."""
@@ -187,7 +192,7 @@ class Builder:
         words = _words(text, values)
         if len(words) < 2:
             return stage
-        sources, target = words[:-1], words[-1]
+        sources, target = words[:-1][:_MAX_SOURCES], words[-1]
         into = target.endswith("/") or target in (".", "..") or len(sources) > 1
         seen = _resolve(stage.folder, target)
         into = into or seen == stage.folder
@@ -211,9 +216,9 @@ class Builder:
             return []
         if any(character in source for character in "*?["):
             folder = folder_of(real)
-            names = fnmatch.filter(
-                (path for path in self.tree.files if folder_of(path) == folder), real
-            )
+            self.globs += 1
+            files = self.tree.files if self.globs <= _MAX_GLOBS else ()
+            names = fnmatch.filter((path for path in files if folder_of(path) == folder), real)
             return [Mount(_at(seen, path), path) for path in names[:_MAX_MOUNTS]]
         if real in self.tree.folders:
             return [Mount(seen, real)]
@@ -264,7 +269,7 @@ def substitute(text: str, values: Mapping[str, EnvValue]) -> str:
             return str(match[5])
         return f"${{{match[2] or match[3]}}}"
 
-    return _VARIABLE.sub(value, text)
+    return expand(_VARIABLE, value, text)
 
 
 def unquote(text: str) -> str:

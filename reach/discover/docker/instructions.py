@@ -7,7 +7,7 @@ _DIRECTIVE = re.compile(r"#[ \t]*escape[ \t]*=[ \t]*([`\\])[ \t]*", re.IGNORECAS
 _START = re.compile(r"[ \t]*([A-Za-z]+)(?:[ \t]+|$)")
 _HEREDOC = re.compile(r"<<(-?)(['\"]?)([A-Za-z0-9_.]+)\2")
 _WITH_HEREDOC = frozenset({"RUN", "COPY", "ADD"})
-_MAX_INSTRUCTIONS = 5_000
+_MAX_INSTRUCTIONS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

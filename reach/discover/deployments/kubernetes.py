@@ -1,0 +1,112 @@
+"""Kubernetes manifests in plain YAML: the containers of every pod template."""
+
+import re
+from collections.abc import Iterator
+
+from reach.discover.expansion import expand
+from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
+from reach.discover.tree import Tree, folder_of
+from reach.discover.yaml_nodes import Node, load
+from reach.records.project import EnvValue, Skipped
+
+_HINT = re.compile(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
+_CONTAINERS = re.compile(r"^[\s\"'-]*(?:containers|initContainers)[\"']?\s*:", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{|\{%")
+_REFERENCE = re.compile(r"\$(\$)?\(([A-Za-z_][\w.-]*)\)")
+_LISTS = ("containers", "initContainers")
+_MAX_CONTAINERS = 500
+
+
+def _read(tree: Tree, path: str) -> Found:
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    if isinstance(text, Skipped) or not _HINT.search(text) or not _CONTAINERS.search(text):
+        return Found()  # most YAML files are no manifests, and a large one is data
+    documents = load(text, path)
+    if isinstance(documents, Skipped):
+        if _TEMPLATE.search(text):
+            return Found(skipped=(Skipped(path, "template of a manifest, not plain YAML"),))
+        return Found(skipped=(documents,))
+    processes: list[Process] = []
+    variables: list[EnvValue] = []
+    maps = {
+        document.at("metadata", "name").text or "": document["data"]
+        for document in documents
+        if document["kind"].text == "ConfigMap"
+    }
+    for document in documents:
+        if not document["apiVersion"]:
+            continue
+        for container in _containers(document):
+            environment = _environment(container, maps, path)
+            variables.extend(environment)
+            processes.append(_process(container, environment, path))
+            if len(processes) >= _MAX_CONTAINERS:
+                break
+    return Found(processes=tuple(processes), environment=tuple(variables))
+
+
+def _containers(document: Node) -> Iterator[Node]:
+    """Every element of a `containers` list, wherever it lies."""
+    pending, seen = [document], 0
+    while pending and seen < MAX_NODES:
+        node = pending.pop()
+        seen += 1
+        for key, value in reversed(node.pairs):
+            if key in _LISTS:
+                yield from (item for item in value.items if item["image"] or item["command"])
+            else:
+                pending.append(value)
+        pending.extend(reversed(node.items))
+
+
+def _environment(container: Node, maps: dict[str, Node], path: str) -> tuple[EnvValue, ...]:
+    """Variables with their values, those of config maps in the same file included."""
+    found: dict[str, EnvValue] = {}
+    for source in container["envFrom"].items[:50]:
+        for name, value in maps.get(source.at("configMapRef", "name").text or "", Node(None)).pairs[
+            :MAX_VARIABLES
+        ]:
+            if value.text is not None:
+                found[name] = EnvValue(name, value.text, path, value.line, "Kubernetes ConfigMap")
+    for item in container["env"].items[:MAX_VARIABLES]:
+        name, text, line = item["name"].text or "", item["value"].text, item["value"].line
+        reference = item.at("valueFrom", "configMapKeyRef")
+        if text is None and reference:
+            value = maps.get(reference["name"].text or "", Node(None))[reference["key"].text or ""]
+            text, line = value.text, value.line
+        if name and text is not None:
+            expanded = _expand(text, found)
+            found[name] = EnvValue(name, expanded, path, line, "Kubernetes env")
+    return tuple(found.values())
+
+
+def _process(container: Node, environment: tuple[EnvValue, ...], path: str) -> Process:
+    known = {value.name: value for value in environment}
+    nodes = [*container["command"].items, *container["args"].items]
+    words = tuple(_expand(node.text or "", known) for node in nodes)
+    line = nodes[0].line if nodes else container["image"].line
+    image = container["image"].text or ""
+    folder = folder_of(path)
+    place = Place(container["workingDir"].text or "/", (), folder)
+    return Process("kubernetes-container", path, line, words, False, place, environment, image)
+
+
+def _expand(text: str, known: dict[str, EnvValue]) -> str:
+    """`$(NAME)` stands for a variable of the same container."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[0][1:]
+        found = known.get(match[2])
+        return found.value if found else f"${{{match[2]}}}"
+
+    return expand(_REFERENCE, value, text)
+
+
+def _matches(path: str) -> bool:
+    return path.endswith((".yaml", ".yml")) and not path.startswith(".github/")
+
+
+READER = Reader("Kubernetes manifest", _matches, _read)
+"""Reads Kubernetes manifests."""

@@ -1,0 +1,21 @@
+"""Which variables are worth handing on: known in full, and no secrets."""
+
+import re
+from collections.abc import Iterable
+
+from reach.discover.limits import MAX_VALUE
+from reach.records.project import EnvValue
+
+_UNKNOWN = re.compile(r"\$[({A-Za-z_]|`|%\(|\{\{|<[\w -]+>")
+_SECRET = re.compile(r"(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASS|CREDENTIALS?|API_?KEY)$", re.I)
+
+
+def known(values: Iterable[EnvValue]) -> tuple[EnvValue, ...]:
+    """The values without references that nothing resolves, placeholders, and secrets."""
+    return tuple(
+        value
+        for value in dict.fromkeys(values)
+        if not _UNKNOWN.search(value.value)
+        and not _SECRET.search(value.name)
+        and len(value.value) <= MAX_VALUE
+    )

@@ -1,0 +1,303 @@
+"""Witnesses: how an entry point gets to a sink.
+
+The search runs backwards. From the sink's function it first walks up the callers as long as what
+is loaded depends on who calls (one *variant* for each way up), then takes the best way from any
+entry point to the top of each variant. Best means: fewest uncertain edges, then fewest calls.
+Each way is then followed forwards with the arguments of its own calls; a way on which some call
+cannot have the callee it needs is dropped, and the next best is tried.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+from reach.flow.attributes import call_arguments
+from reach.flow.contexts import Arguments, Context
+from reach.flow.program import Body, context_dependent
+from reach.flow.values import Instance, Unknown
+from reach.graph.build import CallGraph, Edge
+from reach.graph.entries import STRENGTH, Entry
+from reach.graph.sinks import SinkCall
+from reach.graph.sites import call_targets
+from reach.records import code as ir
+
+COSTS = {"direct": 1, "class": 1, "import": 2, "dispatch": 4, "framework": 3, "name": 40}
+"""Length of an edge, by how certain it is."""
+
+MAX_VARIANTS = 24
+"""Ways up from one sink that are told apart by their arguments."""
+
+MAX_CLIMB = 8
+"""Calls above the sink over which arguments are followed apart."""
+
+MAX_WITNESSES = 12
+"""Witnesses kept for one sink call."""
+
+MAX_RETRIES = 4
+"""Other ways tried when one turns out to be impossible."""
+
+Node = tuple[int, bool]
+"""Body, and whether it is a module run as a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from an entry point to a sink call, with the context of the sink's function."""
+
+    entry: Entry | None
+    edges: tuple[Edge, ...]
+    context: Context | None
+
+
+class Paths:
+    """Searches one call graph."""
+
+    def __init__(self, graph: CallGraph, entries: list[Entry]) -> None:
+        self.graph = graph
+        self.ev = graph.evaluator
+        self.entries: dict[Node, list[Entry]] = {}
+        for entry in entries:
+            self.entries.setdefault(_node(entry.body, entry.main), []).append(entry)
+        self._reached: dict[Body, tuple[dict[Node, float], dict[Node, list[Node]]]] = {}
+
+    @cached_property
+    def network(self) -> "nx.DiGraph[Node]":
+        """The graph with edges turned round, so that searches run from sinks to entry points."""
+        network: nx.DiGraph[Node] = nx.DiGraph()
+        for caller, edges in self.graph.edges.items():
+            guarded = _main_blocks(caller)
+            for edge in edges.values():
+                inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
+                self._link(network, edge, inside, bool(guarded) or caller.parent is None)
+        return network
+
+    def _link(
+        self, network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool
+    ) -> None:
+        cost = COSTS[edge.certainty]
+        callee = _node(edge.callee, False)
+        sources = [] if inside else [_node(edge.caller, False)]
+        if is_module and edge.caller.parent is None:
+            sources.append(_node(edge.caller, True))
+        for source in sources:
+            known = network.get_edge_data(callee, source)
+            if known is None or cost < known["cost"]:
+                network.add_edge(callee, source, cost=cost, via=edge)
+
+    def witnesses(self, sink: SinkCall) -> list[Path]:
+        """The best ways to a sink call, one for each entry point and set of arguments."""
+        found: list[Path] = []
+        for variant in self.variants(sink):
+            top = variant[0].caller if variant else sink.body
+            vid = variant[0].vid if variant else sink.vid
+            for entry, prefix in self.ways(top, vid):
+                path = self.follow(entry, (*prefix, *variant), sink)
+                if path is not None:
+                    found.append(path)
+        found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, _cost(p.edges)))
+        return found
+
+    def grade(self, sink: SinkCall) -> str:
+        """Grade of the strongest entry point above a sink, whether or not a way was verified."""
+        node = _node(sink.body, False)
+        strongest = "dormant"
+        for reached in (*self.reached(sink.body)[0], node, _node(sink.body, True)):
+            for entry in self.entries.get(reached, ()):
+                if STRENGTH[entry.grade] > STRENGTH[strongest]:
+                    strongest = entry.grade
+        return strongest
+
+    # -- upwards -------------------------------------------------------------------------------
+
+    @cached_property
+    def callers(self) -> dict[Body, list[Edge]]:
+        """Edges that lead into a function."""
+        found: dict[Body, list[Edge]] = {}
+        for edges in self.graph.edges.values():
+            for edge in edges.values():
+                found.setdefault(edge.callee, []).append(edge)
+        return found
+
+    def variants(self, sink: SinkCall) -> list[tuple[Edge, ...]]:
+        """Chains of callers that may give the sink different arguments."""
+        done: list[tuple[Edge, ...]] = []
+        work: list[tuple[Edge, ...]] = [()]
+        while work:
+            chain = work.pop(0)
+            body, vid = (chain[0].caller, chain[0].vid) if chain else (sink.body, sink.vid)
+            above = self._distinct(body, vid, chain)
+            if not above or len(done) + len(work) + len(above) > MAX_VARIANTS:
+                done.append(chain)
+                continue
+            if any(e in self.entries for e in (_node(body, False), _node(body, True))):
+                done.append(chain)
+            work += [(edge, *chain) for edge in above]
+        return done
+
+    def _distinct(self, body: Body, vid: int, chain: tuple[Edge, ...]) -> list[Edge]:
+        if len(chain) >= MAX_CLIMB or not _depends(body, vid):
+            return []
+        inside = {e.caller for e in chain} | {body}
+        edges = [
+            e
+            for e in self.callers.get(body, ())
+            if e.caller not in inside and e.certainty != "name"
+        ]
+        return sorted(edges, key=lambda e: (COSTS[e.certainty], e.caller.index, e.vid))
+
+    # -- ways from entry points ------------------------------------------------------------------
+
+    def reached(self, body: Body) -> tuple[dict[Node, float], dict[Node, list[Node]]]:
+        """All that leads to a function: cost, and a best way, for each node."""
+        known = self._reached.get(body)
+        if known is None:
+            node = _node(body, False)
+            if node not in self.network:
+                known = ({node: 0}, {node: [node]})
+            else:
+                known = nx.single_source_dijkstra(self.network, node, weight="cost")
+            self._reached[body] = known
+        return known
+
+    def ways(self, body: Body, vid: int) -> list[tuple[Entry, tuple[Edge, ...]]]:
+        """Entry points above a function with the best way from each, best first."""
+        costs, ways = self.reached(body)
+        ranked: list[tuple[int, float, int, Entry, tuple[Edge, ...]]] = []
+        starts = dict(costs)
+        own = _node(body, True)
+        guarded = _block_of(body, vid) in _main_blocks(body)
+        if body.parent is None:
+            starts[own] = 0
+        if guarded:
+            starts = {own: 0}
+        for node, cost in starts.items():
+            for entry in self.entries.get(node, ()):
+                steps = ways.get(node, [node])
+                edges = tuple(
+                    self.network.edges[near, far]["via"]
+                    for near, far in reversed(list(zip(steps, steps[1:], strict=False)))
+                )
+                ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
+        ranked.sort(key=lambda r: r[:3])
+        return _strongest([(entry, edges) for _, _, _, entry, edges in ranked])
+
+    # -- forwards --------------------------------------------------------------------------------
+
+    def follow(
+        self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall
+    ) -> Path | None:
+        """The path with the context its calls make; None when it is impossible."""
+        context = self.start(entry) if entry is not None else None
+        for edge in edges:
+            known, context = self.step(edge, context)
+            if not known:
+                return None
+        return Path(entry, edges, context)
+
+    def start(self, entry: Entry) -> Context | None:
+        """The context in which an entry point is called."""
+        if entry.grade not in ("exposed", "deployed") or entry.site is None:
+            return None
+        return request_context(self.graph, entry)
+
+    def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
+        """The callee's context; False when the call cannot reach the callee in this one."""
+        op = edge.caller.ops[edge.vid]
+        ev = self.ev
+        if op[0] == ir.CALL and edge.certainty != "name":
+            targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
+            same = [t for t in targets if t.body is edge.callee]
+            if same:
+                best = same[0]
+                assert best.body is not None
+                return True, ev.context(best.body, best.closure, best.arguments)
+            values = ev.eval(edge.caller, op[1], context)
+            possible = not values or any(isinstance(v, Unknown) for v in values)
+            return possible or context is None or bool(targets) is False, None
+        if op[0] == ir.CALL:
+            given = call_arguments(edge.caller, edge.vid, context)
+            return True, ev.context(edge.callee, None, given._replace(partly=True))
+        if edge.certainty in ("import", "class"):
+            return True, None
+        vid = op[2] if op[0] == ir.BINOP else op[1]
+        if not isinstance(vid, int) or vid < 0:
+            return True, None
+        receivers = frozenset(
+            v for v in ev.eval(edge.caller, vid, context) if isinstance(v, Instance)
+        )
+        if not receivers:
+            return True, None
+        given = Arguments(((False, receivers),), (), True)
+        return True, ev.context(edge.callee, None, given)
+
+
+def request_context(graph: CallGraph, entry: Entry) -> Context | None:
+    """A handler's parameters come from outside: a declared object, a default, or the request."""
+    from reach.flow.parameters import default, is_receiver, typed
+
+    ev, body = graph.evaluator, entry.body
+    positional = []
+    for index, spec in enumerate(body.code.parameters):
+        if index == 0 and is_receiver(body):
+            return None
+        if spec.kind != ir.POSITIONAL:
+            break
+        values = default(ev, body, spec, None) | typed(ev, body, index)
+        if not values:
+            reason = f"{spec.name} comes from the request ({entry.name})"
+            values = ev.unknown(reason, body, body.code.name_start)
+        positional.append((False, values))
+    return ev.context(body, None, Arguments(tuple(positional), (), True))
+
+
+def _strongest(
+    ranked: list[tuple[Entry, tuple[Edge, ...]]],
+) -> list[tuple[Entry, tuple[Edge, ...]]]:
+    """The entries of the strongest grade that is there, and a few of the next."""
+    if not ranked:
+        return []
+    best = ranked[0][0].grade
+    kept = [r for r in ranked if r[0].grade == best]
+    weaker = [r for r in ranked if r[0].grade != best and STRENGTH[r[0].grade] >= 3]
+    limit = MAX_WITNESSES if STRENGTH[best] >= 3 else 2
+    return (kept + weaker)[:limit]
+
+
+def _node(body: Body, main: bool) -> Node:
+    return body.index, main and body.parent is None
+
+
+def _main_blocks(body: Body) -> frozenset[int]:
+    """Blocks of a module that run only when it is the program."""
+    if body.parent is not None or not body.facts.main_blocks:
+        return frozenset()
+    inside = set(body.facts.main_blocks)
+    for block, (parent, _, _) in enumerate(body.code.blocks):
+        if parent in inside:
+            inside.add(block)
+    return frozenset(inside)
+
+
+def _block_of(body: Body, vid: int) -> int:
+    """The block of an operation: its own, or that of the next call."""
+    for op in body.ops[vid:]:
+        if op[0] == ir.CALL:
+            return int(op[6])
+    return -1
+
+
+def _depends(body: Body, vid: int) -> bool:
+    """Whether the arguments or the receiver of a call may depend on who called."""
+    marks = context_dependent(body)
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return bool(marks[vid])
+    if any(marks[a if a >= 0 else ~a] for a in op[2]):
+        return True
+    return bool(marks[op[1]]) or any(marks[v] for _, v in op[3])
+
+
+def _cost(edges: Iterable[Edge]) -> int:
+    return sum(COSTS[e.certainty] for e in edges)

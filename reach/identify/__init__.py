@@ -1,0 +1,1 @@
+"""Which artifact does a sink load: hub, repository, revision, file, format; or why unknown."""

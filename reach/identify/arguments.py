@@ -1,0 +1,85 @@
+"""The arguments of a sink call, by parameter."""
+
+from dataclasses import dataclass
+
+from reach.flow.containers import item
+from reach.flow.contexts import Arguments
+from reach.flow.evaluator import Evaluator
+from reach.flow.values import EMPTY, Const, Unknown, Value, Values
+from reach.records.rule import Sink
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One parameter at one call."""
+
+    values: Values
+    surely: bool
+    """It is certainly passed."""
+    maybe: bool
+    """It may be passed: surely, or hidden in a `**` that holds it."""
+
+
+class SinkArguments:
+    """Looks up arguments of one call of a sink."""
+
+    def __init__(self, ev: Evaluator, sink: Sink, arguments: Arguments) -> None:
+        self.ev = ev
+        self.sink = sink
+        self.arguments = arguments
+        self._known: dict[str, Given] = {}
+
+    def get(self, name: str) -> Given:
+        """A parameter by name; `a.b` is the item b of the dictionary passed as a."""
+        if name not in self._known:
+            if "." in name:
+                outer, _, inner = name.partition(".")
+                self._known[name] = self._item(self.get(outer), inner)
+            else:
+                self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> Given:
+        names = {name, *(alias for alias, meant in self.sink.aliases if meant == name)}
+        for key, argument in self.arguments.keywords:
+            if key in names:
+                return Given(self.ev.argument(argument), True, True)
+        if name in self.sink.parameters:
+            found = self._positional(self.sink.parameters.index(name))
+            if found is not None:
+                return found
+        values: Values = EMPTY
+        for key, argument in self.arguments.keywords:
+            if key is None:
+                wanted = [frozenset((self.ev.pool.const(n),)) for n in sorted(names)]
+                for mapping in self.ev.argument(argument):
+                    for one in wanted:
+                        values |= item(self.ev, mapping, one)
+        known = frozenset(v for v in values if not isinstance(v, Unknown))
+        return Given(known, False, bool(known))
+
+    def _positional(self, index: int) -> Given | None:
+        from reach.flow.parameters import positional
+
+        values, complete = positional(self.ev, self.arguments, index)
+        if complete:
+            return Given(values, True, True)
+        return Given(values, False, True) if values else None
+
+    def _item(self, outer: Given, name: str) -> Given:
+        values: Values = EMPTY
+        key = frozenset((self.ev.pool.const(name),))
+        for mapping in outer.values:
+            values |= item(self.ev, mapping, key)
+        known = frozenset(v for v in values if not isinstance(v, Unknown))
+        return Given(known, False, bool(known))
+
+
+def constants(values: Values) -> list[Const]:
+    """The constants among values, in order."""
+    return sorted((v for v in values if isinstance(v, Const)), key=lambda v: v.order)
+
+
+def is_none(value: Value) -> bool:
+    """The constant None."""
+    return isinstance(value, Const) and value.value is None

@@ -1,0 +1,203 @@
+"""The artifacts of one sink call in one context."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from reach.flow.evaluator import Evaluator
+from reach.flow.values import (
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Instance,
+    Pattern,
+    Value,
+    Values,
+)
+from reach.flow.values import Unknown as UnknownValue
+from reach.identify import grammar
+from reach.identify.arguments import SinkArguments, constants, is_none
+from reach.identify.places import Places
+from reach.records.finding import Artifact, Location, Origin, Unknown
+from reach.records.rule import Sink
+
+MAX_ARTIFACTS = 64
+"""Alternatives listed for one sink call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What a sink call loads, as far as it is known."""
+
+    artifacts: tuple[Artifact, ...]
+    unknown: tuple[Unknown, ...]
+
+
+def identify(
+    ev: Evaluator, places: Places, root: Path, sink: Sink, arguments: SinkArguments, call: Location
+) -> Identified:
+    """Resolve the identifier, revision and file of a sink call."""
+    return _Identifier(ev, places, root, sink, arguments, call).run()
+
+
+class _Identifier:
+    def __init__(
+        self,
+        ev: Evaluator,
+        places: Places,
+        root: Path,
+        sink: Sink,
+        arguments: SinkArguments,
+        call: Location,
+    ) -> None:
+        self.ev = ev
+        self.places = places
+        self.root = root
+        self.sink = sink
+        self.arguments = arguments
+        self.call = call
+        self.revisions = self.values(sink.revision)
+        self.files = self.values(sink.file)
+
+    def values(self, parameter: str | None) -> Values:
+        return self.arguments.get(parameter).values if parameter else frozenset()
+
+    def run(self) -> Identified:
+        if self.sink.identifier is None:
+            return Identified((), ())
+        given = self.arguments.get(self.sink.identifier)
+        artifacts: dict[Artifact, None] = {}
+        unknown: dict[Unknown, None] = {}
+        for value in sorted(given.values, key=lambda v: v.order):
+            if is_none(value):
+                continue
+            found = self.one(value)
+            if isinstance(found, Artifact):
+                artifacts[found] = None
+            else:
+                unknown[found] = None
+        if not given.maybe and self.sink.default_identifier:
+            artifacts[self.text(self.sink.default_identifier, Origin(self.call, "library default"))] = None
+        if not artifacts and not unknown:
+            reason = "the identifier is not given" if not given.maybe else "its value is not known"
+            unknown[Unknown(reason, self.call)] = None
+        listed = list(artifacts)[:MAX_ARTIFACTS]
+        if len(listed) > 1:
+            listed = [
+                replace(a, certainty="alternative") if a.certainty == "exact" else a
+                for a in listed
+            ]
+        return Identified(tuple(listed), tuple(unknown))
+
+    def one(self, value: Value) -> Artifact | Unknown:
+        if isinstance(value, Const):
+            return self.constant(value)
+        if isinstance(value, Pattern):
+            text = "".join("{}" if p is None else p for p in value.parts)
+            origin = self.origin(value, "pattern")
+            return replace(self.text(text, origin), certainty="pattern", purl=None)
+        if isinstance(value, UnknownValue):
+            return Unknown(value.reason, self.location(value))
+        return Unknown(_opaque(value), self.call)
+
+    def constant(self, value: Const) -> Artifact | Unknown:
+        if not isinstance(value.value, str):
+            return Unknown(f"{type(value.value).__name__} used as identifier", self.location(value))
+        if grammar.placeholder(value.value):
+            return Unknown(f"placeholder {value.value!r}", self.location(value))
+        is_path = value.kind.startswith("path")
+        return self.text(value.value, self.origin(value, value.kind), is_path)
+
+    def text(self, text: str, origin: Origin, is_path: bool = False) -> Artifact:
+        sink = self.sink
+        reference = grammar.read(text, "file" if is_path else sink.hub)
+        if reference.hub == "huggingface" and self.exists(text):
+            reference = grammar.Reference("local", text)
+        revision = reference.revision or self.revision()
+        file = reference.file or self.file()
+        pinned = self.is_pinned(reference)
+        form = grammar.format_of(file or text, sink.format)
+        return Artifact(
+            type=reference.type or sink.artifact,
+            hub=reference.hub,
+            id=reference.id,
+            revision=revision if reference.hub != "local" else None,
+            pinned=pinned,
+            file=file if reference.hub != "local" else None,
+            format=form,
+            purl=purl(reference, revision if pinned else None, sink.artifact),
+            certainty="exact",
+            origin=origin,
+        )
+
+    def exists(self, text: str) -> bool:
+        """Whether the project itself has a folder or file of this name."""
+        if text.startswith(("/", "~")) or ".." in text.split("/") or "\0" in text:
+            return False
+        base = self.root if self.root.is_dir() else self.root.parent
+        try:
+            return "/" in text and (base / text).exists()
+        except (OSError, ValueError):
+            return False
+
+    def revision(self) -> str | None:
+        known = [str(c.value) for c in constants(self.revisions) if c.value is not None]
+        return known[0] if len(set(known)) == 1 else None
+
+    def is_pinned(self, reference: grammar.Reference) -> bool:
+        if reference.hub not in ("huggingface", "torchhub"):
+            return False
+        if reference.revision is not None:
+            return grammar.is_commit(reference.revision)
+        known = constants(self.revisions)
+        return (
+            bool(known)
+            and len(known) == len(self.revisions)
+            and all(isinstance(c.value, str) and grammar.is_commit(c.value) for c in known)
+        )
+
+    def file(self) -> str | None:
+        known = [c.value for c in constants(self.files) if isinstance(c.value, str)]
+        return known[0] if len(set(known)) == 1 else None
+
+    def origin(self, value: Const | Pattern, kind: str) -> Origin:
+        location = self.location(value)
+        return Origin(location if location is not None else self.call, _origin_kind(kind))
+
+    def location(self, value: Const | Pattern | UnknownValue) -> Location | None:
+        body = value.body
+        if body is None:
+            return None
+        place = getattr(body, "place", None)
+        if place is not None:
+            return Location(place.path, place.line, place.column, place.line, place.column + 1)
+        return self.places.token(body.facts.path, value.position)
+
+
+def _origin_kind(kind: str) -> str:
+    return "literal" if kind == "path" else kind
+
+
+def _opaque(value: Value) -> str:
+    if isinstance(value, External):
+        name = value.name.replace("()", "").removeprefix("<builtin>.").replace("[]", "")
+        return f"result of {name}"
+    if isinstance(value, Instance):
+        return f"{value.cls.body.code.name} object used as identifier"
+    if isinstance(value, Class):
+        return f"class {value.body.code.name} used as identifier"
+    if isinstance(value, (Container, Bundle)):
+        return f"{value.kind} used as identifier"
+    return "value that is not a text"
+
+
+def purl(reference: grammar.Reference, revision: str | None, artifact: str) -> str | None:
+    """Package URL of a model on the Hugging Face hub; other things have no agreed form."""
+    if reference.hub != "huggingface" or artifact == "dataset" or reference.type is not None:
+        return None
+    if not grammar.is_repository(reference.id):
+        return None
+    name = "/".join(quote(p, safe="") for p in reference.id.split("/"))
+    return f"pkg:huggingface/{name}" + (f"@{revision}" if revision else "")

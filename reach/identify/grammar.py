@@ -1,0 +1,156 @@
+"""What a string that names an artifact means: hub repository, path or URL."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+COMMIT = re.compile(r"[0-9a-f]{40}")
+"""An immutable revision on the Hugging Face hub (`REGEX_COMMIT_HASH` of huggingface_hub)."""
+
+_PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
+_REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
+_PLACEHOLDER = re.compile(r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^(your|my)[-_ /]|^path/to|^(TODO|xxx)", re.I)
+_HUB_HOSTS = frozenset(("huggingface.co", "hf.co", "www.huggingface.co", "hf-mirror.com"))
+
+FORMATS: dict[str, str] = {
+    ".safetensors": "safetensors",
+    ".gguf": "gguf",
+    ".ggml": "ggml",
+    ".onnx": "onnx",
+    ".bin": "pickle",
+    ".pt": "pickle",
+    ".pth": "pickle",
+    ".ckpt": "pickle",
+    ".pkl": "pickle",
+    ".pickle": "pickle",
+    ".p": "pickle",
+    ".joblib": "pickle",
+    ".dill": "pickle",
+    ".npy": "numpy",
+    ".npz": "numpy",
+    ".h5": "hdf5",
+    ".hdf5": "hdf5",
+    ".keras": "keras",
+    ".tflite": "tflite",
+    ".mar": "torchserve archive",
+    ".nemo": "nemo archive",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".txt": "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What an identifier points at."""
+
+    hub: str
+    id: str
+    revision: str | None = None
+    file: str | None = None
+    type: str | None = None
+    """`dataset` or `code` where the identifier itself says so."""
+
+
+def placeholder(text: str) -> bool:
+    """Whether a text stands for a name that a reader has to fill in."""
+    return bool(_PLACEHOLDER.search(text))
+
+
+def is_repository(text: str) -> bool:
+    """Whether a text may name a repository on the Hugging Face hub."""
+    return (
+        len(text) <= 193
+        and _REPOSITORY.fullmatch(text) is not None
+        and "--" not in text
+        and ".." not in text
+        and not text.endswith(".git")
+    )
+
+
+def is_commit(text: str | None) -> bool:
+    """Whether a revision is immutable."""
+    return text is not None and COMMIT.fullmatch(text) is not None
+
+
+def format_of(name: str | None, fallback: str) -> str:
+    """Format that a file name promises, whatever the case of its letters."""
+    if name:
+        suffix = posixpath.splitext(name.partition("?")[0])[1].lower()
+        if suffix in FORMATS:
+            return FORMATS[suffix]
+    return fallback or "unknown"
+
+
+def read(text: str, hub: str) -> Reference:
+    """Read an identifier that a sink of this hub gets."""
+    if "://" in text[:12]:
+        return _url(text)
+    for prefix in ("hf-hub:", "hf_hub:"):
+        if text.startswith(prefix):
+            name, _, revision = text[len(prefix) :].partition("@")
+            return Reference("huggingface", name, revision or None)
+    if hub == "torchhub":
+        name, _, revision = text.partition(":")
+        return Reference("torchhub", name, revision or None)
+    if hub in ("huggingface", "unknown"):
+        name, _, revision = text.partition("@")
+        if revision and is_repository(name):
+            return Reference("huggingface", name, revision)
+        if is_repository(text) and not _looks_like_file(text):
+            return Reference("huggingface", text)
+        return Reference("local", text, file=text if _looks_like_file(text) else None)
+    if hub == "file":
+        return Reference("local", text, file=text)
+    return Reference(hub, text)
+
+
+def _looks_like_file(text: str) -> bool:
+    suffix = posixpath.splitext(text)[1].lower()
+    return suffix in FORMATS and suffix not in (".p",)
+
+
+def _url(text: str) -> Reference:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return Reference("url", text)
+    if parts.scheme == "hf":
+        return _hub_path(f"{parts.netloc}{parts.path}".split("/"))
+    if parts.scheme == "file":
+        return Reference("local", unquote(parts.path), file=unquote(parts.path))
+    if (parts.hostname or "") in _HUB_HOSTS:
+        segments = [unquote(s) for s in parts.path.strip("/").split("/")]
+        kind = _prefix(segments)
+        if len(segments) >= 5 and segments[2] in ("resolve", "raw", "blob", "media"):
+            return Reference(
+                "huggingface", "/".join(segments[:2]), segments[3], "/".join(segments[4:]), kind
+            )
+        if len(segments) >= 2:
+            return Reference("huggingface", "/".join(segments[:2]), type=kind)
+    path = posixpath.basename(parts.path)
+    return Reference("url", _without_credentials(text), file=path or None)
+
+
+def _prefix(segments: list[str]) -> str | None:
+    if segments and segments[0] in ("datasets", "spaces"):
+        return {"datasets": "dataset", "spaces": "code"}[segments.pop(0)]
+    return None
+
+
+def _hub_path(segments: list[str]) -> Reference:
+    kind = _prefix(segments)
+    name = "/".join(segments[:2])
+    rest = "/".join(segments[2:]) or None
+    name, _, revision = name.partition("@")
+    return Reference("huggingface", name, revision or None, rest, kind)
+
+
+def _without_credentials(text: str) -> str:
+    scheme, mark, rest = text.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"

@@ -1,0 +1,89 @@
+"""Byte offsets of bodies -> places in files."""
+
+from pathlib import Path
+
+from reach.extract import Source, load
+from reach.flow.program import Body
+from reach.records import code as ir
+from reach.records.finding import Location
+from reach.records.project import SourceFile
+
+
+class Places:
+    """Reads each file that is reported on once."""
+
+    def __init__(self, root: Path, sources: tuple[SourceFile, ...]) -> None:
+        self.root = root
+        self._files = {s.path: s for s in sources}
+        self._read: dict[str, Source | None] = {}
+
+    def source(self, path: str) -> Source | None:
+        """The text of a file; None when it is gone since it was analysed."""
+        if path not in self._read:
+            file = self._files.get(path)
+            try:
+                self._read[path] = load(file.absolute, path, file.kind) if file else None
+            except (OSError, ValueError):
+                self._read[path] = None
+        return self._read[path]
+
+    def region(self, path: str, start: int, end: int) -> Location:
+        """The region between two offsets of a file."""
+        source = self.source(path)
+        if source is None or start > len(source.text):
+            return Location(path, 1, 1, 1, 1)
+        return source.location(start, min(end, len(source.text)))
+
+    def operation(self, body: Body, vid: int) -> Location:
+        """Where an operation stands: the whole call for a CALL."""
+        op = body.ops[vid]
+        if op[0] == ir.CALL:
+            return self.region(body.facts.path, op[4], op[5])
+        position = _POSITION.get(op[0])
+        start = op[position] if position is not None else body.code.start
+        return self.token(body.facts.path, start)
+
+    def token(self, path: str, start: int) -> Location:
+        """The word or literal that begins at an offset."""
+        source = self.source(path)
+        if source is None:
+            return Location(path, 1, 1, 1, 1)
+        end = start
+        line_end = source.text.find(b"\n", start)
+        line_end = len(source.text) if line_end < 0 else line_end
+        quote = source.text[start : start + 1]
+        if quote in (b'"', b"'"):
+            closing = source.text.find(quote, start + 1, line_end)
+            end = closing + 1 if closing > 0 else line_end
+        else:
+            while end < line_end and (source.text[end : end + 1].isalnum() or end == start):
+                end += 1
+        return source.location(start, end)
+
+    def snippet(self, body: Body, vid: int) -> str:
+        """Source text of a call."""
+        op = body.ops[vid]
+        source = self.source(body.facts.path)
+        if source is None or op[0] != ir.CALL:
+            return ""
+        return source.snippet(op[4], op[5])
+
+
+_POSITION = {
+    ir.GLOBAL: 2,
+    ir.CONST: 2,
+    ir.ATTR: 3,
+    ir.ITEM: 3,
+    ir.SETATTR: 4,
+    ir.SETITEM: 4,
+    ir.BINOP: 4,
+    ir.COMPARE: 4,
+    ir.FSTRING: 2,
+    ir.FUNC: 2,
+    ir.CLASS: 4,
+    ir.ITER: 2,
+    ir.ENTER: 2,
+    ir.IMPORT: 2,
+    ir.FROM: 4,
+}
+"""Where in an operation its offset stands."""

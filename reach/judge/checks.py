@@ -1,0 +1,200 @@
+"""Whether a check applies to a sink call: the conditions that rulesets state."""
+
+import re
+from dataclasses import dataclass, field
+
+from reach.flow.values import OVERRIDABLE, Const, Pattern, Unknown, Value
+from reach.identify.arguments import Given, SinkArguments, is_none
+from reach.identify.artifacts import Identified
+from reach.judge.versions import Versions
+from reach.records.finding import Artifact
+from reach.records.rule import Check, Condition, Sink
+
+_FALSE_TEXTS = frozenset(("", "0", "false", "no", "off"))
+
+
+@dataclass(slots=True)
+class Call:
+    """Everything a condition may ask about one sink call in one context."""
+
+    sink: Sink
+    arguments: SinkArguments
+    identified: Identified
+    versions: Versions
+    environment: dict[str, frozenset[str]]
+    """Values that deployment files set, by name of the variable."""
+    facts: dict[str, None] = field(default_factory=dict)
+    """What outside the call decided, in the order asked."""
+
+
+def applies(check: Check, call: Call) -> bool:
+    """Whether one of the conditions of a check holds."""
+    if not check.when:
+        return True
+    for condition in check.when:
+        before = dict(call.facts)
+        if _holds(condition, call):
+            return True
+        call.facts.clear()
+        call.facts.update(before)
+    return False
+
+
+def _holds(condition: Condition, call: Call) -> bool:
+    if condition.argument is not None and not _argument(condition, call):
+        return False
+    if condition.source is not None and not _source(condition.source, call):
+        return False
+    if condition.pinned is not None and _pinned(call) != condition.pinned:
+        return False
+    if not _text(condition, call):
+        return False
+    if not all(_holds(other, call) for other in condition.also):
+        return False
+    if not _environment(condition, call):
+        return False
+    return _versions(condition, call)
+
+
+def _argument(condition: Condition, call: Call) -> bool:
+    assert condition.argument is not None
+    given = call.arguments.get(condition.argument)
+    if condition.given is False:
+        maybe_none = any(is_none(v) for v in given.values)
+        if given.surely and not maybe_none:
+            return False
+        if not given.surely and given.maybe and not maybe_none:
+            return False
+    if condition.given is True and not _passed(given):
+        return False
+    if condition.has_may_be and not _may_be(given, condition.may_be):
+        return False
+    return not condition.has_must_be or _must_be(given, condition.must_be)
+
+
+def _passed(given: Given) -> bool:
+    return given.maybe and not (given.values and all(is_none(v) for v in given.values))
+
+
+def _may_be(given: Given, wanted: object) -> bool:
+    if not given.maybe:
+        return False
+    if not given.values:
+        return True
+    return any(_equal(v, wanted) is not False for v in given.values)
+
+
+def _must_be(given: Given, wanted: object) -> bool:
+    return bool(given.values) and all(_equal(v, wanted) is True for v in given.values)
+
+
+def _equal(value: Value, wanted: object) -> bool | None:
+    """Whether a value is the wanted one; None when it may be."""
+    if not isinstance(value, Const):
+        return None if isinstance(value, (Unknown, Pattern)) else _object(value, wanted)
+    if value.kind in OVERRIDABLE:
+        return None
+    if isinstance(wanted, bool):
+        if value.value is None:
+            return False
+        return bool(value.value) is wanted
+    return type(value.value) is type(wanted) and value.value == wanted
+
+
+def _object(value: Value, wanted: object) -> bool | None:
+    from reach.flow.values import External
+
+    if isinstance(value, External):
+        return None
+    return wanted is True
+
+
+def _source(source: str, call: Call) -> bool:
+    if source == "hub":
+        return bool(call.identified.unknown) or any(map(_from_hub, call.identified.artifacts))
+    hub = {"local": "local", "url": "url"}[source]
+    return any(a.hub == hub for a in call.identified.artifacts)
+
+
+def _from_hub(artifact: Artifact) -> bool:
+    return artifact.hub not in ("local", "url")
+
+
+def _pinned(call: Call) -> bool:
+    hub = [a for a in call.identified.artifacts if _from_hub(a)]
+    if call.identified.unknown and call.sink.revision is not None:
+        given = call.arguments.get(call.sink.revision)
+        if not _must_match(given, r"[0-9a-f]{40}$"):
+            return False
+    elif call.identified.unknown and not hub:
+        return False
+    return all(a.pinned for a in hub)
+
+
+def _must_match(given: Given, expression: str) -> bool:
+    return bool(given.values) and all(
+        isinstance(v, Const) and isinstance(v.value, str) and re.match(expression, v.value)
+        for v in given.values
+    )
+
+
+def _text(condition: Condition, call: Call) -> bool:
+    if condition.matches is None and condition.matches_not is None:
+        return _suffixes(condition, call)
+    name = condition.argument or call.sink.identifier
+    values = call.arguments.get(name).values if name is not None else frozenset()
+    texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
+    if condition.matches is not None and not any(re.match(condition.matches, t) for t in texts):
+        return False
+    if condition.matches_not is not None:
+        known = [v for v in values if not is_none(v)]
+        if known and all(
+            isinstance(v, Const)
+            and isinstance(v.value, str)
+            and re.match(condition.matches_not, v.value)
+            for v in known
+        ):
+            return False
+    return _suffixes(condition, call)
+
+
+def _suffixes(condition: Condition, call: Call) -> bool:
+    if not condition.suffix and not condition.suffix_not:
+        return True
+    names = [a.file or a.id for a in call.identified.artifacts]
+    if condition.suffix:
+        return any(n.lower().endswith(condition.suffix) for n in names)
+    if call.identified.unknown or not names:
+        return True
+    return not all(n.lower().endswith(condition.suffix_not) for n in names)
+
+
+def _environment(condition: Condition, call: Call) -> bool:
+    if condition.environment is not None and not _is_set(condition.environment, call):
+        return False
+    return condition.environment_not is None or not _is_set(condition.environment_not, call)
+
+
+def _is_set(test: str, call: Call) -> bool:
+    name, equals, text = test.partition("=")
+    values = call.environment.get(name, frozenset())
+    if equals:
+        found = text in values
+    else:
+        found = any(v.strip().lower() not in _FALSE_TEXTS for v in values)
+    if found:
+        call.facts[f"{name} is set"] = None
+    return found
+
+
+def _versions(condition: Condition, call: Call) -> bool:
+    for test, unknown in ((condition.version, True), (condition.known_version, False)):
+        if test is None:
+            continue
+        answer = call.versions.check(test)
+        holds = unknown if answer.holds is None else answer.holds
+        if not holds:
+            return False
+        if answer.fact:
+            call.facts[answer.fact] = None
+    return True

@@ -1,0 +1,232 @@
+"""Sink calls and their witnesses -> findings."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from reach.flow.attributes import call_arguments
+from reach.flow.contexts import Context
+from reach.graph.build import CallGraph, Edge
+from reach.graph.entries import STRENGTH, Entry
+from reach.graph.paths import Path as Way
+from reach.graph.paths import Paths
+from reach.graph.sinks import SinkCall, plain
+from reach.graph.sites import external_calls
+from reach.identify.arguments import SinkArguments
+from reach.identify.artifacts import Identified, identify
+from reach.identify.places import Places
+from reach.judge.checks import Call, applies
+from reach.judge.message import message
+from reach.judge.severity import NAME_ONLY, severity
+from reach.judge.versions import Versions
+from reach.records.finding import (
+    Artifact,
+    EntryPoint,
+    Finding,
+    Location,
+    Step,
+    Witness,
+)
+from reach.records.project import Project
+from reach.records.rule import Check, Rule, Ruleset
+
+Item = TypeVar("Item")
+
+MAX_WITNESSES = 8
+"""Witnesses reported for one finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One way to a sink call, with the checks that apply on it."""
+
+    way: Way | None
+    identified: Identified
+    checks: tuple[Check, ...]
+    facts: tuple[str, ...]
+
+
+class Judge:
+    """Turns sink calls into findings."""
+
+    def __init__(
+        self, graph: CallGraph, paths: Paths, places: Places, project: Project, ruleset: Ruleset
+    ) -> None:
+        self.graph = graph
+        self.paths = paths
+        self.places = places
+        self.root: Path = project.root
+        self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
+        self.versions = Versions(project.requirements)
+        self.environment: dict[str, frozenset[str]] = {}
+        for variable in project.environment:
+            known = self.environment.get(variable.name, frozenset())
+            self.environment[variable.name] = known | {variable.value}
+
+    def findings(
+        self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
+    ) -> list[Finding]:
+        """Every rule that every sink call breaks, worst first."""
+        found: list[Finding] = []
+        for number, sink in enumerate(sinks):
+            if progress is not None:
+                progress(number, len(sinks))
+            found += self.judge(sink)
+        unique = {(f.rule, f.location, f.sink): f for f in found}
+        return sorted(unique.values(), key=_worst_first)
+
+    def judge(self, sink: SinkCall) -> list[Finding]:
+        """The findings of one sink call."""
+        ways = self.paths.witnesses(sink)
+        judged = [self.on_way(sink, way, way.context) for way in ways]
+        if not judged:
+            judged = [self.on_way(sink, None, None)]
+        broken: dict[str, Check] = {}
+        for each in judged:
+            for check in each.checks:
+                known = broken.get(check.rule)
+                if known is None or _position(sink, check) < _position(sink, known):
+                    broken[check.rule] = check
+        return [self.finding(sink, check, judged) for check in broken.values()]
+
+    def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
+        """What a sink call loads, and which checks apply, with the arguments of one way."""
+        ev = self.graph.evaluator
+        callees = ev.eval(sink.body, sink.body.ops[sink.vid][1], context)
+        given = call_arguments(sink.body, sink.vid, context)
+        for callee in sorted(callees, key=lambda v: v.order):
+            for external, inner in external_calls(ev, callee, given):
+                if plain(external.name) == sink.name:
+                    given = inner
+                    break
+        arguments = SinkArguments(ev, sink.sink, given)
+        location = self.places.operation(sink.body, sink.vid)
+        identified = identify(ev, self.places, self.root, sink.sink, arguments, location)
+        call = Call(sink.sink, arguments, identified, self.versions, self.environment)
+        checks: dict[str, Check] = {}
+        facts: dict[str, None] = {}
+        for check in sink.sink.checks:
+            if check.rule not in checks:
+                call.facts.clear()
+                if applies(check, call):
+                    checks[check.rule] = check
+                    facts.update(call.facts)
+        return Judged(way, identified, tuple(checks.values()), tuple(facts))
+
+    # -- one finding ---------------------------------------------------------------------------
+
+    def finding(self, sink: SinkCall, check: Check, judged: list[Judged]) -> Finding:
+        """The finding that a check makes of a sink call."""
+        rule = self.rules[check.rule]
+        relevant = [j for j in judged if any(c.rule == check.rule for c in j.checks)]
+        witnesses = self.witnesses(sink, relevant, check)
+        grade = witnesses[0].entry.grade if witnesses else "dormant"
+        sure = not witnesses or any(
+            all(step.certainty != "name" for step in w.chain) for w in witnesses
+        )
+        base = check.severity if check.severity is not None else rule.severity
+        artifacts = _distinct(a for j in relevant for a in _concerned(check, j))
+        unknown = _distinct(u for j in relevant for u in j.identified.unknown)
+        location = self.places.operation(sink.body, sink.vid)
+        return Finding(
+            fingerprint=_fingerprint(check.rule, sink, artifacts),
+            rule=check.rule,
+            grade=grade,
+            severity=severity(base, grade, 1.0 if sure else NAME_ONLY),
+            message=message(sink, check, grade, witnesses, artifacts, unknown),
+            location=location,
+            function=sink.body.name,
+            sink=sink.name,
+            artifacts=artifacts,
+            unknown=unknown,
+            witnesses=witnesses,
+            conditions=_distinct(f for j in relevant for f in j.facts),
+            guards=(),
+            fix=check.fix,
+            snippet=self.places.snippet(sink.body, sink.vid),
+        )
+
+    def witnesses(
+        self, sink: SinkCall, judged: list[Judged], check: Check
+    ) -> tuple[Witness, ...]:
+        """One witness for each entry point and set of artifacts, strongest and shortest first."""
+        found: dict[tuple[object, ...], Witness] = {}
+        for each in judged:
+            if each.way is None or each.way.entry is None:
+                continue
+            artifacts = _concerned(check, each)
+            entry = each.way.entry
+            key = (entry.kind, entry.name, artifacts, each.identified.unknown)
+            if key not in found:
+                found[key] = Witness(
+                    self.entry_point(entry),
+                    self.chain(each.way.edges, sink),
+                    artifacts,
+                    each.identified.unknown,
+                )
+        ordered = sorted(
+            found.values(), key=lambda w: (-STRENGTH[w.entry.grade], not w.artifacts, len(w.chain))
+        )
+        return tuple(ordered[:MAX_WITNESSES])
+
+    def entry_point(self, entry: Entry) -> EntryPoint:
+        """An entry point with its places."""
+        body = entry.body
+        path = body.facts.path
+        if entry.site is not None and entry.vid >= 0 and entry.site.ops[entry.vid][0] != 0:
+            location = self.places.operation(entry.site, entry.vid)
+        else:
+            location = self.places.token(path, body.code.name_start)
+        deployment = None
+        if entry.launch is not None:
+            line = entry.launch.line
+            deployment = Location(entry.launch.path, line, 1, line, 1)
+        if entry.script is not None:
+            line = entry.script.line
+            location = Location(entry.script.path, line, 1, line, 1)
+        return EntryPoint(entry.kind, entry.name, entry.grade, location, deployment)
+
+    def chain(self, edges: tuple[Edge, ...], sink: SinkCall) -> tuple[Step, ...]:
+        """The call sites on a way, the sink call last."""
+        steps = [
+            Step(
+                e.caller.name,
+                self.places.operation(e.caller, e.vid),
+                e.callee.name,
+                e.certainty if e.certainty in ("dispatch", "framework", "name") else "direct",
+            )
+            for e in edges
+        ]
+        last = self.places.operation(sink.body, sink.vid)
+        steps.append(Step(sink.body.name, last, sink.name, "direct"))
+        return tuple(steps)
+
+
+def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:
+    """The artifacts that a check speaks of: those from a hub, where it asks for that."""
+    artifacts = judged.identified.artifacts
+    if any(c.source == "hub" and c.pinned is False for c in check.when):
+        hub = tuple(a for a in artifacts if a.hub not in ("local", "url") and not a.pinned)
+        return hub or artifacts
+    return artifacts
+
+
+def _position(sink: SinkCall, check: Check) -> int:
+    return sink.sink.checks.index(check)
+
+
+def _fingerprint(rule: str, sink: SinkCall, artifacts: tuple[Artifact, ...]) -> str:
+    names = sorted({a.id for a in artifacts})
+    text = "\n".join((rule, sink.name, sink.body.name, *names))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _distinct(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _worst_first(finding: Finding) -> tuple[object, ...]:
+    where = finding.location
+    return (-finding.severity, where.path, where.line, where.column, finding.rule)

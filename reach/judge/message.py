@@ -1,0 +1,52 @@
+"""The message of a finding: its first sentence stands alone."""
+
+from reach.graph.sinks import SinkCall
+from reach.records.finding import Artifact, Unknown, Witness
+from reach.records.rule import Check
+
+_SHOWN = 2
+"""Artifacts named in the message."""
+
+
+def message(
+    sink: SinkCall,
+    check: Check,
+    grade: str,
+    witnesses: tuple[Witness, ...],
+    artifacts: tuple[Artifact, ...],
+    unknown: tuple[Unknown, ...],
+) -> str:
+    """Who loads what, through which call, and what is wrong with that."""
+    what = _what(artifacts, sink)
+    name = short(sink.name)
+    if witnesses:
+        first = f"{witnesses[0].entry.name} loads {what} with {name}: {check.because}."
+    elif grade == "dormant":
+        first = f"{name} loads {what}, reached by no entry point: {check.because}."
+    else:
+        first = f"{name} loads {what}: {check.because}."
+    if artifacts or not unknown:
+        return first
+    return f"{first} The identifier is unknown: {unknown[0].reason}."
+
+
+def short(name: str) -> str:
+    """A dotted name as code writes it: class and method, or module and function."""
+    parts = name.split(".")
+    return ".".join(parts[-2:]) if len(parts) > 2 else name
+
+
+def _what(artifacts: tuple[Artifact, ...], sink: SinkCall) -> str:
+    if not artifacts:
+        return {"file": "a file"}.get(sink.sink.artifact, f"an unknown {sink.sink.artifact}")
+    names = list(dict.fromkeys(_name(a) for a in artifacts))
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _name(artifact: Artifact) -> str:
+    revision = artifact.revision
+    if revision is None:
+        return artifact.id
+    return f"{artifact.id}@{revision[:12] if artifact.pinned else revision}"

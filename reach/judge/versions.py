@@ -1,0 +1,104 @@
+"""Which version of a library the project installs, and what that decides."""
+
+from dataclasses import dataclass
+
+from packaging.requirements import InvalidRequirement
+from packaging.requirements import Requirement as Parsed
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from reach.records.project import Requirement
+
+_ORDER = ("lock", "constraints", "requirements", "dockerfile", "pyproject", "setup.cfg", "setup.py")
+"""Kinds of manifests, the most binding first."""
+
+_PROBES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a version condition holds; None when the project does not say."""
+
+    holds: bool | None
+    fact: str
+    """`torch 2.4.1 (requirements.txt:3)`."""
+
+
+class Versions:
+    """The requirements of a project, by distribution."""
+
+    def __init__(self, requirements: tuple[Requirement, ...]) -> None:
+        self._by_name: dict[str, list[Requirement]] = {}
+        for requirement in requirements:
+            self._by_name.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+
+    def in_force(self, name: str) -> Requirement | None:
+        """The requirement that decides the version of a distribution."""
+        known = self._by_name.get(canonicalize_name(name), [])
+        constrained = [r for r in known if r.specifier]
+        return min(constrained, key=_rank, default=None)
+
+    def check(self, condition: str) -> Answer:
+        """Whether `torch<2.6` holds for what the project installs."""
+        try:
+            wanted = Parsed(condition)
+        except InvalidRequirement:
+            return Answer(None, "")
+        found = self.in_force(wanted.name)
+        if found is None:
+            return Answer(None, f"{wanted.name} version unknown")
+        where = f"({found.path}:{found.line})"
+        exact = _exact(found.specifier)
+        if exact is not None:
+            fact = f"{wanted.name} {exact} {where}"
+            return Answer(wanted.specifier.contains(exact, prereleases=True), fact)
+        fact = f"{wanted.name} {found.specifier} {where}"
+        return Answer(_overlap(found.specifier, wanted.specifier), fact)
+
+
+def _rank(requirement: Requirement) -> tuple[int, int, str, int]:
+    kind = _ORDER.index(requirement.kind) if requirement.kind in _ORDER else len(_ORDER)
+    return kind, 0 if _exact(requirement.specifier) else 1, requirement.path, requirement.line
+
+
+def _exact(specifier: str) -> Version | None:
+    try:
+        parts = list(SpecifierSet(specifier))
+        if len(parts) == 1 and parts[0].operator in ("==", "===") and "*" not in parts[0].version:
+            return Version(parts[0].version)
+    except (InvalidSpecifier, InvalidVersion):
+        pass
+    return None
+
+
+def _overlap(specifier: str, wanted: SpecifierSet) -> bool | None:
+    """Whether every version that may be installed satisfies the condition (True), none does
+    (False), or some do (None). Decided at the bounds that both sides name."""
+    try:
+        allowed = SpecifierSet(specifier)
+    except InvalidSpecifier:
+        return None
+    probes: set[Version] = set()
+    for part in (*allowed, *wanted):
+        try:
+            version = Version(part.version.removesuffix(".*"))
+        except InvalidVersion:
+            continue
+        release = (*version.release, 0, 0)[:3]
+        major, minor, micro = release[0], release[1], release[2]
+        probes |= {
+            version,
+            Version(f"{major}.{minor}.{micro + 1}"),
+            Version(f"{major}.{minor + 1}"),
+            Version(f"{major + 1}"),
+        }
+        if micro:
+            probes.add(Version(f"{major}.{minor}.{micro - 1}"))
+        if minor:
+            probes.add(Version(f"{major}.{minor - 1}.99"))
+        if major:
+            probes.add(Version(f"{major - 1}.99"))
+    inside = [v for v in probes if allowed.contains(v, prereleases=True)]
+    answers = {wanted.contains(v, prereleases=True) for v in inside}
+    return answers.pop() if len(answers) == 1 else None
