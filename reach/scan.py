@@ -24,11 +24,15 @@ from reach.records.project import Project
 from reach.records.rule import Ruleset
 from reach.rules import load
 
+DEFAULTS = Options()
+
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
 
 
-def scan(paths: Sequence[Path], options: Options, progress: Progress | None = None) -> Report:
+def scan(
+    paths: Sequence[Path], options: Options = DEFAULTS, progress: Progress | None = None
+) -> Report:
     """Scan a tree, or several that share a root, and report what is found."""
     root, below = common_root(paths)
     ruleset = load(options.rules)
