@@ -173,8 +173,8 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             entry.fail("handler", "belongs to the form 'call', which needs it")
         if form == "method" and not pattern.methods:
             entry.fail("methods", "missing")
-        if pattern.methods and form not in ("method", "name"):
-            entry.fail("methods", "belongs to the forms 'method' and 'name'")
+        if pattern.methods and form not in ("method", "class", "name"):
+            entry.fail("methods", "belongs to the forms method, class and name")
         entry.close()
         yield pattern
 
