@@ -35,7 +35,7 @@ torch.load(Path("runs") / "last.ckpt")  #? "runs/last.ckpt" local
 timm.create_model("hf-hub:org/timm", pretrained=True)  #? "org/timm" huggingface @ literal:35 revision=none
 timm.create_model("hf-hub:org/timm@v3", pretrained=True)  #? "org/timm" huggingface @ literal:36 revision="v3"
 keras.saving.load_model("hf://org/keras")  #? "org/keras" huggingface @ literal:37
-keras.models.load_model("model.keras")  #? "model.keras" local @ literal:38
+keras.models.load_model("model.keras", safe_mode=False)  #? "model.keras" local @ literal:38
 
 hf_hub_download("org/files", "model.bin")  #? "org/files" @ literal:40 file="model.bin"
 hf_hub_download(repo_id="org/files", filename="pytorch_model.bin", revision="main")  #? "org/files" @ literal:41 file="pytorch_model.bin" revision="main"

@@ -23,7 +23,7 @@ for family in ("a", "b"):
 
 
 def sized(size):
-    return AutoModel.from_pretrained(f"org/sized-{size}")  #? "org/sized-{}" | unknown: no caller passes size
+    return AutoModel.from_pretrained(f"org/sized-{size}")  #? "org/sized-{}" | unknown: parameter size of sized has no known caller
 
 
 def owned(owner, model="base"):

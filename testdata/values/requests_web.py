@@ -18,24 +18,24 @@ class Body(BaseModel):
 
 @api.get("/load")
 def query(model: str):
-    return AutoModel.from_pretrained(model)  #? unknown: request parameter model
+    return AutoModel.from_pretrained(model)  #? unknown: model comes from the request (GET /load)
 
 
 @api.get("/load/{name}")
 async def with_default(name: str, model: str = "org/query-default"):
-    AutoModel.from_pretrained(model)  #? "org/query-default" @ default:25 | unknown: request parameter model
-    return AutoModel.from_pretrained(f"org/{name}")  #? "org/{}" | unknown: request parameter name
+    AutoModel.from_pretrained(model)  #? "org/query-default" @ default:25 | unknown: model comes from the request (GET /load/{name})
+    return AutoModel.from_pretrained(f"org/{name}")  #? "org/{}" | unknown: name comes from the request (GET /load/{name})
 
 
 @api.post("/load")
 def body(payload: Body):
-    AutoModel.from_pretrained(payload.size)  #? "org/body-default" @ field default:16 | unknown: request parameter payload.size
-    return AutoModel.from_pretrained(payload.model)  #? unknown: request parameter payload.model
+    AutoModel.from_pretrained(payload.size)  #? "org/body-default" @ field default:16 | unknown: payload.size comes from the request (POST /load)
+    return AutoModel.from_pretrained(payload.model)  #? unknown: payload.model comes from the request (POST /load)
 
 
 @api.post("/raw")
 async def raw(incoming: Request):
-    return AutoModel.from_pretrained((await incoming.json())["model"])  #? unknown: request parameter incoming
+    return AutoModel.from_pretrained((await incoming.json())["model"])  #? unknown: incoming comes from the request (POST /raw)
 
 
 @api.get("/fixed")
@@ -49,39 +49,39 @@ def through(model: str):
 
 
 def helper(name):
-    return AutoModel.from_pretrained(name)  #? unknown: request parameter model
+    return AutoModel.from_pretrained(name)  #? unknown: model comes from the request (GET /through)
 
 
 @app.route("/json", methods=["POST"])
 def from_json():
-    return AutoModel.from_pretrained(request.json["model"])  #? unknown: request parameter model
+    return AutoModel.from_pretrained(request.json["model"])  #? unknown: model comes from the request
 
 
 @app.post("/get-json")
 def from_get_json():
     data = request.get_json()
-    return AutoModel.from_pretrained(data["model"])  #? unknown: request parameter model
+    return AutoModel.from_pretrained(data["model"])  #? unknown: model comes from the request
 
 
 @app.get("/args")
 def from_args():
-    return AutoModel.from_pretrained(request.args.get("model"))  #? unknown: request parameter model
+    return AutoModel.from_pretrained(request.args.get("model"))  #? unknown: model comes from the request
 
 
 @app.get("/args-default")
 def from_args_default():
     name = request.args.get("model", "org/args-default")
-    return AutoModel.from_pretrained(name)  #? "org/args-default" @ literal:73 | unknown: request parameter model
+    return AutoModel.from_pretrained(name)  #? "org/args-default" @ literal:73 | unknown: model comes from the request
 
 
 @app.post("/form")
 def from_form():
-    return AutoModel.from_pretrained(request.form["model"])  #? unknown: request parameter model
+    return AutoModel.from_pretrained(request.form["model"])  #? unknown: model comes from the request
 
 
 @app.route("/path/<name>")
 def from_path(name):
-    return AutoModel.from_pretrained(name)  #? unknown: request parameter name
+    return AutoModel.from_pretrained(name)  #? unknown: name comes from the request (route /path/<name>)
 
 
 MODELS = {"a": "org/request-a", "b": "org/request-b"}
@@ -94,11 +94,11 @@ def allowed():
 
 @shared_task
 def task(name):
-    return AutoModel.from_pretrained(name)  #? unknown: request parameter name
+    return AutoModel.from_pretrained(name)  #? unknown: name comes from the request (Celery task task)
 
 
 def answer(question, model):
-    return AutoModel.from_pretrained(model)  #? unknown: request parameter model
+    return AutoModel.from_pretrained(model)  #? unknown: model comes from the request (Gradio answer)
 
 
 gr.Interface(fn=answer, inputs=["text", "text"], outputs="text").launch()

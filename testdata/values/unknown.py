@@ -19,10 +19,10 @@ from peft import PeftConfig
 from transformers import AutoModel
 
 AutoModel.from_pretrained(input())  #? unknown: result of input
-AutoModel.from_pretrained(input("Which model? ").strip())  #? unknown: result of input
+AutoModel.from_pretrained(input("Which model? ").strip())  #? unknown: result of input.strip
 AutoModel.from_pretrained(str(uuid.uuid4()))  #? unknown: result of uuid.uuid4
 AutoModel.from_pretrained(time.strftime("%Y"))  #? unknown: result of time.strftime
-AutoModel.from_pretrained(requests.get("https://example.org").text)  #? unknown: result of requests.get
+AutoModel.from_pretrained(requests.get("https://example.org").text)  #? unknown: result of requests.get.text
 AutoModel.from_pretrained(requests.get("https://example.org").json()["model"])  #? unknown: result of requests.get.json
 AutoModel.from_pretrained(urllib.request.urlopen("https://example.org").read().decode())  #? unknown: result of urllib.request.urlopen.read.decode
 AutoModel.from_pretrained(subprocess.check_output(["which-model"], text=True))  #? unknown: result of subprocess.check_output
@@ -31,31 +31,31 @@ AutoModel.from_pretrained(sqlite3.connect("a.db").execute("select").fetchone()[0
 AutoModel.from_pretrained(base64.b64decode(b"b3Jn"))  #? unknown: result of base64.b64decode
 AutoModel.from_pretrained(contextvars.ContextVar("model").get())  #? unknown: result of contextvars.ContextVar.get
 adapter = PeftConfig.from_pretrained("org/adapter")  #? "org/adapter" @ literal:33
-AutoModel.from_pretrained(adapter.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained
+AutoModel.from_pretrained(adapter.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained.base_model_name_or_path
 AutoModel.from_pretrained(settings.MODEL)  #? unknown: django.conf.settings.MODEL is not in this project
 AutoModel.from_pretrained(eval("'org/' + 'x'"))  #? unknown: result of eval
-AutoModel.from_pretrained(json.loads(input())["model"])  #? unknown: result of input
-AutoModel.from_pretrained(os.environ[input()])  #? unknown: result of input
-AutoModel.from_pretrained(random.choice(input().split()))  #? unknown: result of input
+AutoModel.from_pretrained(json.loads(input())["model"])  #? unknown: result of json.loads
+AutoModel.from_pretrained(os.environ[input()])  #? unknown: environment variable whose name is not known
+AutoModel.from_pretrained(random.choice(input().split()))  #? unknown: result of input.split
 
 AutoModel.from_pretrained(open("model.txt").read())  # noqa: SIM115  #? unknown: file model.txt is not in the project
 AutoModel.from_pretrained(Path("model.txt").read_text().strip())  #? unknown: file model.txt is not in the project
-AutoModel.from_pretrained(Path(input()).read_text())  #? unknown: result of input
+AutoModel.from_pretrained(Path(input()).read_text())  #? unknown: result of pathlib.Path.read_text
 for found in os.listdir("models"):
     AutoModel.from_pretrained(found)  #? unknown: result of os.listdir
     AutoModel.from_pretrained(f"./models/{found}")  #? "./models/{}" local | unknown: result of os.listdir
 for path in Path("models").glob("*"):
     AutoModel.from_pretrained(path)  #? unknown: result of pathlib.Path.glob
 
-AutoModel.from_pretrained("<your-model>")  #? unknown: placeholder <your-model>
-AutoModel.from_pretrained("$MODEL_ID")  #? unknown: placeholder $MODEL_ID
-AutoModel.from_pretrained("<org>/<model>")  #? unknown: placeholder <org>/<model>
+AutoModel.from_pretrained("<your-model>")  #? unknown: placeholder '<your-model>'
+AutoModel.from_pretrained("$MODEL_ID")  #? unknown: placeholder '$MODEL_ID'
+AutoModel.from_pretrained("<org>/<model>")  #? unknown: placeholder '<org>/<model>'
 AutoModel.from_pretrained(None)  #? unknown: value is None
 AutoModel.from_pretrained("")  #? unknown: value is empty
 
 
 def no_caller(name):
-    return AutoModel.from_pretrained(name)  #? unknown: no caller passes name
+    return AutoModel.from_pretrained(name)  #? unknown: parameter name of no_caller has no known caller
 
 
 def no_caller_twice(name):
@@ -63,7 +63,7 @@ def no_caller_twice(name):
 
 
 def no_caller_end(name):
-    return AutoModel.from_pretrained(name)  #? unknown: no caller passes name
+    return AutoModel.from_pretrained(name)  #? unknown: parameter name of no_caller_twice has no known caller
 
 
 def one_known_one_not(name):
@@ -75,7 +75,7 @@ one_known_one_not(input())
 
 
 def no_caller_keyword(**kwargs):
-    return AutoModel.from_pretrained(kwargs["name"])  #? unknown: no caller passes name
+    return AutoModel.from_pretrained(kwargs["name"])  #? unknown: parameter kwargs of no_caller_keyword has no known caller
 
 
 def no_caller_get(**kwargs):
@@ -83,16 +83,16 @@ def no_caller_get(**kwargs):
 
 
 def no_caller_call(make):
-    return AutoModel.from_pretrained(make())  #? unknown: no caller passes make
+    return AutoModel.from_pretrained(make())  #? unknown: parameter make of no_caller_call has no known caller
 
 
 def no_caller_attribute(options):
-    return AutoModel.from_pretrained(options.model)  #? unknown: no caller passes options
+    return AutoModel.from_pretrained(options.model)  #? unknown: parameter options of no_caller_attribute has no known caller
 
 
 class NeverSet:
     def load(self):
-        return AutoModel.from_pretrained(self.name)  #? unknown: attribute name is never set
+        return AutoModel.from_pretrained(self.name)  #? unknown: attribute name of NeverSet is never assigned
 
 
 class NeverBuilt:
@@ -100,14 +100,14 @@ class NeverBuilt:
         self.name = name
 
     def load(self):
-        return AutoModel.from_pretrained(self.name)  #? unknown: no caller passes name
+        return AutoModel.from_pretrained(self.name)  #? unknown: parameter name of __init__ has no known caller
 
 
 class OnlyDeclared:
     name: str
 
     def load(self):
-        return AutoModel.from_pretrained(self.name)  #? unknown: attribute name is never set
+        return AutoModel.from_pretrained(self.name)  #? unknown: attribute name of OnlyDeclared is never assigned
 
 
 def undefined():
@@ -124,11 +124,11 @@ TABLE = {"a": "org/table-a", "b": "org/table-b"}
 
 
 def missing_key():
-    return AutoModel.from_pretrained(TABLE["c"])  #? unknown: key c is not in the dictionary
+    return AutoModel.from_pretrained(TABLE["c"])  #? unknown: no such key is known
 
 
 def missing_index():
-    return AutoModel.from_pretrained(["org/zero"][3])  #? unknown: index 3 is not in the list
+    return AutoModel.from_pretrained(["org/zero"][3])  #? unknown: no such key is known
 
 
 def unknown_key():
@@ -148,7 +148,7 @@ def filled_from_outside():
 
 
 def unknown_attribute():
-    return AutoModel.from_pretrained(getattr(settings, input()))  #? unknown: result of input
+    return AutoModel.from_pretrained(getattr(settings, input()))  #? unknown: attribute whose name is not known
 
 
 def grows(count):

@@ -68,22 +68,22 @@ with Path("list.txt").open() as lines:
 
 ssm = boto3.client("ssm")
 AutoModel.from_pretrained(ssm.get_parameter(Name="m")["Parameter"]["Value"])  #? unknown: result of boto3.client.get_parameter
-AutoModel.from_pretrained(httpx.Client().get("/model").text)  #? unknown: result of httpx.Client.get
+AutoModel.from_pretrained(httpx.Client().get("/model").text)  #? unknown: result of httpx.Client.get.text
 AutoModel.from_pretrained(pymongo.MongoClient().db.models.find_one({})["name"])  #? unknown: result of pymongo.MongoClient.db.models.find_one
 for info in HfApi().list_models(author="org"):
-    AutoModel.from_pretrained(info.id)  #? unknown: result of huggingface_hub.HfApi.list_models
+    AutoModel.from_pretrained(info.id)  #? unknown: result of huggingface_hub.HfApi.list_models.id
 AutoModel.from_pretrained(queue.Queue().get())  #? unknown: result of queue.Queue.get
-AutoModel.from_pretrained(sys.stdin.readline().strip())  #? unknown: result of sys.stdin.readline
+AutoModel.from_pretrained(sys.stdin.readline().strip())  #? unknown: result of sys.stdin.readline.strip
 AutoModel.from_pretrained(f"org/run-{random.randint(1, 9)}")  #? "org/run-{}" | unknown: result of random.randint
 AutoModel.from_pretrained(f"./runs/{int(time.time())}")  #? "./runs/{}" local | unknown: result of time.time
 AutoModel.from_pretrained("./runs/" + datetime.date.today().isoformat())  #? "./runs/{}" local | unknown: result of datetime.date.today.isoformat
 
 AutoModel.from_pretrained(pick("chat"))  #? unknown: result of company.models.pick
-AutoModel.from_pretrained(company.models.pick("chat").name)  #? unknown: result of company.models.pick
+AutoModel.from_pretrained(company.models.pick("chat").name)  #? unknown: result of company.models.pick.name
 AutoModel.from_pretrained(CHOSEN)  #? unknown: company.models.CHOSEN is not in this project
 AutoModel.from_pretrained(company.settings.MODEL)  #? unknown: company.settings.MODEL is not in this project
 AutoModel.from_pretrained(CHOSEN["chat"])  #? unknown: company.models.CHOSEN is not in this project
-AutoModel.from_pretrained(company.Settings().model)  #? unknown: result of company.Settings
+AutoModel.from_pretrained(company.Settings().model)  #? unknown: result of company.Settings.model
 
 
 class Derived(company.Base):
@@ -104,7 +104,7 @@ def set_model(name):
 
 
 def load_global():
-    return AutoModel.from_pretrained(MODEL)  #? unknown: no caller passes name
+    return AutoModel.from_pretrained(MODEL)  #? unknown: parameter name of set_model has no known caller
 
 
 class Holder:
@@ -119,36 +119,36 @@ class Holder:
         return self.name
 
     def load(self):
-        return AutoModel.from_pretrained(self.path)  #? unknown: no caller passes repository
+        return AutoModel.from_pretrained(self.path)  #? unknown: parameter repository of choose has no known caller
 
     @classmethod
     def create(cls, where):
-        return AutoModel.from_pretrained(where)  #? unknown: no caller passes where
+        return AutoModel.from_pretrained(where)  #? unknown: parameter where of create has no known caller
 
 
 def closes_over(outer):
     def inner():
-        return AutoModel.from_pretrained(outer)  #? unknown: no caller passes outer
+        return AutoModel.from_pretrained(outer)  #? unknown: parameter outer of closes_over has no known caller
 
     return inner
 
 
 def each(names):
     for entry in names:
-        AutoModel.from_pretrained(entry)  #? unknown: no caller passes names
-    return [AutoModel.from_pretrained(first) for first, _ in names]  #? unknown: no caller passes names
+        AutoModel.from_pretrained(entry)  #? unknown: parameter names of each has no known caller
+    return [AutoModel.from_pretrained(first) for first, _ in names]  #? unknown: parameter names of each has no known caller
 
 
 def keyword(*, name, **rest):
-    AutoModel.from_pretrained(name, **rest)  #? unknown: no caller passes name
+    AutoModel.from_pretrained(name, **rest)  #? unknown: parameter name of keyword has no known caller
 
 
 def positional(*names):
-    return AutoModel.from_pretrained(names[0])  #? unknown: no caller passes names
+    return AutoModel.from_pretrained(names[0])  #? unknown: parameter names of positional has no known caller
 
 
 def only_none(name=None):
     return AutoModel.from_pretrained(name)  #? unknown: value is None
 
 
-later = lambda name: AutoModel.from_pretrained(name)  # noqa: E731  #? unknown: no caller passes name
+later = lambda name: AutoModel.from_pretrained(name)  # noqa: E731  #? unknown: parameter name of <lambda1> has no known caller

@@ -9,7 +9,7 @@ PATCHED = "org/before"
 
 
 def load(name=constants.BASE):
-    return AutoModel.from_pretrained(name)  #? "org/module-constant" @ default:pkg/constants.py:3 | "org/from-main" @ literal:main.py:26
+    return AutoModel.from_pretrained(name)  #? "org/module-constant" @ literal:pkg/constants.py:3 | "org/from-main" @ literal:main.py:26
 
 
 def grouped():
