@@ -7,7 +7,9 @@ from reach.discover.limits import MAX_VALUE
 from reach.records.project import EnvValue
 
 _UNKNOWN = re.compile(r"\$[({A-Za-z_]|`|%\(|\{\{|<[\w -]+>")
-_SECRET = re.compile(r"(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASS|CREDENTIALS?|API_?KEY)$", re.I)
+_SECRET = re.compile(
+    r"(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASS|CREDENTIALS?|API_?KEY)$", re.IGNORECASE
+)
 
 
 def known(values: Iterable[EnvValue]) -> tuple[EnvValue, ...]:

@@ -116,6 +116,8 @@ class _Run:
             self._started.requirements.extend(
                 installed(argv, self._process.path, at) if "docker" in self._process.kind else []
             )
+            if not any("://" in word for word in argv):
+                return
         target = self._target(inner)
         if target is not None:
             own = target.line if line is None and target.line is not None else at

@@ -54,6 +54,7 @@ class Shell:
     incomplete: bool = False
     """A limit was hit: the script holds more than was read."""
     _saved: list[str] = field(default_factory=list)
+    _in_pattern: bool = False
     _budget: int = 20 * MAX_VALUE
     """Characters that expansions may still add."""
 
@@ -73,8 +74,8 @@ class Shell:
             elif token.operator in _REDIRECTIONS:
                 _drop_number(words)
                 next(tokens, None)
-            elif token.operator == ")" and words and not self._saved:
-                words = []  # the pattern of a case branch
+            elif self._is_pattern(token.operator, words):
+                words = []
             else:
                 self._parenthesis(token.operator, words)
                 self._finish(words, body, found)
@@ -83,6 +84,16 @@ class Shell:
                 self.incomplete = True
                 break
         return found
+
+    def _is_pattern(self, operator: str, words: list[Token]) -> bool:
+        """True while the words are the pattern of a case branch, which `)` ends."""
+        if words and _bare(words[0]) in ("case", "esac"):
+            self._in_pattern = _bare(words[0]) == "case" and operator in ("\n", "|", ")")
+        if self._in_pattern and operator in ("|", "(", ")"):
+            self._in_pattern = operator != ")"
+            return True
+        self._in_pattern = self._in_pattern or operator == ";;"
+        return False
 
     def _parenthesis(self, operator: str, words: list[Token]) -> None:
         """A subshell gets its folder back at its end; `name()` begins a function."""

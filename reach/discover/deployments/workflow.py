@@ -1,7 +1,10 @@
 """GitHub workflows and composite actions: the steps that run commands."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from reach.discover.deployments.matrix import Combination, combinations, fill, fill_all
 from reach.discover.deployments.text import environment
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
@@ -10,11 +13,22 @@ from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
 _PATH = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
-_MATRIX = re.compile(r"\$\{\{\s*matrix\.([\w-]+)\s*\}\}")
 _ENV = re.compile(r"\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}")
 _KIND = "workflow environment"
-_MAX_STEPS = 500
-_MAX_VALUES = 30
+_MAX_JOBS = 100
+_MAX_STEPS = 200
+_MAX_PROCESSES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the steps of a job share."""
+
+    path: str
+    steps: Node
+    environment: tuple[EnvValue, ...]
+    combinations: tuple[Combination, ...]
+    folder: str
 
 
 def _read(tree: Tree, path: str) -> Found:
@@ -24,99 +38,58 @@ def _read(tree: Tree, path: str) -> Found:
     documents = load(text, path)
     if isinstance(documents, Skipped):
         return Found(skipped=(documents,))
-    processes: list[Process] = []
-    variables: list[EnvValue] = []
+    found: dict[Process, None] = {}
+    variables: dict[EnvValue, None] = {}
+    skipped: list[Skipped] = []
     for document in documents[:1]:
-        top = environment(document["env"], path, _KIND)
-        folder = document.at("defaults", "run", "working-directory").text
-        variables.extend(top)
-        jobs = [job for _, job in document["jobs"].pairs]
-        for job in jobs[:100]:
-            matrix = _matrix(job.at("strategy", "matrix"))
-            own = _spread(environment(job["env"], path, _KIND), matrix)
-            variables.extend(own)
-            inner = job.at("defaults", "run", "working-directory").text or folder
-            steps = _steps(job["steps"], path, (*top, *own), matrix, inner)
-            for process, values in steps:
-                processes.append(process)
-                variables.extend(values)
-        for process, values in _steps(document.at("runs", "steps"), path, top, {}, None):
-            processes.append(process)
-            variables.extend(values)
-    return Found(processes=tuple(processes[:_MAX_STEPS]), environment=tuple(variables))
+        for job in _jobs(document, path):
+            for combination in job.combinations:
+                variables.update(dict.fromkeys(fill_all(job.environment, combination)))
+            for process in _processes(job):
+                if len(found) < _MAX_PROCESSES:
+                    found[process] = None
+    if len(found) >= _MAX_PROCESSES:
+        skipped.append(Skipped(path, f"more than {_MAX_PROCESSES} steps; the rest was not read"))
+    variables.update(dict.fromkeys(value for process in found for value in process.environment))
+    return Found(processes=tuple(found), environment=tuple(variables), skipped=tuple(skipped))
 
 
-def _matrix(node: Node) -> dict[str, list[str]]:
-    """The values of each axis, those of `include` among them."""
-    found: dict[str, list[str]] = {}
-    for name, values in node.pairs:
-        if name != "exclude":
-            texts = [item.text for item in values.items if item.text is not None]
-            found.setdefault(name, []).extend(texts[:_MAX_VALUES])
-    for extra in node["include"].items[:_MAX_VALUES]:
-        for name, value in extra.pairs:
-            if value.text is not None and value.text not in found.setdefault(name, []):
-                found[name].append(value.text)
-    return found
+def _jobs(document: Node, path: str) -> Iterator[_Job]:
+    top = environment(document["env"], path, _KIND)
+    shared = document.at("defaults", "run", "working-directory").text or ""
+    for _, job in document["jobs"].pairs[:_MAX_JOBS]:
+        own = (*top, *environment(job["env"], path, _KIND))
+        matrix = tuple(combinations(job.at("strategy", "matrix")))
+        folder = job.at("defaults", "run", "working-directory").text or shared
+        yield _Job(path, job["steps"], own, matrix, folder)
+    steps = document.at("runs", "steps")
+    if steps:
+        yield _Job(path, steps, top, ({},), shared)
 
 
-def _spread(values: tuple[EnvValue, ...], matrix: dict[str, list[str]]) -> tuple[EnvValue, ...]:
-    """A variable taken from the matrix has each of the values there."""
-    found: list[EnvValue] = []
-    for value in values:
-        match = _MATRIX.search(value.value)
-        if match is None or not matrix.get(match[1]):
-            found.append(value)
-            continue
-        for text in matrix[match[1]]:
-            known = value.value.replace(match[0], text)
-            found.append(EnvValue(value.name, known, value.path, value.line, value.kind))
-    return tuple(found)
-
-
-def _steps(
-    steps: Node,
-    path: str,
-    outer: tuple[EnvValue, ...],
-    matrix: dict[str, list[str]],
-    folder: str | None,
-) -> list[tuple[Process, tuple[EnvValue, ...]]]:
-    found: list[tuple[Process, tuple[EnvValue, ...]]] = []
-    for step in steps.items[:_MAX_STEPS]:
+def _processes(job: _Job) -> Iterator[Process]:
+    for step in job.steps.items[:_MAX_STEPS]:
         run = step["run"]
         if run.text is None:
             continue
-        own = _spread(environment(step["env"], path, _KIND), matrix)
-        values = {value.name: value for value in (*outer, *own)}
-        where = join("", step["working-directory"].text or folder or "") or ""
-        text = _ENV.sub(r"${\1}", _single(run.text, matrix))
-        if (step["shell"].text or "").startswith("python"):
-            text, line = f"python - <<'end-of-code'\n{text}\nend-of-code\n", run.line - 1
-        else:
-            line = run.line
-        process = Process(
-            "workflow-step",
-            path,
-            line,
-            (text,),
-            True,
-            Place(where),
-            tuple(values.values()),
-            listing=True,
-            one_line=run.folded and "\n" in run.text,
-        )
-        found.append((process, own))
-    return found
-
-
-def _single(text: str, matrix: dict[str, list[str]]) -> str:
-    """A matrix axis with one value is known in the text itself."""
-
-    def value(match: re.Match[str]) -> str:
-        values = matrix.get(match[1], [])
-        return values[0] if len(values) == 1 else match[0]
-
-    return _MATRIX.sub(value, text)
+        own = environment(step["env"], job.path, _KIND)
+        for combination in job.combinations:
+            values = fill_all((*job.environment, *own), combination)
+            text, line = fill(_ENV.sub(r"${\1}", run.text), combination), run.line
+            if (step["shell"].text or "").startswith("python"):
+                text, line = f"python - <<'end-of-code'\n{text}\nend-of-code\n", line - 1
+            folder = fill(step["working-directory"].text or job.folder, combination)
+            yield Process(
+                kind="workflow-step",
+                path=job.path,
+                line=line,
+                command=(text,),
+                in_shell=True,
+                place=Place(join("", folder) or ""),
+                environment=tuple({value.name: value for value in values}.values()),
+                listing=True,
+                one_line=run.folded and "\n" in run.text,
+            )
 
 
 def _matches(path: str) -> bool:

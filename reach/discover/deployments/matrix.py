@@ -1,0 +1,69 @@
+"""The combinations of a workflow's `strategy.matrix`, and their values in texts."""
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reach.discover.expansion import expand
+from reach.discover.yaml_nodes import Node
+from reach.records.project import EnvValue
+
+_REFERENCE = re.compile(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
+_MAX_COMBINATIONS = 30
+
+Combination = Mapping[str, Node]
+"""The value of each axis; of a structured axis, of each of its parts (`model.name`)."""
+
+
+def combinations(node: Node) -> list[Combination]:
+    """Every combination of a matrix, those of `include` among them; one empty one without it."""
+    axes = [
+        [_flat(name, item) for item in values.items[:_MAX_COMBINATIONS]]
+        for name, values in node.pairs
+        if name not in ("include", "exclude") and values.items
+    ]
+    products = itertools.islice(itertools.product(*axes), _MAX_COMBINATIONS)
+    names = {name for axis in axes for values in axis for name in values}
+    found = [{k: v for part in parts for k, v in part.items()} for parts in products if axes]
+    for extra in node["include"].items[:_MAX_COMBINATIONS]:
+        values = {k: v for name, item in extra.pairs for k, v in _flat(name, item).items()}
+        shared = {name: item.text for name, item in values.items() if name in names}
+        fitting = [c for c in found if all(c[n].text == t for n, t in shared.items() if n in c)]
+        for combination in fitting if shared else []:
+            combination.update(values)
+        if not (shared and fitting):
+            found.append(values)
+    return list(found[:_MAX_COMBINATIONS]) or [{}]
+
+
+def _flat(name: str, item: Node) -> dict[str, Node]:
+    if item.pairs:
+        return {f"{name}.{key}": value for key, value in item.pairs if value.text is not None}
+    return {name: item}
+
+
+def fill(text: str, combination: Combination) -> str:
+    """The text with the values of a combination."""
+    return expand(_REFERENCE, lambda match: _value(match, combination), text)
+
+
+def fill_all(values: tuple[EnvValue, ...], combination: Combination) -> tuple[EnvValue, ...]:
+    """Variables with the values of a combination; one that is a matrix value is said to stand
+    where that is written."""
+    found: list[EnvValue] = []
+    for value in values:
+        match = _REFERENCE.fullmatch(value.value)
+        node = combination.get(match[1]) if match is not None else None
+        if node is not None and node.text is not None:
+            line = node.line
+            found.append(replace(value, value=node.text, line=line, kind="workflow matrix"))
+        else:
+            found.append(replace(value, value=fill(value.value, combination)))
+    return tuple(found)
+
+
+def _value(match: re.Match[str], combination: Combination) -> str:
+    node = combination.get(match[1])
+    text = node.text if node is not None else None
+    return match[0] if text is None else text

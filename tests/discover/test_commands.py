@@ -1,0 +1,163 @@
+"""What command lines start: one Procfile line for each case, in a tree with a few programs."""
+
+import pytest
+
+from reach.records.project import Launch
+from tests.discover.conftest import Make
+
+FILES = {
+    "app/__init__.py": "",
+    "app/main.py": "",
+    "app/__main__.py": "",
+    "app/celery.py": "",
+    "train.py": "",
+    "nb.ipynb": "{}",
+    "sub/tool.py": "",
+    "bin/serve": "#!/usr/bin/env python3\n",
+    "bin/run.sh": '#!/bin/sh\ncd sub\nexport MODE=fast\nexec python tool.py "$@"\n',
+    "wait-for-it.sh": "#!/bin/sh\nexec nc $1\n",
+}
+
+
+def launches(make: Make, command: str) -> list[Launch]:
+    return list(make({**FILES, "Procfile": f"web: {command}\n"}).launches)
+
+
+@pytest.mark.parametrize(
+    ("command", "target", "name", "arguments"),
+    [
+        ("python train.py --lr 1", "script", "train.py", ("--lr", "1")),
+        ("python3.11 -u -X dev ./train.py", "script", "train.py", ()),
+        ("/opt/venv/bin/python -m app --x", "module", "app.__main__", ("--x",)),
+        ("python -um app.main", "module", "app.main", ()),
+        ("python -m vllm.entrypoints.api_server --model a/b", "module",
+         "vllm.entrypoints.api_server", ("--model", "a/b")),
+        ("python app", "script", "app/__main__.py", ()),
+        ("python -c 'import app' a", "code", "import app", ("a",)),
+        ("python sub/tool.py | tee log", "script", "sub/tool.py", ()),
+        ("cd sub && python tool.py", "script", "sub/tool.py", ()),
+        ("uvicorn app.main:app --host 0.0.0.0", "application", "app.main:app", ()),
+        ("uvicorn --port 80 app.main:make --factory", "application", "app.main:make", ()),
+        ("uvicorn tool:app --app-dir sub", "application", "tool:app", ()),
+        ("python -m uvicorn app.main:app", "application", "app.main:app", ()),
+        ("gunicorn -k uvicorn.workers.UvicornWorker -b 0.0.0.0:80 app.main", "application",
+         "app.main:application", ()),
+        ("gunicorn 'app.main:create_app(\"x\")' --reload", "application",
+         "app.main:create_app", ()),
+        ("gunicorn --chdir sub tool:app", "application", "tool:app", ()),
+        ("hypercorn app/main:app", "application", "app.main:app", ()),
+        ("waitress-serve --listen=*:80 --call app.main:make", "application", "app.main:make", ()),
+        ("uwsgi --http :80 --wsgi-file sub/tool.py --callable app", "application", "tool:app", ()),
+        ("fastapi run app/main.py --port 80", "application", "app.main:app", ()),
+        ("fastapi dev", "application", "app.main:app", ()),
+        ("flask --app app.main run -h 0.0.0.0", "application", "app.main:app", ()),
+        ("env FLASK_APP=app.main:api flask run", "application", "app.main:api", ()),
+        ("celery -A app worker -l info", "application", "app.celery:app", ()),
+        ("streamlit run --server.port 80 train.py -- --x", "script", "train.py", ("--", "--x")),
+        ("torchrun --nproc_per_node 2 --standalone train.py --lr 1", "script", "train.py",
+         ("--lr", "1")),
+        ("torchrun -m app.main a", "module", "app.main", ("a",)),
+        ("accelerate launch --multi_gpu --num_processes 2 train.py -x", "script", "train.py",
+         ("-x",)),
+        ("python -m torch.distributed.run --nnodes=1 train.py", "script", "train.py", ()),
+        ("papermill nb.ipynb out.ipynb", "script", "nb.ipynb", ("out.ipynb",)),
+        ("poetry run python train.py", "script", "train.py", ()),
+        ("uv run --frozen --extra gpu train.py -x", "script", "train.py", ("-x",)),
+        ("uv run -m app.main", "module", "app.main", ()),
+        ("uv run uvicorn app.main:app", "application", "app.main:app", ()),
+        ("conda run --no-capture-output -n env python train.py", "script", "train.py", ()),
+        ("exec nohup nice -n 5 python train.py &", "script", "train.py", ()),
+        ("tini -g -- gosu user python train.py", "script", "train.py", ()),
+        ("timeout -k 5 60s python train.py", "script", "train.py", ()),
+        ("./wait-for-it.sh db:5432 -t 5 -- python train.py", "script", "train.py", ()),
+        ("opentelemetry-instrument --traces_exporter x uvicorn app.main:app", "application",
+         "app.main:app", ()),
+        ("python -m debugpy --listen 5678 --wait-for-client -m uvicorn app.main:app",
+         "application", "app.main:app", ()),
+        ("coverage run --branch -m app.main", "module", "app.main", ()),
+        ("sh -c 'cd sub && exec python tool.py'", "script", "sub/tool.py", ()),
+        ("bash -lc \"python train.py\"", "script", "train.py", ()),
+        ("bin/serve --port 80", "script", "bin/serve", ("--port", "80")),
+        ("./bin/run.sh --fast 'a b'", "script", "sub/tool.py", ("--fast", "a b")),
+        ("vllm serve org/model", "program", "vllm", ("serve", "org/model")),
+    ],
+)  # fmt: skip
+def test_what_a_command_starts(
+    make: Make, command: str, target: str, name: str, arguments: tuple[str, ...]
+) -> None:
+    found = launches(make, command)
+    described = [(launch.target, launch.name, launch.arguments) for launch in found]
+    assert (target, name, arguments) in described
+    assert all(launch.target in (target, "program") for launch in found)
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("python gone.py", "no file gone.py in the tree"),
+        ("python $SCRIPT", "variable SCRIPT has no known value"),
+        ("python $(find . -name x.py)", "a substitution cannot be followed"),
+        ("$RUNNER train.py", "variable RUNNER has no known value"),
+        ("uvicorn ${APP}", "variable APP has no known value"),
+        ("python", "an interactive interpreter, or code from its input"),
+        ("torchrun --standalone", "no script is named"),
+        ("export A=b", "no program found in the command"),
+    ],
+)
+def test_what_cannot_be_resolved_has_a_reason(make: Make, command: str, reason: str) -> None:
+    (launch,) = launches(make, command)
+    assert (launch.target, launch.reason) == ("unknown", reason)
+
+
+def test_variables_follow_the_shell(make: Make) -> None:
+    script = """
+        #!/bin/bash
+        MODEL=org/inner
+        export NAME="${MODEL}-x" OTHER=${UNSET:-default}
+        OPTIONS="--a 1"
+        if [ -n "$CI" ]; then
+            EXTRA=1 python train.py $OPTIONS "$OPTIONS" '$MODEL' ${NAME}
+        fi
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    (launch,) = project.launches
+    assert launch.arguments == ("--a", "1", "--a 1", "$MODEL", "org/inner-x")
+    assert [(v.name, v.value, v.path, v.line, v.kind) for v in launch.environment] == [
+        ("NAME", "org/inner-x", "start.sh", 3, "shell export"),
+        ("OTHER", "default", "start.sh", 3, "shell export"),
+        ("EXTRA", "1", "start.sh", 6, "shell variable"),
+    ]
+    assert (launch.path, launch.line) == ("Procfile", 1)
+
+
+def test_every_branch_of_a_script_is_followed(make: Make) -> None:
+    script = """
+        case "$1" in
+          train) python train.py ;;
+          serve|web)
+            exec uvicorn app.main:app
+            ;;
+          *) exec "$@" ;;
+        esac
+        """
+    project = make(
+        {**FILES, "start.sh": script, "Procfile": "web: ./start.sh python sub/tool.py\n"}
+    )
+    assert [(launch.target, launch.name) for launch in project.launches] == [
+        ("script", "train.py"),
+        ("application", "app.main:app"),
+        ("script", "sub/tool.py"),
+    ]
+
+
+def test_a_script_that_starts_itself_ends(make: Make) -> None:
+    project = make({"a.sh": "./a.sh\n./a.sh\npython x.py\n", "x.py": "", "Procfile": "w: ./a.sh\n"})
+    assert {launch.name for launch in project.launches} >= {"x.py"}
+
+
+def test_a_console_script_of_the_project(make: Make) -> None:
+    manifest = '[project.scripts]\nserve = "app.main:run"\n'
+    project = make({**FILES, "pyproject.toml": manifest, "Procfile": "web: serve --port 1\n"})
+    (launch,) = project.launches
+    assert (launch.target, launch.name, launch.arguments) == ("program", "serve", ("--port", "1"))
+    assert [script.name for script in project.scripts] == ["serve"]
