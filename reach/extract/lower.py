@@ -242,7 +242,9 @@ class Lowering:
         base = expression(self, base_node)
         if target.type == "attribute":
             name = self.text(parts[-1])
-            new = self.scope.emit(ir.SETATTR, base, name, vid, target.start_byte)
+            new = self.scope.emit(
+                ir.SETATTR, base, name, vid, target.start_byte, self.scope.block
+            )
         else:
             if len(parts) > 2 or parts[1].type == "slice":
                 key = self.scope.emit(ir.UNKNOWN, "slice as key", target.start_byte)
@@ -259,7 +261,9 @@ class Lowering:
             op = self.scope.ops[old]
             self.depth += 1
             if op[0] == ir.ATTR and op[1] >= 0:
-                outer = self.scope.emit(ir.SETATTR, op[1], op[2], new, place.start_byte)
+                outer = self.scope.emit(
+                    ir.SETATTR, op[1], op[2], new, place.start_byte, self.scope.block
+                )
                 self.store_back(children(place)[0], op[1], outer)
             elif op[0] == ir.ITEM:
                 outer = self.scope.emit(ir.SETITEM, op[1], op[2], new, place.start_byte)

@@ -168,8 +168,7 @@ def _for(lo: "Lowering", node: Node) -> None:
     outer = lo.scope.enter(loop=True)
     lo.assign(left, lo.scope.emit(ir.ITER, source, right.start_byte))
     block(lo, node.child_by_field_name("body"))
-    lo.scope.end_loop(outer)
-    _else_of(lo, node)
+    _end_loop(lo, node, outer)
 
 
 def _while(lo: "Lowering", node: Node) -> None:
@@ -180,13 +179,17 @@ def _while(lo: "Lowering", node: Node) -> None:
         lo.scope.narrow_block(test, True)
         lo.narrow(cond, test, True)
     block(lo, node.child_by_field_name("body"))
-    lo.scope.end_loop(outer)
-    _else_of(lo, node)
+    _end_loop(lo, node, outer)
 
 
-def _else_of(lo: "Lowering", node: Node) -> None:
+def _end_loop(lo: "Lowering", node: Node, outer_block: int) -> None:
+    """Close a loop; its `else` runs always unless there is a `break`."""
     clause = node.child_by_field_name("alternative")
-    if clause is not None:
+    breaks = bool(lo.scope.layers[-1].exits)
+    lo.scope.end_loop(outer_block)
+    if clause is not None and not breaks:
+        block(lo, clause.child_by_field_name("body"))
+    elif clause is not None:
         outer = lo.scope.enter()
         block(lo, clause.child_by_field_name("body"))
         first = lo.scope.leave(outer)
@@ -293,7 +296,9 @@ def _return(lo: "Lowering", node: Node) -> None:
 
 def _raise(lo: "Lowering", node: Node) -> None:
     for part in children(node):
-        expression(lo, part)
+        vid = expression(lo, part)
+        if part.type in ("identifier", "attribute"):
+            lo.call(vid, (), (), part, ir.RAISE)
     lo.scope.dead = True
 
 

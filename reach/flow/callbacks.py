@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
-from reach.flow.values import EMPTY, External, Values
+from reach.flow.values import EMPTY, Bound, Class, External, Function, Partial, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -111,9 +111,19 @@ def callbacks(
     if function is None:
         return []
     functions = ev.argument(function)
+    if spec.passing == "elements" and spec.index == 0 and not _callable(functions):
+        for position, (_, other) in enumerate(arguments.positional):
+            if position and _callable(ev.argument(other)):
+                rest = arguments.positional[:position] + arguments.positional[position + 1 :]
+                swapped = arguments._replace(positional=(arguments.positional[position], *rest))
+                return [(ev.argument(other), _passed(ev, callee, spec, swapped))]
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
     return [(functions, _passed(ev, callee, spec, arguments))]
+
+
+def _callable(values: Values) -> bool:
+    return any(isinstance(v, (Bound, Class, Function, Partial)) for v in values)
 
 
 def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Arguments) -> Arguments:

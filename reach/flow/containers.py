@@ -117,6 +117,18 @@ class _Reader:
         op = container.body.ops[container.vid]
         reader = getattr(self, f"_{_NAMES.get(op[0], 'other')}")
         found: Values = reader(container, op, keys)
+        if container.body.parent is None and self.ev.program.global_stores:
+            found |= self.changed_elsewhere(container, keys)
+        return found
+
+    def changed_elsewhere(self, container: Container, keys: frozenset[Any] | None) -> Values:
+        """What functions put into a container that a module variable holds."""
+        found: Values = EMPTY
+        for store, vid in changes_of(self.ev, container.body).get(root(container), ()):
+            for context in self.ev.contexts_of(store):
+                for value in self.ev.eval(store, vid, context):
+                    if isinstance(value, Container):
+                        found |= self.item(value, keys)
         return found
 
     def inner(
@@ -423,6 +435,31 @@ class _Reader:
                 wanted: frozenset[Any] = frozenset((key.value,))
                 found.append((key.value, _Reader(self.ev).item(container, wanted)))
         return found
+
+
+def root(container: Container) -> int:
+    """The operation that first made a container of a module body."""
+    ops, vid = container.body.ops, container.vid
+    while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
+        vid = ops[vid][1]
+    return vid
+
+
+def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]]]:
+    """Changes in place that functions make to containers of a module, by the first operation."""
+    known = ev.container_changes.get(module)
+    if known is None:
+        known = ev.container_changes[module] = {}
+        for (body, name), stores in ev.program.global_stores.items():
+            vid = module.code.exports.get(name) if body is module else None
+            if vid is None:
+                continue
+            ops = module.ops
+            while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
+                vid = ops[vid][1]
+            changes = [s for s in stores if s[0].ops[s[1]][0] in (ir.SETITEM, ir.MUTATE)]
+            known.setdefault(vid, []).extend(changes)
+    return known
 
 
 def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int | None:

@@ -57,7 +57,10 @@ class Evaluator:
     """Answers questions about values of one program."""
 
     def __init__(
-        self, program: Program, environment: Mapping[str, Sequence[EnvValue]] | None = None
+        self,
+        program: Program,
+        environment: Mapping[str, Sequence[EnvValue]] | None = None,
+        files: Callable[[str], str | None] | None = None,
     ) -> None:
         self.program = program
         self.pool = Pool()
@@ -78,10 +81,11 @@ class Evaluator:
         self.budget = 1 << 60
         self.exhausted: set[str] = set()
         self._contexts: dict[Any, Context] = {}
+        self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
         self.mros: dict[Class, list[Value]] = {}
-        self.files: Callable[[str], str | None] | None = None
+        self.files = files
         """Reads a text file of the project by relative path; None when there is none."""
         self.tables: dict[object, Any] = {}
         """Indices and files that models of settings keep."""

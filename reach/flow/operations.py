@@ -8,6 +8,7 @@ from reach.flow.attributes import attribute, call_arguments
 from reach.flow.calls import call_values, returned
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
+from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.modules import free_stored, global_name, import_module, module_attribute
 from reach.flow.narrowing import outcome, refine
@@ -89,7 +90,14 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     if local is not None:
         return local
     found: Values = EMPTY
-    for value in ev.eval(body, op[1], context):
+    values = ev.eval(body, op[1], context)
+    if len(values) == 1:
+        (only,) = values
+        if isinstance(only, Instance):
+            written = last_write(ev, body, vid, only, op[2], context)
+            if written is not None:
+                return written
+    for value in values:
         found |= attribute(ev, value, op[2])
     return found
 

@@ -90,11 +90,11 @@ class Program:
 
     def _resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
         if level:
-            parts = facts.module.split(".")
+            parts = facts.module.split(".") if facts.module != "__init__" else []
             drop = level - 1 if facts.is_package else level
-            if drop > len(parts):
+            if drop > max(len(parts), 1):
                 return None
-            base = ".".join(parts[: len(parts) - drop])
+            base = ".".join(parts[: max(len(parts) - drop, 0)])
             name = f"{base}.{module}" if base and module else base or module
             return name if name in self.modules or name in self.packages else None
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)

@@ -18,9 +18,23 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
                 found[runs_in(body).name].add(edge.callee.name)
     for body, names in graph.externals.items():
         for _, name in names:
-            if "()" not in name and "[]" not in name and not name.startswith("<builtin>.function"):
-                found[runs_in(body).name].add(name)
+            if "[]" not in name and not _bookkeeping(name):
+                found[runs_in(body).name].add(name.replace("()", ""))
     return {caller: sorted(found[caller]) for caller in sorted(found)}
+
+
+_DESCRIPTORS = frozenset(
+    f"<builtin>.{n}" for n in ("property", "staticmethod", "classmethod", "function", "future")
+)
+_MUTATORS = frozenset("append extend insert update setdefault add remove discard clear".split())
+
+
+def _bookkeeping(name: str) -> bool:
+    """Definitions and changes of containers: data flow that is modelled as such, not as calls."""
+    owner, _, method = name.rpartition(".")
+    if name in _DESCRIPTORS or owner in _DESCRIPTORS:
+        return True
+    return method in _MUTATORS and owner in ("<builtin>.dict", "<builtin>.list", "<builtin>.set")
 
 
 def runs_in(body: Body) -> Body:

@@ -32,9 +32,10 @@ def call_targets(
         return [], False
     arguments = call_arguments(body, vid, context)
     found: list[Target] = []
-    known = False
+    known = bool(op[7] & ir.RAISE)
+    raised = bool(op[7] & ir.RAISE)
     for value in sorted(values, key=lambda v: v.order):
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) or (raised and not isinstance(value, Class)):
             continue
         known = True
         for made in invocations(ev, value, arguments, body, vid, context):

@@ -21,7 +21,8 @@ they are. The first item is one of the codes below; positions are byte offsets.
     PHI vids                     any of these
     SELECT cond a b              a if cond else b
     OR a b / AND a b / NOT a     boolean operators (they return an operand)
-    SETATTR base name value pos  base after `base.name = value`
+    SETATTR base name value pos block
+                                 base after `base.name = value`
     SETITEM base key value pos   base after `base[key] = value`
     MUTATE base call             base after `base.append(...)` and the like (call is its CALL)
     DICT pairs pos               (key, value) vids; key -1 for `**value`
@@ -93,8 +94,8 @@ from typing import Any
 
 Op = tuple[Any, ...]
 
-DECORATOR = 1
-"""Flag of a CALL: it applies a decorator."""
+DECORATOR, RAISE = 1, 2
+"""Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given."""
 ASYNC = 1
 """Flag of an ENTER: `async with`."""
 
