@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reach.config import Options
 from reach.discover import discover
+from reach.discover.reader import reader
 from reach.errors import UsageError
 from reach.extract.files import Extracted, extract_all
 from reach.flow.evaluator import Evaluator
@@ -20,7 +21,7 @@ from reach.identify.places import Places
 from reach.judge.findings import Judge
 from reach.records.code import FileFacts
 from reach.records.finding import Finding, Notice, Report
-from reach.records.project import Project
+from reach.records.project import EnvValue, Project
 from reach.records.rule import Ruleset
 from reach.rules import load
 
@@ -62,7 +63,10 @@ def link(
 ) -> CallGraph:
     """The call graph of the files that could be read."""
     program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
-    return build(program, Evaluator(program), progress)
+    environment: dict[str, list[EnvValue]] = {}
+    for value in project.environment:
+        environment.setdefault(value.name, []).append(value)
+    return build(program, Evaluator(program, environment, reader(project.root)), progress)
 
 
 def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:

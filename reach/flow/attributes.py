@@ -14,6 +14,7 @@ from reach.flow.classes import (
 from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.modules import module_attribute
 from reach.flow.program import Body, is_self
+from reach.flow.settings.hooks import known_attribute
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -87,6 +88,9 @@ def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:
 
 
 def _external(ev: "Evaluator", value: External, name: str) -> Values:
+    known = known_attribute(ev, value, name)
+    if known is not None:
+        return known
     plain = f"{value.name}.{name}"
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),))

@@ -1,49 +1,167 @@
-"""Environment variables: values that deployment files set, else the default in the code."""
+"""Environment variables: what deployment files and the code set, and the default in the code."""
 
 from typing import TYPE_CHECKING
 
 from reach.flow.library import Site, model
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, Values
+from reach.flow.settings.hooks import table
+from reach.flow.values import (
+    EMPTY,
+    OVERRIDABLE,
+    Const,
+    Container,
+    External,
+    Pattern,
+    Place,
+    Value,
+    Values,
+)
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+_KINDS = {".env file": "environment file", "": "shell variable"}
+
+Store = tuple[Body, int, bool]
+"""An operation that sets a variable, the vid of its value, whether it is only a default."""
 
 
 def variable(
-    ev: "Evaluator", names: Values, default: Values | None, body: Body | None, position: int
+    ev: "Evaluator",
+    names: Values,
+    default: Values | None,
+    body: Body | None,
+    position: int,
+    kind: str = "environment default",
 ) -> Values:
     """The values of an environment variable."""
     found: Values = EMPTY
     for name in names:
-        if not isinstance(name, Const) or not isinstance(name.value, str):
+        if isinstance(name, Const) and isinstance(name.value, str):
+            found |= named(ev, name.value, default, body, position, kind)
+        elif isinstance(name, (Pattern, Const)):
             found |= ev.unknown("environment variable whose name is not known", body, position)
-            continue
-        deployed = ev.environment.get(name.value)
-        if deployed:
-            found |= frozenset(deployed(ev))
-        elif default is None:
-            reason = f"environment variable {name.value} has no default"
-            found |= ev.unknown(reason, body, position)
         else:
-            found |= defaulted(ev, default, name.value, body, position)
+            found |= {name}
     return found
+
+
+def named(
+    ev: "Evaluator",
+    name: str,
+    default: Values | None,
+    body: Body | None,
+    position: int,
+    kind: str = "environment default",
+) -> Values:
+    """The values of an environment variable of this name."""
+    found = written(ev, name, body)
+    if default:
+        found |= defaulted(ev, default, name, bool(found), body, position, kind)
+    if found:
+        return found
+    return ev.unknown(f"environment variable {name} has no default", body, position)
+
+
+def written(ev: "Evaluator", name: str, body: Body | None) -> Values:
+    """What deployment files and assignments to `os.environ` give a variable."""
+    found: set[Value] = set()
+    for item in ev.environment.get(name, ()):
+        place = Place(item.path, item.line)
+        found.add(ev.pool.const(item.value, place, 0, _KINDS.get(item.kind, item.kind)))
+    stores: list[Store] = table(ev, "environment", lambda: _stores(ev)).get(name, [])
+    here = body is not None and body.facts.development
+    values: Values = EMPTY
+    for owner, vid, weak in stores:
+        if owner.facts.development and not here:
+            continue
+        given = ev.eval(owner, vid)
+        values |= _as_default(ev, given, "environment default") if weak else given
+    return frozenset(found) | frozenset(
+        v for v in values if not (isinstance(v, Const) and not v.value)
+    )
 
 
 def defaulted(
-    ev: "Evaluator", default: Values, name: str, body: Body | None, position: int
+    ev: "Evaluator",
+    default: Values,
+    name: str,
+    known: bool,
+    body: Body | None,
+    position: int,
+    kind: str = "environment default",
 ) -> Values:
     """The default in the code, marked as one that the environment can replace."""
-    found: Values = EMPTY
-    for value in default:
-        if isinstance(value, Const) and value.value is None:
-            found |= ev.unknown(f"environment variable {name} has no default", body, position)
-        elif isinstance(value, Const):
-            found |= {ev.pool.const(value.value, value.body, value.position, "environment default")}
+    found: set[Value] = set()
+    for value in _as_default(ev, default, kind):
+        if isinstance(value, Const) and (value.value is None or value.value == ""):
+            if not known:
+                reason = f"environment variable {name} has no default"
+                found.add(ev.pool.unknown(reason, body, position))
         else:
-            found |= {value}
+            found.add(value)
+    return frozenset(found)
+
+
+def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:
+    return frozenset(
+        ev.pool.const(v.value, v.body, v.position, kind, v.path)
+        if isinstance(v, Const) and v.kind not in OVERRIDABLE
+        else v
+        for v in values
+    )
+
+
+def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
+    """Assignments to `os.environ`, its `setdefault` and `update`, and `os.putenv`."""
+    found: dict[str, list[Store]] = {}
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] == ir.SETITEM and _is_environ(ev, body, op[1]):
+                _add(ev, found, body, op[2], (body, op[3], False))
+    for method in ("setdefault", "update", "putenv"):
+        for body, vid in ev.program.attribute_calls.get(method, ()):
+            op = body.ops[vid]
+            if method == "putenv" or _is_environ(ev, body, body.ops[op[1]][1]):
+                _add_call(ev, found, body, op, method)
     return found
+
+
+def _is_environ(ev: "Evaluator", body: Body, vid: int) -> bool:
+    ops = body.ops
+    while ops[vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
+        vid = ops[vid][1]
+    op = ops[vid]
+    if op[0] not in (ir.ATTR, ir.GLOBAL, ir.FROM) or (op[0] == ir.ATTR and op[2] != "environ"):
+        return False
+    return any(isinstance(v, External) and v.name == "os.environ" for v in ev.eval(body, vid))
+
+
+def _add(
+    ev: "Evaluator", found: dict[str, list[Store]], body: Body, key: int, store: Store
+) -> None:
+    for name in ev.eval(body, key):
+        if isinstance(name, Const) and isinstance(name.value, str):
+            found.setdefault(name.value, []).append(store)
+
+
+def _add_call(
+    ev: "Evaluator", found: dict[str, list[Store]], body: Body, op: ir.Op, method: str
+) -> None:
+    given = [a for a in op[2] if a >= 0]
+    if method in ("setdefault", "putenv") and len(given) == 2:
+        _add(ev, found, body, given[0], (body, given[1], method == "setdefault"))
+    if method != "update":
+        return
+    for name, vid in op[3]:
+        if name is not None:
+            found.setdefault(name, []).append((body, vid, False))
+    for value in (v for a in given for v in ev.eval(body, a)):
+        if isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT:
+            for key, inner in value.body.ops[value.vid][1]:
+                if key >= 0:
+                    _add(ev, found, value.body, key, (value.body, inner, False))
 
 
 @model("os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefault")

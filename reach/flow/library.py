@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
+from reach.flow.settings.hooks import METHODS, known_element, known_item
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -119,6 +120,11 @@ def external_call(
     known = MODELS.get(callee.name)
     if known is not None:
         return known(site)
+    setting = METHODS.get(callee.name.rpartition(".")[2])
+    if setting is not None:
+        values = setting(site)
+        if values is not None:
+            return values
     if callee.name.startswith("<builtin>.str.") and callee.receiver is not None:
         return _text_method(site)
     if body is not None and vid >= 0:
@@ -171,6 +177,9 @@ def external_item(
         from reach.flow.environment import variable
 
         return variable(ev, key, None, body, position)
+    known = known_item(ev, value, key)
+    if known is not None:
+        return known
     if value.name.startswith("typing."):
         return frozenset((value,))
     return frozenset((ev.pool.external(value.name + "[]", value),))
@@ -178,6 +187,9 @@ def external_item(
 
 def external_element(ev: "Evaluator", value: External, body: Body, position: int) -> Values:
     """One element of iterating something external."""
+    known = known_element(ev, value)
+    if known is not None:
+        return known
     return frozenset((ev.pool.external(value.name + "[]", value),))
 
 

@@ -13,6 +13,7 @@ from reach.flow.values import (
     External,
     Instance,
     Pattern,
+    Place,
     Value,
     Values,
 )
@@ -97,7 +98,7 @@ class _Identifier:
         if isinstance(value, Pattern):
             text = "".join("{}" if p is None else p for p in value.parts)
             origin = self.origin(value, "pattern")
-            return replace(self.text(text, origin), certainty="pattern", purl=None)
+            return replace(self.text(text, origin, value.path), certainty="pattern", purl=None)
         if isinstance(value, UnknownValue):
             return Unknown(value.reason, self.location(value))
         return Unknown(_opaque(value), self.call)
@@ -107,8 +108,7 @@ class _Identifier:
             return Unknown(f"{type(value.value).__name__} used as identifier", self.location(value))
         if grammar.placeholder(value.value):
             return Unknown(f"placeholder {value.value!r}", self.location(value))
-        is_path = value.kind.startswith("path")
-        return self.text(value.value, self.origin(value, value.kind), is_path)
+        return self.text(value.value, self.origin(value, value.kind), value.path)
 
     def text(self, text: str, origin: Origin, is_path: bool = False) -> Artifact:
         sink = self.sink
@@ -170,14 +170,13 @@ class _Identifier:
         body = value.body
         if body is None:
             return None
-        place = getattr(body, "place", None)
-        if place is not None:
-            return Location(place.path, place.line, place.column, place.line, place.column + 1)
+        if isinstance(body, Place):
+            return Location(body.path, body.line, body.column, body.line, body.column + 1)
         return self.places.token(body.facts.path, value.position)
 
 
 def _origin_kind(kind: str) -> str:
-    return "literal" if kind == "path" else kind
+    return "literal" if kind.startswith("path") else kind
 
 
 def _opaque(value: Value) -> str:

@@ -1,0 +1,1 @@
+"""Identifiers that come from outside the expression: options, variables, fields, files."""

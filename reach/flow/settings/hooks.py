@@ -1,0 +1,97 @@
+"""Where the models of settings meet the evaluator: tables by name of an external object.
+
+A reader returns None where it has nothing to say, and the evaluator goes on as usual.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from reach.flow.values import Const, External, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+    from reach.flow.library import Site
+
+AttributeReader = Callable[["Evaluator", External, str], Values | None]
+ItemReader = Callable[["Evaluator", External, Values], Values | None]
+ElementReader = Callable[["Evaluator", External], Values | None]
+
+ATTRIBUTES: dict[str, AttributeReader] = {}
+"""Name of the object -> what its attributes are."""
+
+ITEMS: dict[str, ItemReader] = {}
+"""Name of the object -> what its items are."""
+
+ELEMENTS: dict[str, ElementReader] = {}
+"""Name of the object -> what iterating over it gives."""
+
+METHODS: dict[str, Callable[["Site"], Values | None]] = {}
+"""Last part of the name of a callable -> what calling it returns, whatever the object."""
+
+
+def attributes_of(*names: str) -> Callable[[AttributeReader], AttributeReader]:
+    """Register who reads attributes of these objects."""
+    return _registrar(ATTRIBUTES, names)
+
+
+def items_of(*names: str) -> Callable[[ItemReader], ItemReader]:
+    """Register who reads items of these objects."""
+    return _registrar(ITEMS, names)
+
+
+def elements_of(*names: str) -> Callable[[ElementReader], ElementReader]:
+    """Register who iterates over these objects."""
+    return _registrar(ELEMENTS, names)
+
+
+def method(
+    *names: str,
+) -> Callable[[Callable[["Site"], Values | None]], Callable[["Site"], Values | None]]:
+    """Register what methods of these names return, whatever they are called on."""
+    return _registrar(METHODS, names)
+
+
+def _registrar(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Any], Any]:
+    def register(function: Any) -> Any:
+        for name in names:
+            table[name] = function
+        return function
+
+    return register
+
+
+def known_attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """What a model says of an attribute."""
+    reader = ATTRIBUTES.get(value.name)
+    return reader(ev, value, name) if reader is not None else None
+
+
+def known_item(ev: "Evaluator", value: External, key: Values) -> Values | None:
+    """What a model says of an item."""
+    reader = ITEMS.get(value.name)
+    return reader(ev, value, key) if reader is not None else None
+
+
+def known_element(ev: "Evaluator", value: External) -> Values | None:
+    """What a model says of the elements."""
+    reader = ELEMENTS.get(value.name)
+    return reader(ev, value) if reader is not None else None
+
+
+def table(ev: "Evaluator", name: object, build: Callable[[], Any]) -> Any:
+    """An index over the program: built once, and again each round while it may still grow."""
+    found = ev.tables.get(name)
+    if found is not None and found[0] in (ev.generation, None):
+        ev.open = ev.open or found[0] is not None
+        return found[1]
+    outer, ev.open = ev.open, False
+    content = build()
+    ev.tables[name] = (ev.generation if ev.open else None, content)
+    ev.open = outer or ev.open
+    return content
+
+
+def texts(values: Values) -> list[str]:
+    """The texts among values, in order."""
+    known = sorted((v for v in values if isinstance(v, Const)), key=lambda v: v.order)
+    return [v.value for v in known if isinstance(v.value, str)]
