@@ -21,6 +21,7 @@ _SEQUENCES = frozenset(
 _MAPPINGS = frozenset(
     "dict Dict Mapping MutableMapping OrderedDict defaultdict DefaultDict".split()
 )
+_NO_OBJECTS = ("typing.", "typing_extensions.", "collections.abc.", "<builtin>.")
 _CLASSES = frozenset(("Type", "type"))
 _NOTHING = frozenset(
     "None Any object Callable Literal TypeVar Self Protocol Generic int float bool complex"
@@ -58,7 +59,7 @@ def of_types(ev: "Evaluator", types: Values) -> Values:
             found.add(ev.pool.instance(value, exact=False))
         elif isinstance(value, External):
             last = value.name.rpartition(".")[2]
-            if last in _NOTHING or value.name.startswith(("typing.", "collections.abc.")):
+            if last in _NOTHING or value.name.startswith(_NO_OBJECTS):
                 continue
             found.add(ev.pool.external(value.name + "()"))
         elif isinstance(value, Const) and value.value is not None:
