@@ -137,7 +137,8 @@ class EntryPattern:
     """For `call`: keyword names and positions of the handler arguments. A list or dictionary there
     holds handlers."""
     methods: tuple[str, ...] = ()
-    """For `method` and `name`: names of the methods the framework calls; `*` is all public ones."""
+    """Names of the methods the framework calls, for `method`, `class` and `name`; `*` is all public
+    ones, as is nothing for `class`."""
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""

@@ -1,6 +1,7 @@
 """What every shipped ruleset must keep to."""
 
 import ast
+import fnmatch
 import re
 import time
 
@@ -22,12 +23,10 @@ EXAMPLES = [
 
 
 def mentions(code: str, sink: Sink) -> bool:
-    """Is the library or a word of the path there, and the last part of one of the names?"""
+    """Are the first and the last part of one of the names there, as words?"""
     words = set(re.findall(r"\w+", code))
-    return any(
-        name.rpartition(".")[2].strip("*") in words and name.partition(".")[0] in words
-        for name in sink.names
-    )
+    ends = ((name.partition(".")[0], name.rpartition(".")[2]) for name in sink.names)
+    return any(first in words and fnmatch.filter(words, last) for first, last in ends)
 
 
 @pytest.mark.parametrize("sink", SINKS)
