@@ -1,6 +1,7 @@
 """The order of the stages: the one place that knows it."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,9 @@ from reach.records.rule import Ruleset
 from reach.rules import load
 
 DEFAULTS = Options()
+
+RECURSION_LIMIT = 20_000
+"""Python frames the evaluator may need; its own limits end it long before."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
@@ -62,6 +66,7 @@ def link(
     progress: Callable[[int, int], None] | None = None,
 ) -> CallGraph:
     """The call graph of the files that could be read."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
     environment: dict[str, list[EnvValue]] = {}
     for value in project.environment:
@@ -96,6 +101,10 @@ def report(
         else:
             skipped.add((file.path, file.line, file.reason))
     notices = [
+        Notice("", f"{name}: nested too deep to be followed to the end")
+        for name in sorted(graph.evaluator.too_deep)
+    ]
+    notices += [
         Notice("", f"{name}: too many alternatives to tell apart")
         for name in sorted(graph.evaluator.exhausted)
     ]

@@ -80,6 +80,8 @@ class Evaluator:
         self.steps = 0
         self.budget = 1 << 60
         self.exhausted: set[str] = set()
+        """Functions where contexts had to be merged, and those nested too deep to finish."""
+        self.too_deep: set[str] = set()
         self._contexts: dict[Any, Context] = {}
         self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
         self.star_guard: set[tuple[str, str, str]] = set()
@@ -113,7 +115,11 @@ class Evaluator:
         outer, self.open = self.open, False
         self.level += 1
         self.steps += 1
-        result = OPERATIONS[op[0]](self, body, vid, op, context)
+        try:
+            result = OPERATIONS[op[0]](self, body, vid, op, context)
+        except RecursionError:
+            memo.pop(vid, None)
+            raise
         self.level -= 1
         if len(result) > 8:
             result = self.pool.limit(result)
@@ -134,7 +140,14 @@ class Evaluator:
     def ask(self, body: Body, vid: int, context: Context | None = None) -> Values:
         """`eval` with a budget: contexts are merged when the question grows too large."""
         self.budget = self.steps + MAX_STEPS
-        result = self.eval(body, vid, context)
+        level = self.level
+        try:
+            result = self.eval(body, vid, context)
+        except RecursionError:
+            self.level = level
+            self.open = True
+            self.too_deep.add(body.name)
+            result = self.unknown("evaluation nested too deep", body, 0)
         if self.steps > self.budget:
             self.exhausted.add(body.name)
         self.budget = 1 << 60
