@@ -46,6 +46,8 @@ class Process:
     """Container image that supplies what the command leaves out."""
     listing: bool = False
     """One of many steps (a build step, a workflow step): everyday commands are left out."""
+    lines: tuple[int, ...] = ()
+    """Line of each word of the command, where they have several."""
     one_line: bool = False
     """Every launch is given `line`: the lines of the text are not those of `path`."""
 

@@ -1,5 +1,6 @@
 """The table of contents of `discover`."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def discover(root: Path, exclude: Sequence[str] = ()) -> Project:
     `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. Nothing outside
     the root is read, and nothing is run.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # parsers warn of what the scanned text does oddly
+        return _discover(root, exclude)
+
+
+def _discover(root: Path, exclude: Sequence[str]) -> Project:
     tree, unread = walk(root, exclude)
     sources = read_sources(tree)
     manifests = read_all(MANIFESTS, tree)

@@ -67,7 +67,7 @@ class _Run:
             line = process.line if process.one_line else None
             self._script(shell, process.command[0], process.line, line, 0)
         elif process.command:
-            lines = (process.line,) * len(process.command)
+            lines = process.lines or (process.line,) * len(process.command)
             command = Command(process.command, lines, process.environment, process.place.folder)
             self._command(command, None, 0)
         elif process.image:

@@ -40,7 +40,7 @@ def _read(tree: Tree, path: str) -> Found:
             process = reader.process()
             processes.extend([process] if process is not None else [])
             processes.extend(reader.steps)
-            variables.extend(reader.environment)
+            variables.extend((*reader.environment, *reader.built))
             skipped.extend(reader.skipped)
     return Found(processes=tuple(processes), environment=tuple(variables), skipped=tuple(skipped))
 
@@ -56,6 +56,7 @@ class _Service:
         self._values = values
         self.skipped: list[Skipped] = []
         self.steps: list[Process] = []
+        self.built: tuple[EnvValue, ...] = ()
         self.environment = self._environment()
 
     def process(self) -> Process | None:
@@ -66,12 +67,19 @@ class _Service:
         if stage is None or build is None:
             if entrypoint is None and command is None and not image:
                 return None
-            words, in_shell = combine(entrypoint, command)
-            first = entrypoint or command
-            line = first.line if first is not None else self._node["image"].line
+            start = combine(entrypoint, command) or Start((), False, self._node["image"].line)
             folder = self._text(self._node["working_dir"]) or "/"
-            place = Place(folder, self._mounts(folder), self._folder)
-            return Process(_KIND, self._path, line, words, in_shell, place, self.environment, image)
+            return Process(
+                kind=_KIND,
+                path=self._path,
+                line=start.line,
+                command=start.words,
+                in_shell=False,
+                place=Place(folder, self._mounts(folder), self._folder),
+                environment=self.environment,
+                image=image,
+                lines=start.lines,
+            )
         built = replace(stage, folder=self._text(self._node["working_dir"]) or stage.folder)
         process = image_process(build, built, _KIND, entrypoint=entrypoint, command=command)
         if process is None:
@@ -96,9 +104,9 @@ class _Service:
         node = self._node[key]
         if node.items:
             words = tuple(self._text(item) for item in node.items)
-        else:
-            words = split(self._text(node))
-        return Start(words, False, node.line) if words else None
+            return Start(words, False, node.line, tuple(item.line for item in node.items))
+        words = split(self._text(node))
+        return Start(words, False, node.line, (node.line,) * len(words)) if words else None
 
     def _build(self) -> tuple[Stage, Build] | tuple[None, None]:
         """The stage that the service builds, when its Dockerfile is in the tree."""
@@ -121,7 +129,7 @@ class _Service:
         stage = build.stage(self._text(node["target"]) or None)
         if given:  # the build runs with other values than the Dockerfile alone says
             self.steps = [step_process(build, step) for s in build.stages for step in s.steps]
-            self.environment = (*self.environment, *(stage.environment if stage else ()))
+            self.built = stage.environment if stage is not None else ()
         return (stage, build) if stage is not None else (None, None)
 
     def _environment(self) -> tuple[EnvValue, ...]:

@@ -52,12 +52,13 @@ def _containers(document: Node) -> Iterator[Node]:
     while pending and seen < MAX_NODES:
         node = pending.pop()
         seen += 1
-        for key, value in reversed(node.pairs):
+        inner = [*node.items]
+        for key, value in node.pairs:
             if key in _LISTS:
                 yield from (item for item in value.items if item["image"] or item["command"])
             else:
-                pending.append(value)
-        pending.extend(reversed(node.items))
+                inner.append(value)
+        pending.extend(reversed(inner))
 
 
 def _environment(container: Node, maps: dict[str, Node], path: str) -> tuple[EnvValue, ...]:
@@ -89,7 +90,17 @@ def _process(container: Node, environment: tuple[EnvValue, ...], path: str) -> P
     image = container["image"].text or ""
     folder = folder_of(path)
     place = Place(container["workingDir"].text or "/", (), folder)
-    return Process("kubernetes-container", path, line, words, False, place, environment, image)
+    return Process(
+        kind="kubernetes-container",
+        path=path,
+        line=line,
+        command=words,
+        in_shell=False,
+        place=place,
+        environment=environment,
+        image=image,
+        lines=tuple(node.line for node in nodes),
+    )
 
 
 def _expand(text: str, known: dict[str, EnvValue]) -> str:

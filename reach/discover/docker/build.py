@@ -153,32 +153,24 @@ def image_process(
 ) -> Process | None:
     """The process of a container. A given entrypoint or command overrides that of the image."""
     entry = entrypoint or stage.entrypoint
-    start = command or (stage.command if entrypoint is None else None)
-    first = entry or start
-    if first is None:
+    start = combine(entry, command or (stage.command if entrypoint is None else None))
+    if start is None:
         return None
-    place = Place(stage.folder, stage.mounts, build.context)
-    words, shell = combine(entry, start)
-    own = "dockerfile-entrypoint" if entry else "dockerfile-cmd"
     return Process(
-        kind=kind or own,
+        kind=kind or ("dockerfile-entrypoint" if entry else "dockerfile-cmd"),
         path=build.path,
-        line=first.line,
-        command=words,
-        in_shell=shell,
-        place=place,
+        line=start.line,
+        command=start.words,
+        in_shell=start.shell,
+        place=Place(stage.folder, stage.mounts, build.context),
         environment=stage.environment,
         image=stage.base,
     )
 
 
-def combine(entry: Start | None, command: Start | None) -> tuple[tuple[str, ...], bool]:
+def combine(entry: Start | None, command: Start | None) -> Start | None:
     """ENTRYPOINT and CMD together, as the container runtime puts them."""
-    if entry is not None and (entry.shell or command is None):
-        return entry.words, entry.shell
-    if command is None:
-        return (), False
-    if entry is None:
-        return command.words, command.shell
+    if entry is None or command is None or entry.shell:
+        return entry or command
     words = ("/bin/sh", "-c", *command.words) if command.shell else command.words
-    return entry.words + words, False
+    return Start(entry.words + words, False, entry.line, entry.lines + command.lines)

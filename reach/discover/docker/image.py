@@ -35,6 +35,8 @@ class Start:
     """The argument vector, or the one text of the shell form."""
     shell: bool
     line: int
+    lines: tuple[int, ...] = ()
+    """Line of each word, where they have several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`setup.py`, read and never run: the literal arguments of its `setup()` call."""
 
 import ast
-import warnings
 from collections.abc import Iterator
 
 from reach.discover.found import Found, Reader, failed
@@ -24,9 +23,7 @@ def _read(tree: Tree, path: str) -> Found:
     folder = folder_of(path)
     roots = [root for root in (folder, join(folder, "src")) if root in tree.folders]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            module = ast.parse(text)
+        module = ast.parse(text)
     except (SyntaxError, ValueError, MemoryError) as error:
         line = error.lineno if isinstance(error, SyntaxError) else None
         problem = failed(path, "setup.py is not valid Python", line)

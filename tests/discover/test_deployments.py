@@ -1,0 +1,341 @@
+from pathlib import Path
+
+from reach.discover import discover
+from reach.records.project import EnvValue, Launch, Project, Skipped
+from tests.discover.conftest import Make, write
+
+Row = tuple[str, int, str, str, str]
+
+
+def rows(project: Project) -> list[Row]:
+    return [(x.path, x.line, x.kind, x.target, x.name) for x in project.launches]
+
+
+def values(launch: Launch) -> list[tuple[str, str, str, int]]:
+    return [(v.name, v.value, v.path, v.line) for v in launch.environment]
+
+
+def test_compose_builds_overrides_and_mounts(make: Make) -> None:
+    files = {
+        "api/Dockerfile": "FROM python\nWORKDIR /s\nCOPY . .\nENV A=1 B=2\nCMD python a.py\n",
+        "api/a.py": "",
+        "api/b.py": "",
+        "jobs/c.py": "",
+        ".env": "PORT=80\n",
+        "settings.env": "C=3\n",
+        "compose.yaml": """
+            x-shared: &shared
+              B: two
+            services:
+              plain:
+                build: ./api
+                env_file: settings.env
+                environment:
+                  <<: *shared
+                  D: ${PORT}-${NONE:-x}
+              other:
+                build: {context: api, dockerfile: Dockerfile}
+                command: >
+                  python
+                  b.py
+              mounted:
+                image: python:3.11
+                working_dir: /work
+                volumes: ["./jobs:/work:ro"]
+                command: ["sh", "-c", "python c.py"]
+              served:
+                image: vllm/vllm-openai
+                command: --model org/x
+              broker:
+                image: redis
+            """,
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("api/Dockerfile", 5, "dockerfile-cmd", "script", "api/a.py"),
+        ("compose.yaml", 5, "compose-service", "script", "api/a.py"),
+        ("compose.yaml", 13, "compose-service", "script", "api/b.py"),
+        ("compose.yaml", 19, "compose-service", "script", "jobs/c.py"),
+        ("compose.yaml", 22, "compose-service", "image", "vllm/vllm-openai"),
+        ("compose.yaml", 24, "compose-service", "image", "redis"),
+    ]
+    assert values(project.launches[1]) == [
+        ("A", "1", "api/Dockerfile", 4),
+        ("B", "two", "compose.yaml", 2),
+        ("C", "3", "settings.env", 1),
+        ("D", "80-x", "compose.yaml", 9),
+    ]
+    assert project.launches[4].arguments == ("--model", "org/x")
+
+
+def test_compose_chooses_stage_entrypoint_and_arguments(make: Make) -> None:
+    files = {
+        "Dockerfile": """
+            FROM python AS dev
+            ARG MODEL
+            COPY . .
+            RUN python get.py $MODEL
+            CMD ["python", "dev.py"]
+            FROM python
+            CMD ["python", "gone.py"]
+            """,
+        "get.py": "",
+        "dev.py": "",
+        "run.py": "",
+        "docker-compose.yml": """
+            services:
+              a:
+                build:
+                  context: .
+                  target: dev
+                  args:
+                    MODEL: org/built
+              b:
+                build: {context: ., target: dev}
+                entrypoint: python run.py
+            """,
+    }
+    project = make(files)
+    assert rows(project)[3:] == [
+        ("docker-compose.yml", 3, "compose-service", "script", "dev.py"),
+        ("Dockerfile", 4, "dockerfile-run", "script", "get.py"),
+        ("docker-compose.yml", 10, "compose-service", "script", "run.py"),
+    ]
+    build = project.launches[4]
+    assert build.arguments == ("org/built",)
+    assert values(build) == [("MODEL", "org/built", "docker-compose.yml", 7)]
+
+
+def test_compose_stays_inside_the_root(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "Dockerfile": "FROM python\nCMD python leak.py\n",
+            "root/compose.yml": "services:\n  a:\n    build: ..\n    env_file: ../.env\n",
+            ".env": "LEAK=1\n",
+        },
+    )
+    project = discover(tmp_path / "root")
+    assert (project.launches, project.environment) == ((), ())
+    reason = "service builds ../Dockerfile, which is not in the tree"
+    assert project.skipped == (Skipped("compose.yml", reason, 3),)
+
+
+def test_kubernetes(make: Make) -> None:
+    manifest = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: settings}
+        data:
+          MODEL: org/mapped
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        spec:
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  initContainers:
+                  - image: python
+                    command: [sh, -c]
+                    args:
+                      - |
+                        cd jobs
+                        python get.py
+                  containers:
+                  - name: main
+                    image: org/server
+                    command: ["python", "-m", "serve"]
+                    args: ["--model=$(MODEL)", "$$(KEPT)", "$(NONE)"]
+                    envFrom:
+                      - configMapRef: {name: settings}
+                    env:
+                      - name: EXTRA
+                        value: "$(MODEL)-x"
+                      - name: SECRET_ONE
+                        valueFrom: {secretKeyRef: {name: a, key: b}}
+                  - image: vllm/vllm-openai
+                    args: [--model, org/y]
+        """
+    project = make({"k8s/job.yaml": manifest, "serve.py": "", "jobs/get.py": ""})
+    assert rows(project) == [
+        ("k8s/job.yaml", 20, "kubernetes-container", "script", "jobs/get.py"),
+        ("k8s/job.yaml", 24, "kubernetes-container", "module", "serve"),
+        ("k8s/job.yaml", 34, "kubernetes-container", "image", "vllm/vllm-openai"),
+    ]
+    assert project.launches[1].arguments == ("--model=org/mapped", "$(KEPT)", "${NONE}")
+    assert values(project.launches[1]) == [
+        ("MODEL", "org/mapped", "k8s/job.yaml", 5),
+        ("EXTRA", "org/mapped-x", "k8s/job.yaml", 30),
+    ]
+
+
+def test_a_template_of_a_manifest_is_reported(make: Make) -> None:
+    text = "apiVersion: v1\nspec:\n  containers:\n  {{- range .Values.all }}\n  - image: {{ . }}\n"
+    assert make({"templates/a.yaml": text}).skipped == (
+        Skipped("templates/a.yaml", "template of a manifest, not plain YAML"),
+    )
+
+
+def test_workflows(make: Make) -> None:
+    text = """
+        env:
+          TOP: 1
+        jobs:
+          one:
+            defaults: {run: {working-directory: sub}}
+            strategy:
+              matrix:
+                python: ["3.11", "3.12"]
+                model:
+                  - {name: org/one, size: 7}
+                  - {name: org/two, size: 9}
+            env:
+              MODEL: ${{ matrix.model.name }}
+            steps:
+              - uses: actions/checkout@v4
+              - run: |
+                  pip install x
+                  python a.py --size ${{ matrix.model.size }} --m $MODEL
+              - run: python b.py ${{ github.ref }}
+                working-directory: .
+          two:
+            steps:
+              - shell: python
+                run: |
+                  import json
+                  print(1)
+        """
+    files = {".github/workflows/ci.yml": text, "sub/a.py": "", "b.py": ""}
+    project = make(files)
+    assert rows(project) == [
+        (".github/workflows/ci.yml", 18, "workflow-step", "script", "sub/a.py"),
+        (".github/workflows/ci.yml", 18, "workflow-step", "script", "sub/a.py"),
+        (".github/workflows/ci.yml", 19, "workflow-step", "script", "b.py"),
+        (".github/workflows/ci.yml", 19, "workflow-step", "script", "b.py"),
+        (".github/workflows/ci.yml", 25, "workflow-step", "code", "import json\nprint(1)\n"),
+    ]
+    first, second = project.launches[:2]
+    assert first.arguments == ("--size", "7", "--m", "org/one")
+    assert second.arguments == ("--size", "9", "--m", "org/two")
+    assert values(second) == [
+        ("TOP", "1", ".github/workflows/ci.yml", 2),
+        ("MODEL", "org/two", ".github/workflows/ci.yml", 11),
+    ]
+
+
+def test_matrix_includes(make: Make) -> None:
+    text = """
+        jobs:
+          a:
+            strategy:
+              matrix:
+                include:
+                  - model: org/one
+                  - model: org/two
+            steps:
+              - run: python a.py ${{ matrix.model }}
+        """
+    project = make({".github/workflows/ci.yml": text, "a.py": ""})
+    assert [launch.arguments for launch in project.launches] == [("org/one",), ("org/two",)]
+
+
+def test_systemd(make: Make) -> None:
+    unit = """
+        [Service]
+        WorkingDirectory=/srv/app
+        Environment=MODEL=org/x "FLAGS=--a --b"
+        EnvironmentFile=-/etc/app/app.env
+        # ExecStart=/bin/false
+        ExecStartPre=-/usr/bin/python3 get.py
+        ExecStart=/srv/venv/bin/python \\
+            serve.py ${FLAGS} $FLAGS $NONE
+        """
+    project = make({"app.service": unit, "app.env": "PORT=1\n", "serve.py": "", "get.py": ""})
+    assert rows(project) == [
+        ("app.service", 6, "systemd-service", "script", "get.py"),
+        ("app.service", 7, "systemd-service", "script", "serve.py"),
+    ]
+    launch = project.launches[1]
+    assert launch.arguments == ("--a --b", "--a", "--b", "${NONE}")
+    assert values(launch) == [
+        ("MODEL", "org/x", "app.service", 3),
+        ("FLAGS", "--a --b", "app.service", 3),
+        ("PORT", "1", "app.env", 1),
+    ]
+
+
+def test_supervisord(make: Make) -> None:
+    text = """
+        [supervisord]
+        environment=ALL="1"
+        [program:web]
+        directory=/code/sub
+        command=uvicorn main:app --port %(ENV_PORT)s ; the server
+        environment=MODEL="org/x",MODE='a b'
+        [other]
+        command=python no.py
+        """
+    project = make({"etc/supervisord.conf": text, "sub/main.py": ""})
+    assert rows(project) == [
+        ("etc/supervisord.conf", 5, "supervisord-program", "application", "main:app")
+    ]
+    assert values(project.launches[0]) == [
+        ("ALL", "1", "etc/supervisord.conf", 2),
+        ("MODEL", "org/x", "etc/supervisord.conf", 6),
+        ("MODE", "a b", "etc/supervisord.conf", 6),
+    ]
+
+
+def test_cog(make: Make) -> None:
+    text = """
+        build:
+          python_packages:
+            - torch==2.1
+          run:
+            - python get.py
+            - command: hf download org/x
+        predict: "predict.py:Predictor"
+        train: sub/train.py:train
+        """
+    files = {"m/cog.yaml": text, "m/predict.py": "", "m/sub/train.py": "", "m/get.py": ""}
+    project = make(files)
+    assert rows(project) == [
+        ("m/cog.yaml", 5, "cog-run", "script", "m/get.py"),
+        ("m/cog.yaml", 6, "cog-run", "program", "hf"),
+        ("m/cog.yaml", 7, "cog-predict", "application", "predict:Predictor"),
+        ("m/cog.yaml", 8, "cog-train", "application", "train:train"),
+    ]
+    assert [(r.name, r.specifier, r.line) for r in project.requirements] == [("torch", "==2.1", 3)]
+
+
+def test_makefile(make: Make) -> None:
+    text = (
+        "PY ?= python3\nRUN = $(PY) -u\nMODEL := org/x # why\nexport MODE = fast\n"
+        "train: deps\n\t@$(RUN) train.py --model $(MODEL) \\\n\t\t--home $$HOME $(NONE)\n"
+        "\trm -rf out\n\n\tcd sub && ${PY} tool.py\n"
+    )
+    project = make({"Makefile": text, "train.py": "", "sub/tool.py": ""})
+    assert rows(project) == [
+        ("Makefile", 6, "makefile-recipe", "script", "train.py"),
+        ("Makefile", 10, "makefile-recipe", "script", "sub/tool.py"),
+    ]
+    launch = project.launches[0]
+    assert launch.arguments == ("--model", "org/x", "--home", "${HOME}", "${NONE}")
+    assert values(launch) == [("MODE", "fast", "Makefile", 4)]
+
+
+def test_procfile(make: Make) -> None:
+    project = make({"Procfile": "# c\nweb: python a.py\nwhat\n", "a.py": ""})
+    assert rows(project) == [("Procfile", 2, "procfile", "script", "a.py")]
+    assert project.skipped == (Skipped("Procfile", "not name: command", 3),)
+
+
+def test_dotenv(make: Make) -> None:
+    text = "# c\nexport A=one # why\nB=\"two # kept\"\nC='three'\nD=\nE=$A\nAPI_KEY=sk-1\n"
+    assert make({".env.example": text}).environment == (
+        EnvValue("A", "one", ".env.example", 2, ".env file"),
+        EnvValue("B", "two # kept", ".env.example", 3, ".env file"),
+        EnvValue("C", "three", ".env.example", 4, ".env file"),
+    )
