@@ -60,6 +60,12 @@ def attribute(ev: "Evaluator", value: Value, name: str) -> Values:
         return _super(ev, value, name)
     if isinstance(value, Bundle) and value.kind == "object":
         return _object(ev, value, name)
+    if isinstance(value, (Const, Pattern)) and value.path:
+        from reach.flow.paths import path_attribute
+
+        found = path_attribute(ev, value, name)
+        if found is not None:
+            return found
     if isinstance(value, Const) and name == "value":
         return frozenset((value,))
     if isinstance(value, (Function, Bound, Partial, Wrapped)):

@@ -11,7 +11,6 @@ from reach.flow.values import (
     Const,
     Container,
     External,
-    Pattern,
     Place,
     Value,
     Values,
@@ -40,10 +39,8 @@ def variable(
     for name in names:
         if isinstance(name, Const) and isinstance(name.value, str):
             found |= named(ev, name.value, default, body, position, kind)
-        elif isinstance(name, (Pattern, Const)):
-            found |= ev.unknown("environment variable whose name is not known", body, position)
         else:
-            found |= {name}
+            found |= ev.unknown("environment variable whose name is not known", body, position)
     return found
 
 

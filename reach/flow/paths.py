@@ -1,81 +1,337 @@
-"""File paths: `os.path`, `pathlib`."""
+"""File paths: `os.path`, `pathlib`, and the place of the file itself."""
 
 import posixpath
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reach.flow.environment import named
+from reach.flow.library import Site, model
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
+from reach.flow.settings.hooks import texts
+from reach.flow.values import EMPTY, Const, External, Module, Pattern, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-PATH_TYPES = frozenset(
-    "pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath anyio.Path"
-    " upath.UPath".split()
+OF_FILE = "path of the file"
+"""Kind of the paths made from `__file__`: relative to the root, wherever the program runs."""
+
+PATH_TYPES = tuple(
+    "pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath pathlib.WindowsPath"
+    " pathlib.PureWindowsPath anyio.Path upath.UPath pathlib2.Path py.path.local".split()
 )
+_TYPE = "pathlib.Path()"
+_METHODS = frozenset(n for n in dir(Path) if not n.startswith("_") and not hasattr(str, n))
 
 
 def is_path(value: Value) -> bool:
-    """Whether a value is a path that pathlib made."""
-    return (isinstance(value, Const) and value.kind.startswith("path")) or (
-        isinstance(value, External)
-        and (value.name.removesuffix("()") in PATH_TYPES or value.name.startswith("pathlib."))
-    )
+    """Whether a value is known to be a path."""
+    return isinstance(value, (Const, Pattern)) and value.path
 
 
-def join_paths(
-    ev: "Evaluator", parts: list[Values], body: Body | None, position: int
-) -> Values:
-    """The parts joined with `/`; an absolute part starts anew."""
-    from reach.flow.strings import joined
-
-    texts: list[str | Values] = []
-    for part in parts:
-        if not part:
-            continue
-        if texts:
-            if all(isinstance(v, Const) and str(v.value).startswith("/") for v in part):
-                texts = []
-            else:
-                texts.append("/")
-        texts.append(part)
+def as_path(ev: "Evaluator", values: Values, clean: bool = True) -> Values:
+    """The same texts as paths; pathlib also cleans them up."""
     found: set[Value] = set()
-    for value in joined(ev, texts, body, position):
+    for value in values:
         if isinstance(value, Const) and isinstance(value.value, str):
-            clean = posixpath.normpath(value.value) if value.value else value.value
-            keep = "./" if value.value.startswith("./") and not clean.startswith(".") else ""
-            found.add(ev.pool.const(keep + clean, value.body, value.position, "path"))
+            text = posixpath.normpath(value.value) if clean and value.value else value.value
+            text = text or "." if clean else text
+            found.add(ev.pool.const(text, value.body, value.position, value.kind, True))
         elif isinstance(value, Pattern):
-            parts_clean = tuple(
-                p.replace("//", "/") if p is not None else None for p in value.parts
-            )
-            found.add(ev.pool.pattern(parts_clean, value.body, value.position, value.reasons))
+            parts = _cleaned(value.parts) if clean else value.parts
+            found.add(_pattern(ev, value, parts))
         else:
             found.add(value)
     return frozenset(found)
 
 
-def as_path(ev: "Evaluator", values: Values) -> Values:
-    """The same texts, known to be paths."""
+def _pattern(ev: "Evaluator", value: Pattern, parts: tuple[str | None, ...]) -> Value:
+    return ev.pool.pattern(
+        parts, value.body, value.position, value.reasons, path=True, sources=value.sources
+    )
+
+
+def _cleaned(parts: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    first = parts[0]
+    if first is not None and first.startswith("./") and first != "./":
+        parts = (first[2:], *parts[1:])
+    return tuple(p.replace("//", "/") if p is not None else None for p in parts)
+
+
+def join_paths(
+    ev: "Evaluator",
+    parts: list[Values],
+    body: Body | None,
+    position: int,
+    clean: bool = True,
+) -> Values:
+    """The parts joined with `/`; an absolute part starts anew."""
+    from reach.flow.strings import joined
+
+    pieces: list[str | Values] = []
+    for part in (p for p in parts if p):
+        if all(isinstance(v, Const) and str(v.value).startswith("/") for v in part):
+            pieces = []
+        elif pieces and not _ends_folder(pieces[-1]):
+            pieces.append("/")
+        pieces.append(part)
+    if len(pieces) == 1 and not isinstance(pieces[0], str):
+        return as_path(ev, pieces[0], clean)
+    found = as_path(ev, joined(ev, pieces, body, position), clean)
+    return frozenset(_own(ev, v) for v in found)
+
+
+def _ends_folder(piece: str | Values) -> bool:
+    """Nothing needs to be put after a text that is empty or ends in a slash."""
+    return not isinstance(piece, str) and all(
+        isinstance(v, Const) and (v.value == "" or str(v.value).endswith("/")) for v in piece
+    )
+
+
+def _own(ev: "Evaluator", value: Value) -> Value:
+    """Paths made from `__file__` are always clean."""
+    if isinstance(value, Const) and value.kind == OF_FILE:
+        text = posixpath.normpath(value.value)
+        return ev.pool.const(text, value.body, value.position, value.kind, True)
+    return value
+
+
+def changed(ev: "Evaluator", values: Values, change: Callable[[str], str]) -> Values:
+    """Each path after a change of its text; what is not known stays as it is."""
+    found: set[Value] = set()
+    for value in values:
+        if isinstance(value, Const) and isinstance(value.value, str):
+            try:
+                text = change(value.value)
+            except ValueError:
+                text = value.value
+            found.add(ev.pool.const(text, value.body, value.position, value.kind, True))
+        else:
+            found.add(value)
+    return frozenset(found)
+
+
+def parent(ev: "Evaluator", values: Values, empty: str = ".") -> Values:
+    """The folders that paths are in."""
+    found: set[Value] = set()
+    for value in values:
+        if isinstance(value, Const) and isinstance(value.value, str):
+            text = _folder(value.value, value.kind == OF_FILE, empty)
+            found.add(ev.pool.const(text, value.body, value.position, value.kind, True))
+        elif isinstance(value, Pattern) and "/" in (value.parts[-1] or "").rstrip("/"):
+            last = (value.parts[-1] or "").rstrip("/").rpartition("/")[0]
+            found.add(_pattern(ev, value, (*value.parts[:-1], last)))
+        else:
+            found.add(value)
+    return frozenset(found)
+
+
+def _folder(text: str, of_file: bool, empty: str) -> str:
+    if of_file and (text in ("", ".") or posixpath.basename(text) == ".."):
+        return posixpath.normpath(posixpath.join(text, ".."))
+    return posixpath.dirname(text) or empty
+
+
+def _suffixed(ev: "Evaluator", values: Values, suffix: Values) -> Values:
+    found: Values = EMPTY
+    for end in texts(suffix):
+        found |= changed(ev, values, partial(_with_end, end))
+    return found or values
+
+
+def _with_end(end: str, text: str) -> str:
+    return posixpath.splitext(text)[0] + end
+
+
+def _renamed(ev: "Evaluator", values: Values, name: Values, site: Site) -> Values:
+    return join_paths(ev, [parent(ev, values), name], site.body, site.position)
+
+
+# -- pathlib --------------------------------------------------------------------------------------
+
+
+def path_attribute(ev: "Evaluator", value: Const | Pattern, name: str) -> Values | None:
+    """An attribute or method of a path; None when it is one of texts."""
+    values: Values = frozenset((value,))
+    if name == "parent":
+        return parent(ev, values)
+    if name == "parents":
+        rows: list[tuple[int, Values]] = []
+        for index in range(6):
+            values = parent(ev, values)
+            rows.append((index, values))
+        return frozenset((ev.pool.bundle("list", rows),))
+    if name in _PARTS:
+        return _plain(ev, changed(ev, values, _PARTS[name]))
+    if name in _METHODS:
+        return frozenset((ev.pool.external(f"{_TYPE}.{name}", value),))
+    return None
+
+
+_PARTS: dict[str, Callable[[str], str]] = {
+    "name": posixpath.basename,
+    "stem": lambda text: posixpath.splitext(posixpath.basename(text))[0],
+    "suffix": lambda text: posixpath.splitext(text)[1],
+}
+
+
+def _plain(ev: "Evaluator", values: Values) -> Values:
+    """Texts that are no paths any more."""
     return frozenset(
-        ev.pool.const(str(v.value), v.body, v.position, _path_kind(v.kind))
-        if isinstance(v, Const) and isinstance(v.value, str)
-        else v
+        ev.pool.const(v.value, v.body, v.position, v.kind) if isinstance(v, Const) else v
         for v in values
     )
 
 
-def _path_kind(kind: str) -> str:
-    return kind if kind != "literal" else "path"
+@model(*PATH_TYPES)
+def _path(site: Site) -> Values:
+    parts = site.all()
+    if not parts and not site.arguments.positional:
+        here = site.ev.pool.const(".", site.body, site.position, "literal", True)
+        return frozenset((here,))
+    if not parts:
+        return site.opaque()
+    if len(parts) == 1 and any(isinstance(v, External) for v in parts[0]):
+        known = frozenset(v for v in parts[0] if not isinstance(v, External))
+        return as_path(site.ev, known) | site.opaque()
+    return join_paths(site.ev, parts, site.body, site.position)
 
 
-def parent(ev: "Evaluator", values: Values) -> Values:
-    """The folders that paths are in."""
+@model("pathlib.Path.cwd", "os.getcwd", "os.getcwdb")
+def _here(site: Site) -> Values:
+    return frozenset((site.ev.pool.const(".", site.body, site.position, "literal", True),))
+
+
+@model("pathlib.Path.home")
+def _home(site: Site) -> Values:
+    return frozenset((site.ev.pool.const("~", site.body, site.position, "literal", True),))
+
+
+def _receiver(site: Site) -> Values:
+    return frozenset((site.callee.receiver,)) if site.callee.receiver is not None else EMPTY
+
+
+@model(f"{_TYPE}.joinpath")
+def _joinpath(site: Site) -> Values:
+    return join_paths(site.ev, [_receiver(site), *site.all()], site.body, site.position)
+
+
+@model(*(f"{_TYPE}.{n}" for n in ("resolve", "absolute", "expanduser", "as_posix", "readlink")))
+def _same_path(site: Site) -> Values:
+    return _receiver(site)
+
+
+@model(f"{_TYPE}.with_suffix")
+def _with_suffix(site: Site) -> Values:
+    return _suffixed(site.ev, _receiver(site), site.arg(0, "suffix"))
+
+
+@model(f"{_TYPE}.with_name")
+def _with_name(site: Site) -> Values:
+    return _renamed(site.ev, _receiver(site), site.arg(0, "name"), site)
+
+
+@model(f"{_TYPE}.relative_to")
+def _relative_to(site: Site) -> Values:
+    bases = texts(site.arg(0))
+    if len(bases) != 1:
+        return _receiver(site)
+    return changed(site.ev, _receiver(site), lambda text: posixpath.relpath(text, bases[0]))
+
+
+@model("importlib.resources.files", "importlib_resources.files", "pkg_resources.resource_filename")
+def _resources(site: Site) -> Values:
+    from reach.flow.modules import import_module
+
+    ev, found = site.ev, set[Value]()
+    origin = site.body if site.body is not None else ev.program.bodies[0]
+    packages = set(site.arg(0))
+    for name in texts(frozenset(packages)):
+        packages |= import_module(ev, origin, name)
+    for package in packages:
+        if isinstance(package, Module) and package.body is not None:
+            folder = posixpath.dirname(package.body.facts.path) or "."
+            found.add(ev.pool.const(folder, site.body, site.position, OF_FILE, True))
+    if not found:
+        return site.opaque()
+    rest = [site.arg(1)] if "filename" in site.callee.name else []
+    return join_paths(ev, [frozenset(found), *rest], site.body, site.position)
+
+
+# -- os.path --------------------------------------------------------------------------------------
+
+
+def _os(*names: str) -> tuple[str, ...]:
+    return tuple(f"{module}.{n}" for n in names for module in ("os.path", "posixpath"))
+
+
+@model(*_os("join"))
+def _join(site: Site) -> Values:
+    if any(starred for starred, _ in site.arguments.positional):
+        return site.opaque()
+    return join_paths(site.ev, site.all(), site.body, site.position, clean=False)
+
+
+@model(*_os("dirname"))
+def _dirname(site: Site) -> Values:
+    return parent(site.ev, site.arg(0, "p"), empty="")
+
+
+@model(*_os("basename"))
+def _basename(site: Site) -> Values:
+    return _plain(site.ev, changed(site.ev, site.arg(0, "p"), posixpath.basename))
+
+
+@model(*_os("abspath", "realpath", "expanduser"))
+def _absolute(site: Site) -> Values:
+    return as_path(site.ev, site.arg(0, "path"), clean=False)
+
+
+@model(*_os("normpath"))
+def _normpath(site: Site) -> Values:
+    return as_path(site.ev, site.arg(0, "path"))
+
+
+@model(*_os("relpath"))
+def _relpath(site: Site) -> Values:
+    start = texts(site.arg(1, "start"))
+    if len(start) != 1:
+        return as_path(site.ev, site.arg(0, "path"), clean=False)
+    return changed(site.ev, site.arg(0, "path"), lambda text: posixpath.relpath(text, start[0]))
+
+
+@model(*_os("split", "splitext"))
+def _split(site: Site) -> Values:
+    ev, values = site.ev, site.arg(0, "p")
+    if site.callee.name.endswith("splitext"):
+        head = changed(ev, values, lambda text: posixpath.splitext(text)[0])
+        tail = changed(ev, values, lambda text: posixpath.splitext(text)[1])
+    else:
+        head, tail = parent(ev, values, empty=""), changed(ev, values, posixpath.basename)
+    return frozenset((ev.pool.bundle("tuple", [(0, head), (1, _plain(ev, tail))]),))
+
+
+@model(*_os("expandvars"))
+def _expandvars(site: Site) -> Values:
+    from reach.flow.strings import joined
+
     found: Values = EMPTY
-    for value in values:
+    for value in site.arg(0, "path"):
         if isinstance(value, Const) and isinstance(value.value, str):
-            folder = posixpath.dirname(value.value) or "."
-            found |= {ev.pool.const(folder, value.body, value.position, "path")}
+            parts = _with_variables(site.ev, value.value, site.body, site.position)
+            found |= joined(site.ev, parts, site.body, site.position)
         else:
             found |= {value}
     return found
+
+
+def _with_variables(
+    ev: "Evaluator", text: str, body: Body | None, position: int
+) -> list[str | Values]:
+    parts: list[str | Values] = []
+    for plain, name, braced in re.findall(r"([^$]+|\$(?!\w|\{))|\$(\w+)|\$\{(\w+)\}", text):
+        parts.append(plain or named(ev, name or braced, None, body, position))
+    return parts

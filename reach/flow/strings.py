@@ -138,9 +138,9 @@ def operator(
     if op == "%" and _textual(left):
         return percent(ev, left, right, body, position)
     if op == "/":
-        from reach.flow.paths import is_path, join_paths
+        from reach.flow.paths import join_paths
 
-        if any(is_path(v) for v in left) or any(is_path(v) for v in right):
+        if _textual(left) or _textual(right):
             return join_paths(ev, [left, right], body, position)
     try:
         a, b = ev.single(left), ev.single(right)
@@ -315,7 +315,9 @@ def method(
     if isinstance(result, str):
         if len(result) > MAX_LENGTH:
             return ev.unknown("string too long", body, position)
-        const = ev.pool.const(result, receiver.body, receiver.position, receiver.kind)
+        const = ev.pool.const(
+            result, receiver.body, receiver.position, receiver.kind, receiver.path
+        )
         return frozenset((const,))
     if isinstance(result, (list, tuple)):
         entries = [

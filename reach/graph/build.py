@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reach.flow import environment, operations  # noqa: F401  (they register themselves)
+from reach.flow import environment, operations, paths  # noqa: F401  (they register themselves)
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program, is_self
 from reach.flow.values import (
