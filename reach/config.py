@@ -1,6 +1,7 @@
 """Options of a run, and where they come from: defaults, then a file, then the command line."""
 
 import difflib
+import reprlib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -59,10 +60,16 @@ def _upwards(start: Path) -> list[Path]:
     first = resolved if resolved.is_dir() else resolved.parent
     folders: list[Path] = []
     for folder in (first, *first.parents):
-        folders.append(folder)
+        folders.append(_as_seen(folder))
         if (folder / ".git").exists():
             break
     return folders
+
+
+def _as_seen(folder: Path) -> Path:
+    """The folder relative to the current one where it lies below it, for short messages."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _table_in(folder: Path) -> tuple[Path, Mapping[str, object]] | None:
@@ -124,7 +131,7 @@ def _switch(value: object, _file: Path) -> object:
 def _one_of(allowed: tuple[str, ...]) -> Callable[[object, Path], object]:
     def check(value: object, _file: Path) -> object:
         if value not in allowed:
-            raise ValueError(f"expected one of {', '.join(allowed)}")
+            raise ValueError(f"{reprlib.repr(value)} is not one of {', '.join(allowed)}")
         return value
 
     return check
@@ -145,7 +152,7 @@ def _apply(options: Options, table: Mapping[str, object], file: Path) -> Options
     changes: dict[str, object] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            raise ConfigError(f"{file}: unknown key {key!r}{_suggestion(key)}")
+            raise ConfigError(f"{file}: unknown key {reprlib.repr(key)}{_suggestion(key)}")
         try:
             changes[key.replace("-", "_")] = _KEYS[key](value, file)
         except ValueError as error:

@@ -76,6 +76,8 @@ def scan(
     for root in roots:
         readable(root)
     targets = [Target(form, file), *map(Target.parse, outputs)]
+    for target in targets:
+        target.check()
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
     options = _options(roots[0], given)

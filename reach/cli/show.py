@@ -38,6 +38,15 @@ class Target:
             raise UsageError(f"--output {text}: unknown format, one of {', '.join(FORMATS)}")
         return cls(form, Path(file))
 
+    def check(self) -> None:
+        """Complain before the scan about a file that cannot be written after it."""
+        if self.file is None or str(self.file) == "-":
+            return
+        if self.file.is_dir():
+            raise UsageError(f"cannot write {self.file}: it is a folder")
+        if not self.file.parent.is_dir():
+            raise UsageError(f"cannot write {self.file}: its folder does not exist")
+
 
 def show(
     report: "Report", targets: list[Target], ruleset: "Ruleset", category: str | None, verbose: bool
@@ -57,7 +66,7 @@ def show(
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )
-    for target in targets:
+    for target in sorted(targets, key=lambda target: target.file is None):  # files first
         top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
         color = target.file is None and wants_color(sys.stdout, os.environ)
         options = replace(base, prefix=_prefix(root, top), color=color)

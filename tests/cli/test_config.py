@@ -56,7 +56,7 @@ def test_a_file_is_governed_by_its_folder(tmp_path: Path) -> None:
         ("jobs = -1", "jobs: expected a whole number"),
         ('exclude = "vendor"', "exclude: expected a list of strings"),
         ("exclude = [1]", "exclude: expected a list of strings"),
-        ('min-grade = "never"', "min-grade: expected one of dormant, development"),
+        ('min-grade = "never"', "min-grade: 'never' is not one of dormant, development"),
         ("strict = 1", "strict: expected true or false"),
         ("jobs = ]", "Invalid value (at line 1"),
         ("a = " + "[" * 5000, "reach.toml: "),
