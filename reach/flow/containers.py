@@ -111,9 +111,20 @@ class _Reader:
 
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         """Values under any of the keys; all values when keys is None."""
+        question = (container, keys)
         if container in self.seen or len(self.seen) > MAX_CHAIN:
             return EMPTY
+        if question in self.ev.reading:  # the container holds itself, or what it is made from
+            self.ev.open = True
+            return EMPTY
         self.seen.add(container)
+        self.ev.reading.add(question)
+        try:
+            return self._item(container, keys)
+        finally:
+            self.ev.reading.discard(question)
+
+    def _item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         op = container.body.ops[container.vid]
         reader = getattr(self, f"_{_NAMES.get(op[0], 'other')}")
         found: Values = reader(container, op, keys)

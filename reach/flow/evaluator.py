@@ -84,7 +84,7 @@ class Evaluator:
         self.too_deep: set[str] = set()
         self._contexts: dict[Any, Context] = {}
         self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
-        self.splat_guard: set[tuple[Container, frozenset[Any] | None]] = set()
+        self.reading: set[tuple[Container, frozenset[Any] | None]] = set()
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
         self.mros: dict[Class, list[Value]] = {}

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 
 def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
     """Values of a splat parameter under keys; all of them when keys is None."""
-    key = (container, keys)
-    if key in ev.splat_guard:  # the function passes its own `*args` on to itself
-        ev.open = True
-        return EMPTY
-    ev.splat_guard.add(key)
-    try:
-        return _joined(ev, container, keys)
-    finally:
-        ev.splat_guard.discard(key)
-
-
-def _joined(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
     if container.context is not None:
         return _in_context(ev, container, container.context, keys)
     found: Values = EMPTY
