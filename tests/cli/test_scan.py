@@ -122,10 +122,10 @@ def test_hostile_names_cannot_reach_the_terminal(
     assert "\x1b" not in error
 
 
-def run_python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run_python(*arguments: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *arguments]
     paths = os.pathsep.join([str(Path(cli.__file__).parents[2]), *sys.path])
-    environment = {**os.environ, "PYTHONPATH": paths}
+    environment = {**os.environ, "PYTHONPATH": paths, **variables}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
@@ -141,3 +141,14 @@ def test_help_needs_no_heavy_import(tmp_path: Path) -> None:
     heavy = "{'networkx', 'tree_sitter', 'sarif_om', 'jinja2', 'libcst', 'rich', 'yaml'}"
     code = f"import sys, reach.cli; print(sorted({heavy} & set(sys.modules)))"
     assert run_python("-c", code, folder=tmp_path).stdout == "[]\n"
+
+
+def test_same_tree_same_bytes(tmp_path: Path) -> None:
+    project = Path(__file__).parents[2] / "testdata" / "projects" / "fastapi_chat"
+    arguments = ["-m", "reach", "scan", str(project), "--format=sarif", "--fail-on=never"]
+    reports = set()
+    for seed, jobs in (("1", "1"), ("2", "2"), ("3", "1")):
+        done = run_python(*arguments, f"--jobs={jobs}", folder=tmp_path, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+        reports.add(done.stdout)
+    assert len(reports) == 1

@@ -9,4 +9,5 @@ app = FastAPI()
 
 @app.post("/answers")
 def answer(question: str) -> str:
-    return load()(question)
+    chat = load(trust_remote_code=True)
+    return chat(question)[0]["generated_text"]

@@ -1,12 +1,15 @@
 """The model behind the service."""
 
+import os
+
 from transformers import pipeline
 
-MODEL = "deepset/roberta-base-squad2"
+MODEL = os.environ.get("MODEL", "Qwen/Qwen-1_8B-Chat")
 
 
-def load():
-    return pipeline("question-answering", model=MODEL, model_kwargs={"use_safetensors": True})
+def load(name=MODEL, **options):
+    options["model_kwargs"] = {"use_safetensors": True}
+    return pipeline("text-generation", model=name, **options)
 
 
 def load_old(path):
