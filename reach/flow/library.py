@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
-from reach.flow.settings.hooks import METHODS, known_element, known_item
+from reach.flow.settings.hooks import METHODS, known_attribute, known_element, known_item
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -438,6 +438,8 @@ def _vars(site: Site) -> Values:
     for value in site.arg(0):
         if isinstance(value, Bundle) and value.kind == "object":
             found.add(site.ev.pool.bundle("dict", value.entries, value.rest))
+        elif isinstance(value, External):
+            found |= known_attribute(site.ev, value, "__dict__") or {value}
         else:
             found.add(value)
     return frozenset(found)

@@ -208,7 +208,7 @@ def _slice(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
         elif isinstance(value, Unknown):
             found |= {value}
         elif isinstance(value, External):
-            found |= {ev.pool.external(value.name + "[]", value)}
+            found |= {ev.pool.external(value.name + "[]", value, body, vid, context)}
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reach.flow import environment, operations, paths  # noqa: F401  (they register themselves)
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program, is_self
+from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.flow.values import (
     Bound,
     Class,

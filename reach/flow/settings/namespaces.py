@@ -1,0 +1,143 @@
+"""What `parse_args()` returns: attributes are the options of the parser."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Context
+from reach.flow.library import Site, model
+from reach.flow.settings.hooks import attributes_of, elements_of, items_of, method
+from reach.flow.settings.marks import marked
+from reach.flow.settings.options import Option, no_default, values_of
+from reach.flow.settings.parsers import Declared, declared, index
+from reach.flow.settings.stores import stored
+from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+NAMESPACE = "argparse.Namespace()"
+
+
+@method("parse_args", "parse_intermixed_args")
+def _parse_args(site: Site) -> Values | None:
+    parsed = namespace(site)
+    if parsed and "optparse." in site.callee.name:
+        return _with_rest(site, parsed)
+    return parsed
+
+
+@method("parse_known_args", "parse_known_intermixed_args")
+def _parse_known_args(site: Site) -> Values | None:
+    parsed = namespace(site)
+    return _with_rest(site, parsed) if parsed else None
+
+
+def _with_rest(site: Site, parsed: Values) -> Values:
+    rest = no_default(site.ev, "1", site.body, site.position)
+    rows = [(0, parsed), (1, frozenset((site.ev.pool.bundle("list", (), rest),)))]
+    return frozenset((site.ev.pool.bundle("tuple", rows),))
+
+
+def namespace(site: Site) -> Values | None:
+    """The object that holds the options of the parser a method is called on."""
+    parser = site.callee.receiver
+    if parser is None or site.body is None:
+        return None
+    made = site.ev.pool.external(NAMESPACE, parser, site.body, site.vid, site.context)
+    return frozenset((made,))
+
+
+@attributes_of(NAMESPACE)
+def _attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    if name == "__dict__":
+        return frozenset((as_dict(ev, value),))
+    if name.startswith("__") or value.receiver is None:
+        return None
+    found = stored(ev, value, name) | _declared(ev, value, name)
+    if found:
+        return found
+    position = value.site.ops[value.vid][4] if value.site is not None else 0
+    return no_default(ev, f"--{name}", value.site, position)
+
+
+def _declared(ev: "Evaluator", value: External, name: str) -> Values:
+    assert value.receiver is not None
+    found = EMPTY
+    for place in declared(ev, value.receiver):
+        found |= _from(ev, place, value.receiver, name)
+    if not found and value.site is not None:
+        place = index(ev).loose.get(value.site.facts.path, Declared())
+        found = _from(ev, place, value.receiver, name)
+    return found
+
+
+def _from(ev: "Evaluator", place: Declared, parser: Value, name: str) -> Values:
+    found: Values = EMPTY
+    defaults = place.defaults.get(name, ())
+    for body, vid in defaults:
+        found |= marked(ev, ev.eval(body, vid), "argparse default")
+    for option in place.options.get(name, ()):
+        values = values_of(ev, option, _context(option, parser))
+        if defaults:
+            values = frozenset(v for v in values if isinstance(v, Const))
+        found |= values
+    return found
+
+
+def _context(option: Option, parser: Value) -> Context | None:
+    """The context of a function that makes the parser and adds the option to it."""
+    if isinstance(parser, (External, Instance)) and parser.site is option.body:
+        return parser.context
+    return None
+
+
+def as_dict(ev: "Evaluator", value: External) -> Value:
+    """`vars(args)`: everything that is declared."""
+    names: dict[str, None] = {}
+    places = declared(ev, value.receiver) if value.receiver is not None else []
+    for place in places:
+        names.update(dict.fromkeys(place.options))
+        names.update(dict.fromkeys(place.defaults))
+    return ev.pool.bundle("dict", [(n, _attribute(ev, value, n) or EMPTY) for n in names])
+
+
+# -- the argument vector itself -------------------------------------------------------------------
+
+
+@items_of("sys.argv", "sys.argv[]")
+def _argument(ev: "Evaluator", value: External, key: Values) -> Values | None:
+    start = _start(ev, value)
+    found: Values = EMPTY
+    for one in key:
+        if isinstance(one, Const) and type(one.value) is int and one.value >= 0:
+            number = one.value + start
+            if number:
+                found |= no_default(ev, str(number), value.site, 0)
+            else:
+                found |= {ev.pool.external("sys.argv[0]")}
+        else:
+            found |= no_default(ev, "1", value.site, 0)
+    return found
+
+
+@elements_of("sys.argv", "sys.argv[]")
+def _arguments(ev: "Evaluator", value: External) -> Values | None:
+    return no_default(ev, str(max(_start(ev, value), 1)), value.site, 0)
+
+
+def _start(ev: "Evaluator", value: External) -> int:
+    """Where a slice of the argument vector begins."""
+    if value.site is None or value.name == "sys.argv":
+        return 0
+    low = value.site.ops[value.vid][2]
+    if low < 0:
+        return 0
+    try:
+        start = ev.single(ev.eval(value.site, low, value.context))
+    except LookupError:
+        return 1
+    return start if type(start) is int and start >= 0 else 1
+
+
+@model("sys.argv.pop", "sys.argv[].pop")
+def _popped(site: Site) -> Values:
+    return no_default(site.ev, "1", site.body, site.position)

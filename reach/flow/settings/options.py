@@ -1,0 +1,121 @@
+"""One `add_argument`: how the option is called and which values it may have."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Arguments, Context
+from reach.flow.paths import PATH_TYPES, as_path
+from reach.flow.program import Body
+from reach.flow.settings.calls import Reading
+from reach.flow.settings.hooks import texts
+from reach.flow.settings.marks import is_known, marked, settled
+from reach.flow.values import (
+    EMPTY,
+    Class,
+    Const,
+    External,
+    Function,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_FLAGS = {
+    "store_true": False,
+    "store_false": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option or positional argument of a parser, by the call that declares it."""
+
+    body: Body
+    vid: int
+    dest: str
+    label: str
+    """As the user writes it: `--model`."""
+
+
+def options(ev: "Evaluator", body: Body, vid: int) -> list[Option]:
+    """What a call of `add_argument` declares; several where the name is computed."""
+    call = Reading(ev, body, vid, None)
+    names = [texts(values) for values in call.all()]
+    dests = texts(call.keyword("dest"))
+    if not any(names):
+        return [Option(body, vid, dest, dest) for dest in dests]
+    if len(names) == 1 and len(names[0]) > 1:
+        return [_option(body, vid, [name], dests) for name in names[0]]
+    return [_option(body, vid, [n for group in names for n in group], dests)]
+
+
+def _option(body: Body, vid: int, names: list[str], dests: list[str]) -> Option:
+    long = [n for n in names if n.startswith("--")]
+    label = long[0] if long else names[0]
+    dest = dests[0] if dests else label.lstrip("-").replace("-", "_")
+    if not label.startswith("-"):
+        dest = label
+    return Option(body, vid, dest, label)
+
+
+def no_default(ev: "Evaluator", label: str, body: Body | None, position: int) -> Values:
+    """The reason why an argument of the command line is not known."""
+    return ev.unknown(f"command line argument {label} has no default", body, position)
+
+
+def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Values:
+    """What an option may be."""
+    call = Reading(ev, option.body, option.vid, context)
+    reason = no_default(ev, option.label, option.body, call.position)
+    action = next(iter(texts(call.keyword("action"))), "store")
+    default = call.keyword("default")
+    if action in _FLAGS and not default:
+        flag = ev.pool.const(_FLAGS[action], option.body, call.position, "argparse default")
+        return frozenset((flag,))
+    default = frozenset(v for v in default if not _suppressed(v))
+    choices = _choices(ev, call.keyword("choices"))
+    default = _converted(ev, default, call.keyword("type"), call)
+    choices = _converted(ev, choices, call.keyword("type"), call)
+    found = settled(ev, default, choices, "argparse", reason)
+    return found | marked(ev, call.keyword("const"), "argparse choice")
+
+
+def _suppressed(value: Value) -> bool:
+    return isinstance(value, External) and value.name.endswith(".SUPPRESS")
+
+
+def _choices(ev: "Evaluator", values: Values) -> Values:
+    from reach.flow.operations import iterated
+
+    found: Values = EMPTY
+    for value in values:
+        found |= iterated(ev, value, ev.program.bodies[0], 0)
+    return frozenset(v for v in found if isinstance(v, Const))
+
+
+def _converted(ev: "Evaluator", values: Values, types: Values, call: Reading) -> Values:
+    """Values after the `type=` of their option."""
+    from reach.flow.calls import call_values
+
+    if any(isinstance(t, External) and t.name in PATH_TYPES for t in types):
+        return as_path(ev, values)
+    functions = frozenset(t for t in types if isinstance(t, (Function, Class)))
+    if not functions:
+        return values
+    found: Values = EMPTY
+    for value in values:
+        if isinstance(value, Const) and isinstance(value.value, str):
+            given = Arguments(((False, frozenset((value,))),))
+            made = call_values(ev, functions, given, call.body, call.vid, call.context)
+            found |= made if is_known(made) else {value}
+        else:
+            found |= {value}
+    return found
+
+
+def declares(op: ir.Op) -> bool:
+    """Whether a call has what a declaration needs."""
+    return bool(op[2]) or any(key == "dest" for key, _ in op[3])

@@ -1,0 +1,48 @@
+"""Assignments to attributes of objects from outside the project, found by name."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.program import Body
+from reach.flow.settings.hooks import table, texts
+from reach.flow.values import EMPTY, External, Value, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_STORES = 60
+"""Assignments to attributes of one name that are looked at."""
+
+Stores = dict[str, list[tuple[Body, int, int]]]
+"""Name -> body, vid of the object, vid of the value."""
+
+
+def _stores(ev: "Evaluator") -> Stores:
+    found: Stores = {}
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] == ir.SETATTR:
+                found.setdefault(op[2], []).append((body, op[1], op[3]))
+            elif op[0] == ir.CALL and len(op[2]) == 3 and min(op[2]) >= 0:
+                callee = body.ops[op[1]]
+                if callee[0] == ir.GLOBAL and callee[1] == "setattr":
+                    for name in texts(ev.eval(body, op[2][1])):
+                        found.setdefault(name, []).append((body, op[2][0], op[2][2]))
+    return found
+
+
+def stored(ev: "Evaluator", value: External, name: str) -> Values:
+    """What is assigned to an attribute of this object, anywhere."""
+    stores: Stores = table(ev, "attribute stores", lambda: _stores(ev))
+    found: Values = EMPTY
+    for body, base, given in stores.get(name, ())[:MAX_STORES]:
+        if any(same_object(value, v) for v in ev.eval(body, base)):
+            found |= ev.eval(body, given)
+    return found
+
+
+def same_object(one: Value, other: Value) -> bool:
+    """Whether two values are made by the same call, in whatever context."""
+    if not isinstance(one, External) or not isinstance(other, External):
+        return False
+    return one.name == other.name and one.site is other.site and one.vid == other.vid
