@@ -22,7 +22,7 @@ COMMANDS = (scan, callgraph, rules, explain)
 class _InOrder(click.Group):
     """A group that lists its commands in the order they were added."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands, as `COMMANDS` orders them."""
         return list(self.commands)
 
