@@ -115,6 +115,8 @@ class Sink:
     """Loaded when the identifier is not given."""
     aliases: tuple[tuple[str, str], ...] = ()
     """Keyword names that other versions give to a parameter, each with the name used here."""
+    unlisted: bool = False
+    """A call that breaks no rule is nobody's model: it stays out of the inventory."""
 
 
 @dataclass(frozen=True, slots=True)

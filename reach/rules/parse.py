@@ -98,6 +98,7 @@ def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
         checks=tuple(known[name] for name in table.choices("checks", known)),
         default_identifier=table.optional("default_identifier"),
         aliases=_aliases(table),
+        unlisted=table.flag("unlisted") or False,
     )
     table.close()
     return found
