@@ -48,7 +48,7 @@ MAX_STEPS = 4_000
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
 """Built-in names, those of Python 2 included."""
 
-_PENDING: Values = frozenset((Value(),))
+_NO_CYCLE = 1 << 30
 
 Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 
@@ -75,6 +75,9 @@ class Evaluator:
         self.place_stores: dict[tuple[Value, str], dict[tuple[Body, int], None]] = defaultdict(dict)
         """Attributes set on classes, modules, functions and external things."""
         self.provisional: list[tuple[dict[int, object], int]] = []
+        self.tainted: list[tuple[dict[int, object], int]] = []
+        self.cut = _NO_CYCLE
+        """Level of the outermost unfinished operation that was read since."""
         self.open = False
         self.level = 0
         self.steps = 0
@@ -104,7 +107,8 @@ class Evaluator:
         memo = body.memo if context is None else context.memo
         found = memo.get(vid)
         if found is not None:
-            if found is _PENDING:
+            if type(found) is int:
+                self.cut = min(self.cut, found)
                 self.open = True
                 return EMPTY
             return found  # type: ignore[return-value]
@@ -112,8 +116,11 @@ class Evaluator:
         if self.level > MAX_LEVEL:
             self.open = True
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
-        memo[vid] = _PENDING
+        level = self.level
+        memo[vid] = level
         outer, self.open = self.open, False
+        outer_cut, self.cut = self.cut, _NO_CYCLE
+        tainted = len(self.tainted)
         self.level += 1
         self.steps += 1
         try:
@@ -125,10 +132,23 @@ class Evaluator:
         if len(result) > 8:
             result = self.pool.limit(result)
         memo[vid] = result
+        if self.cut < level:
+            self.tainted.append((memo, vid))
+            self.cut = min(self.cut, outer_cut)
+        else:
+            if len(self.tainted) > tainted:
+                self._forget_cycle(tainted)
+            self.cut = outer_cut
         if self.open:
             self.provisional.append((memo, vid))
         self.open = outer or self.open
         return result
+
+    def _forget_cycle(self, start: int) -> None:
+        """The head of a cycle is done: its members saw it unfinished and are asked anew."""
+        for memo, vid in self.tainted[start:]:
+            memo.pop(vid, None)
+        del self.tainted[start:]
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""
@@ -146,6 +166,8 @@ class Evaluator:
             result = self.eval(body, vid, context)
         except RecursionError:
             self.level = level
+            self.cut = _NO_CYCLE
+            self._forget_cycle(0)
             self.open = True
             self.too_deep.add(body.name)
             result = self.unknown("evaluation nested too deep", body, 0)
