@@ -141,7 +141,10 @@ def test_messages_can_be_read(project: str) -> None:
         last = finding.sink.rpartition(".")[2]
         assert last in first, f"{finding.sink} is not named: {finding.message}"
         if finding.witnesses:
-            assert finding.witnesses[0].entry.name in first, finding.message
+            best = finding.witnesses[0]
+            assert best.entry.name in first, finding.message
+            elsewhere = {a.id for a in finding.artifacts} - {a.id for a in best.artifacts}
+            assert not {each for each in elsewhere if each in first}, finding.message
 
 
 @pytest.mark.parametrize("project", NAMES)
