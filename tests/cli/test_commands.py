@@ -73,6 +73,7 @@ def test_transcript(
     file = COMMANDS / name
     expected = file.read_text(encoding="utf-8")
     actual = "\n\n".join(str(run(block, capsys)) for block in parse(expected)) + "\n"
+    assert "internal error" not in actual, actual
     if update_golden:
         file.write_text(actual, encoding="utf-8")
     else:
