@@ -18,7 +18,7 @@ def cases() -> Iterator[object]:
             yield pytest.param(rule.id, example, id=f"{rule.id}: {kind}: {example.title}")
 
 
-@pytest.mark.parametrize(("rule", "example"), cases())
+@pytest.mark.parametrize(("rule", "example"), list(cases()))
 def test_example(rule: str, example: Example, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text(example.code, "utf-8")
     (tmp_path / "requirements.txt").write_text("\n".join(example.requirements), "utf-8")
