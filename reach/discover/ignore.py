@@ -1,9 +1,11 @@
 """Which paths the project itself does not count as its own: `.gitignore` and excludes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
+from pathspec.pattern import RegexPattern
 
 from reach.records.project import Skipped
 
@@ -41,17 +43,34 @@ class Rules:
     prefix: str
     """Path of the folder with a slash at its end; empty at the root."""
     spec: GitIgnoreSpec
+    hint: re.Pattern[str] | None
+    """Matches whatever some pattern of the spec matches: one search instead of one for each."""
     outer: "Rules | None"
 
     def ignores(self, path: str) -> bool:
         """The innermost `.gitignore` with an opinion decides. Folders end in a slash."""
         rules: Rules | None = self
         while rules is not None:
-            decision = rules.spec.check_file(path[len(rules.prefix) :]).include
-            if decision is not None:
-                return decision
+            inner = path[len(rules.prefix) :]
+            if rules.hint is None or rules.hint.search(inner):
+                decision = rules.spec.check_file(inner).include
+                if decision is not None:
+                    return decision
             rules = rules.outer
         return False
+
+
+def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
+    """The patterns of a spec as one expression; None when they do not go together."""
+    texts = [
+        pattern.regex.pattern.replace("(?P<ps_d>", "(?:")
+        for pattern in spec.patterns
+        if isinstance(pattern, RegexPattern) and pattern.regex is not None
+    ]
+    try:
+        return re.compile("|".join(f"(?:{text})" for text in texts)) if texts else re.compile("$^")
+    except re.error:
+        return None
 
 
 def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, list[Skipped]]:

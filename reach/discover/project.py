@@ -8,7 +8,7 @@ from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
 from reach.discover.deployments import DEPLOYMENTS
 from reach.discover.environment import known
-from reach.discover.found import read_all
+from reach.discover.found import Found, read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
 from reach.discover.names import name_sources
@@ -37,7 +37,7 @@ def _discover(root: Path, exclude: Sequence[str]) -> Project:
     names = name_sources(tree, sources, (*manifests.roots, *deployments.roots))
     modules = Modules(names)
     scripts, unknown_scripts = settle_scripts(manifests.scripts, modules)
-    started = resolve(deployments.processes, tree, modules)
+    started = resolve(deployments.processes, tree, modules, _programs(manifests))
     return Project(
         root=tree.root,
         sources=names.files,
@@ -58,6 +58,12 @@ def _discover(root: Path, exclude: Sequence[str]) -> Project:
         ),
         roots=names.roots,
     )
+
+
+def _programs(manifests: Found) -> list[str]:
+    """Programs that the project brings: its own scripts, and packages named like their program."""
+    scripts = [script.name for script in manifests.scripts]
+    return scripts + [requirement.name for requirement in manifests.requirements]
 
 
 def _ordered(skipped: list[Skipped]) -> tuple[Skipped, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from reach.discover.ignore import CACHES, Rules, compile_patterns, exclude_spec
+from reach.discover.ignore import CACHES, Rules, any_pattern, compile_patterns, exclude_spec
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPTH, MAX_FILES
 from reach.discover.tree import Tree
 from reach.errors import UsageError
@@ -144,7 +144,7 @@ class _Walk:
         lines = content.decode("utf-8", "replace").splitlines()
         spec, skipped = compile_patterns(lines, path)
         self._skipped.extend(skipped)
-        return Rules(prefix, spec, outer)
+        return Rules(prefix, spec, any_pattern(spec), outer)
 
     def _skip(self, path: str, reason: str) -> None:
         self._skipped.append(Skipped(path or ".", reason))

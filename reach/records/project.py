@@ -65,8 +65,9 @@ class Launch:
     kind: str
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
-    `supervisord-program`, `cog-predict`, `cog-train`, `cog-run`, `workflow-step`,
-    `makefile-recipe`."""
+    `supervisord-program`, `cog-predict`, `cog-train`, `cog-run` (at image build),
+    `serverless-function`, `render-service`, `fly-process`, `app-engine`; and those that deploy
+    nothing: `github-workflow`, `gitlab-ci`, `makefile`."""
     path: str
     line: int
     command: tuple[str, ...]

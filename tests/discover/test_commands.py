@@ -161,3 +161,57 @@ def test_a_console_script_of_the_project(make: Make) -> None:
     (launch,) = project.launches
     assert (launch.target, launch.name, launch.arguments) == ("program", "serve", ("--port", "1"))
     assert [script.name for script in project.scripts] == ["serve"]
+
+
+def test_a_script_finds_its_own_folder(make: Make) -> None:
+    script = """
+        #!/bin/bash
+        HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+        ROOT=$(cd -- "$(dirname "$0")/.." >/dev/null 2>&1 && pwd -P)
+        cd /tmp
+        python "$HERE/tool.py"
+        python $ROOT/train.py
+        """
+    project = make({**FILES, "sub/go.sh": script, "Procfile": "web: ./sub/go.sh\n"})
+    assert [launch.name for launch in project.launches] == ["sub/tool.py", "train.py"]
+
+
+def test_functions_arrays_and_defaults(make: Make) -> None:
+    script = """
+        MODEL=org/default
+        while [ $# -gt 0 ]; do
+          case "$1" in
+            --model) MODEL="$2"; shift 2 ;;
+          esac
+        done
+        ARGS=(--model "$MODEL")
+        ARGS+=(--name "a b")
+        run() {
+          local size="$1"
+          python train.py "${ARGS[@]}" --size "$size"
+        }
+        never() { python sub/tool.py "$1"; }
+        function again { run 9; }
+        run 7
+        again
+        """
+    project = make({**FILES, "go.sh": script, "Procfile": "web: bash go.sh\n"})
+    common = ("--model", "org/default", "--name", "a b", "--size")
+    assert [(launch.name, launch.arguments) for launch in project.launches] == [
+        ("train.py", (*common, "7")),
+        ("train.py", (*common, "9")),
+        ("sub/tool.py", ("${1}",)),
+    ]
+
+
+def test_among_many_commands_only_those_that_matter_count(make: Make) -> None:
+    recipe = (
+        "all:\n\tkubectl apply -f x\n\tcurl http://localhost:80\n\thelm install y\n"
+        "\thf download org/x\n\tgit clone https://huggingface.co/org/y\n\tlm-eval --model hf\n"
+    )
+    files = {"Makefile": recipe, "requirements.txt": "lm_eval==0.4\n"}
+    assert [launch.command[:2] for launch in make(files).launches] == [
+        ("hf", "download"),
+        ("git", "clone"),
+        ("lm-eval", "--model"),
+    ]

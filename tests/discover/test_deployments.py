@@ -210,11 +210,11 @@ def test_workflows(make: Make) -> None:
     files = {".github/workflows/ci.yml": text, "sub/a.py": "", "b.py": ""}
     project = make(files)
     assert rows(project) == [
-        (".github/workflows/ci.yml", 18, "workflow-step", "script", "sub/a.py"),
-        (".github/workflows/ci.yml", 18, "workflow-step", "script", "sub/a.py"),
-        (".github/workflows/ci.yml", 19, "workflow-step", "script", "b.py"),
-        (".github/workflows/ci.yml", 19, "workflow-step", "script", "b.py"),
-        (".github/workflows/ci.yml", 25, "workflow-step", "code", "import json\nprint(1)\n"),
+        (".github/workflows/ci.yml", 18, "github-workflow", "script", "sub/a.py"),
+        (".github/workflows/ci.yml", 18, "github-workflow", "script", "sub/a.py"),
+        (".github/workflows/ci.yml", 19, "github-workflow", "script", "b.py"),
+        (".github/workflows/ci.yml", 19, "github-workflow", "script", "b.py"),
+        (".github/workflows/ci.yml", 25, "github-workflow", "code", "import json\nprint(1)\n"),
     ]
     first, second = project.launches[:2]
     assert first.arguments == ("--size", "7", "--m", "org/one")
@@ -318,8 +318,8 @@ def test_makefile(make: Make) -> None:
     )
     project = make({"Makefile": text, "train.py": "", "sub/tool.py": ""})
     assert rows(project) == [
-        ("Makefile", 6, "makefile-recipe", "script", "train.py"),
-        ("Makefile", 10, "makefile-recipe", "script", "sub/tool.py"),
+        ("Makefile", 6, "makefile", "script", "train.py"),
+        ("Makefile", 10, "makefile", "script", "sub/tool.py"),
     ]
     launch = project.launches[0]
     assert launch.arguments == ("--model", "org/x", "--home", "${HOME}", "${NONE}")
@@ -339,3 +339,74 @@ def test_dotenv(make: Make) -> None:
         EnvValue("B", "two # kept", ".env.example", 3, ".env file"),
         EnvValue("C", "three", ".env.example", 4, ".env file"),
     )
+
+
+def test_serverless_functions(make: Make) -> None:
+    files = {
+        "serverless.yml": """
+            provider:
+              runtime: python3.11
+              environment: {MODEL: org/x}
+            functions:
+              one:
+                handler: api/handlers.run
+              two:
+                runtime: nodejs20.x
+                handler: web.run
+            """,
+        "api/handlers.py": "",
+        "sam/template.yaml": """
+            Resources:
+              Function:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: src/
+                  Handler: app.handler
+                  Runtime: python3.11
+                  Environment:
+                    Variables:
+                      NAME: !Ref Name
+                      MODEL: org/y
+            """,
+        "sam/src/app.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("sam/template.yaml", 6, "serverless-function", "application", "app:handler"),
+        ("serverless.yml", 6, "serverless-function", "application", "handlers:run"),
+    ]
+    assert values(project.launches[1]) == [("MODEL", "org/x", "serverless.yml", 3)]
+
+
+def test_platforms_and_pipelines(make: Make) -> None:
+    files = {
+        "render.yaml": """
+            services:
+              - rootDir: api
+                startCommand: uvicorn main:app --port $PORT
+                envVars:
+                  - key: MODEL
+                    value: org/x
+                  - key: TOKEN
+                    sync: false
+            """,
+        "fly.toml": '[env]\nMODEL = "org/y"\n[processes]\nweb = "python -m api.main"\n',
+        "app.yaml": "runtime: python311\nentrypoint: gunicorn -b :8080 api.main:app\n",
+        ".gitlab-ci.yml": """
+            variables: {MODEL: org/z}
+            test:
+              script:
+                - pip install x
+                - python api/main.py $MODEL
+            """,
+        "api/main.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        (".gitlab-ci.yml", 5, "gitlab-ci", "script", "api/main.py"),
+        ("app.yaml", 2, "app-engine", "application", "main:app"),
+        ("fly.toml", 4, "fly-process", "module", "main"),
+        ("render.yaml", 3, "render-service", "application", "main:app"),
+    ]
+    assert project.launches[0].arguments == ("org/z",)
+    assert values(project.launches[3]) == [("MODEL", "org/x", "render.yaml", 6)]

@@ -1,11 +1,16 @@
 """From the processes of deployment files to launches."""
 
 import posixpath
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+
+from packaging.utils import canonicalize_name
 
 from reach.discover.commands.arguments import first_operand
 from reach.discover.commands.install import installed, is_install
 from reach.discover.commands.place import find_file, move
+from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Command, Shell
 from reach.discover.commands.target import (
     PYTHON,
@@ -19,7 +24,15 @@ from reach.discover.commands.target import (
     script_target,
     unknown,
 )
-from reach.discover.commands.wrappers import EVERYDAY, SHELLS, WAITERS, WRAPPERS, Wrapper
+from reach.discover.commands.wrappers import (
+    EVERYDAY,
+    FETCHERS,
+    SHELLS,
+    TOOLS,
+    WAITERS,
+    WRAPPERS,
+    Wrapper,
+)
 from reach.discover.environment import known
 from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH
@@ -28,6 +41,7 @@ from reach.discover.tree import Tree
 from reach.records.project import EnvValue, Launch, Requirement, Skipped
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
+_REMOTE = re.compile(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
 _LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
 
 
@@ -41,19 +55,32 @@ class Started:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def resolve(processes: tuple[Process, ...], tree: Tree, modules: Modules) -> Started:
-    """Every launch of every process, in order."""
+def resolve(
+    processes: tuple[Process, ...], tree: Tree, modules: Modules, programs: Iterable[str]
+) -> Started:
+    """Every launch of every process, in order. `programs` are names that the project declares or
+    installs."""
+    names = frozenset(canonicalize_name(name) for name in programs)
     started = Started()
     for process in processes:
-        _Run(process, tree, modules, started).run()
+        _Run(process, tree, modules, names, started).run()
     return started
 
 
 class _Run:
     """One process: its command, and the shell scripts that this leads through."""
 
-    def __init__(self, process: Process, tree: Tree, modules: Modules, started: Started) -> None:
+    def __init__(
+        self,
+        process: Process,
+        tree: Tree,
+        modules: Modules,
+        programs: frozenset[str],
+        started: Started,
+    ) -> None:
         self._process = process
+        self._programs = programs
+        self._last: Target | None = None
         self._tree = tree
         self._modules = modules
         self._started = started
@@ -73,8 +100,8 @@ class _Run:
         elif process.image:
             self._launch(Target("image", process.image), (), process.line, process.environment)
         if len(self._started.launches) == before and not process.listing:
-            reason = "no program found in the command"
-            self._launch(unknown("", reason), process.command, process.line, process.environment)
+            found = self._last or unknown("", "no program found in the command")
+            self._launch(found, process.command, process.line, process.environment)
         if self._commands > MAX_COMMANDS:
             reason = f"more than {MAX_COMMANDS} commands; the rest was not followed"
             self._started.skipped.append(Skipped(process.path, reason, process.line))
@@ -84,10 +111,10 @@ class _Run:
         path: str,
         folder: str,
         environment: tuple[EnvValue, ...],
-        positional: tuple[str, ...] = (),
+        positional: tuple[str, ...] | None = (),
     ) -> Shell:
         known = {value.name: value for value in environment}
-        return Shell(path, folder, move, known, positional=positional)
+        return Shell(Scope(path, known, positional), folder, move)
 
     def _script(self, shell: Shell, text: str, first: int, line: int | None, depth: int) -> None:
         """The commands of shell text. `line` is what launches are given, if not their own line."""
@@ -118,7 +145,7 @@ class _Run:
             )
             if not any("://" in word for word in argv):
                 return
-        target = self._target(inner)
+        target = self._target(inner, depth)
         if target is not None:
             own = target.line if line is None and target.line is not None else at
             self._launch(target, command.argv, own, environment)
@@ -196,16 +223,19 @@ class _Run:
         if not _is_shell_script(file, text):
             return False
         shell = self._shell(file, command.folder, command.environment, arguments)
+        shell.scope.here = posixpath.dirname(move(command.folder, path))
         self._script(shell, text, 1, line, depth + 1)
         return True
 
-    def _target(self, command: Command) -> Target | None:
+    def _target(self, command: Command, depth: int) -> Target | None:
         """What a command starts; None for everyday commands among many."""
         argv, name = command.argv, posixpath.basename(command.argv[0])
         place = replace(self._process.place, folder=command.folder)
         scene = Scene(self._tree, self._modules, place, command.environment)
         if self._process.kind in ("cog-predict", "cog-train"):
             return application_target(argv[0], "", scene, None)
+        if self._process.kind == "serverless-function":
+            return handler_target(argv[0], scene)
         if doubt(argv[0]):
             return None if self._process.listing else unknown(argv[0], doubt(argv[0]))
         if PYTHON.fullmatch(name):
@@ -221,9 +251,21 @@ class _Run:
             found = script_target(argv[0], argv[1:], scene)
             if self._is_python(found) or name.endswith((".py", ".sh")):
                 return found
-        if name in EVERYDAY and (command.argv != self._process.command or self._process.in_shell):
-            return None if not any("://" in word for word in argv) else _program(argv)
-        return _program(argv)
+        return self._program(argv, name, depth)
+
+    def _program(self, argv: tuple[str, ...], name: str, depth: int) -> Target | None:
+        """A program that is no Python file. Among many commands only those count that the project
+        declares or installs, and the tools that fetch models."""
+        target = Target("program", name, argv[1:])
+        alone = not self._process.listing and depth == 0
+        if alone and not (name in EVERYDAY and self._process.in_shell):
+            return target
+        if name in FETCHERS or is_install(argv):
+            return target if any(_REMOTE.search(word) for word in argv) else None
+        if name in TOOLS or canonicalize_name(name) in self._programs:
+            return target
+        self._last = target if name not in EVERYDAY else self._last
+        return None
 
     def _is_python(self, target: Target) -> bool:
         """True for a Python file by its name or by its first line."""
@@ -259,10 +301,6 @@ class _Run:
                 reason=target.reason,
             )
         )
-
-
-def _program(argv: tuple[str, ...]) -> Target:
-    return Target("program", posixpath.basename(argv[0]), argv[1:])
 
 
 def _unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:

@@ -1,24 +1,26 @@
 """Run a shell script in the mind: which simple commands does it hold, with which words?
 
-Every branch and every loop body is taken once. Variables have the value assigned last above.
+Every branch and every loop body is taken once, a function where it is called (and once on its own
+when it never is). Variables have the value assigned last above.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from reach.discover.commands.words import Piece, Token, tokenize
-from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS, MAX_VALUE
+from reach.discover.commands.scope import Scope, bare
+from reach.discover.commands.words import Token, tokenize
+from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
 from reach.records.project import EnvValue
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
-_NAME = re.compile(r"[A-Za-z_]\w*")
 _KEYWORDS = frozenset(
     {"if", "then", "elif", "else", "fi", "while", "until", "do", "done", "esac", "{", "}", "!"}
 )
-_SEPARATORS = frozenset({"\n", ";", "&", "&&", "||", "|", "|&", ";;"})
+_OPENING = frozenset({"if", "while", "until", "for", "select", "case"})
+_CLOSING = frozenset({"fi", "done", "esac"})
 _REDIRECTIONS = frozenset({"<", ">", ">>", ">&", "<&", ">|", "&>", "&>>", "<<<"})
 _EXPORTS = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_MAX_CALLS = 5
+_MAX_STEPS = 5 * MAX_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Command:
     """Working folder, in the terms of the folder that the script started in."""
     body: tuple[str, int] | None = None
     """A here-document on its input, and the line where that begins."""
-    positional: tuple[str, ...] = ()
+    positional: tuple[str, ...] | None = ()
     """`$1`, `$2` and so on where the command stands."""
 
 
@@ -41,221 +43,194 @@ class Command:
 class Shell:
     """The state of a shell while it walks over a script."""
 
-    path: str
-    """The file that variables assigned here are written in."""
+    scope: Scope
     folder: str
     move: Callable[[str, str], str]
     """Where `cd` leads to, from a folder."""
-    environment: dict[str, EnvValue] = field(default_factory=dict)
-    variables: dict[str, str] = field(default_factory=dict)
-    """Variables of the shell that no started process sees."""
-    positional: tuple[str, ...] | None = None
-    """None: the arguments of the script are not known."""
     incomplete: bool = False
     """A limit was hit: the script holds more than was read."""
-    _saved: list[str] = field(default_factory=list)
+    _found: list[Command] = field(default_factory=list)
+    _functions: dict[str, list[Token]] = field(default_factory=dict)
+    _called: set[str] = field(default_factory=set)
+    _calls: int = 0
+    _steps: int = 0
+    _branches: int = 0
+    """How many `if`, `case` and loops are open."""
     _in_pattern: bool = False
-    _budget: int = 20 * MAX_VALUE
-    """Characters that expansions may still add."""
+    _saved: list[str] = field(default_factory=list)
 
     def commands(self, text: str, line: int) -> list[Command]:
         """The simple commands of a script that begins at `line`."""
-        found: list[Command] = []
+        tokens = tokenize(text, line)
+        self._walk(tokens)
+        for name in [name for name in self._functions if name not in self._called]:
+            self._call(name, None)
+        limits = len(tokens) >= MAX_TOKENS, self._full(), self.scope.exhausted
+        self.incomplete = self.incomplete or any(limits)
+        return self._found
+
+    def _full(self) -> bool:
+        return len(self._found) >= MAX_COMMANDS or self._steps >= _MAX_STEPS
+
+    def _walk(self, tokens: list[Token]) -> None:
         words: list[Token] = []
         body: tuple[str, int] | None = None
-        every = tokenize(text, line)
-        self.incomplete = self.incomplete or len(every) >= MAX_TOKENS
-        tokens = iter(every)
-        for token in tokens:
-            if not token.operator:
+        at = 0
+        while at < len(tokens) and not self._full():
+            token = tokens[at]
+            at += 1
+            self._steps += 1
+            end = self._function(tokens, at, words) or self._array(tokens, at, words)
+            if end:
+                at, words = end, []
+            elif not token.operator:
                 words.append(token)
             elif token.operator == "<<":
                 body = token.body
             elif token.operator in _REDIRECTIONS:
                 _drop_number(words)
-                next(tokens, None)
+                at += 1
             elif self._is_pattern(token.operator, words):
                 words = []
             else:
-                self._parenthesis(token.operator, words)
-                self._finish(words, body, found)
+                self._parenthesis(token.operator)
+                self._finish(words, body)
                 words, body = [], None
-            if len(found) >= MAX_COMMANDS:
-                self.incomplete = True
-                break
-        return found
+
+    def _function(self, tokens: list[Token], at: int, words: list[Token]) -> int:
+        """Keep a definition for later; the position after it, or 0 where none begins."""
+        if len(words) > 2:
+            return 0
+        named = [bare(word) for word in words]
+        if tokens[at - 1].operator == "(" and named[:1] == ["function"]:
+            named = named[1:]
+        if tokens[at - 1].operator == "(" and len(named) == 1 and at < len(tokens):
+            if tokens[at].operator != ")":
+                return 0
+            start = at + 1
+        elif len(named) == 2 and named[0] == "function" and bare(tokens[at - 1]) == "{":
+            start = at - 1
+        else:
+            return 0
+        while start < len(tokens) and tokens[start].operator == "\n":
+            start += 1
+        if start >= len(tokens) or bare(tokens[start]) != "{":
+            return 0
+        end = _closing(tokens, start)
+        self._functions[named[-1]] = tokens[start + 1 : end]
+        return end + 1
+
+    def _array(self, tokens: list[Token], at: int, words: list[Token]) -> int:
+        """`NAME=( … )`: the position after it, or 0 where none begins."""
+        if tokens[at - 1].operator != "(" or not words or not bare(words[-1]).endswith("="):
+            return 0
+        end = at
+        while end < len(tokens) and tokens[end].operator in ("", "\n"):
+            end += 1
+        items = [text for token in tokens[at:end] for text in self.scope.expand(token.pieces)]
+        self.scope.assign_array(words[-1], items)
+        return end + 1
+
+    def _call(self, name: str, arguments: tuple[str, ...] | None) -> None:
+        """Walk over the body of a function."""
+        self._called.add(name)
+        if self._calls >= _MAX_CALLS:
+            self.incomplete = True
+            return
+        positional, self.scope.positional = self.scope.positional, arguments
+        self._calls += 1
+        self._walk([*self._functions[name], Token(0, operator="\n")])
+        self._calls -= 1
+        self.scope.positional = positional
 
     def _is_pattern(self, operator: str, words: list[Token]) -> bool:
         """True while the words are the pattern of a case branch, which `)` ends."""
-        if words and _bare(words[0]) in ("case", "esac"):
-            self._in_pattern = _bare(words[0]) == "case" and operator in ("\n", "|", ")")
+        if words and bare(words[0]) in ("case", "esac"):
+            self._in_pattern = bare(words[0]) == "case" and operator in ("\n", "|", ")")
+            if self._in_pattern and operator != "\n":
+                self._branches += 1
         if self._in_pattern and operator in ("|", "(", ")"):
             self._in_pattern = operator != ")"
             return True
         self._in_pattern = self._in_pattern or operator == ";;"
         return False
 
-    def _parenthesis(self, operator: str, words: list[Token]) -> None:
-        """A subshell gets its folder back at its end; `name()` begins a function."""
+    def _parenthesis(self, operator: str) -> None:
+        """A subshell gets its folder back at its end."""
         if operator == "(":
             self._saved.append(self.folder)
-            if len(words) == 1:
-                words.clear()
         elif operator == ")" and self._saved:
             self.folder = self._saved.pop()
 
-    def _finish(
-        self, words: list[Token], body: tuple[str, int] | None, found: list[Command]
-    ) -> None:
-        while words and _bare(words[0]) in _KEYWORDS:
-            words = words[1:]
-        if not words or _bare(words[0]) in ("for", "case", "select", "function", "in"):
-            self._loop(words)
-            return
+    def _finish(self, words: list[Token], body: tuple[str, int] | None) -> None:
+        words = self._keywords(words)
         assigned: dict[str, EnvValue] = {}
-        while words and (value := self._assignment(words[0])) is not None:
+        while words and (value := self.scope.assignment(words[0])) is not None:
             assigned[value.name] = value
             words = words[1:]
         if not words:
-            self._assign(assigned)
+            for value in assigned.values():
+                self.scope.assign(value, self._branches > 0)
             return
-        fields = [(text, word.line) for word in words for text in self.expand(word.pieces)]
-        argv = [text for text, _ in fields]
-        if argv and not self._builtin(argv, words):
-            environment = tuple({**self.environment, **assigned}.values())
-            lines = tuple(line for _, line in fields)
-            positional = self.positional or ()
-            command = Command(tuple(argv), lines, environment, self.folder, body, positional)
-            found.append(command)
+        fields = [(text, word.line) for word in words for text in self.scope.expand(word.pieces)]
+        argv = tuple(text for text, _ in fields)
+        if not argv or self._builtin(argv, words):
+            return
+        environment = tuple({**self.scope.environment, **assigned}.values())
+        lines = tuple(line for _, line in fields)
+        positional = self.scope.positional
+        self._found.append(Command(argv, lines, environment, self.folder, body, positional))
 
-    def _loop(self, words: list[Token]) -> None:
-        """A loop variable has a value only when its list has one word."""
-        if len(words) >= 2 and _bare(words[0]) == "for":
-            name = _bare(words[1])
-            self.variables.pop(name, None)
-            values = [text for word in words[3:] for text in self.expand(word.pieces)]
-            if len(values) == 1 and _NAME.fullmatch(name):
-                self.variables[name] = values[0]
+    def _keywords(self, words: list[Token]) -> list[Token]:
+        """The words after the reserved ones; none for the head of a loop or a case."""
+        while words and bare(words[0]) in _KEYWORDS | _OPENING:
+            keyword = bare(words[0])
+            self._branches += (keyword in _OPENING) - (keyword in _CLOSING and self._branches > 0)
+            if keyword in ("for", "select", "case"):
+                if keyword == "for" and len(words) > 1:
+                    values = [text for word in words[3:] for text in self.scope.expand(word.pieces)]
+                    self.scope.bind(bare(words[1]), values)
+                return []
+            words = words[1:]
+        return words
 
-    def _assignment(self, word: Token) -> EnvValue | None:
-        first = word.pieces[0] if word.pieces else None
-        if first is None or first.quoted or first.variable:
-            return None
-        match = _ASSIGNMENT.match(first.text)
-        if match is None:
-            return None
-        rest = (replace(first, text=first.text[match.end() :], quoted=True), *word.pieces[1:])
-        value = " ".join(self.expand(rest))
-        return EnvValue(match[1], value, self.path, word.line, "shell variable")
-
-    def _assign(self, assigned: Mapping[str, EnvValue]) -> None:
-        for name, value in assigned.items():
-            self.variables[name] = value.value
-            if name in self.environment:
-                self.environment[name] = value
-
-    def _builtin(self, argv: list[str], words: list[Token]) -> bool:
-        """Commands that change the shell itself."""
-        name = argv[0]
-        if name in _EXPORTS:
+    def _builtin(self, argv: tuple[str, ...], words: list[Token]) -> bool:
+        """Commands that change the shell itself, and calls of its functions."""
+        name, scope = argv[0], self.scope
+        if name in self._functions:
+            self._call(name, argv[1:])
+        elif name in _EXPORTS:
             for word in words[1:]:
-                self._export(word, name == "export" or "-x" in argv)
+                scope.export(word, name == "export" or "-x" in argv)
         elif name == "unset":
             for variable in argv[1:]:
-                self.variables.pop(variable, None)
-                self.environment.pop(variable, None)
+                scope.unset(variable)
         elif name in ("cd", "pushd"):
             targets = [word for word in argv[1:] if not word.startswith("-")]
             self.folder = self.move(self.folder, targets[0]) if targets else self.folder
-        elif name == "shift" and self.positional is not None:
-            self.positional = self.positional[1:]
+        elif name == "shift":
+            known = scope.positional is not None and self._branches < 2
+            scope.positional = (scope.positional or ())[1:] if known else None
         elif name == "set":
             if "--" in argv:
-                self.positional = tuple(argv[argv.index("--") + 1 :])
+                scope.positional = argv[argv.index("--") + 1 :]
         else:
             return False
         return True
 
-    def _export(self, word: Token, visible: bool) -> None:
-        text = " ".join(self.expand(tuple(replace(piece, quoted=True) for piece in word.pieces)))
-        name, equals, rest = text.partition("=")
-        value = EnvValue(name, rest, self.path, word.line, "") if equals else None
-        if value is None and name in self.variables:
-            value = EnvValue(name, self.variables[name], self.path, word.line, "")
-        if value is None or not _NAME.fullmatch(name):
-            return
-        self.variables[name] = value.value
-        if visible:
-            self.environment[name] = replace(value, kind="shell export")
 
-    def expand(self, pieces: tuple[Piece, ...]) -> list[str]:
-        """The fields that a word becomes. An unknown variable stays as it is written."""
-        fields: list[str] = []
-        current: str | None = None
-        for piece in pieces:
-            values = self._fields(piece)
-            if not values:
-                continue
-            current = (current or "") + values[0]
-            for value in values[1:]:
-                fields.append(current)
-                current = value
-        if current is not None:
-            fields.append(current)
-        return fields
-
-    def _fields(self, piece: Piece) -> list[str]:
-        if not piece.variable:
-            return [piece.text]
-        values = self._expanded(piece) if self._budget > 0 else [_written(piece)]
-        self._budget -= len(values) + sum(map(len, values))
-        self.incomplete = self.incomplete or self._budget <= 0
-        return values
-
-    def _expanded(self, piece: Piece) -> list[str]:
-        if piece.text in ("@", "*") and self.positional is not None:
-            return list(self.positional)
-        value = self._value(piece.text)
-        unset = value is None or (value == "" and piece.operator.startswith(":"))
-        if piece.operator.endswith(("-", "=")) and unset:
-            value = " ".join(
-                text for token in tokenize(piece.word, 1) for text in self._inner(token)
-            )
-        elif piece.operator.endswith("+"):
-            value = piece.word if not unset else ""
-        if value is None:
-            return [_written(piece)]
-        return [value] if piece.quoted else value.split()
-
-    def _inner(self, token: Token) -> list[str]:
-        """A default inside an expansion; one more level is not followed."""
-        return [
-            piece.text if not piece.variable else (self._value(piece.text) or _written(piece))
-            for piece in token.pieces
-        ]
-
-    def _value(self, name: str) -> str | None:
-        if name.isdigit() and self.positional is not None:
-            index = int(name[:4]) - 1
-            return self.positional[index] if 0 <= index < len(self.positional) else ""
-        if name in self.variables:
-            return self.variables[name]
-        inherited = self.environment.get(name)
-        return inherited.value if inherited else None
-
-
-def _written(piece: Piece) -> str:
-    return f"${{{piece.text}{piece.operator}{piece.word}}}"
-
-
-def _bare(token: Token) -> str:
-    """The text of a word without quotes or expansions; empty for other words."""
-    if any(piece.quoted or piece.variable for piece in token.pieces):
-        return ""
-    return "".join(piece.text for piece in token.pieces)
+def _closing(tokens: list[Token], start: int) -> int:
+    """Position of the `}` that closes the `{` at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        text = bare(tokens[index])
+        depth += (text == "{") - (text == "}")
+        if depth == 0:
+            return index
+    return len(tokens)
 
 
 def _drop_number(words: list[Token]) -> None:
     """The `2` of `2>` belongs to the redirection."""
-    if words and _bare(words[-1]).isdigit():
+    if words and bare(words[-1]).isdigit():
         words.pop()

@@ -123,3 +123,18 @@ EVERYDAY = frozenset(
     """.split()
 )
 """Commands that start no program of the project: left out where a script has many commands."""
+
+TOOLS = frozenset(
+    """
+    aria2c axolotl axel bentoml curl ct2-transformers-converter docker faster-whisper git hf
+    huggingface-cli insanely-fast-whisper kaggle litgpt llama-cli llama-server llamafactory-cli
+    lm-eval lm_eval lmdeploy lmf mlflow mlserver modelscope ollama optimum-cli python-backend
+    ramalama sglang spacy swift text-embeddings-router text-generation-launcher
+    text-generation-server torch-model-archiver torchserve transformers-cli tritonserver tune
+    vllm wget whisper xinference yolo
+    """.split()
+)
+"""Programs that load or fetch models, and so count among many commands as well."""
+
+FETCHERS = frozenset({"aria2c", "axel", "curl", "docker", "git", "wget"})
+"""Tools that count only when an argument says where something is fetched from."""

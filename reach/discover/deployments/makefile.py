@@ -44,7 +44,7 @@ def _read(tree: Tree, path: str) -> Found:
     environment = tuple(exported.values())
     processes = [
         Process(
-            "makefile-recipe",
+            "makefile",
             path,
             line,
             (_expand(recipe, variables),),

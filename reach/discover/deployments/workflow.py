@@ -80,7 +80,7 @@ def _processes(job: _Job) -> Iterator[Process]:
                 text, line = f"python - <<'end-of-code'\n{text}\nend-of-code\n", line - 1
             folder = fill(step["working-directory"].text or job.folder, combination)
             yield Process(
-                kind="workflow-step",
+                kind="github-workflow",
                 path=job.path,
                 line=line,
                 command=(text,),

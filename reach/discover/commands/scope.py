@@ -1,0 +1,173 @@
+"""The variables of a shell, and what words become with them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from reach.discover.commands.words import Piece, Token, tokenize
+from reach.discover.limits import MAX_VALUE
+from reach.records.project import EnvValue
+
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_ITSELF = r"\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?(?::-\$0)?\})"
+_REAL = rf"(?:{_ITSELF}|\$\((?:realpath|readlink -f) (?:-- )?{_ITSELF}\))"
+_DIRNAME = rf"\$\(dirname (?:-- )?{_REAL}\)"
+_HERE = re.compile(
+    rf"{_DIRNAME}|\$\((?:cd (?:-P )?(?:-- )?{_DIRNAME}(/[\w./-]+)? ?"
+    rf"(?:[&>\w/]* )*(?:&&|;) ?pwd(?: -P)?|realpath {_DIRNAME}(/[\w./-]+)?)\)"
+)
+"""The ways a script asks for the folder that it lies in, quotes left out."""
+
+_UNKNOWN = re.compile(r"\$\{|\$\(|`")
+
+
+@dataclass(slots=True)
+class Scope:
+    """Variables, exported or not, and positional parameters."""
+
+    path: str
+    """The file that variables assigned here are written in."""
+    environment: dict[str, EnvValue] = field(default_factory=dict)
+    """Variables that started processes see."""
+    positional: tuple[str, ...] | None = None
+    """None: the arguments are not known."""
+    here: str | None = None
+    """Folder of the script, as the process sees it."""
+    exhausted: bool = False
+    """Expansions reached their limit, and later ones were left as they are written."""
+    _variables: dict[str, str] = field(default_factory=dict)
+    _arrays: dict[str, list[str]] = field(default_factory=dict)
+    _budget: int = 20 * MAX_VALUE
+
+    def assignment(self, word: Token) -> EnvValue | None:
+        """`NAME=value` at the start of a command; None for every other word."""
+        first = word.pieces[0] if word.pieces else None
+        if first is None or first.quoted or first.variable:
+            return None
+        match = _ASSIGNMENT.match(first.text)
+        if match is None:
+            return None
+        rest = (replace(first, text=first.text[match.end() :], quoted=True), *word.pieces[1:])
+        value = " ".join(self.expand(tuple(replace(piece, quoted=True) for piece in rest)))
+        before = self.value(match[1]) or "" if match[2] else ""
+        return EnvValue(match[1], before + value, self.path, word.line, "shell variable")
+
+    def assign(self, value: EnvValue, conditional: bool) -> None:
+        """Set a variable. A branch that sets it to nothing, or to something unknown, does not count:
+        it takes options that were not given."""
+        old = self.value(value.name)
+        unknown = not value.value or _UNKNOWN.search(value.value)
+        if conditional and old is not None and unknown:
+            return
+        self._variables[value.name] = value.value
+        if value.name in self.environment:
+            self.environment[value.name] = replace(value, kind="shell export")
+
+    def assign_array(self, word: Token, items: list[str]) -> None:
+        """`NAME=(…)` or `NAME+=(…)`."""
+        match = _ASSIGNMENT.match(bare(word))
+        if match is not None:
+            old = self._arrays.get(match[1], []) if match[2] else []
+            self._arrays[match[1]] = [*old, *items][:MAX_VALUE]
+
+    def export(self, word: Token, visible: bool) -> None:
+        """`export NAME` or `export NAME=value`."""
+        text = " ".join(self.expand(tuple(replace(piece, quoted=True) for piece in word.pieces)))
+        name, equals, rest = text.partition("=")
+        value = rest if equals else self._variables.get(name)
+        if value is None or not _NAME.fullmatch(name):
+            return
+        self._variables[name] = value
+        if visible:
+            self.environment[name] = EnvValue(name, value, self.path, word.line, "shell export")
+
+    def unset(self, name: str) -> None:
+        """Forget a variable."""
+        self._variables.pop(name, None)
+        self.environment.pop(name, None)
+
+    def bind(self, name: str, values: list[str]) -> None:
+        """A loop variable has a value only when its list has one word."""
+        self.unset(name)
+        if len(values) == 1 and _NAME.fullmatch(name):
+            self._variables[name] = values[0]
+
+    def value(self, name: str) -> str | None:
+        """The value of a variable or positional parameter; None when it is not known."""
+        if name.isdigit() and self.positional is not None:
+            index = int(name[:4]) - 1
+            return self.positional[index] if 0 <= index < len(self.positional) else ""
+        if name in self._variables:
+            return self._variables[name]
+        inherited = self.environment.get(name)
+        if inherited is None and name == "PWD":
+            return "."
+        return inherited.value if inherited else None
+
+    def expand(self, pieces: tuple[Piece, ...]) -> list[str]:
+        """The fields that a word becomes. An unknown variable stays as it is written."""
+        fields: list[str] = []
+        current: str | None = None
+        for piece in pieces:
+            values = self._fields(piece)
+            if not values:
+                continue
+            current = (current or "") + values[0]
+            for value in values[1:]:
+                fields.append(current)
+                current = value
+        if current is not None:
+            fields.append(current)
+        return fields
+
+    def _fields(self, piece: Piece) -> list[str]:
+        if not piece.variable:
+            return [piece.text if piece.known else self._substituted(piece.text)]
+        values = self._expanded(piece) if self._budget > 0 else [_written(piece)]
+        self._budget -= len(values) + sum(map(len, values))
+        self.exhausted = self.exhausted or self._budget <= 0
+        return values
+
+    def _substituted(self, text: str) -> str:
+        """A command substitution: only the script's own folder and the current one are known."""
+        if text in ("$(pwd)", "`pwd`"):
+            return "."
+        match = _HERE.fullmatch(text.replace('"', "")) if len(text) < 200 else None
+        if match is None or self.here is None:
+            return text
+        return (self.here or ".") + (match[1] or match[2] or "")
+
+    def _expanded(self, piece: Piece) -> list[str]:
+        name = piece.text
+        if name in ("@", "*") and self.positional is not None:
+            return list(self.positional)
+        if name.endswith("[@]"):
+            return self._arrays.get(name[:-3], [_written(piece)])
+        value = self.value(name)
+        unset = value is None or (value == "" and piece.operator.startswith(":"))
+        if piece.operator.endswith(("-", "=")) and unset:
+            inner = [text for token in tokenize(piece.word, 1) for text in self._default(token)]
+            value = " ".join(inner)
+        elif piece.operator.endswith("+"):
+            value = piece.word if not unset else ""
+        if value is None:
+            return [_written(piece)]
+        return [value] if piece.quoted else value.split()
+
+    def _default(self, token: Token) -> list[str]:
+        """A word inside an expansion; defaults of defaults are not followed."""
+        return ["".join(self._inner(piece) for piece in token.pieces)] if token.pieces else []
+
+    def _inner(self, piece: Piece) -> str:
+        return (self.value(piece.text) or _written(piece)) if piece.variable else piece.text
+
+
+def _written(piece: Piece) -> str:
+    return f"${{{piece.text}{piece.operator}{piece.word}}}"
+
+
+def bare(token: Token) -> str:
+    """The text of a word without quotes or expansions; empty for other words."""
+    if any(piece.quoted or piece.variable for piece in token.pieces):
+        return ""
+    return "".join(piece.text for piece in token.pieces)
