@@ -60,6 +60,10 @@ def attribute(ev: "Evaluator", value: Value, name: str) -> Values:
         return _super(ev, value, name)
     if isinstance(value, Bundle) and value.kind == "object":
         return _object(ev, value, name)
+    if isinstance(value, (Bundle, Container)) and value.kind == "config":
+        from reach.flow.settings.configs import config_attribute
+
+        return config_attribute(ev, value, name)
     if isinstance(value, (Const, Pattern)) and value.path:
         from reach.flow.paths import path_attribute
 
@@ -80,7 +84,7 @@ def type_name(value: Value) -> str:
     if isinstance(value, Pattern):
         return "str"
     if isinstance(value, (Container, Bundle)):
-        return {"args": "tuple", "kwargs": "dict"}.get(value.kind, value.kind)
+        return {"args": "tuple", "kwargs": "dict", "config": "dict"}.get(value.kind, value.kind)
     if isinstance(value, Generated):
         return "generator"
     return "object"
@@ -100,7 +104,7 @@ def _external(ev: "Evaluator", value: External, name: str) -> Values:
     plain = f"{value.name}.{name}"
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),))
-    found = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
+    found: Values = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
     if value.site is None and value.receiver is None:
         stores = ev.place_stores.get((value, name))
         if stores:

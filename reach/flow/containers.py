@@ -38,11 +38,23 @@ def item(ev: "Evaluator", container: Value, key: Values) -> Values:
     return EMPTY
 
 
+def absent(
+    ev: "Evaluator", container: Value, key: Values, body: Body | None, position: int
+) -> Values:
+    """The reason why a container has nothing under a key."""
+    names = keys_of(key)
+    if isinstance(container, Bundle) and container.origin and names is not None:
+        known = sorted(str(name)[:200] for name in names)
+        if known:
+            return ev.unknown(f"key {known[0]} is not in {container.origin}", body, position)
+    return ev.unknown("no such key is known", body, position)
+
+
 def elements(ev: "Evaluator", container: Value) -> Values:
     """The values that iterating gives: elements of a sequence, keys of a mapping."""
-    if isinstance(container, Container) and container.kind in ("dict", "kwargs"):
+    if isinstance(container, Container) and container.kind in ("dict", "kwargs", "config"):
         return _Reader(ev).keys(container)
-    if isinstance(container, Bundle) and container.kind == "dict":
+    if isinstance(container, Bundle) and container.kind in ("dict", "config"):
         return frozenset(ev.pool.const(k) for k, _ in container.entries)
     if isinstance(container, Generated):
         found: Values = EMPTY
@@ -108,6 +120,7 @@ class _Reader:
     def __init__(self, ev: "Evaluator") -> None:
         self.ev = ev
         self.seen: set[Value] = set()
+        self.sets: set[tuple[Values, frozenset[Any] | None]] = set()
 
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         """Values under any of the keys; all values when keys is None."""
@@ -146,8 +159,13 @@ class _Reader:
         self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
     ) -> Values:
         """The same look-up in the container that another operation makes."""
+        values = self.ev.eval(body, vid, context)
+        if len(values) > 1:
+            if (values, keys) in self.sets:  # all of them are looked through already
+                return EMPTY
+            self.sets.add((values, keys))
         found: Values = EMPTY
-        for value in self.ev.eval(body, vid, context):
+        for value in values:
             if isinstance(value, Container):
                 found |= self.item(value, keys)
             elif isinstance(value, Bundle):

@@ -31,6 +31,7 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
+    Place,
     Pool,
     Unknown,
     Value,
@@ -240,7 +241,9 @@ class Evaluator:
 
     # -- small conveniences --------------------------------------------------------------------
 
-    def unknown(self, reason: str, body: Body | None = None, position: int = 0) -> Values:
+    def unknown(
+        self, reason: str, body: Body | Place | None = None, position: int = 0
+    ) -> Values:
         """A set with one unknown."""
         return frozenset((self.pool.unknown(reason, body, position),))
 

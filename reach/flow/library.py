@@ -415,12 +415,8 @@ def _list(site: Site) -> Values:
     return site.container("set" if name in ("set", "frozenset", "Counter") else "list")
 
 
-@model("<builtin>.dict", "collections.OrderedDict", "types.MappingProxyType",
-       "types.SimpleNamespace", "argparse.Namespace")
+@model("<builtin>.dict", "collections.OrderedDict", "types.MappingProxyType")
 def _dict(site: Site) -> Values:
-    if site.callee.name in ("types.SimpleNamespace", "argparse.Namespace"):
-        named = [(k, site.ev.argument(a)) for k, a in site.arguments.keywords if k is not None]
-        return frozenset((site.ev.pool.bundle("object", named),))
     return site.container("dict")
 
 
@@ -584,7 +580,11 @@ def _certain(site: Site, receiver: Value) -> bool:
     from reach.flow.containers import keys_of
 
     keys = keys_of(site.arg(0))
-    if keys is None or len(keys) != 1 or not isinstance(receiver, Container):
+    if keys is None or len(keys) != 1:
+        return False
+    if isinstance(receiver, Bundle):
+        return not receiver.rest and any(key in keys for key, _ in receiver.entries)
+    if not isinstance(receiver, Container):
         return False
     return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
 

@@ -159,7 +159,7 @@ def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: in
     """`value[key]`."""
     if isinstance(value, (Container, Bundle)):
         found = containers.item(ev, value, key)
-        return found or ev.unknown("no such key is known", body, position)
+        return found or containers.absent(ev, value, key, body, position)
     if isinstance(value, Instance):
         return _special(ev, value, "__getitem__", (key,))
     if isinstance(value, Const) and isinstance(value.value, (str, tuple)):

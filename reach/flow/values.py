@@ -236,7 +236,7 @@ class Unknown(Value):
 
     __slots__ = ("body", "position", "reason")
 
-    def __init__(self, reason: str, body: "Body | None", position: int) -> None:
+    def __init__(self, reason: str, body: "Body | Place | None", position: int) -> None:
         self.reason = reason
         self.body = body
         self.position = position
@@ -277,7 +277,8 @@ OVERRIDABLE: frozenset[str] = frozenset(
         "command line",
     )
 )
-"""Kinds of origins that whoever starts the program can replace: such a value is likely, not sure."""
+"""Kinds of origins that whoever starts the program can replace: such a value is likely, but not
+sure."""
 
 
 class Pool:
@@ -416,7 +417,9 @@ class Pool:
         found: Super = self._get((13, cls, receiver), lambda: Super(cls, receiver))
         return found
 
-    def unknown(self, reason: str, body: "Body | None" = None, position: int = 0) -> Unknown:
+    def unknown(
+        self, reason: str, body: "Body | Place | None" = None, position: int = 0
+    ) -> Unknown:
         """A value that cannot be known."""
         key = (14, reason, body, position)
         found: Unknown = self._get(key, lambda: Unknown(reason, body, position))

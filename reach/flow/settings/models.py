@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from reach.flow.settings import namespaces
+from reach.flow.settings import configs, hydra, ini, namespaces, omega, reading
 
-MODELS: tuple[ModuleType, ...] = (namespaces,)
+MODELS: tuple[ModuleType, ...] = (configs, hydra, ini, namespaces, omega, reading)

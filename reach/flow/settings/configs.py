@@ -1,0 +1,119 @@
+"""Mappings whose keys are also attributes: OmegaConf, EasyDict, Box, namespaces."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.containers import absent, entries, item
+from reach.flow.library import Site, model
+from reach.flow.settings.calls import Reading, made_by
+from reach.flow.settings.hooks import ATTRIBUTES, ITEMS
+from reach.flow.settings.stores import stored
+from reach.flow.values import EMPTY, Bundle, Container, External, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAPPINGS = (
+    "easydict.EasyDict",
+    "box.Box",
+    "box.ConfigBox",
+    "munch.Munch",
+    "munch.munchify",
+    "munch.DefaultMunch",
+    "addict.Dict",
+    "dotmap.DotMap",
+    "dotwiz.DotWiz",
+    "attrdict.AttrDict",
+    "ml_collections.ConfigDict",
+    "ml_collections.config_dict.ConfigDict",
+    "ml_collections.FrozenConfigDict",
+    "mmengine.ConfigDict",
+    "mmengine.config.ConfigDict",
+    "yacs.config.CfgNode",
+    "omegaconf.DictConfig",
+)
+"""Callables that make a mapping with attributes."""
+
+NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
+
+_KINDS = frozenset(("dict", "kwargs", "config"))
+_MAX_DEPTH = 12
+
+
+def as_config(ev: "Evaluator", values: Values, depth: int = 0, kind: str = "config") -> Values:
+    """Dictionaries as mappings with attributes, all the way down; or back, for kind `dict`."""
+    found: set[Value] = set()
+    for value in values:
+        if isinstance(value, (Bundle, Container)) and value.kind in _KINDS and depth < _MAX_DEPTH:
+            rows = [(k, as_config(ev, v, depth + 1, kind)) for k, v in entries(ev, value)]
+            rest = value.rest if isinstance(value, Bundle) else EMPTY
+            origin = value.origin if isinstance(value, Bundle) else ""
+            found.add(ev.pool.bundle(kind, rows, rest, origin))
+        elif isinstance(value, Bundle) and value.kind == "list" and depth < _MAX_DEPTH:
+            rows = [(k, as_config(ev, v, depth + 1, kind)) for k, v in value.entries]
+            found.add(ev.pool.bundle("list", rows, value.rest, value.origin))
+        else:
+            found.add(value)
+    return frozenset(found)
+
+
+def config_attribute(ev: "Evaluator", value: Bundle | Container, name: str) -> Values:
+    """An attribute of a mapping: the item of that name, else a method."""
+    found = item(ev, value, frozenset((ev.pool.const(name),)))
+    if found:
+        return found
+    if hasattr(dict, name) or name == "__dict__":
+        return frozenset((ev.pool.external(f"<builtin>.dict.{name}", value),))
+    return absent(ev, value, frozenset((ev.pool.const(name),)), None, 0)
+
+
+@model(*MAPPINGS, *NAMESPACES)
+def _made(site: Site) -> Values:
+    return site.opaque()
+
+
+def _attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    mapping = value.name not in _PLAIN
+    if name == "__dict__" and not mapping:
+        call = made_by(ev, value)
+        rows = call.keywords() if call is not None else []
+        return frozenset((ev.pool.bundle("dict", rows),))
+    found = stored(ev, value, name) | _given(ev, value, name, mapping)
+    if found:
+        return as_config(ev, found) if mapping else found
+    if mapping or name.startswith("__"):
+        return None
+    return ev.unknown(f"attribute {name} of {value.name.removesuffix('()')} is never assigned")
+
+
+def _item(ev: "Evaluator", value: External, key: Values) -> Values | None:
+    from reach.flow.settings.hooks import texts
+
+    found: Values = EMPTY
+    for name in texts(key):
+        found |= _attribute(ev, value, name) or EMPTY
+    return found or None
+
+
+def _given(ev: "Evaluator", value: External, name: str, mapping: bool) -> Values:
+    """What the call that made the object passes under a name."""
+    call = made_by(ev, value)
+    if call is None:
+        return EMPTY
+    found = call.keyword(name)
+    if not mapping or found:
+        return found
+    return _from_mapping(ev, call, name)
+
+
+def _from_mapping(ev: "Evaluator", call: Reading, name: str) -> Values:
+    found: Values = EMPTY
+    for given in call.positional(0):
+        found |= item(ev, given, frozenset((ev.pool.const(name),)))
+    return found
+
+
+_PLAIN = frozenset(f"{name}()" for name in NAMESPACES)
+
+for _name in (*MAPPINGS, *NAMESPACES):
+    ATTRIBUTES[f"{_name}()"] = _attribute
+    ITEMS[f"{_name}()"] = _item

@@ -1,0 +1,170 @@
+"""Hydra: the configuration that a decorated function gets, composed from its defaults lists."""
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from reach.flow.library import Site, model
+from reach.flow.program import Body
+from reach.flow.settings.calls import Reading
+from reach.flow.settings.files import locate, tree_at
+from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.interpolation import Config
+from reach.flow.settings.trees import Leaf, Tree
+from reach.flow.values import EMPTY, External, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_DEPTH = 8
+"""Defaults lists followed one below the other."""
+
+SELF = "_self_"
+
+
+def parameter(ev: "Evaluator", body: Body, call: Reading) -> Values:
+    """What a function under `@hydra.main(...)` gets."""
+    folders = texts(call.argument(0, "config_path")) or [""]
+    names = texts(call.argument(1, "config_name"))
+    found: Values = EMPTY
+    for folder in folders:
+        for name in names:
+            found |= composed(ev, folder, name, body)
+    return found or ev.unknown("Hydra configuration whose name is not known", body, 0)
+
+
+def composed(ev: "Evaluator", folder: str, name: str, body: Body) -> Values:
+    """The configuration of this name in a folder beside a file."""
+    base = posixpath.normpath(posixpath.join(posixpath.dirname(body.facts.path), folder))
+    composer = _Composer(ev, body, base)
+    tree = composer.file(name, 0)
+    if tree is None:
+        path = posixpath.join(folder, name) + composer.suffix(name)
+        return ev.unknown(f"file {path} is not in the project", body, body.code.name_start)
+    return Config(ev, tree, composer.path(name) or "").values()
+
+
+class _Composer:
+    """Reads the files of one configuration folder."""
+
+    def __init__(self, ev: "Evaluator", body: Body, base: str) -> None:
+        self.ev = ev
+        self.body = body
+        self.base = base
+
+    def suffix(self, name: str) -> str:
+        """The ending that Hydra adds to a name."""
+        return "" if name.endswith((".yaml", ".yml")) else ".yaml"
+
+    def path(self, name: str) -> str | None:
+        """The file of a configuration."""
+        full = posixpath.join(self.base, name) + self.suffix(name)
+        return locate(self.ev, self.ev.pool.const(full), None)
+
+    def file(self, name: str, depth: int) -> dict[str, Tree] | None:
+        """A file with everything in its defaults list."""
+        path = self.path(name)
+        tree = tree_at(self.ev, path, "yaml") if path is not None else None
+        if not isinstance(tree, dict):
+            return None if tree is None else {}
+        own = {key: value for key, value in tree.items() if key != "defaults"}
+        defaults = tree.get("defaults")
+        if not isinstance(defaults, list) or depth > MAX_DEPTH:
+            return own
+        found: dict[str, Tree] = {}
+        mine = False
+        for entry in defaults:
+            if isinstance(entry, Leaf) and entry.value == SELF:
+                mine = True
+                found = merge(found, own)
+            else:
+                found = merge(found, self.entry(entry, posixpath.dirname(name), depth))
+        return found if mine else merge(found, own)
+
+    def entry(self, entry: Tree, group: str, depth: int) -> dict[str, Tree]:
+        """What one entry of a defaults list brings."""
+        if isinstance(entry, Leaf):
+            name = str(entry.value)
+            inner = self.file(posixpath.join(group, name), depth + 1) or {}
+            return _packaged(inner, posixpath.dirname(name.lstrip("/")).split("/"))
+        found: dict[str, Tree] = {}
+        for key, option in entry.items() if isinstance(entry, dict) else ():
+            for choice in option if isinstance(option, list) else [option]:
+                if isinstance(choice, Leaf) and isinstance(choice.value, str):
+                    found = merge(found, self.option(key, choice.value, group, depth))
+        return found
+
+    def option(self, key: str, choice: str, group: str, depth: int) -> dict[str, Tree]:
+        """The option of a group, under the package of the group."""
+        words = key.split()
+        if "${" in choice or (words[:1] == ["override"] and words[-1].startswith("hydra/")):
+            return {}
+        target, _, package = words[-1].partition("@")
+        folder = target.lstrip("/") if target.startswith("/") else posixpath.join(group, target)
+        name = posixpath.join(folder, choice)
+        inner = self.file(name, depth + 1)
+        if inner is None:
+            return {}
+        if package == "_global_" or self._is_global(name):
+            return inner
+        return _packaged(inner, (package or target.lstrip("/").replace("/", ".")).split("."))
+
+    def _is_global(self, name: str) -> bool:
+        path = self.path(name)
+        text = self.ev.tables.get(("text", path)) or ""
+        return "# @package _global_" in text[:500]
+
+
+def _packaged(tree: dict[str, Tree], package: list[str]) -> dict[str, Tree]:
+    for key in reversed([p for p in package if p and p not in ("_here_", "_group_")]):
+        tree = {key: tree}
+    return tree
+
+
+def merge(older: dict[str, Tree], newer: dict[str, Tree]) -> dict[str, Tree]:
+    """Two trees, the second on top of the first."""
+    found = dict(older)
+    for key, value in newer.items():
+        before = found.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            found[key] = merge(before, value)
+        else:
+            found[key] = value
+    return found
+
+
+# -- the compose API ------------------------------------------------------------------------------
+
+
+@model("hydra.compose", "hydra.experimental.compose")
+def _compose(site: Site) -> Values:
+    ev = site.ev
+    found: Values = EMPTY
+    for body, vid in _initializers(ev):
+        call = Reading(ev, body, vid, None)
+        for folder in texts(call.argument(0, "config_path", "config_dir")):
+            for name in texts(site.arg(0, "config_name")):
+                found |= composed(ev, folder, name, body)
+    return found or site.opaque()
+
+
+def _initializers(ev: "Evaluator") -> list[tuple[Body, int]]:
+    found: list[tuple[Body, int]] = table(ev, "hydra", lambda: _search(ev))
+    return found
+
+
+def _search(ev: "Evaluator") -> list[tuple[Body, int]]:
+    found = []
+    for body in ev.program.bodies:
+        for vid, op in enumerate(body.ops):
+            if op[0] == ir.CALL and _is_initializer(ev, body, op[1]):
+                found.append((body, vid))
+    return found
+
+
+def _is_initializer(ev: "Evaluator", body: Body, vid: int) -> bool:
+    op = body.ops[vid]
+    name = op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1] if op[0] == ir.GLOBAL else ""
+    if not isinstance(name, str) or not name.startswith("initialize"):
+        return False
+    return any(isinstance(v, External) and v.name.startswith("hydra.") for v in ev.eval(body, vid))

@@ -1,0 +1,119 @@
+"""OmegaConf: configurations loaded, created, merged and converted."""
+
+from reach.flow.library import Site, model
+from reach.flow.settings.configs import as_config
+from reach.flow.settings.files import STREAMS, content, tree_at
+from reach.flow.settings.hooks import texts
+from reach.flow.settings.interpolation import Config
+from reach.flow.settings.trees import parse
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Unknown,
+    Value,
+    Values,
+)
+
+
+def _names(*names: str) -> tuple[str, ...]:
+    return tuple(f"omegaconf.OmegaConf.{name}" for name in names)
+
+
+@model(*_names("load"))
+def _load(site: Site) -> Values:
+    ev, found = site.ev, EMPTY
+    for value in site.arg(0, "file_"):
+        stream = ev.pool.external(STREAMS[0], value) if isinstance(value, Const) else value
+        known = content(ev, stream, site.body)
+        if known is None:
+            return site.opaque()
+        if isinstance(known, Unknown):
+            found |= {known}
+            continue
+        tree = tree_at(ev, known[1], "yaml")
+        if tree is None:
+            found |= ev.unknown(f"file {known[1]} cannot be read as YAML")
+        else:
+            found |= Config(ev, tree, known[1]).values()
+    return found or site.opaque()
+
+
+@model(*_names("create"))
+def _create(site: Site) -> Values:
+    found: Values = EMPTY
+    for value in site.arg(0, "obj"):
+        if isinstance(value, Const) and isinstance(value.value, str):
+            tree = parse(value.value, "", "yaml")
+            found |= Config(site.ev, tree, "").values() if tree is not None else EMPTY
+        elif isinstance(value, (Bundle, Container)):
+            found |= as_config(site.ev, frozenset((value,)))
+        else:
+            found |= {value}
+    return found or frozenset((site.ev.pool.bundle("config", ()),))
+
+
+@model(*_names("structured"))
+def _structured(site: Site) -> Values:
+    ev = site.ev
+    return frozenset(ev.pool.instance(v) if isinstance(v, Class) else v for v in site.arg(0, "obj"))
+
+
+@model(*_names("merge", "unsafe_merge"))
+def _merge(site: Site) -> Values:
+    found: Values = EMPTY
+    for values in site.all():
+        known = frozenset(v for v in values if not isinstance(v, External))
+        found = merged(site, found, known) if found else known
+    return found or site.opaque()
+
+
+def merged(site: Site, older: Values, newer: Values) -> Values:
+    """Two configurations, the second on top of the first."""
+    ev = site.ev
+    first, second = _single(older), _single(newer)
+    if first is None or second is None:
+        return newer or older
+    rows = dict(as_rows(site, first))
+    for key, values in as_rows(site, second):
+        rows[key] = merged(site, rows[key], values) if key in rows else values
+    return frozenset((ev.pool.bundle("config", rows.items(), first.rest | second.rest),))
+
+
+def _single(values: Values) -> Bundle | None:
+    if len(values) != 1:
+        return None
+    (value,) = values
+    return value if isinstance(value, Bundle) and value.kind in ("config", "dict") else None
+
+
+def as_rows(site: Site, value: Bundle) -> list[tuple[str, Values]]:
+    """Keys and values of a mapping."""
+    return [(str(key), values) for key, values in value.entries]
+
+
+@model(*_names("to_container", "to_object"))
+def _to_container(site: Site) -> Values:
+    return as_config(site.ev, site.arg(0, "cfg"), kind="dict")
+
+
+@model(*_names("select"))
+def _select(site: Site) -> Values:
+    from reach.flow.containers import item
+
+    ev, found = site.ev, EMPTY
+    for key in texts(site.arg(1, "key")):
+        values: Values = site.arg(0, "cfg")
+        for part in key.split("."):
+            wanted = frozenset((ev.pool.const(part),))
+            values = frozenset(v for value in values for v in item(ev, value, wanted))
+        found |= values
+    return found or site.keyword("default") or site.opaque()
+
+
+def is_config(value: Value) -> bool:
+    """Whether a value is a configuration with attributes."""
+    return isinstance(value, (Bundle, Container)) and value.kind == "config"

@@ -1,0 +1,188 @@
+"""Models of opening, reading and parsing files."""
+
+import csv
+
+from reach.flow.library import Site, model
+from reach.flow.settings.files import STREAMS, as_values, content, loaded, text_at
+from reach.flow.settings.hooks import elements_of
+from reach.flow.settings.trees import Leaf, Tree, documents
+from reach.flow.values import EMPTY, Const, External, Place, Unknown, Value, Values
+
+MAX_LINES = 64
+"""Lines or rows of a text file that are told apart."""
+
+
+@model("<builtin>.open", "io.open", "codecs.open")
+def _open(site: Site) -> Values:
+    return _streams(site, site.arg(0, "file"))
+
+
+@model("pathlib.Path().open")
+def _open_path(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return _streams(site, frozenset((receiver,)) if receiver is not None else EMPTY)
+
+
+def _streams(site: Site, paths: Values) -> Values:
+    """One open file for each path."""
+    if site.body is None or not paths:
+        return site.opaque()
+    name = site.callee.name + "()"
+    return frozenset(
+        site.ev.pool.external(name, path, site.body, site.vid, site.context) for path in paths
+    )
+
+
+@model(*(f"{name}.read" for name in STREAMS))
+def _read(site: Site) -> Values:
+    stream = site.callee.receiver
+    path = stream.receiver if isinstance(stream, External) else None
+    return _text(site, path)
+
+
+@model("pathlib.Path().read_text", "pathlib.Path().read_bytes")
+def _read_path(site: Site) -> Values:
+    return _text(site, site.callee.receiver)
+
+
+def _text(site: Site, path: Value | None) -> Values:
+    """A short text itself; a longer one stays an object that can be parsed."""
+    known = text_at(site.ev, path, site.body) if path is not None else None
+    if isinstance(known, Unknown):
+        return frozenset((known,))
+    if known is None or len(known[0]) > 2_000:
+        return site.opaque()
+    text, place = known
+    return frozenset((site.ev.pool.const(text, Place(place, 1), 0, "config file"),))
+
+
+@model(*(f"{name}.readline" for name in STREAMS))
+def _readline(site: Site) -> Values:
+    lines = _lines(site.ev, site.callee.receiver)
+    return frozenset(lines[:1]) if lines is not None else site.opaque()
+
+
+@model(*(f"{name}.readlines" for name in STREAMS))
+def _readlines(site: Site) -> Values:
+    lines = _lines(site.ev, site.callee.receiver)
+    if lines is None:
+        return site.opaque()
+    return frozenset((site.ev.pool.bundle("list", (), frozenset(lines)),))
+
+
+@elements_of(*STREAMS)
+def _each_line(ev, value: External) -> Values | None:  # type: ignore[no-untyped-def]
+    lines = _lines(ev, value)
+    return frozenset(lines) if lines is not None else None
+
+
+def _lines(ev, stream: Value | None) -> list[Value] | None:  # type: ignore[no-untyped-def]
+    if not isinstance(stream, External):
+        return None
+    known = content(ev, stream, stream.site)
+    if known is None:
+        return None
+    if isinstance(known, Unknown):
+        return [known]
+    texts = known[0].splitlines(keepends=True)
+    if len(texts) > MAX_LINES:
+        return [ev.pool.unknown("too many possible values", stream.site, 0)]
+    return [
+        ev.pool.const(line, Place(known[1], number), 0, "config file")
+        for number, line in enumerate(texts, start=1)
+        if line.strip()
+    ]
+
+
+# -- parsers --------------------------------------------------------------------------------------
+
+
+def _load(site: Site, form: str, index: int = 0) -> Values:
+    given = site.arg(index, "stream")
+    found = loaded(site.ev, given, site.body, form) if given else None
+    return found if found is not None else site.opaque()
+
+
+@model("yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load",
+       "ruamel.yaml.YAML().load", "ruamel.yaml.safe_load", "ruamel.yaml.load",
+       "ruamel_yaml.safe_load", "oyaml.safe_load", "oyaml.load")  # fmt: skip
+def _yaml(site: Site) -> Values:
+    return _load(site, "yaml")
+
+
+@model("yaml.safe_load_all", "yaml.load_all", "yaml.full_load_all")
+def _yaml_all(site: Site) -> Values:
+    found: Values = EMPTY
+    for value in site.arg(0, "stream"):
+        known = content(site.ev, value, site.body)
+        if known is None:
+            return site.opaque()
+        if isinstance(known, Unknown):
+            found |= {known}
+            continue
+        trees = documents(known[0], known[1]) or []
+        found |= as_values(site.ev, list(trees), "dict", known[1])
+    return found
+
+
+@model("json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads", "simplejson.load",
+       "simplejson.loads", "json5.load", "json5.loads", "commentjson.load",
+       "rapidjson.load", "rapidjson.loads")  # fmt: skip
+def _json(site: Site) -> Values:
+    return _load(site, "json")
+
+
+@model("tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "toml.loads",
+       "tomlkit.load", "tomlkit.parse", "pytoml.load")  # fmt: skip
+def _toml(site: Site) -> Values:
+    return _load(site, "toml")
+
+
+@model("toml.load", "rtoml.load")
+def _toml_path(site: Site) -> Values:
+    paths = frozenset(
+        site.ev.pool.external(STREAMS[0], v) if isinstance(v, Const) else v
+        for v in site.arg(0, "f")
+    )
+    found = loaded(site.ev, paths, site.body, "toml") if paths else None
+    return found if found is not None else site.opaque()
+
+
+@model("csv.DictReader", "csv.reader")
+def _csv(site: Site) -> Values:
+    found: Values = EMPTY
+    for value in site.arg(0):
+        known = content(site.ev, value, site.body)
+        if known is None or (not isinstance(known, Unknown) and known[2] is not None):
+            return site.opaque()
+        if isinstance(known, Unknown):
+            found |= {known}
+        else:
+            rows = _rows(known[0], known[1], site.callee.name == "csv.DictReader")
+            found |= as_values(site.ev, list(rows), "dict", known[1])
+    return found
+
+
+def _rows(text: str, path: str, named: bool) -> list[Tree]:
+    try:
+        rows = list(csv.reader(text.splitlines()[: MAX_LINES + 1]))
+    except csv.Error:
+        return []
+    leaves: list[list[Tree]] = [
+        [Leaf(cell, Place(path, number)) for cell in row] for number, row in enumerate(rows, 1)
+    ]
+    if not named or not rows:
+        return list(leaves)
+    return [dict(zip(rows[0], row, strict=False)) for row in leaves[1:]]
+
+
+@model("dotenv.dotenv_values")
+def _dotenv_values(site: Site) -> Values:
+    """The variables of `.env` files, as discovery read them."""
+    ev = site.ev
+    rows = [
+        (name, frozenset(ev.pool.const(v.value, Place(v.path, v.line), 0, "environment file")
+                         for v in values if v.kind == ".env file"))
+        for name, values in ev.environment.items()
+    ]  # fmt: skip
+    return frozenset((ev.pool.bundle("dict", [r for r in rows if r[1]]),))
