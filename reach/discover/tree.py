@@ -1,6 +1,7 @@
 """The listing of a scanned tree, and bounded reading from it."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from reach.records.project import Skipped
@@ -17,20 +18,31 @@ class Tree:
     """Bytes of each file; its keys answer whether a file exists."""
     folders: frozenset[str]
     """Folders that were entered; the root is the empty string."""
+    _last: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """The file read last: several readers may look at one file in turn."""
 
     def read(self, path: str, limit: int) -> bytes | Skipped:
         """The content of a file of the tree, or why it cannot be had."""
+        if path in self._last and len(self._last[path]) <= limit:
+            return self._last[path]
         size = self.sizes.get(path, 0)
         if size > limit:
             return Skipped(path, f"file of {size} bytes is larger than the limit of {limit} bytes")
         try:
-            with (self.root / path).open("rb") as stream:
+            with open(os.path.join(self.root, path), "rb") as stream:
                 content = stream.read(limit + 1)
         except OSError as error:
             return Skipped(path, f"cannot be read: {error.strerror}")
         if len(content) > limit:
             return Skipped(path, f"file is larger than the limit of {limit} bytes")
+        self._last.clear()
+        self._last[path] = content
         return content
+
+    def mentions(self, path: str, limit: int, *words: bytes) -> bool:
+        """True when the file can be read and holds one of the words."""
+        content = self.read(path, limit)
+        return not isinstance(content, Skipped) and any(word in content for word in words)
 
     def text(self, path: str, limit: int) -> str | Skipped:
         """The content of a file as text with Unix line ends; what is not UTF-8 is replaced."""

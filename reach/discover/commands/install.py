@@ -19,6 +19,14 @@ def is_install(argv: tuple[str, ...]) -> bool:
     return _start(argv) is not None
 
 
+def fetches(argv: tuple[str, ...]) -> bool:
+    """True when something is installed from an address."""
+    start = _start(argv)
+    return start is not None and any(
+        "://" in argv[i] for i in parse_arguments(argv, start, _SWITCHES).operands
+    )
+
+
 def installed(argv: tuple[str, ...], path: str, line: int) -> list[Requirement]:
     """The requirements named on a `pip install` command line; files and folders are left out."""
     start = _start(argv)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from packaging.utils import canonicalize_name
 
 from reach.discover.commands.arguments import first_operand
-from reach.discover.commands.install import installed, is_install
+from reach.discover.commands.install import fetches, installed, is_install
 from reach.discover.commands.place import find_file, move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Command, Shell
@@ -143,7 +143,7 @@ class _Run:
             self._started.requirements.extend(
                 installed(argv, self._process.path, at) if "docker" in self._process.kind else []
             )
-            if not any("://" in word for word in argv):
+            if not fetches(argv):
                 return
         target = self._target(inner, depth)
         if target is not None:
@@ -260,8 +260,10 @@ class _Run:
         alone = not self._process.listing and depth == 0
         if alone and not (name in EVERYDAY and self._process.in_shell):
             return target
-        if name in FETCHERS or is_install(argv):
-            return target if any(_REMOTE.search(word) for word in argv) else None
+        if name in FETCHERS and not any(_REMOTE.search(word) for word in argv):
+            return None
+        if is_install(argv):
+            return target
         if name in TOOLS or canonicalize_name(name) in self._programs:
             return target
         self._last = target if name not in EVERYDAY else self._last

@@ -53,7 +53,7 @@ class Scope:
         return EnvValue(match[1], before + value, self.path, word.line, "shell variable")
 
     def assign(self, value: EnvValue, conditional: bool) -> None:
-        """Set a variable. A branch that sets it to nothing, or to something unknown, does not count:
+        """Set a variable. A branch that sets it to nothing or something unknown does not count:
         it takes options that were not given."""
         old = self.value(value.name)
         unknown = not value.value or _UNKNOWN.search(value.value)
@@ -152,7 +152,7 @@ class Scope:
             value = piece.word if not unset else ""
         if value is None:
             return [_written(piece)]
-        return [value] if piece.quoted else value.split()
+        return [value] if piece.quoted or _UNKNOWN.search(value) else value.split()
 
     def _default(self, token: Token) -> list[str]:
         """A word inside an expansion; defaults of defaults are not followed."""

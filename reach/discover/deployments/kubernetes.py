@@ -19,6 +19,8 @@ _MAX_CONTAINERS = 500
 
 
 def _read(tree: Tree, path: str) -> Found:
+    if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"apiVersion"):
+        return Found()
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     if isinstance(text, Skipped) or not _HINT.search(text) or not _CONTAINERS.search(text):
         return Found()  # most YAML files are no manifests, and a large one is data

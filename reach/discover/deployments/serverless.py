@@ -9,19 +9,19 @@ from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
-_RESOURCE = re.compile(r"AWS::(?:Serverless|Lambda)::Function\b")
+_RESOURCES = (b"AWS::Serverless::Function", b"AWS::Lambda::Function")
 _HANDLER = re.compile(r"[\w./-]+\.[A-Za-z_]\w*")
 _KIND = "serverless-function"
 _MAX_FUNCTIONS = 300
 
 
 def _read(tree: Tree, path: str) -> Found:
-    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     framework = name_of(path) in ("serverless.yml", "serverless.yaml")
-    if isinstance(text, Skipped):
-        return Found(skipped=(text,) if framework else ())
-    if not framework and not _RESOURCE.search(text):
+    if not framework and not tree.mentions(path, MAX_DEPLOYMENT_BYTES, *_RESOURCES):
         return Found()  # most YAML files describe something else
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    if isinstance(text, Skipped):
+        return Found(skipped=(text,))
     documents = load(text, path)
     if isinstance(documents, Skipped):
         return Found(skipped=(documents,))
@@ -48,7 +48,7 @@ def _resources(document: Node, path: str) -> list[Process]:
     shared = document.at("Globals", "Function")
     found: list[Process] = []
     for _, resource in document["Resources"].pairs:
-        if not _RESOURCE.fullmatch(resource["Type"].text or ""):
+        if (resource["Type"].text or "").encode() not in _RESOURCES:
             continue
         properties = resource["Properties"]
         values = [

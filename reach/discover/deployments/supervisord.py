@@ -15,6 +15,8 @@ _ENV = re.compile(r"%\(ENV_([A-Za-z_]\w*)\)s")
 
 
 def _read(tree: Tree, path: str) -> Found:
+    if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"[program:"):
+        return Found()
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     if isinstance(text, Skipped) or not _SECTION.search(text):
         return Found()  # most INI files are something else
