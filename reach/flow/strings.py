@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
+from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ MAX_PRODUCT = 64
 
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
+
+MAX_REASONS = 16
+"""Reasons that are kept for one partly known text."""
 
 Piece = tuple[str | None, ...]
 
@@ -32,11 +35,9 @@ def pieces(value: Value) -> Piece:
     return (None,)
 
 
-def joined(
-    ev: "Evaluator", parts: list[str | Values], body: Body | None, position: int
-) -> Values:
+def joined(ev: "Evaluator", parts: list[str | Values], body: Body | None, position: int) -> Values:
     """The texts one after the other, for every combination of alternatives."""
-    choices: list[list[Value | str]] = []
+    choices: list[list[Value | str | Values]] = []
     total = 1
     for part in parts:
         if isinstance(part, str):
@@ -44,29 +45,32 @@ def joined(
             continue
         values = _worth_listing(part)
         total *= max(len(values), 1)
-        choices.append(values if values and total <= MAX_PRODUCT else [ev.pool.unknown("…")])
+        if not values or total > MAX_PRODUCT:
+            reason = "too many possible values" if values else "text that is not known"
+            values = [ev.unknown(reason, body, position)]
+        choices.append(values)
     found: set[Value] = set()
     for combination in product(*choices):
-        found.add(_one(ev, combination, body, position))
+        found |= _one(ev, combination, body, position)
     return frozenset(found)
 
 
-def _worth_listing(values: Values) -> list[Value | str]:
+def _worth_listing(values: Values) -> list[Value | str | Values]:
     """Alternatives in order; all that is unknown counts as one."""
-    known = sorted(
-        (v for v in values if isinstance(v, (Const, Pattern))), key=lambda v: v.order
-    )
-    rest = sorted((v for v in values if not isinstance(v, (Const, Pattern))), key=lambda v: v.order)
-    result: list[Value | str] = [*known]
+    known = [v for v in values if isinstance(v, (Const, Pattern))]
+    rest = values.difference(known)
+    result: list[Value | str | Values] = [*in_order(known)]
     if rest:
-        named = [v for v in rest if isinstance(v, Unknown)]
-        result.append((named or rest)[0])
+        result.append(rest)
     return result
 
 
 def _one(
-    ev: "Evaluator", combination: Iterable[Value | str], body: Body | None, position: int
-) -> Value:
+    ev: "Evaluator",
+    combination: Iterable[Value | str | Values],
+    body: Body | None,
+    position: int,
+) -> Values:
     parts: list[str | None] = []
     reasons: list[Unknown] = []
     sources: list[Const] = []
@@ -75,13 +79,14 @@ def _one(
         if isinstance(item, str):
             parts.append(item)
             continue
-        if isinstance(item, Unknown):
-            reasons.append(item)
-        elif isinstance(item, Pattern):
+        if isinstance(item, frozenset):
+            reasons += [v for v in in_order(item) if isinstance(v, Unknown)]
+            outside += [v for v in in_order(item) if not isinstance(v, Unknown)]
+            parts.append(None)
+            continue
+        if isinstance(item, Pattern):
             reasons.extend(item.reasons)
             outside.extend(item.sources)
-        elif isinstance(item, External):
-            outside.append(item)
         elif isinstance(item, Const):
             sources.append(item)
         parts.extend(pieces(item))
@@ -89,18 +94,19 @@ def _one(
     if all(p is not None for p in merged):
         text = "".join(p for p in merged if p is not None)
         if len(text) > MAX_LENGTH:
-            return ev.pool.unknown("string too long", body, position)
-        origin = _origin(sources, body, position)
-        return ev.pool.const(text, *origin)
+            return ev.unknown("string too long", body, position)
+        return frozenset((ev.pool.const(text, *_origin(sources, body, position)),))
     if all(p is None for p in merged):
-        known = [*reasons, *outside]
-        return known[0] if known else ev.pool.unknown("text that is not known", body, position)
-    return ev.pool.pattern(
-        tuple(merged),
-        body,
-        position,
-        tuple(dict.fromkeys(reasons)),
-        sources=tuple(dict.fromkeys(outside)),
+        return frozenset((*reasons, *outside)) or ev.unknown(
+            "text that is not known", body, position
+        )
+    known, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
+    return frozenset(
+        (
+            ev.pool.pattern(
+                tuple(merged), body, position, known[:MAX_REASONS], sources=given[:MAX_REASONS]
+            ),
+        )
     )
 
 
@@ -176,9 +182,7 @@ def _textual(values: Values) -> bool:
     )
 
 
-def percent(
-    ev: "Evaluator", left: Values, right: Values, body: Body, position: int
-) -> Values:
+def percent(ev: "Evaluator", left: Values, right: Values, body: Body, position: int) -> Values:
     """`"%s/%s" % (a, b)`."""
     from reach.flow.containers import item
     from reach.flow.values import Bundle, Container
@@ -245,9 +249,7 @@ def formatted(
     return joined(ev, parts, body, position)
 
 
-def indexed(
-    ev: "Evaluator", value: Const, key: Values, body: Body, position: int
-) -> Values:
+def indexed(ev: "Evaluator", value: Const, key: Values, body: Body, position: int) -> Values:
     """A character of a string, or an element of a constant tuple."""
     found: set[Value] = set()
     for index in key:
@@ -260,9 +262,7 @@ def indexed(
     return frozenset(found) or ev.unknown("part of a text", body, position)
 
 
-def sliced(
-    ev: "Evaluator", value: Const, body: Body, op: ir.Op, context: Context | None
-) -> Values:
+def sliced(ev: "Evaluator", value: Const, body: Body, op: ir.Op, context: Context | None) -> Values:
     """`text[low:high]`."""
     bounds: list[int | None] = []
     for vid in (op[2], op[3]):

@@ -1,26 +1,17 @@
 """The artifacts of one sink call in one context."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import (
-    Bundle,
-    Class,
-    Const,
-    Container,
-    External,
-    Instance,
-    Pattern,
-    Place,
-    Value,
-    Values,
-)
+from reach.flow.values import Const, Pattern, Place, Value, Values
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
-from reach.identify.arguments import SinkArguments, constants, is_none
+from reach.identify.arguments import SinkArguments, constants
 from reach.identify.places import Places
+from reach.identify.reasons import opaque
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.rule import Sink
 
@@ -34,6 +25,14 @@ class Identified:
 
     artifacts: tuple[Artifact, ...]
     unknown: tuple[Unknown, ...]
+    """Why it may be something of which nothing is known."""
+    gaps: tuple[Unknown, ...] = ()
+    """Why parts of the artifacts' names are not known."""
+
+    @property
+    def reasons(self) -> tuple[Unknown, ...]:
+        """Everything that is not known."""
+        return tuple(dict.fromkeys((*self.unknown, *self.gaps)))
 
 
 def identify(
@@ -71,26 +70,24 @@ class _Identifier:
         given = self.arguments.get(self.sink.identifier)
         artifacts: dict[Artifact, None] = {}
         unknown: dict[Unknown, None] = {}
+        gaps: dict[Unknown, None] = {}
+        nothing: list[Const] = []
         for value in sorted(given.values, key=lambda v: v.order):
-            if is_none(value):
+            if isinstance(value, Const) and value.value in (None, "", b""):
+                nothing.append(value)
                 continue
             found = self.one(value)
             if isinstance(found, Artifact):
                 artifacts[found] = None
             else:
                 unknown[found] = None
+            gaps.update(dict.fromkeys(self.gaps(value)))
         if not given.maybe and self.sink.default_identifier:
-            artifacts[self.text(self.sink.default_identifier, Origin(self.call, "library default"))] = None
+            origin = Origin(self.call, "library default")
+            artifacts[self.text(self.sink.default_identifier, origin)] = None
         if not artifacts and not unknown:
-            reason = "the identifier is not given" if not given.maybe else "its value is not known"
-            unknown[Unknown(reason, self.call)] = None
-        listed = list(artifacts)[:MAX_ARTIFACTS]
-        if len(listed) > 1:
-            listed = [
-                replace(a, certainty="alternative") if a.certainty == "exact" else a
-                for a in listed
-            ]
-        return Identified(tuple(listed), tuple(unknown))
+            unknown[self.absent(given.maybe, nothing)] = None
+        return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps))
 
     def one(self, value: Value) -> Artifact | Unknown:
         if isinstance(value, Const):
@@ -99,9 +96,26 @@ class _Identifier:
             text = "".join("{}" if p is None else p for p in value.parts)
             origin = self.origin(value, "pattern")
             return replace(self.text(text, origin, value.path), certainty="pattern", purl=None)
+        return self.reason(value)
+
+    def reason(self, value: Value) -> Unknown:
         if isinstance(value, UnknownValue):
             return Unknown(value.reason, self.location(value))
-        return Unknown(_opaque(value), self.call)
+        return Unknown(opaque(value), self.call)
+
+    def gaps(self, value: Value) -> list[Unknown]:
+        if not isinstance(value, Pattern):
+            return []
+        known = [self.reason(v) for v in (*value.reasons, *value.sources)]
+        return known or [Unknown("part of the text is not known", self.location(value))]
+
+    def absent(self, given: bool, nothing: list[Const]) -> Unknown:
+        if nothing:
+            what = "None" if nothing[0].value is None else "empty"
+            return Unknown(f"value is {what}", self.location(nothing[0]))
+        return Unknown(
+            "its value is not known" if given else "the identifier is not given", self.call
+        )
 
     def constant(self, value: Const) -> Artifact | Unknown:
         if not isinstance(value.value, str):
@@ -179,17 +193,14 @@ def _origin_kind(kind: str) -> str:
     return "literal" if kind.startswith("path") else kind
 
 
-def _opaque(value: Value) -> str:
-    if isinstance(value, External):
-        name = value.name.replace("()", "").removeprefix("<builtin>.").replace("[]", "")
-        return f"result of {name}"
-    if isinstance(value, Instance):
-        return f"{value.cls.body.code.name} object used as identifier"
-    if isinstance(value, Class):
-        return f"class {value.body.code.name} used as identifier"
-    if isinstance(value, (Container, Bundle)):
-        return f"{value.kind} used as identifier"
-    return "value that is not a text"
+def _alternatives(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """Not too many, and each marked as one of several where it is."""
+    listed = list(artifacts)[:MAX_ARTIFACTS]
+    if len(listed) < 2:
+        return tuple(listed)
+    return tuple(
+        replace(a, certainty="alternative") if a.certainty == "exact" else a for a in listed
+    )
 
 
 def purl(reference: grammar.Reference, revision: str | None, artifact: str) -> str | None:

@@ -128,7 +128,7 @@ class Judge:
         )
         base = check.severity if check.severity is not None else rule.severity
         artifacts = _distinct(a for j in relevant for a in _concerned(check, j))
-        unknown = _distinct(u for j in relevant for u in j.identified.unknown)
+        unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         location = self.places.operation(sink.body, sink.vid)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
@@ -148,9 +148,7 @@ class Judge:
             snippet=self.places.snippet(sink.body, sink.vid),
         )
 
-    def witnesses(
-        self, sink: SinkCall, judged: list[Judged], check: Check
-    ) -> tuple[Witness, ...]:
+    def witnesses(self, sink: SinkCall, judged: list[Judged], check: Check) -> tuple[Witness, ...]:
         """One witness for each entry point and set of artifacts, strongest and shortest first."""
         found: dict[tuple[object, ...], Witness] = {}
         for each in judged:
@@ -158,13 +156,13 @@ class Judge:
                 continue
             artifacts = _concerned(check, each)
             entry = each.way.entry
-            key = (entry.kind, entry.name, artifacts, each.identified.unknown)
+            key = (entry.kind, entry.name, artifacts, each.identified.reasons)
             if key not in found:
                 found[key] = Witness(
                     self.entry_point(entry),
                     self.chain(each.way.edges, sink),
                     artifacts,
-                    each.identified.unknown,
+                    each.identified.reasons,
                 )
         ordered = sorted(
             found.values(), key=lambda w: (-STRENGTH[w.entry.grade], not w.artifacts, len(w.chain))
