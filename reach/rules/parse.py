@@ -36,6 +36,7 @@ _SPECIFIER = r"(==|!=|<=|>=|<|>)\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?"
 _VERSION = rf"[a-z0-9]+(-[a-z0-9]+)*{_SPECIFIER}(,{_SPECIFIER})*"
 _REQUIREMENT = r"[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?[<>=!~]=?[\w.*]+"
 _VARIABLE = r"[A-Z][A-Z0-9_]*(=\w+)?"
+_LABEL = r"([^{}]|\{(0|verb|function)\})+"
 _SUFFIX = r"[./]?[\w.-]+"
 _URL = r"https://\S+"
 
@@ -168,7 +169,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             grade=entry.choice("grade", GRADES),
             handler=_handlers(entry),
             methods=entry.texts("methods", rf"\*|{_PARAMETER}"),
-            label=entry.text("label", "{function}"),
+            label=entry.text("label", "{function}", _LABEL),
         )
         if bool(pattern.handler) != (form == "call"):
             entry.fail("handler", "belongs to the form 'call', which needs it")
