@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from reach.discover.git_index import tracked_files
 from reach.discover.ignore import CACHES, Rules, any_pattern, compile_patterns, exclude_spec
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPTH, MAX_FILES
 from reach.discover.tree import Tree
@@ -37,6 +38,7 @@ class _Walk:
         self._root = root
         self._real_root = os.path.realpath(root)
         self._exclude = exclude
+        self._tracked = tracked_files(root)
         self._sizes: dict[str, int] = {}
         self._folders: set[str] = set()
         self._links: list[tuple[str, str]] = []
@@ -101,7 +103,7 @@ class _Walk:
     def _ignored(self, path: str, rules: Rules | None) -> bool:
         if self._exclude is not None and self._exclude.match_file(path):
             return True
-        return rules is not None and rules.ignores(path)
+        return rules is not None and path.rstrip("/") not in self._tracked and rules.ignores(path)
 
     def _file(self, entry: os.DirEntry[str], path: str) -> None:
         try:

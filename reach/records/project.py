@@ -66,7 +66,7 @@ class Launch:
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `cog-predict`, `cog-train`, `cog-run` (at image build),
-    `serverless-function`, `render-service`, `fly-process`, `app-engine`; and those that deploy
+    `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those that deploy
     nothing: `github-workflow`, `gitlab-ci`, `makefile`."""
     path: str
     line: int

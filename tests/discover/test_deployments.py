@@ -410,3 +410,41 @@ def test_platforms_and_pipelines(make: Make) -> None:
     ]
     assert project.launches[0].arguments == ("org/z",)
     assert values(project.launches[3]) == [("MODEL", "org/x", "render.yaml", 6)]
+
+
+def test_ray_serve(make: Make) -> None:
+    files = {
+        "serve.yaml": """
+            applications:
+              - name: one
+                import_path: app.serve:graph
+                runtime_env:
+                  env_vars: {MODEL: org/x}
+            """,
+        "k8s/service.yaml": """
+            apiVersion: ray.io/v1
+            kind: RayService
+            spec:
+              serveConfigV2: |
+                applications:
+                  - import_path: app.serve:build
+                    runtime_env:
+                      env_vars:
+                        MODEL: org/y
+            """,
+        "app/serve.py": "",
+        "main.py": "import app.serve\n",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("k8s/service.yaml", 6, "ray-serve", "application", "app.serve:build"),
+        ("serve.yaml", 3, "ray-serve", "application", "app.serve:graph"),
+    ]
+    assert values(project.launches[0]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
+    assert values(project.launches[1]) == [("MODEL", "org/x", "serve.yaml", 5)]
+
+
+def test_gunicorn_takes_the_application_from_its_configuration(make: Make) -> None:
+    files = {"gunicorn.conf.py": 'bind = ":80"\nwsgi_app = "main:app"\n', "main.py": ""}
+    project = make({**files, "Procfile": "web: gunicorn\n"})
+    assert rows(project) == [("Procfile", 1, "procfile", "application", "main:app")]

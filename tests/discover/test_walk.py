@@ -1,4 +1,5 @@
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,38 @@ def test_development_is_decided_below_the_root(tmp_path: Path) -> None:
         "pkg/a_test.py": True,
         "test_app.py": True,
     }
+
+
+@pytest.mark.parametrize("version", [2, 4])
+def test_what_git_tracks_is_not_ignored(tmp_path: Path, version: int) -> None:
+    write(
+        tmp_path,
+        {
+            ".gitignore": "models/\n*_local.py\n",
+            "models/net.py": "",
+            "models/deep/loss.py": "",
+            "models/stray_local.py": "",
+            "a_local.py": "",
+            "app.py": "",
+        },
+    )
+    index(tmp_path, ["app.py", "models/deep/loss.py", "models/net.py"], version)
+    assert paths(tmp_path) == ["app.py", "models/deep/loss.py", "models/net.py"]
+
+
+@pytest.mark.parametrize("content", [b"", b"DIRC", b"DIRC\0\0\0\2\xff\xff\xff\xff", b"x" * 200])
+def test_a_broken_index_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    write(tmp_path, {"a.py": "", ".git/index": ""})
+    (tmp_path / ".git" / "index").write_bytes(content)
+    assert paths(tmp_path) == ["a.py"]
+
+
+def index(root: Path, names: list[str], version: int) -> None:
+    """Have git itself write an index of these files."""
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    git("config", "index.version", str(version))
+    git("add", "--force", *names)

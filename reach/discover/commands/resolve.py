@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from packaging.utils import canonicalize_name
 
-from reach.discover.commands.arguments import first_operand
 from reach.discover.commands.install import fetches, installed, is_install
 from reach.discover.commands.place import find_file, move
 from reach.discover.commands.scope import Scope
@@ -24,14 +23,12 @@ from reach.discover.commands.target import (
     script_target,
     unknown,
 )
+from reach.discover.commands.unwrap import unwrap
 from reach.discover.commands.wrappers import (
     EVERYDAY,
     FETCHERS,
     SHELLS,
     TOOLS,
-    WAITERS,
-    WRAPPERS,
-    Wrapper,
 )
 from reach.discover.environment import known
 from reach.discover.found import Process
@@ -128,7 +125,7 @@ class _Run:
         if self._commands > MAX_COMMANDS or not command.argv:
             return
         at = command.lines[0] if line is None else line
-        argv, environment = _unwrap(command.argv, command.environment, self._process.path, at)
+        argv, environment = unwrap(command.argv, command.environment, self._process.path, at)
         if not argv:
             return
         inner = replace(
@@ -237,7 +234,8 @@ class _Run:
         if self._process.kind == "serverless-function":
             return handler_target(argv[0], scene)
         if doubt(argv[0]):
-            return None if self._process.listing else unknown(argv[0], doubt(argv[0]))
+            self._last = unknown(argv[0], doubt(argv[0]))
+            return None
         if PYTHON.fullmatch(name):
             return _unless_trivial(python_target(argv, scene, command.body), argv)
         launched = launcher_target(argv, scene)
@@ -319,58 +317,3 @@ def _is_shell_script(file: str, text: str) -> bool:
     if first.startswith("#!"):
         return any(word.rpartition("/")[2] in SHELLS for word in first[2:].split())
     return file.endswith((".sh", ".bash"))
-
-
-def _unwrap(
-    argv: tuple[str, ...], environment: tuple[EnvValue, ...], path: str, line: int
-) -> tuple[tuple[str, ...], tuple[EnvValue, ...]]:
-    """Take off wrapping programs, one after the other."""
-    variables = {value.name: value for value in environment}
-    for _ in range(20):
-        if not argv:
-            break
-        name = posixpath.basename(argv[0])
-        if name in WAITERS and "--" in argv:
-            argv = argv[argv.index("--") + 1 :]
-            continue
-        wrapper, start = _wrapper(name, argv)
-        if wrapper is None:
-            break
-        rest = argv[start:]
-        while wrapper.assignments and rest and "=" in rest[0]:
-            key, _, value = rest[0].partition("=")
-            variables[key] = EnvValue(key, value, path, line, "command line")
-            rest = rest[1:]
-        if wrapper.python and rest:
-            rest = _as_python(name, rest)
-        if not rest:
-            return (), tuple(variables.values())
-        argv = rest
-    return argv, tuple(variables.values())
-
-
-def _wrapper(name: str, argv: tuple[str, ...]) -> tuple[Wrapper | None, int]:
-    """The wrapper that fits, and where the wrapped command begins."""
-    for wrapper in WRAPPERS.get(name, ()):
-        stop = ("-m", "--module", "-c") if wrapper.python else ()
-        position = 1
-        for word in wrapper.words:
-            position = first_operand(argv, position, wrapper.switches)
-            if position >= len(argv) or argv[position] != word:
-                break
-            position += 1
-        else:
-            start = first_operand(argv, position, wrapper.switches, stop) + wrapper.skip
-            if start < len(argv) and argv[start] == "--":
-                start += 1
-            return wrapper, start
-    return None, 0
-
-
-def _as_python(name: str, rest: tuple[str, ...]) -> tuple[str, ...]:
-    if rest[0] in ("-m", "--module", "-c"):
-        return ("python", rest[0].replace("--module", "-m"), *rest[1:])
-    is_python = PYTHON.fullmatch(posixpath.basename(rest[0])) is not None
-    if is_python or (name == "uv" and not rest[0].endswith(".py")):
-        return rest
-    return ("python", *rest)

@@ -10,13 +10,14 @@ from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
 from reach.discover.commands.place import find_file, find_folder
 from reach.discover.commands.wrappers import PYTHON_WRAPPERS
 from reach.discover.found import Place
-from reach.discover.limits import MAX_TEXT
+from reach.discover.limits import MAX_CONFIG_BYTES, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
 from reach.records.project import EnvValue, SourceFile
 
 PYTHON = re.compile(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
 _UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
+_WSGI_APP = re.compile(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _APPLICATION = re.compile(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
 
 
@@ -188,13 +189,24 @@ def _application(
     text = named[0] if named else argv[operands[0]] if operands and not launcher.named_by else ""
     if not text and operands and "run" in launcher.words:
         text = argv[operands[0]]
-    text = text or variable or _default_file(launcher, scene)
+    text = text or variable or _default_file(launcher, scene) or _configured(argv, options, scene)
     if not text:
         return unknown(argv[0], "no application is named")
     attributes = [options[name] for name in launcher.attribute_by if options.get(name)]
     folders = [options[name] for name in launcher.folder if options.get(name)]
     attribute = attributes[0] if attributes else launcher.attribute
     return application_target(text, attribute, scene, folders[0] if folders else None)
+
+
+def _configured(argv: tuple[str, ...], options: dict[str, str], scene: Scene) -> str:
+    """The application that a configuration file of gunicorn names."""
+    if posixpath.basename(argv[0]) != "gunicorn":
+        return ""
+    named = options.get("-c") or options.get("--config") or "gunicorn.conf.py"
+    file = find_file(scene.tree, scene.place, named.removeprefix("file:"), guess=False)
+    text = scene.tree.text(file, MAX_CONFIG_BYTES) if file is not None else ""
+    match = _WSGI_APP.search(text) if isinstance(text, str) else None
+    return match[1] if match is not None else ""
 
 
 def _default_file(launcher: Launcher, scene: Scene) -> str:

@@ -1,6 +1,7 @@
 """Makefiles: the recipes of every target."""
 
 import re
+from collections.abc import Iterator
 
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
@@ -17,46 +18,50 @@ def _read(tree: Tree, path: str) -> Found:
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     if isinstance(text, Skipped):
         return Found(skipped=(text,))
-    folder = folder_of(path)
     variables: dict[str, str] = {}
     exported: dict[str, EnvValue] = {}
     recipes: list[tuple[int, str]] = []
-    lines = text.split("\n")
-    at = 0
-    while at < len(lines):
-        start, line = at, lines[at]
-        at += 1
-        while line.endswith("\\") and at < len(lines):
-            line += "\n" + lines[at]
-            at += 1
+    for number, line in _logical_lines(text):
         if line.startswith("\t"):
-            recipes.append((start + 1, line[1:].lstrip("@-+ ")))
+            recipes.append((number, line[1:].lstrip("@-+ ")))
             continue
         match = _ASSIGNMENT.fullmatch(line.replace("\\\n", " ").partition(" #")[0].rstrip())
-        if match is not None:
-            variables.setdefault(match[2], match[4]) if match[3] == "?=" else variables.update(
-                {match[2]: match[4]}
-            )
-            if match[1]:
-                value = _expand(match[4], variables)
-                exported[match[2]] = EnvValue(match[2], value, path, start + 1, "Makefile export")
-    place = Place(folder, context=folder)
-    environment = tuple(exported.values())
+        if match is None:
+            continue
+        if match[3] != "?=" or match[2] not in variables:
+            variables[match[2]] = match[4]
+        if match[1]:
+            value = _expand(match[4], variables)
+            exported[match[2]] = EnvValue(match[2], value, path, number, "Makefile export")
+    folder = folder_of(path)
     processes = [
         Process(
-            "makefile",
-            path,
-            line,
-            (_expand(recipe, variables),),
-            True,
-            place,
-            environment,
+            kind="makefile",
+            path=path,
+            line=line,
+            command=(_expand(recipe, variables),),
+            in_shell=True,
+            place=Place(folder, context=folder),
+            environment=tuple(exported.values()),
             listing=True,
         )
         for line, recipe in recipes
         if recipe
     ]
-    return Found(processes=tuple(processes), environment=environment)
+    return Found(processes=tuple(processes), environment=tuple(exported.values()))
+
+
+def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with the number of their first, continued ones still with their line ends."""
+    joined, first = "", 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        first = first if joined else number
+        joined += line
+        if joined.endswith("\\"):
+            joined += "\n"
+            continue
+        yield first, joined
+        joined = ""
 
 
 def _expand(text: str, variables: dict[str, str]) -> str:

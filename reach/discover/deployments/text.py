@@ -38,19 +38,29 @@ def interpolate(text: str, values: Mapping[str, str]) -> str:
 
 
 def environment(
-    node: Node, path: str, kind: str, values: Mapping[str, str] | None = None
+    node: Node,
+    path: str,
+    kind: str,
+    values: Mapping[str, str] | None = None,
+    above: int = 0,
 ) -> tuple[EnvValue, ...]:
-    """A mapping of names to values, or a list of `NAME=value`. Names without value are left out."""
-    found: list[EnvValue] = []
-    for name, value in node.pairs[:MAX_VARIABLES]:
-        if value.text is not None:
-            found.append(EnvValue(name, value.text, path, value.line, kind))
-    for item in node.items[:MAX_VARIABLES]:
-        name, equals, text = (item.text or "").partition("=")
-        if equals:
-            found.append(EnvValue(name.strip(), text, path, item.line, kind))
-    if values is None:
-        return tuple(found)
+    """A mapping of names to values, or a list of `NAME=value`. Names without value are left out.
+
+    `values` are interpolated; `above` is added to the lines of a document inside a document.
+    """
+    listed = [(item.text or "", item) for item in node.items[:MAX_VARIABLES]]
+    pairs = [
+        *((name, value.text, value.line) for name, value in node.pairs[:MAX_VARIABLES]),
+        *(
+            (t.partition("=")[0].strip(), t.partition("=")[2], n.line)
+            for t, n in listed
+            if "=" in t
+        ),
+    ]
     return tuple(
-        EnvValue(v.name, interpolate(v.value, values), v.path, v.line, v.kind) for v in found
+        EnvValue(
+            name, text if values is None else interpolate(text, values), path, above + line, kind
+        )
+        for name, text, line in pairs
+        if text is not None
     )

@@ -1,0 +1,59 @@
+"""Ray Serve configuration, in a file of its own or inside a Kubernetes manifest."""
+
+from collections.abc import Iterator
+
+from reach.discover.deployments.text import environment
+from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES
+from reach.discover.tree import Tree, folder_of, join
+from reach.discover.yaml_nodes import Node, load
+from reach.records.project import Skipped
+
+_MAX_APPLICATIONS = 100
+
+
+def _read(tree: Tree, path: str) -> Found:
+    if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"import_path"):
+        return Found()
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    documents = load(text, path) if isinstance(text, str) else text
+    if isinstance(documents, Skipped):
+        return Found(skipped=(documents,))
+    processes: list[Process] = []
+    skipped: list[Skipped] = []
+    for document in documents[:_MAX_APPLICATIONS]:
+        inner = document.at("spec", "serveConfigV2")
+        if inner.text is None:
+            processes.extend(_applications(document, path, 0))
+            continue
+        nested = load(inner.text, path)
+        if isinstance(nested, Skipped):
+            skipped.append(Skipped(path, f"serveConfigV2: {nested.reason}", inner.line))
+            continue
+        for config in nested[:1]:
+            processes.extend(_applications(config, path, inner.line - 1))
+    values = dict.fromkeys(value for process in processes for value in process.environment)
+    return Found(processes=tuple(processes), environment=tuple(values), skipped=tuple(skipped))
+
+
+def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
+    """The applications of a configuration that begins below line `above`."""
+    for application in config["applications"].items[:_MAX_APPLICATIONS]:
+        target = application["import_path"]
+        runtime = application["runtime_env"]
+        values = environment(runtime["env_vars"], path, "Ray runtime environment", above=above)
+        folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
+        if target.text:
+            yield Process(
+                kind="ray-serve",
+                path=path,
+                line=above + target.line,
+                command=("serve", "run", target.text),
+                in_shell=False,
+                place=Place(folder, context=folder_of(path)),
+                environment=values,
+            )
+
+
+READER = Reader("Ray Serve configuration", lambda path: path.endswith((".yaml", ".yml")), _read)
+"""Reads Ray Serve configuration."""
