@@ -419,7 +419,6 @@ def _field(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
         return None
     owner, vid = known[name]
     fallback = field_default(ev, owner, name, vid)
-    op = owner.body.ops[vid]
     site = instance.site
     if site is not None and instance.vid >= 0 and site.ops[instance.vid][0] == ir.CALL:
         arguments = call_arguments(site, instance.vid, instance.context)
@@ -434,8 +433,16 @@ def _field(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
                 wanted = frozenset((ev.pool.const(name),))
                 for mapping in ev.argument(argument):
                     fallback |= item(ev, mapping, wanted)
-    typed = declared(ev, owner.body, op[2], class_context(ev, owner))
-    return fallback if fallback else typed
+    from reach.flow.settings.fields import field_value
+
+    return field_value(ev, instance, (owner, vid), name, fallback, _typed_field(ev, owner, vid))
+
+
+def _typed_field(ev: "Evaluator", owner: Class, vid: int) -> Values:
+    op = owner.body.ops[vid]
+    if op[0] != ir.ANNOTATED:
+        return EMPTY
+    return declared(ev, owner.body, op[2], class_context(ev, owner))
 
 
 def _declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
@@ -443,7 +450,7 @@ def _declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
     if known is None:
         return EMPTY
     owner, vid = known
-    return declared(ev, owner.body, owner.body.ops[vid][2], class_context(ev, owner))
+    return _typed_field(ev, owner, vid)
 
 
 def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:

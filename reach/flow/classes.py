@@ -162,12 +162,28 @@ def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
         if isinstance(owner, Class):
             for name, vid in owner.body.code.fields:
                 found[name] = (owner, vid)
+            for name, vid in _unannotated(owner):
+                found.setdefault(name, (owner, vid))
+    return found
+
+
+def _unannotated(cls: Class) -> list[tuple[str, int]]:
+    """Fields of attrs without an annotation: `name = attr.ib(...)`."""
+    ops, found = cls.body.ops, []
+    for name, vid in cls.body.code.exports.items():
+        if ops[vid][0] == ir.CALL:
+            callee = ops[ops[vid][1]]
+            written = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]
+            if written in ("ib", "attrib"):
+                found.append((name, vid))
     return found
 
 
 def field_default(ev: "Evaluator", owner: Class, name: str, vid: int) -> Values:
     """The default of a field: the value in the class body, or of `field(default=...)`."""
     op = owner.body.ops[vid]
+    if op[0] == ir.CALL:
+        op = (ir.ANNOTATED, vid, -1)
     if op[0] != ir.ANNOTATED or op[1] < 0:
         return EMPTY
     context = class_context(ev, owner)
@@ -197,9 +213,12 @@ def _as_field(ev: "Evaluator", values: Values) -> Values:
     )
 
 
+_FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag".split())
+
+
 def _is_field(values: Values) -> bool:
     return any(
-        isinstance(v, External) and v.name.rpartition(".")[2] in ("field", "Field", "ib", "attrib")
+        isinstance(v, External) and v.name.rpartition(".")[2] in _FIELDS
         for v in values
     )
 

@@ -11,6 +11,7 @@ from reach.flow.values import Const, External, Values
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
     from reach.flow.library import Site
+    from reach.flow.program import Body
 
 AttributeReader = Callable[["Evaluator", External, str], Values | None]
 ItemReader = Callable[["Evaluator", External, Values], Values | None]
@@ -24,6 +25,9 @@ ITEMS: dict[str, ItemReader] = {}
 
 ELEMENTS: dict[str, ElementReader] = {}
 """Name of the object -> what iterating over it gives."""
+
+PARAMETERS: list[Callable[["Evaluator", "Body", int], Values | None]] = []
+"""The one reader of parameters, put here by `reach.flow.settings.parameters`."""
 
 METHODS: dict[str, Callable[["Site"], Values | None]] = {}
 """Last part of the name of a callable -> what calling it returns, whatever the object."""
@@ -76,6 +80,11 @@ def known_element(ev: "Evaluator", value: External) -> Values | None:
     """What a model says of the elements."""
     reader = ELEMENTS.get(value.name)
     return reader(ev, value) if reader is not None else None
+
+
+def declared_parameter(ev: "Evaluator", body: "Body", index: int) -> Values | None:
+    """What a framework passes for a parameter; None when none is known to."""
+    return PARAMETERS[0](ev, body, index) if PARAMETERS else None
 
 
 def table(ev: "Evaluator", name: object, build: Callable[[], Any]) -> Any:

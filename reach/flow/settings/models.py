@@ -2,6 +2,26 @@
 
 from types import ModuleType
 
-from reach.flow.settings import configs, hydra, ini, namespaces, omega, reading
+from reach.flow.settings import (
+    absl,
+    configs,
+    filled,
+    hydra,
+    ini,
+    namespaces,
+    omega,
+    parameters,
+    reading,
+)
 
-MODELS: tuple[ModuleType, ...] = (configs, hydra, ini, namespaces, omega, reading)
+MODELS: tuple[ModuleType, ...] = (
+    absl,
+    configs,
+    filled,
+    hydra,
+    ini,
+    namespaces,
+    omega,
+    parameters,
+    reading,
+)

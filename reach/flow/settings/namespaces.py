@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.library import Site, model
+from reach.flow.settings import filled
 from reach.flow.settings.hooks import attributes_of, elements_of, items_of, method
 from reach.flow.settings.marks import marked
 from reach.flow.settings.options import Option, no_default, values_of
@@ -42,6 +43,8 @@ def namespace(site: Site) -> Values | None:
     parser = site.callee.receiver
     if parser is None or site.body is None:
         return None
+    if isinstance(parser, Instance) and "tap." in site.callee.name:
+        return frozenset((filled.made(site.ev, parser.cls, site.body, site.vid),))
     made = site.ev.pool.external(NAMESPACE, parser, site.body, site.vid, site.context)
     return frozenset((made,))
 
@@ -64,6 +67,8 @@ def _declared(ev: "Evaluator", value: External, name: str) -> Values:
     found = EMPTY
     for place in declared(ev, value.receiver):
         found |= _from(ev, place, value.receiver, name)
+    if not found and value.site is not None:
+        found = filled.of_parser(ev, value.receiver, name, value.site, value.vid)
     if not found and value.site is not None:
         place = index(ev).loose.get(value.site.facts.path, Declared())
         found = _from(ev, place, value.receiver, name)

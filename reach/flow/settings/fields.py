@@ -1,0 +1,189 @@
+"""Fields that something outside the code may fill: settings classes, parsed dataclasses."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reach.flow.classes import class_context, external_bases, member
+from reach.flow.containers import elements, item
+from reach.flow.environment import written
+from reach.flow.settings import filled
+from reach.flow.settings.calls import Reading, made_by
+from reach.flow.settings.hooks import texts
+from reach.flow.settings.marks import missing, settled
+from reach.flow.settings.options import no_default
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Instance,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_SETTINGS = ("pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings")
+
+
+def field_value(
+    ev: "Evaluator",
+    instance: Instance,
+    field: tuple[Class, int],
+    name: str,
+    default: Values,
+    typed: Values,
+) -> Values:
+    """A field that its constructor was not given, from its default and its declared type."""
+    if filled.is_filled(ev, instance):
+        source = filled.source_of(ev, instance)
+        if source is None:
+            return _from_command_line(ev, instance, field, name, default, typed)
+        return _from_mapping(ev, instance, source, name, typed) or default or typed
+    if any(base in _SETTINGS for base in external_bases(ev, instance.cls)):
+        return _from_environment(ev, instance.cls, field, name, default, typed)
+    return default or typed
+
+
+def _from_command_line(
+    ev: "Evaluator",
+    instance: Instance,
+    field: tuple[Class, int],
+    name: str,
+    default: Values,
+    typed: Values,
+) -> Values:
+    nested = _nested(ev, instance, typed, None)
+    if nested and not any(isinstance(v, Const) and not missing(v) for v in default):
+        return nested
+    owner, vid = field
+    position = _position(owner, vid)
+    reason = no_default(ev, f"--{name}", owner.body, position)
+    return settled(ev, default, _choices(ev, owner, vid), "field", reason)
+
+
+def _nested(ev: "Evaluator", instance: Instance, typed: Values, source: Values | None) -> Values:
+    """Objects of a field's own class, filled from the same source."""
+    found: set[Value] = set()
+    for value in typed:
+        if isinstance(value, Instance):
+            inner = ev.pool.instance(value.cls, instance.site, instance.vid)
+            ev.tables["filled", inner] = source
+            found.add(inner)
+    return frozenset(found)
+
+
+def _from_mapping(
+    ev: "Evaluator", instance: Instance, source: Values, name: str, typed: Values
+) -> Values:
+    found: Values = EMPTY
+    for mapping in source:
+        found |= item(ev, mapping, frozenset((ev.pool.const(name),)))
+    if any(isinstance(v, (Bundle, Container)) for v in found):
+        return _nested(ev, instance, typed, found) or found
+    return found
+
+
+def _position(owner: Class, vid: int) -> int:
+    op = owner.body.ops[vid]
+    inner = owner.body.ops[op[1]] if op[0] == ir.ANNOTATED and op[1] >= 0 else op
+    return int(inner[4]) if inner[0] == ir.CALL else owner.body.code.start
+
+
+def _definition(ev: "Evaluator", owner: Class, vid: int) -> Reading | None:
+    """The `Field(...)` or `field(...)` of a field."""
+    op = owner.body.ops[vid]
+    at = op[1] if op[0] == ir.ANNOTATED else vid
+    if at < 0 or owner.body.ops[at][0] != ir.CALL:
+        return None
+    return Reading(ev, owner.body, at, class_context(ev, owner))
+
+
+def _choices(ev: "Evaluator", owner: Class, vid: int) -> Values:
+    """Choices in the metadata of a field, and those of `Literal`."""
+    found: Values = EMPTY
+    call = _definition(ev, owner, vid)
+    for metadata in call.keyword("metadata") if call is not None else ():
+        for listed in item(ev, metadata, frozenset((ev.pool.const("choices"),))):
+            found |= elements(ev, listed)
+    op = owner.body.ops[vid]
+    declared = owner.body.ops[op[2]] if op[0] == ir.ANNOTATED else op
+    if declared[0] == ir.ITEM:
+        bases = ev.eval(owner.body, declared[1])
+        if any(isinstance(v, External) and v.name.endswith(".Literal") for v in bases):
+            keys = owner.body.ops[declared[2]]
+            inner = keys[1] if keys[0] == ir.TUPLE else (declared[2],)
+            found |= frozenset(v for i in inner if i >= 0 for v in ev.eval(owner.body, i))
+    return found
+
+
+# -- settings classes -----------------------------------------------------------------------------
+
+
+def _from_environment(
+    ev: "Evaluator",
+    cls: Class,
+    field: tuple[Class, int],
+    name: str,
+    default: Values,
+    typed: Values,
+) -> Values:
+    owner, vid = field
+    names = _aliases(ev, owner, vid) or [_prefix(ev, cls) + name]
+    found: Values = EMPTY
+    for variable in names:
+        for spelling in dict.fromkeys((variable.upper(), variable, variable.lower())):
+            found |= written(ev, spelling, owner.body)
+    found |= frozenset(v for v in default if not missing(v))
+    if found:
+        return found
+    if typed and not default:
+        return typed
+    shown = names[0] if _aliases(ev, owner, vid) else names[0].upper()
+    reason = f"environment variable {shown} has no default"
+    return ev.unknown(reason, owner.body, _position(owner, vid))
+
+
+def _aliases(ev: "Evaluator", owner: Class, vid: int) -> list[str]:
+    """Names that a field is read from instead of its own."""
+    call = _definition(ev, owner, vid)
+    if call is None:
+        return []
+    found: list[str] = []
+    for value in call.keyword("validation_alias", "alias", "env"):
+        if isinstance(value, (Container, Bundle)):
+            found += texts(elements(ev, value))
+        elif isinstance(value, External):
+            made = made_by(ev, value)
+            found += [t for v in (made.all() if made is not None else ()) for t in texts(v)]
+        else:
+            found += texts(frozenset((value,)))
+    return found
+
+
+def _prefix(ev: "Evaluator", cls: Class) -> str:
+    """`env_prefix` of a settings class."""
+    for values in _configurations(ev, cls):
+        known = texts(values)
+        if known:
+            return known[0]
+    return ""
+
+
+def _configurations(ev: "Evaluator", cls: Class) -> Iterable[Values]:
+    key = frozenset((ev.pool.const("env_prefix"),))
+    for config in member(ev, cls, "model_config")[0]:
+        call = made_by(ev, config)
+        if call is not None:
+            yield call.keyword("env_prefix")
+        yield item(ev, config, key)
+    for config in member(ev, cls, "Config")[0]:
+        if isinstance(config, Class):
+            yield member(ev, config, "env_prefix")[0]
+    for name, vid in cls.site.ops[cls.vid][3]:
+        if name == "env_prefix":
+            yield ev.eval(cls.site, vid, cls.closure)
