@@ -75,19 +75,27 @@ def _fstring(lo: "Lowering", node: Node, parts: list[Node]) -> int:
     raw = "r" in lo.text(parts[0]).lower() if parts[0].type == "string_start" else False
     for part in parts:
         if part.type == "interpolation":
-            inner = part.child_by_field_name("expression")
-            pieces.append(
-                expression(lo, inner)
-                if inner is not None
-                else lo.scope.emit(ir.UNKNOWN, "empty field", part.start_byte)
-            )
-            spec = part.child_by_field_name("format_specifier")
-            if spec is not None:
-                for field in children(spec):
-                    expression(lo, field)
+            pieces.append(_field(lo, part))
         elif part.type == "string_content":
             pieces.append(fragment_value(lo.text(part), raw))
     return lo.scope.emit(ir.FSTRING, tuple(pieces), node.start_byte)
+
+
+def _field(lo: "Lowering", part: Node) -> int:
+    """A field of an f-string: the text that its value is formatted to."""
+    inner = part.child_by_field_name("expression")
+    if inner is None:
+        return lo.scope.emit(ir.UNKNOWN, "empty field", part.start_byte)
+    value = expression(lo, inner)
+    spec = part.child_by_field_name("format_specifier")
+    if spec is None:
+        return value
+    nested = [expression(lo, field) for field in children(spec)]
+    if nested:
+        how = lo.scope.emit(ir.UNKNOWN, "computed format", part.start_byte)
+    else:
+        how = lo.scope.emit(ir.CONST, lo.text(spec)[1:], part.start_byte)
+    return lo.scope.emit(ir.BINOP, "format", value, how, part.start_byte)
 
 
 def _concatenated(lo: "Lowering", node: Node) -> int:
@@ -167,7 +175,19 @@ def call(lo: "Lowering", node: Node) -> int:
             base = lo.scope.ops[callee][1]
             if receiver is not None and receiver.type in ("identifier", "attribute", "subscript"):
                 lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
+    elif lo.scope.ops[callee][:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
+        _set_attribute(lo, children(arguments)[0], args, node)
     return vid
+
+
+def _set_attribute(lo: "Lowering", place: Node, args: list[int], node: Node) -> None:
+    """`setattr(place, "name", value)` is an assignment."""
+    name = lo.scope.ops[args[1]]
+    if name[0] == ir.CONST and isinstance(name[1], str):
+        changed = lo.scope.emit(
+            ir.SETATTR, args[0], name[1], args[2], node.start_byte, lo.scope.block
+        )
+        lo.store_back(place, args[0], changed)
 
 
 def _argument(
@@ -232,6 +252,7 @@ def _comprehension(op: int) -> Handler:
             elif clause.type == "if_clause":
                 cond = expression(lo, children(clause)[0])
                 lo.scope.narrow_block(cond, True)
+                lo.narrow(children(clause)[0], cond, True)
                 opened += 1
         body, key = parts[0], -1
         if body.type == "pair":

@@ -89,7 +89,7 @@ class Scope:
     def unbind(self, name: str) -> None:
         """`del name`."""
         if self.find(name) is not None:
-            self.layers[-1].names[name] = self.emit(ir.UNKNOWN, "deleted", 0)
+            self.layers[-1].names[name] = self.emit(ir.UNKNOWN, f"name {name} is not defined", 0)
 
     def find(self, name: str) -> int | None:
         """The vid that reaches this point, without making joins."""

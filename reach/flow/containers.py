@@ -111,7 +111,7 @@ def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
         for key in keys:
             if isinstance(key, int) and key < 0 and -key <= size:
                 found |= bundle.entries[key][1]
-    return found if found else bundle.rest
+    return found or bundle.rest
 
 
 class _Reader:
@@ -360,8 +360,11 @@ class _Reader:
                 inside = [k for k in keys if type(k) is int and -len(span) <= k < len(span)]
                 wanted = frozenset(span[k] for k in inside)
             return self.inner(body, op[1], context, wanted) if wanted else EMPTY
-        if keys is not None and type(low) is int and low >= 0 and all(
-            type(k) is int and k >= 0 for k in keys
+        if (
+            keys is not None
+            and type(low) is int
+            and low >= 0
+            and all(type(k) is int and k >= 0 for k in keys)
         ):
             return self.inner(body, op[1], context, frozenset(k + low for k in keys))
         return self.inner(body, op[1], context, None)
@@ -377,9 +380,11 @@ class _Reader:
         if size is None:
             return self.inner(body, op[1], context, None)
         span = range(size)[op[2] : size - op[3]]
-        wanted = span if keys is None else [
-            span[k] for k in keys if type(k) is int and -len(span) <= k < len(span)
-        ]
+        wanted = (
+            span
+            if keys is None
+            else [span[k] for k in keys if type(k) is int and -len(span) <= k < len(span)]
+        )
         return self.inner(body, op[1], context, frozenset(wanted)) if wanted else EMPTY
 
     def _call(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
@@ -420,9 +425,7 @@ class _Reader:
                 break
         return frozenset(found)
 
-    def _key_operations(
-        self, container: Container
-    ) -> Iterator[tuple[Body, int, Context | None]]:
+    def _key_operations(self, container: Container) -> Iterator[tuple[Body, int, Context | None]]:
         if container in self.seen:
             return
         self.seen.add(container)
@@ -509,6 +512,15 @@ def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int
         if value.body.ops[call[1]][2] == "append":
             before = _size(ev, value.body, op[1], value.context)
             return before + 1 if before is not None else None
+    return None
+
+
+def size_of(ev: "Evaluator", value: Value) -> int | None:
+    """Number of elements of a sequence, where it is certain."""
+    if isinstance(value, Container):
+        return _size(ev, value.body, value.vid, value.context)
+    if isinstance(value, Bundle) and not value.rest:
+        return len(value.entries)
     return None
 
 

@@ -8,7 +8,6 @@ from reach.flow.program import Body
 from reach.flow.settings.hooks import METHODS, known_attribute, known_element, known_item
 from reach.flow.values import (
     EMPTY,
-    Bound,
     Bundle,
     Class,
     Const,
@@ -18,7 +17,6 @@ from reach.flow.values import (
     Generated,
     Instance,
     Partial,
-    Pattern,
     Unknown,
     Value,
     Values,
@@ -126,7 +124,9 @@ def external_call(
         if values is not None:
             return values
     if callee.name.startswith("<builtin>.str.") and callee.receiver is not None:
-        return _text_method(site)
+        from reach.flow.text_calls import text_method
+
+        return text_method(site)
     if body is not None and vid >= 0:
         op = body.ops[vid]
         if op[0] == ir.CALL and op[7] & ir.DECORATOR:
@@ -140,33 +140,6 @@ def _decorated(site: Site) -> Values:
     if site.callee.name.rpartition(".")[2] in ("setter", "deleter", "getter"):
         return given
     return given or site.opaque()
-
-
-def _text_method(site: Site) -> Values:
-    from reach.flow.strings import method
-
-    receiver = site.callee.receiver
-    assert receiver is not None
-    named = {k: site.ev.argument(a) for k, a in site.arguments.keywords if k is not None}
-    if any(k is None for k, _ in site.arguments.keywords):
-        named.update(_splatted(site))
-    name = site.callee.name.rpartition(".")[2]
-    found = method(site.ev, receiver, name, site.all(), named, site.body, site.position)
-    if found is not None:
-        return found
-    return site.opaque()
-
-
-def _splatted(site: Site) -> dict[str, Values]:
-    from reach.flow.containers import entries
-
-    found: dict[str, Values] = {}
-    for key, argument in site.arguments.keywords:
-        if key is None:
-            for mapping in site.ev.argument(argument):
-                for name, values in entries(site.ev, mapping):
-                    found[str(name)] = values
-    return found
 
 
 def external_item(
@@ -280,8 +253,13 @@ def _type(site: Site) -> Values:
     return frozenset(found) or site.opaque()
 
 
-@model("<builtin>.property", "functools.cached_property", "abc.abstractproperty",
-       "cached_property.cached_property", "django.utils.functional.cached_property")
+@model(
+    "<builtin>.property",
+    "functools.cached_property",
+    "abc.abstractproperty",
+    "cached_property.cached_property",
+    "django.utils.functional.cached_property",
+)
 def _property(site: Site) -> Values:
     getters = site.arg(0, "fget")
     setters = [v for v in site.arg(1, "fset") if isinstance(v, Function)]
@@ -326,18 +304,52 @@ def _partial(site: Site) -> Values:
     )
 
 
-@model("functools.wraps()", "functools.update_wrapper", "functools.lru_cache", "functools.cache",
-       "functools.lru_cache()", "contextlib.contextmanager", "contextlib.asynccontextmanager",
-       "functools.singledispatch", "functools.total_ordering", "dataclasses.dataclass",
-       "dataclasses.dataclass()", "abc.abstractmethod", "typing.final", "typing.overload",
-       "asyncio.create_task", "asyncio.ensure_future", "asyncio.run", "asyncio.shield",
-       "asyncio.wait_for", "copy.copy", "copy.deepcopy", "functools.singledispatchmethod",
-       "<builtin>.iter", "<builtin>.reversed", "<builtin>.aiter", "tqdm.tqdm", "tqdm.auto.tqdm",
-       "tqdm.notebook.tqdm", "torch.compile", "torch.jit.script", "contextlib.closing",
-       "contextlib.nullcontext", "asgiref.sync.sync_to_async", "asgiref.sync.async_to_sync",
-       "typing.runtime_checkable", "typing.no_type_check", "types.coroutine",
-       "warnings.deprecated()", "typing_extensions.deprecated()", "os.fspath", "os.fsdecode",
-       "sys.intern", "html.unescape", "urllib.parse.unquote")
+@model(
+    "functools.wraps()",
+    "functools.update_wrapper",
+    "functools.lru_cache",
+    "functools.cache",
+    "functools.lru_cache()",
+    "contextlib.contextmanager",
+    "contextlib.asynccontextmanager",
+    "functools.singledispatch",
+    "functools.total_ordering",
+    "dataclasses.dataclass",
+    "dataclasses.dataclass()",
+    "abc.abstractmethod",
+    "typing.final",
+    "typing.overload",
+    "asyncio.create_task",
+    "asyncio.ensure_future",
+    "asyncio.run",
+    "asyncio.shield",
+    "asyncio.wait_for",
+    "copy.copy",
+    "copy.deepcopy",
+    "functools.singledispatchmethod",
+    "<builtin>.iter",
+    "<builtin>.reversed",
+    "<builtin>.aiter",
+    "tqdm.tqdm",
+    "tqdm.auto.tqdm",
+    "tqdm.notebook.tqdm",
+    "torch.compile",
+    "torch.jit.script",
+    "contextlib.closing",
+    "contextlib.nullcontext",
+    "asgiref.sync.sync_to_async",
+    "asgiref.sync.async_to_sync",
+    "typing.runtime_checkable",
+    "typing.no_type_check",
+    "types.coroutine",
+    "warnings.deprecated()",
+    "typing_extensions.deprecated()",
+    "os.fspath",
+    "os.fsdecode",
+    "sys.intern",
+    "html.unescape",
+    "urllib.parse.unquote",
+)
 def _same(site: Site) -> Values:
     return site.arg(0)
 
@@ -352,8 +364,11 @@ def _cast(site: Site) -> Values:
     return values
 
 
-@model("asyncio.get_event_loop().run_until_complete", "asyncio.run_until_complete",
-       "asyncio.new_event_loop().run_until_complete")
+@model(
+    "asyncio.get_event_loop().run_until_complete",
+    "asyncio.run_until_complete",
+    "asyncio.new_event_loop().run_until_complete",
+)
 def _complete(site: Site) -> Values:
     return site.arg(0)
 
@@ -364,10 +379,16 @@ def _gather(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("list", values),))
 
 
-@model("asyncio.to_thread", "anyio.to_thread.run_sync", "functools.reduce",
-       "starlette.concurrency.run_in_threadpool", "fastapi.concurrency.run_in_threadpool",
-       "asyncio.get_event_loop().run_in_executor", "asyncio.get_running_loop().run_in_executor",
-       "contextvars.copy_context().run")
+@model(
+    "asyncio.to_thread",
+    "anyio.to_thread.run_sync",
+    "functools.reduce",
+    "starlette.concurrency.run_in_threadpool",
+    "fastapi.concurrency.run_in_threadpool",
+    "asyncio.get_event_loop().run_in_executor",
+    "asyncio.get_running_loop().run_in_executor",
+    "contextvars.copy_context().run",
+)
 def _through(site: Site) -> Values:
     from reach.flow.callbacks import callbacks
     from reach.flow.calls import call_values
@@ -378,16 +399,22 @@ def _through(site: Site) -> Values:
     return found or site.opaque()
 
 
-@model("<builtin>.map", "multiprocessing.Pool().map", "multiprocessing.Pool().imap",
-       "concurrent.futures.ThreadPoolExecutor().map",
-       "concurrent.futures.ProcessPoolExecutor().map")
+@model(
+    "<builtin>.map",
+    "multiprocessing.Pool().map",
+    "multiprocessing.Pool().imap",
+    "concurrent.futures.ThreadPoolExecutor().map",
+    "concurrent.futures.ProcessPoolExecutor().map",
+)
 def _map(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("list", (), _through(site)),))
 
 
-@model("concurrent.futures.ThreadPoolExecutor().submit",
-       "concurrent.futures.ProcessPoolExecutor().submit",
-       "multiprocessing.Pool().apply_async")
+@model(
+    "concurrent.futures.ThreadPoolExecutor().submit",
+    "concurrent.futures.ProcessPoolExecutor().submit",
+    "multiprocessing.Pool().apply_async",
+)
 def _submit(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("future", (), _through(site)),))
 
@@ -408,8 +435,16 @@ def _filter(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("list", (), _elements(site, site.arg(1))),))
 
 
-@model("<builtin>.sorted", "<builtin>.list", "<builtin>.tuple", "<builtin>.set",
-       "<builtin>.frozenset", "collections.deque", "itertools.chain", "collections.Counter")
+@model(
+    "<builtin>.sorted",
+    "<builtin>.list",
+    "<builtin>.tuple",
+    "<builtin>.set",
+    "<builtin>.frozenset",
+    "collections.deque",
+    "itertools.chain",
+    "collections.Counter",
+)
 def _list(site: Site) -> Values:
     name = site.callee.name.rpartition(".")[2]
     return site.container("set" if name in ("set", "frozenset", "Counter") else "list")
@@ -478,35 +513,6 @@ def _zip(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("list", (), frozenset((row,))),))
 
 
-@model("<builtin>.str", "<builtin>.repr", "<builtin>.unicode")
-def _str(site: Site) -> Values:
-    from reach.flow.strings import joined
-
-    given = site.all()
-    if not given:
-        return frozenset((site.ev.pool.const("", site.body, site.position),))
-    found: Values = EMPTY
-    rest: set[Value] = set()
-    for value in given[0]:
-        if isinstance(value, Const) and isinstance(value.value, str):
-            found |= {value}
-        elif isinstance(value, (Const, Pattern)):
-            found |= joined(site.ev, [frozenset((value,))], site.body, site.position)
-        elif isinstance(value, Instance):
-            found |= _text_of(site.ev, value)
-        else:
-            rest.add(value)
-    return found | rest
-
-
-def _text_of(ev: "Evaluator", value: Instance) -> Values:
-    from reach.flow.attributes import attribute
-    from reach.flow.calls import call_values
-
-    methods = frozenset(m for m in attribute(ev, value, "__str__") if isinstance(m, Bound))
-    return call_values(ev, methods, Arguments(), None, -1, None)
-
-
 @model("<builtin>.int", "<builtin>.float", "<builtin>.bool", "<builtin>.len")
 def _convert(site: Site) -> Values:
     given = site.arg(0)
@@ -523,10 +529,10 @@ def _convert(site: Site) -> Values:
                 continue
             except (TypeError, ValueError, OverflowError):
                 pass
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) or (isinstance(value, External) and name != "len"):
             found.add(value)
         else:
-            found.add(site.ev.pool.unknown(f"result of {name}()", site.body, site.position))
+            found.add(site.ev.pool.unknown(f"result of {name}", site.body, site.position))
     return frozenset(found)
 
 
@@ -557,8 +563,12 @@ def _setattr(site: Site) -> Values:
     return frozenset((site.ev.pool.const(None, site.body, site.position),))
 
 
-@model("<builtin>.dict.get", "<builtin>.dict.setdefault", "<builtin>.dict.pop",
-       "<builtin>.dict.__getitem__")
+@model(
+    "<builtin>.dict.get",
+    "<builtin>.dict.setdefault",
+    "<builtin>.dict.pop",
+    "<builtin>.dict.__getitem__",
+)
 def _dict_get(site: Site) -> Values:
     from reach.flow.containers import item
 
@@ -589,8 +599,13 @@ def _certain(site: Site, receiver: Value) -> bool:
     return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
 
 
-@model("<builtin>.dict.values", "<builtin>.list.copy", "<builtin>.dict.copy",
-       "<builtin>.dict.keys", "<builtin>.list.__iter__")
+@model(
+    "<builtin>.dict.values",
+    "<builtin>.list.copy",
+    "<builtin>.dict.copy",
+    "<builtin>.dict.keys",
+    "<builtin>.list.__iter__",
+)
 def _dict_values(site: Site) -> Values:
     from reach.flow.containers import contents, elements
 

@@ -14,6 +14,7 @@ from reach.flow.values import (
     Generated,
     Instance,
     Module,
+    Pattern,
     Unknown,
     Value,
     Values,
@@ -250,7 +251,7 @@ def _by_comparison(
     right = ev.eval(body, test[3], context)
     if name in ("is", "is not", "==", "!="):
         kept = frozenset(v for v in values if _may_equal(v, right, holds))
-        if holds and kept and all(isinstance(v, Unknown) for v in kept):
+        if holds and kept and all(isinstance(v, (Unknown, External)) for v in kept):
             constants = frozenset(v for v in right if isinstance(v, Const))
             if constants and constants == right:
                 return constants
@@ -282,11 +283,33 @@ def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
     wanted = {v.value for v in inside if isinstance(v, Const)}
     kept: set[Value] = set()
     for value in values:
-        if isinstance(value, Unknown):
+        if isinstance(value, (Unknown, External)):
             kept |= inside
+        elif isinstance(value, Pattern):
+            kept |= {v for v in inside if isinstance(v, Const) and may_be(value, v.value)}
         elif not isinstance(value, Const) or value.value in wanted:
             kept.add(value)
     return frozenset(kept)
+
+
+def may_be(pattern: Pattern, text: object) -> bool:
+    """Whether a partly known text may be this one."""
+    if not isinstance(text, str):
+        return False
+    known = [part for part in pattern.parts if part is not None]
+    if pattern.parts[0] is not None:
+        if not text.startswith(known[0]):
+            return False
+        text = text[len(known.pop(0)) :]
+    if pattern.parts[-1] is not None and known:
+        if not text.endswith(known[-1]):
+            return False
+        text = text[: len(text) - len(known.pop())]
+    for part in known:
+        _, found, text = text.partition(part)
+        if not found:
+            return False
+    return True
 
 
 def _by_call(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow import containers, strings
+from reach.flow import containers, strings, texts
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, call_arguments
 from reach.flow.calls import call_values, returned
@@ -335,7 +335,7 @@ def _binop(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
                 found |= _special(ev, value, "__r" + name[2:], (left,))
     if found:
         return frozenset(found)
-    return strings.operator(ev, op[1].rstrip("=") or op[1], left, right, body, op[4])
+    return texts.operator(ev, op[1].rstrip("=") or op[1], left, right, body, op[4])
 
 
 SPECIAL_OPERATORS: dict[str, tuple[str, ...]] = {

@@ -1,12 +1,12 @@
-"""Strings: concatenation, formatting, slicing, methods; partly known results stay patterns."""
+"""Strings put together and taken apart; partly known results stay patterns."""
 
 from collections.abc import Iterable
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
+from reach.flow.values import Const, Pattern, Place, Unknown, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -135,120 +135,6 @@ def _merge(parts: list[str | None]) -> list[str | None]:
     return merged or [""]
 
 
-def operator(
-    ev: "Evaluator", op: str, left: Values, right: Values, body: Body, position: int
-) -> Values:
-    """`left op right` on constants and texts."""
-    if op == "+" and (_textual(left) or _textual(right)):
-        return joined(ev, [left, right], body, position)
-    if op == "%" and _textual(left):
-        return percent(ev, left, right, body, position)
-    if op == "/":
-        from reach.flow.paths import join_paths
-
-        if _textual(left) or _textual(right):
-            return join_paths(ev, [left, right], body, position)
-    try:
-        a, b = ev.single(left), ev.single(right)
-        return frozenset((ev.pool.const(_arithmetic(op, a, b), body, position),))
-    except (LookupError, TypeError, ValueError, ArithmeticError):
-        pass
-    named = [v for v in (*left, *right) if isinstance(v, Unknown)]
-    if named:
-        return frozenset((min(named, key=lambda v: v.order),))
-    return ev.unknown("result of arithmetic", body, position)
-
-
-def _arithmetic(op: str, a: Any, b: Any) -> Any:
-    if not (isinstance(a, (int, float)) and isinstance(b, (int, float))):
-        raise TypeError
-    if op == "+":
-        return a + b
-    if op == "-":
-        return a - b
-    if op == "*" and abs(a) < 1 << 64 and abs(b) < 1 << 64:
-        return a * b
-    if op == "//":
-        return a // b
-    if op == "%":
-        return a % b
-    raise TypeError
-
-
-def _textual(values: Values) -> bool:
-    return any(
-        isinstance(v, Pattern) or (isinstance(v, Const) and isinstance(v.value, str))
-        for v in values
-    )
-
-
-def percent(ev: "Evaluator", left: Values, right: Values, body: Body, position: int) -> Values:
-    """`"%s/%s" % (a, b)`."""
-    from reach.flow.containers import item
-    from reach.flow.values import Bundle, Container
-
-    found: Values = EMPTY
-    for template in ev.strings(left):
-        text, parts, index = template.value, list[str | Values](), 0
-        while text:
-            before, mark, text = text.partition("%")
-            parts.append(before)
-            if not mark:
-                break
-            if text.startswith("%"):
-                parts.append("%")
-                text = text[1:]
-                continue
-            name = None
-            if text.startswith("("):
-                name, _, text = text[1:].partition(")")
-            text = text.lstrip("0123456789.-+ #")
-            text = text[1:]
-            values: Values = EMPTY
-            for value in right:
-                if isinstance(value, (Container, Bundle)):
-                    key = ev.pool.const(name if name is not None else index)
-                    values |= item(ev, value, frozenset((key,)))
-                else:
-                    values |= {value}
-            parts.append(values)
-            index += 1
-        found |= joined(ev, parts, body, position)
-    return found or ev.unknown("formatted text", body, position)
-
-
-def formatted(
-    ev: "Evaluator",
-    template: str,
-    positional: list[Values],
-    named: dict[str, Values],
-    body: Body | None,
-    position: int,
-) -> Values:
-    """`template.format(...)`."""
-    import string
-
-    parts: list[str | Values] = []
-    automatic = 0
-    try:
-        fields = list(string.Formatter().parse(template))
-    except ValueError:
-        return ev.unknown("malformed format string", body, position)
-    for literal, field, _, _ in fields:
-        parts.append(literal)
-        if field is None:
-            continue
-        if field == "":
-            field = str(automatic)
-            automatic += 1
-        if field.isdigit():
-            index = int(field)
-            parts.append(positional[index] if index < len(positional) else EMPTY)
-        else:
-            parts.append(named.get(field, EMPTY))
-    return joined(ev, parts, body, position)
-
-
 def indexed(ev: "Evaluator", value: Const, key: Values, body: Body, position: int) -> Values:
     """A character of a string, or an element of a constant tuple."""
     found: set[Value] = set()
@@ -278,83 +164,3 @@ def sliced(ev: "Evaluator", value: Const, body: Body, op: ir.Op, context: Contex
         bounds.append(bound)
     text = value.value[bounds[0] : bounds[1]]
     return frozenset((ev.pool.const(text, value.body, value.position, value.kind),))
-
-
-def method(
-    ev: "Evaluator",
-    receiver: Value,
-    name: str,
-    positional: list[Values],
-    named: dict[str, Values],
-    body: Body | None,
-    position: int,
-) -> Values | None:
-    """A method of a text; None when it is not one that is understood."""
-    if name == "format" and isinstance(receiver, Const) and isinstance(receiver.value, str):
-        return formatted(ev, receiver.value, positional, named, body, position)
-    if name == "join" and isinstance(receiver, Const) and positional:
-        return _join(ev, str(receiver.value), positional[0], body, position)
-    if isinstance(receiver, Pattern):
-        if name in ("strip", "lower", "rstrip", "lstrip", "encode", "decode"):
-            return frozenset((receiver,))
-        return None
-    if not isinstance(receiver, Const) or not isinstance(receiver.value, str):
-        return None
-    if name not in _METHODS:
-        return None
-    arguments: list[Any] = []
-    for values in positional:
-        try:
-            arguments.append(ev.single(values))
-        except LookupError:
-            return ev.unknown("text changed in an unknown way", body, position)
-    try:
-        result = getattr(receiver.value, name)(*arguments)
-    except (TypeError, ValueError):
-        return ev.unknown("text changed in an unknown way", body, position)
-    if isinstance(result, str):
-        if len(result) > MAX_LENGTH:
-            return ev.unknown("string too long", body, position)
-        const = ev.pool.const(
-            result, receiver.body, receiver.position, receiver.kind, receiver.path
-        )
-        return frozenset((const,))
-    if isinstance(result, (list, tuple)):
-        entries = [
-            (i, frozenset((ev.pool.const(t, receiver.body, receiver.position, receiver.kind),)))
-            for i, t in enumerate(result[:MAX_PRODUCT])
-        ]
-        return frozenset((ev.pool.bundle("list", entries),))
-    return frozenset((ev.pool.const(result, body, position),))
-
-
-def _join(
-    ev: "Evaluator", separator: str, parts: Values, body: Body | None, position: int
-) -> Values:
-    from reach.flow.containers import _size, item
-    from reach.flow.values import Bundle, Container
-
-    found: Values = EMPTY
-    for value in parts:
-        size: int | None = None
-        if isinstance(value, Container):
-            size = _size(ev, value.body, value.vid, value.context)
-        elif isinstance(value, Bundle):
-            size = len(value.entries) if not value.rest else None
-        if size is None or size > MAX_PRODUCT:
-            found |= ev.unknown("joined text", body, position)
-            continue
-        texts: list[str | Values] = []
-        for index in range(size):
-            if index:
-                texts.append(separator)
-            texts.append(item(ev, value, frozenset((ev.pool.const(index),))))
-        found |= joined(ev, texts, body, position)
-    return found
-
-
-_METHODS = frozenset(
-    "strip lstrip rstrip lower upper title capitalize casefold swapcase replace removeprefix"
-    " removesuffix split rsplit partition rpartition splitlines startswith endswith zfill"
-    " isdigit find count".split()
-)

@@ -1,7 +1,8 @@
-"""Every model of settings; importing them registers them."""
+"""Every model of settings and texts; importing them registers them."""
 
 from types import ModuleType
 
+from reach.flow import text_calls
 from reach.flow.settings import (
     absl,
     configs,
