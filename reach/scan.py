@@ -81,8 +81,12 @@ def select(findings: list[Finding], below: list[str], options: Options) -> list[
         f
         for f in findings
         if STRENGTH[f.grade] >= weakest
-        and (not below or any(f.location.path == b or f.location.path.startswith(b + "/") for b in below))
+        and (not below or any(_inside(f.location.path, part) for part in below))
     ]
+
+
+def _inside(path: str, part: str) -> bool:
+    return path == part or path.startswith(part + "/")
 
 
 def report(

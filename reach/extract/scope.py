@@ -122,7 +122,8 @@ class Scope:
     def outer(self, name: str, pos: int) -> int:
         """A variable that this code never assigned before this point."""
         if name not in self.globals:
-            scope, child = self.parent, self
+            scope: Scope | None = self.parent
+            child = self
             while scope is not None and scope.kind != "module":
                 versions = scope.versions.get(name) if scope.kind != "class" else None
                 if versions:

@@ -224,7 +224,7 @@ def _label(
     verb = name.replace("()", "").rpartition(".")[2].upper()
     label = pattern.label or "{function}"
     if "{0}" in label and not first:
-        return f"{pattern.kind} {function}"
+        label = label.replace("{0}", "{function}")
     return label.replace("{0}", first).replace("{verb}", verb).replace("{function}", function)
 
 

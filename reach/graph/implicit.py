@@ -48,7 +48,10 @@ _BUILTIN_CALLS = {
 
 _SOURCES: dict[int, frozenset[str]] = {
     ir.BINOP: frozenset(
-        n for names in SPECIAL_OPERATORS.values() for m in names for n in (m, "__r" + m[2:], "__i" + m[2:])
+        name
+        for names in SPECIAL_OPERATORS.values()
+        for m in names
+        for name in (m, "__r" + m[2:], "__i" + m[2:])
     ),
     ir.COMPARE: frozenset((*_COMPARISONS.values(), "__contains__", "__iter__")),
     ir.ITEM: frozenset(("__getitem__", "__class_getitem__")),

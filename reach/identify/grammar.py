@@ -10,7 +10,9 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
 _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
-_PLACEHOLDER = re.compile(r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^(your|my)[-_ /]|^path/to|^(TODO|xxx)", re.I)
+_PLACEHOLDER = re.compile(
+    r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^(your|my)[-_ /]|^path/to|^(TODO|xxx)", re.IGNORECASE
+)
 _HUB_HOSTS = frozenset(("huggingface.co", "hf.co", "www.huggingface.co", "hf-mirror.com"))
 
 FORMATS: dict[str, str] = {
