@@ -20,6 +20,9 @@ ElementReader = Callable[["Evaluator", External], Values | None]
 ATTRIBUTES: dict[str, AttributeReader] = {}
 """Name of the object -> what its attributes are."""
 
+NAMED_ATTRIBUTES: dict[str, AttributeReader] = {}
+"""Name of the attribute -> what it is, whatever the object."""
+
 ITEMS: dict[str, ItemReader] = {}
 """Name of the object -> what its items are."""
 
@@ -36,6 +39,11 @@ METHODS: dict[str, Callable[["Site"], Values | None]] = {}
 def attributes_of(*names: str) -> Callable[[AttributeReader], AttributeReader]:
     """Register who reads attributes of these objects."""
     return _registrar(ATTRIBUTES, names)
+
+
+def attributes_named(*names: str) -> Callable[[AttributeReader], AttributeReader]:
+    """Register who reads attributes of these names."""
+    return _registrar(NAMED_ATTRIBUTES, names)
 
 
 def items_of(*names: str) -> Callable[[ItemReader], ItemReader]:
@@ -66,7 +74,7 @@ def _registrar(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Any],
 
 def known_attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
     """What a model says of an attribute."""
-    reader = ATTRIBUTES.get(value.name)
+    reader = ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
     return reader(ev, value, name) if reader is not None else None
 
 
@@ -88,16 +96,8 @@ def declared_parameter(ev: "Evaluator", body: "Body", index: int) -> Values | No
 
 
 def table(ev: "Evaluator", name: object, build: Callable[[], Any]) -> Any:
-    """An index over the program: built once, and again each round while it may still grow."""
-    found = ev.tables.get(name)
-    if found is not None and found[0] in (ev.generation, None):
-        ev.open = ev.open or found[0] is not None
-        return found[1]
-    outer, ev.open = ev.open, False
-    content = build()
-    ev.tables[name] = (ev.generation if ev.open else None, content)
-    ev.open = outer or ev.open
-    return content
+    """An index over the program: built once, and again when what it is made from grew."""
+    return ev.remember(name, build)
 
 
 def texts(values: Values) -> list[str]:

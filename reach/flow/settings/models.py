@@ -7,22 +7,27 @@ from reach.flow.settings import (
     absl,
     configs,
     filled,
+    hub,
     hydra,
     ini,
     namespaces,
     omega,
     parameters,
     reading,
+    variables,
 )
 
 MODELS: tuple[ModuleType, ...] = (
+    text_calls,
     absl,
     configs,
     filled,
+    hub,
     hydra,
     ini,
     namespaces,
     omega,
     parameters,
     reading,
+    variables,
 )

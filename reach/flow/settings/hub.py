@@ -1,0 +1,117 @@
+"""Local copies of repositories of a hub: which repository a path came from."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reach.flow.settings.calls import Reading, made_by
+from reach.flow.settings.hooks import attributes_named
+from reach.flow.values import EMPTY, External, Pattern, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+class Provenance(NamedTuple):
+    """What the call that made a path was asked for."""
+
+    hub: str
+    ids: Values
+    revisions: Values
+    files: Values
+    """The file, for calls that fetch a single one."""
+
+
+class _Download(NamedTuple):
+    """Where a download function takes its arguments from."""
+
+    hub: str
+    id: tuple[int, str]
+    revision: tuple[str, ...] = ("revision",)
+    file: tuple[int, str] | None = None
+
+
+_FILE = _Download("huggingface", (0, "repo_id"), file=(1, "filename"))
+_SNAPSHOT = _Download("huggingface", (0, "repo_id"))
+_MODELSCOPE = _Download("modelscope", (0, "model_id"))
+
+DOWNLOADS: dict[str, _Download] = {
+    "huggingface_hub.hf_hub_download": _FILE,
+    "huggingface_hub.file_download.hf_hub_download": _FILE,
+    "huggingface_hub.try_to_load_from_cache": _FILE,
+    "huggingface_hub.HfApi().hf_hub_download": _FILE,
+    "huggingface_hub.snapshot_download": _SNAPSHOT,
+    "huggingface_hub._snapshot_download.snapshot_download": _SNAPSHOT,
+    "huggingface_hub.HfApi().snapshot_download": _SNAPSHOT,
+    "transformers.utils.cached_file": _Download(
+        "huggingface", (0, "path_or_repo_id"), file=(1, "filename")
+    ),
+    "transformers.utils.hub.cached_file": _Download(
+        "huggingface", (0, "path_or_repo_id"), file=(1, "filename")
+    ),
+    "modelscope.snapshot_download": _MODELSCOPE,
+    "modelscope.hub.snapshot_download.snapshot_download": _MODELSCOPE,
+    "modelscope.model_file_download": _Download(
+        "modelscope", (0, "model_id"), file=(1, "file_path")
+    ),
+    "modelscope.hub.file_download.model_file_download": _Download(
+        "modelscope", (0, "model_id"), file=(1, "file_path")
+    ),
+    "kagglehub.model_download": _Download("kaggle", (0, "handle"), ()),
+}
+"""Functions that return the path of what they downloaded."""
+
+_MAX_STEPS = 8
+
+
+def provenance(ev: "Evaluator", value: Value) -> Provenance | None:
+    """The repository that a path, or a path below it, was downloaded from."""
+    for _ in range(_MAX_STEPS):
+        if isinstance(value, Pattern):
+            outside = [s for s in value.sources if isinstance(s, External)]
+            if len(value.sources) != 1 or not outside or value.parts[0] is not None:
+                return None
+            value = outside[0]
+        if not isinstance(value, External):
+            return None
+        call = made_by(ev, value)
+        spec = DOWNLOADS.get(value.name.removesuffix("()"))
+        if spec is not None and call is not None:
+            return _read(spec, call)
+        inner = _inside(value, call)
+        if inner is None:
+            return None
+        value = inner
+    return None
+
+
+def _inside(value: External, call: Reading | None) -> Value | None:
+    """The path that another path is made from: `Path(folder)`, `folder.parent`."""
+    if value.name == "pathlib.Path()" and call is not None:
+        given = call.positional(0)
+        return next(iter(given)) if len(given) == 1 else None
+    if value.name.endswith(("[]", ".parent", ".resolve()", ".absolute()", ".as_posix()")):
+        return value.receiver
+    return None
+
+
+def _read(spec: _Download, call: Reading) -> Provenance:
+    files = call.argument(*spec.file) if spec.file is not None else EMPTY
+    revisions = call.keyword(*spec.revision) if spec.revision else EMPTY
+    return Provenance(spec.hub, call.argument(*spec.id), revisions, files)
+
+
+# -- names that loaded objects remember -----------------------------------------------------------
+
+_REMEMBERED = ("name_or_path", "_name_or_path")
+
+
+@attributes_named(*_REMEMBERED)
+def _loaded_from(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """`config._name_or_path`: what `from_pretrained` was called with."""
+    maker: Value | None = value
+    while isinstance(maker, External) and not maker.name.endswith(".from_pretrained()"):
+        maker = maker.receiver
+    call = made_by(ev, maker) if maker is not None else None
+    if call is None:
+        return None
+    given = call.argument(0, "pretrained_model_name_or_path", "model_id")
+    return given or None
