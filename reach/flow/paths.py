@@ -130,9 +130,14 @@ def parent(ev: "Evaluator", values: Values, empty: str = ".") -> Values:
 
 
 def _folder(text: str, of_file: bool, empty: str) -> str:
-    if of_file and (text in ("", ".") or posixpath.basename(text) == ".."):
-        return posixpath.normpath(posixpath.join(text, ".."))
+    if of_file:
+        up = text in ("", ".") or posixpath.basename(text) == ".."
+        return posixpath.normpath(posixpath.join(text, "..")) if up else _or_here(text)
     return posixpath.dirname(text) or empty
+
+
+def _or_here(text: str) -> str:
+    return posixpath.dirname(text) or "."
 
 
 def _suffixed(ev: "Evaluator", values: Values, suffix: Values) -> Values:

@@ -120,6 +120,8 @@ def _default(call: Reading) -> Values:
 
     given = call.keyword("default")
     functions = frozenset(v for v in given if isinstance(v, Function))
+    if _flag_values(call) and any(isinstance(v, Const) and v.value is True for v in given):
+        return _flag_values(call)
     if not functions:
         return given
     made = call_values(call.ev, functions, Arguments(), call.body, call.vid, call.context)

@@ -71,7 +71,8 @@ def _made(site: Site) -> Values:
     return site.opaque()
 
 
-def _attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+def made_attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """An attribute of an object that such a call made."""
     mapping = value.name not in _PLAIN
     if name == "__dict__" and not mapping:
         call = made_by(ev, value)
@@ -90,7 +91,7 @@ def _item(ev: "Evaluator", value: External, key: Values) -> Values | None:
 
     found: Values = EMPTY
     for name in texts(key):
-        found |= _attribute(ev, value, name) or EMPTY
+        found |= made_attribute(ev, value, name) or EMPTY
     return found or None
 
 
@@ -115,5 +116,5 @@ def _from_mapping(ev: "Evaluator", call: Reading, name: str) -> Values:
 _PLAIN = frozenset(f"{name}()" for name in NAMESPACES)
 
 for _name in (*MAPPINGS, *NAMESPACES):
-    ATTRIBUTES[f"{_name}()"] = _attribute
+    ATTRIBUTES[f"{_name}()"] = made_attribute
     ITEMS[f"{_name}()"] = _item

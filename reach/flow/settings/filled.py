@@ -142,6 +142,40 @@ def _cli(site: Site) -> Values:
     return frozenset(found) or site.opaque()
 
 
+@method("model_validate", "parse_obj", "from_dict", "model_validate_json", "parse_raw")
+def _validated(site: Site) -> Values | None:
+    """A class of the project filled from a mapping, or from the JSON text of one."""
+    cls, ev = site.callee.receiver, site.ev
+    if not isinstance(cls, Class) or site.body is None:
+        return None
+    source = site.arg(0)
+    if site.callee.name.endswith(("_json", "_raw")):
+        source = loaded(ev, source, site.body, "json") or EMPTY
+    return frozenset((made(ev, cls, site.body, site.vid, source),))
+
+
+_CONVERTERS = {
+    "dacite.from_dict": ((0, "data_class"), (1, "data")),
+    "cattrs.structure": ((1, "cl"), (0, "obj")),
+    "cattr.structure": ((1, "cl"), (0, "obj")),
+    "msgspec.convert": ((1, "type"), (0, "obj")),
+    "dataclass_wizard.fromdict": ((0, "cls"), (1, "d")),
+}
+"""Functions that fill a class from a mapping: where the class is, and where the mapping."""
+
+
+@model(*_CONVERTERS)
+def _converted(site: Site) -> Values:
+    cls, source = _CONVERTERS[site.callee.name]
+    if site.body is None:
+        return site.opaque()
+    found: set[Value] = set()
+    for value in site.arg(*cls):
+        if isinstance(value, Class):
+            found.add(made(site.ev, value, site.body, site.vid, site.arg(*source)))
+    return frozenset(found) or site.opaque()
+
+
 def of_parser(ev: "Evaluator", parser: Value, name: str, body: Body, vid: int) -> Values:
     """A field of a dataclass that the parser was made with, or added under a name."""
     found: Values = EMPTY

@@ -14,6 +14,7 @@ from reach.flow.settings import (
     omega,
     parameters,
     reading,
+    requests,
     variables,
 )
 
@@ -29,5 +30,6 @@ MODELS: tuple[ModuleType, ...] = (
     omega,
     parameters,
     reading,
+    requests,
     variables,
 )

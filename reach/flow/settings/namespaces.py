@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.contexts import Context
 from reach.flow.library import Site, model
 from reach.flow.settings import filled
+from reach.flow.settings.configs import made_attribute
 from reach.flow.settings.hooks import attributes_of, elements_of, items_of, method
 from reach.flow.settings.marks import marked
 from reach.flow.settings.options import Option, no_default, values_of
@@ -51,9 +52,11 @@ def namespace(site: Site) -> Values | None:
 
 @attributes_of(NAMESPACE)
 def _attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    if value.receiver is None:
+        return made_attribute(ev, value, name)
     if name == "__dict__":
         return frozenset((as_dict(ev, value),))
-    if name.startswith("__") or value.receiver is None:
+    if name.startswith("__"):
         return None
     found = stored(ev, value, name) | _declared(ev, value, name)
     if found:

@@ -3,6 +3,7 @@
 import csv
 
 from reach.flow.library import Site, model
+from reach.flow.settings.configs import as_config
 from reach.flow.settings.files import STREAMS, as_values, content, loaded, text_at
 from reach.flow.settings.hooks import elements_of
 from reach.flow.settings.trees import Leaf, Tree, documents
@@ -129,7 +130,8 @@ def _yaml_all(site: Site) -> Values:
        "simplejson.loads", "json5.load", "json5.loads", "commentjson.load",
        "rapidjson.load", "rapidjson.loads")  # fmt: skip
 def _json(site: Site) -> Values:
-    return _load(site, "json")
+    found = _load(site, "json")
+    return as_config(site.ev, found) if site.keyword("object_hook") else found
 
 
 @model("tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "toml.loads",

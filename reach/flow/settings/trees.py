@@ -34,8 +34,11 @@ class _Budget:
 
     def __init__(self) -> None:
         self.left = MAX_LEAVES
+        self.inside: set[int] = set()
+        """Nodes around the present one: an alias to one of them has no end."""
 
     def spent(self, depth: int) -> bool:
+        """Count one node; whether that was too much."""
         self.left -= 1
         return self.left < 0 or depth > MAX_NESTING
 
@@ -54,7 +57,7 @@ def documents(text: str, path: str) -> list[Tree] | None:
         return None
     budget = _Budget()
     trees = [_node(node, path, budget, 0) for node in nodes]
-    return [tree for tree in trees if tree is not None]
+    return None if budget.left < 0 else [tree for tree in trees if tree is not None]
 
 
 def _yaml(text: str, path: str) -> Tree | None:
@@ -68,20 +71,20 @@ def _json(text: str, path: str) -> Tree | None:
 
 
 def _node(node: yaml_nodes.Node, path: str, budget: _Budget, depth: int) -> Tree | None:
-    if budget.spent(depth):
+    if budget.spent(depth) or id(node.raw) in budget.inside:
         return None
-    if isinstance(node.raw, yaml.MappingNode):
-        pairs = (
-            (key[:MAX_TEXT], _node(value, path, budget, depth + 1)) for key, value in node.pairs
-        )
-        return {key: tree for key, tree in pairs if tree is not None}
-    if isinstance(node.raw, yaml.SequenceNode):
+    if isinstance(node.raw, yaml.ScalarNode):
+        column = int(node.raw.start_mark.column) + 1
+        return Leaf(_scalar(node.raw), Place(path, node.line, column))
+    budget.inside.add(id(node.raw))
+    try:
+        if isinstance(node.raw, yaml.MappingNode):
+            pairs = [(k[:MAX_TEXT], _node(v, path, budget, depth + 1)) for k, v in node.pairs]
+            return {key: tree for key, tree in pairs if tree is not None}
         trees = [_node(item, path, budget, depth + 1) for item in node.items]
         return [tree for tree in trees if tree is not None]
-    if not isinstance(node.raw, yaml.ScalarNode):
-        return None
-    column = int(node.raw.start_mark.column) + 1
-    return Leaf(_scalar(node.raw), Place(path, node.line, column))
+    finally:
+        budget.inside.discard(id(node.raw))
 
 
 def _scalar(node: yaml.ScalarNode) -> object:
