@@ -12,7 +12,7 @@ from reach.flow.classes import (
     mro,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
-from reach.flow.modules import module_attribute
+from reach.flow.modules import Read, assigned, module_attribute
 from reach.flow.program import Body, is_self
 from reach.flow.settings.hooks import known_attribute
 from reach.flow.values import (
@@ -44,16 +44,16 @@ MAX_STORES = 60
 """Assignments to one attribute that are looked at."""
 
 
-def attribute(ev: "Evaluator", value: Value, name: str) -> Values:
+def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None) -> Values:
     """The values of an attribute; empty when the object certainly has none of that name."""
     if isinstance(value, Instance):
         return instance_attribute(ev, value, name)
     if isinstance(value, External):
-        return _external(ev, value, name)
+        return _external(ev, value, name, read)
     if isinstance(value, Module):
-        return _module(ev, value, name)
+        return _module(ev, value, name, read)
     if isinstance(value, Class):
-        return class_attribute(ev, value, name)
+        return class_attribute(ev, value, name, read)
     if isinstance(value, Unknown):
         return frozenset((value,))
     if isinstance(value, Super):
@@ -73,7 +73,7 @@ def attribute(ev: "Evaluator", value: Value, name: str) -> Values:
     if isinstance(value, Const) and name == "value":
         return frozenset((value,))
     if isinstance(value, (Function, Bound, Partial, Wrapped)):
-        return _function(ev, value, name)
+        return _function(ev, value, name, read)
     return frozenset((ev.pool.external(f"<builtin>.{type_name(value)}.{name}", value),))
 
 
@@ -97,7 +97,7 @@ def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:
     return value.rest
 
 
-def _external(ev: "Evaluator", value: External, name: str) -> Values:
+def _external(ev: "Evaluator", value: External, name: str, read: Read | None) -> Values:
     known = known_attribute(ev, value, name)
     if known is not None:
         return known
@@ -106,11 +106,7 @@ def _external(ev: "Evaluator", value: External, name: str) -> Values:
         return frozenset((ev.pool.external(value.name[:-2]),))
     found: Values = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
     if value.site is None and value.receiver is None:
-        stores = ev.place_stores.get((value, name))
-        if stores:
-            ev.open = True
-            for body, vid in list(stores)[:MAX_STORES]:
-                found |= ev.eval(body, body.ops[vid][3], None)
+        found |= assigned(ev, value, name, read)
     return found
 
 
@@ -119,26 +115,16 @@ def _relevant(value: External) -> Value | None:
     return value if value.site is not None or value.receiver is not None else None
 
 
-def _module(ev: "Evaluator", value: Module, name: str) -> Values:
-    found: Values = EMPTY
-    stores = ev.place_stores.get((value, name))
-    if stores:
-        ev.open = True
-        for body, vid in list(stores)[:MAX_STORES]:
-            found |= ev.eval(body, body.ops[vid][3], None)
-    found |= module_attribute(ev, value, name)
+def _module(ev: "Evaluator", value: Module, name: str, read: Read | None) -> Values:
+    found = module_attribute(ev, value, name, read)
     if found:
         return found
     return ev.unknown(f"module {value.name} has no {name}")
 
 
-def _function(ev: "Evaluator", value: Value, name: str) -> Values:
-    ev_stores = ev.place_stores.get((value, name))
-    if ev_stores:
-        ev.open = True
-        found: Values = EMPTY
-        for body, vid in list(ev_stores)[:MAX_STORES]:
-            found |= ev.eval(body, body.ops[vid][3], None)
+def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Values:
+    found = assigned(ev, value, name, read)
+    if found:
         return found
     if name in ("__call__", "__wrapped__", "__func__"):
         return frozenset((value,))
@@ -154,11 +140,11 @@ def _function(ev: "Evaluator", value: Value, name: str) -> Values:
 # -- classes ----------------------------------------------------------------------------------
 
 
-def class_attribute(ev: "Evaluator", cls: Class, name: str) -> Values:
+def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = None) -> Values:
     """An attribute of a class object."""
     if name in ("__name__", "__qualname__"):
         return frozenset((ev.pool.const(cls.body.code.name.rpartition(".")[2]),))
-    values, owner = member(ev, cls, name)
+    values, owner = member(ev, cls, name, read=read)
     if values:
         return frozenset(v for found in values for v in _on_class(ev, cls, found))
     if owner is None:
@@ -220,6 +206,10 @@ def instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values
     """An attribute of an object: what was stored on it, else what its class has."""
     if name == "__class__":
         return frozenset((instance.cls,))
+    return ev.read((instance, name), _instance_attribute, ev, instance, name)
+
+
+def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values:
     stored = stores_on(ev, instance, name)
     values, owner = member(ev, instance.cls, name)
     if isinstance(owner, External) and (stored or _has_field(ev, instance.cls, name)):
@@ -304,8 +294,7 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
             if count > MAX_STORES:
                 return found | ev.unknown("too many assignments to one attribute")
             found |= _self_store(ev, instance, body, vid)
-        for body, vid in list(ev.instance_stores.get((owner.body, name), ())):
-            ev.open = True
+        for body, vid in ev.stores_on(owner.body, name):
             if is_self(body, body.ops[vid][1]) and body.owner is owner.body:
                 continue
             if _same_object(ev, instance, body, vid):
@@ -332,7 +321,6 @@ def _self_store(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Va
     first = body.code.parameters[0]
     if first.kind != ir.POSITIONAL:
         return EMPTY
-    ev.open = True
     return ev.eval(body, value, receiver_context(ev, instance, body))
 
 
@@ -356,6 +344,14 @@ def class_closure(ev: "Evaluator", instance: Instance, body: Body) -> Context | 
 
 def init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
     """Contexts of `__init__` and of those it calls through `super()`, for one object."""
+    known = ev.init_contexts.get(instance)
+    if known is None:
+        known = _init_contexts(ev, instance)
+        ev.init_contexts[instance] = known
+    return known
+
+
+def _init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
     found: dict[Body, Context] = {}
     site = instance.site
     if site is None or instance.vid < 0 or site.ops[instance.vid][0] != ir.CALL:

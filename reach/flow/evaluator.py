@@ -6,13 +6,14 @@ the returns of callees. Results are kept per operation, and per context only whe
 can depend on one (`context_dependent`).
 
 A function evaluated with context None stands for all its calls together: its parameters are the
-join over `callers`, which the call graph fills in rounds. Values that depended on callers (or on
-anything else that may still grow) are provisional and are computed again in the next round.
+join over `callers`, which the call graph fills in rounds. Values that depended on callers, or on
+anything else that may still grow, are kept in a `Cell` and found again when that did grow.
 """
 
 import builtins
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reach.flow.contexts import (
@@ -43,6 +44,9 @@ from reach.records.project import EnvValue
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
 
+MAX_DEPTH = 3_000
+"""Questions within questions, those about containers included."""
+
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
 
@@ -52,6 +56,25 @@ BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_i
 _NO_CYCLE = 1 << 30
 
 Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
+
+
+class Cell:
+    """An answer that is being found, or one that may still grow, and the answers that use it."""
+
+    __slots__ = ("content", "depth", "key", "memo", "open", "question", "readers", "result")
+
+    def __init__(self, memo: dict[Any, object] | None, key: Hashable, depth: int) -> None:
+        self.memo = memo
+        self.key = key
+        self.depth = depth
+        """Number of questions around it while it is being found, then -1."""
+        self.open = False
+        self.result: Values = EMPTY
+        self.readers: list[Cell] = []
+        self.content: Any = None
+        """Of an index: what it holds."""
+        self.question: tuple[Body, int] | None = None
+        """Of a question of the call graph: where it is put."""
 
 
 class Evaluator:
@@ -75,11 +98,18 @@ class Evaluator:
         """Attributes set on objects from outside their methods: (class, name)."""
         self.place_stores: dict[tuple[Value, str], dict[tuple[Body, int], None]] = defaultdict(dict)
         """Attributes set on classes, modules, functions and external things."""
-        self.provisional: list[tuple[dict[int, object], int]] = []
-        self.tainted: list[tuple[dict[int, object], int]] = []
+        self.cell = Cell(None, None, -1)
+        """The answer at work."""
+        self.sources: dict[object, list[Cell]] = defaultdict(list)
+        """What may still grow -> the answers that depend on it."""
+        self.tracking = True
+        """Whether the call graph is being built, so that it matters what depends on what."""
+        self.tainted: list[tuple[dict[Any, object], Hashable]] = []
         self.cut = _NO_CYCLE
-        """Level of the outermost unfinished operation that was read since."""
-        self.open = False
+        """Depth of the outermost unfinished question that came up again."""
+        self.depth = 0
+        """Questions being answered."""
+        self.reads: dict[Any, object] = {}
         self.level = 0
         self.steps = 0
         self.budget = 1 << 60
@@ -88,16 +118,17 @@ class Evaluator:
         self.too_deep: set[str] = set()
         self._contexts: dict[Any, Context] = {}
         self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
-        self.reading: set[tuple[Container, frozenset[Any] | None]] = set()
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
+        self.init_contexts: dict[Instance, dict[Body, Context]] = {}
         self.mros: dict[Class, list[Value]] = {}
         self.files = files
         """Reads a text file of the project by relative path; None when there is none."""
         self.tables: dict[object, Any] = {}
         """Indices and files that models of settings keep."""
-        self.generation = 0
-        """Number of the round: what was found incomplete in one may be complete in the next."""
+        self.guessing = False
+        """Whether declared types stand in for what no caller is known to give. False at first, so
+        that a guess never competes with what the rounds still find out."""
 
     # -- the heart ---------------------------------------------------------------------------
 
@@ -108,41 +139,69 @@ class Evaluator:
         memo = body.memo if context is None else context.memo
         found = memo.get(vid)
         if found is not None:
-            if type(found) is int:
-                self.cut = min(self.cut, found)
-                self.open = True
-                return EMPTY
-            return found  # type: ignore[return-value]
-        op = body.ops[vid]
+            return found if type(found) is frozenset else self._known(found)
         if self.level > MAX_LEVEL:
-            self.open = True
+            self.depend(None)
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
-        level = self.level
-        memo[vid] = level
-        outer, self.open = self.open, False
+        self.level += 1
+        op = body.ops[vid]
+        result = self._answer(memo, vid, OPERATIONS[op[0]], (self, body, vid, op, context))
+        self.level -= 1
+        return result
+
+    def read(self, question: Hashable, answer: Callable[..., Values], *arguments: object) -> Values:
+        """The answer to any other question that may lead back to itself, found only once."""
+        found = self.reads.get(question)
+        if found is not None:
+            return found if type(found) is frozenset else self._known(found)
+        if self.depth > MAX_DEPTH:
+            self.depend(None)
+            return EMPTY
+        return self._answer(self.reads, question, answer, arguments)
+
+    def _known(self, found: object) -> Values:
+        assert isinstance(found, Cell)
+        if found.depth >= 0:
+            self.cut = min(self.cut, found.depth)
+            return EMPTY
+        self._use(found)
+        return found.result
+
+    def _answer(
+        self,
+        memo: dict[Any, object],
+        key: Hashable,
+        answer: Callable[..., Values],
+        arguments: tuple[Any, ...],
+    ) -> Values:
+        depth, outer = self.depth, self.cell
+        cell = self.cell = memo[key] = Cell(memo, key, depth)
         outer_cut, self.cut = self.cut, _NO_CYCLE
         tainted = len(self.tainted)
-        self.level += 1
+        self.depth += 1
         self.steps += 1
         try:
-            result = OPERATIONS[op[0]](self, body, vid, op, context)
+            result = answer(*arguments)
         except RecursionError:
-            memo.pop(vid, None)
+            memo.pop(key, None)
             raise
-        self.level -= 1
+        finally:
+            self.cell = outer
+        self.depth = depth
         if len(result) > 8:
             result = self.pool.limit(result)
-        memo[vid] = result
-        if self.cut < level:
-            self.tainted.append((memo, vid))
+        if cell.open:
+            cell.depth, cell.result = -1, result
+            self._use(cell)
+        else:
+            memo[key] = result
+        if self.cut < depth:
+            self.tainted.append((memo, key))
             self.cut = min(self.cut, outer_cut)
         else:
             if len(self.tainted) > tainted:
                 self._forget_cycle(tainted)
             self.cut = outer_cut
-        if self.open:
-            self.provisional.append((memo, vid))
-        self.open = outer or self.open
         return result
 
     def _forget_cycle(self, start: int) -> None:
@@ -150,6 +209,80 @@ class Evaluator:
         for memo, vid in self.tainted[start:]:
             memo.pop(vid, None)
         del self.tainted[start:]
+
+    # -- what may still grow -------------------------------------------------------------------
+
+    def depend(self, source: object) -> None:
+        """The answer at work has to be found again when this source of it grows.
+
+        None: it is not known what it depends on, so it is asked anew each round."""
+        self.cell.open = True
+        if self.tracking:
+            self.sources[source].append(self.cell)
+
+    def _use(self, cell: Cell) -> None:
+        """The answer at work uses another one that may still grow."""
+        reader = self.cell
+        reader.open = True
+        if self.tracking and (not cell.readers or cell.readers[-1] is not reader):
+            cell.readers.append(reader)
+
+    def forget(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
+        """Drop the answers that depend on these sources: the questions to be put again."""
+        questions: dict[tuple[Body, int], None] = {}
+        work: list[Cell] = []
+        for source in (*sources, None):
+            work += self.sources.pop(source, ())
+        while work:
+            cell = work.pop()
+            if cell.memo is not None and cell.memo.get(cell.key) is cell:
+                del cell.memo[cell.key]
+            if cell.question is not None:
+                questions[cell.question] = None
+            work += cell.readers
+            cell.readers = []
+        return questions
+
+    def stores_on(self, cls: Body, name: str) -> list[tuple[Body, int]]:
+        """Assignments, outside its methods, to an attribute of the objects of a class."""
+        if name in self.program.assigned_names:
+            self.depend((cls, name))
+        return list(self.instance_stores.get((cls, name), ()))
+
+    def stores_at(self, place: Value, name: str) -> list[tuple[Body, int]]:
+        """Assignments to an attribute of a class, module, function or external thing."""
+        if name in self.program.assigned_names:
+            self.depend((place, name))
+        return list(self.place_stores.get((place, name), ()))
+
+    def remember(self, name: object, build: Callable[[], Any]) -> Any:
+        """An index over the program: built once, and again when what it is made from grew."""
+        found = self.tables.get(name)
+        if type(found) is Cell:
+            self._use(found)
+            return found.content
+        if found is not None:
+            return found
+        outer, self.cell = self.cell, Cell(self.tables, name, -1)
+        try:
+            self.cell.content = content = build()
+        finally:
+            cell, self.cell = self.cell, outer
+        self.tables[name] = content
+        if cell.open:
+            self.tables[name] = cell
+            self._use(cell)
+        return content
+
+    @contextmanager
+    def question(self, body: Body, vid: int) -> Iterator[None]:
+        """Everything asked inside belongs to one question of the call graph."""
+        outer, self.cell = self.cell, Cell(None, vid, -1)
+        self.cell.question = (body, vid)
+        try:
+            yield
+        finally:
+            self.cell = outer
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""
@@ -162,14 +295,14 @@ class Evaluator:
     def ask(self, body: Body, vid: int, context: Context | None = None) -> Values:
         """`eval` with a budget: contexts are merged when the question grows too large."""
         self.budget = self.steps + MAX_STEPS
-        level = self.level
+        level, depth, cell = self.level, self.depth, self.cell
         try:
             result = self.eval(body, vid, context)
         except RecursionError:
-            self.level = level
-            self.cut = _NO_CYCLE
+            self.level, self.depth = level, depth
+            self.cell, self.cut = cell, _NO_CYCLE
             self._forget_cycle(0)
-            self.open = True
+            self.depend(None)
             self.too_deep.add(body.name)
             result = self.unknown("evaluation nested too deep", body, 0)
         if self.steps > self.budget:
@@ -177,18 +310,9 @@ class Evaluator:
         self.budget = 1 << 60
         return result
 
-    def forget_provisional(self) -> None:
-        """Before a new round: what depended on callers is computed again."""
-        for memo, vid in self.provisional:
-            memo.pop(vid, None)
-        self.provisional.clear()
-        self.generation += 1
-
     # -- contexts ----------------------------------------------------------------------------
 
-    def context(
-        self, body: Body, closure: Context | None, arguments: Arguments
-    ) -> Context | None:
+    def context(self, body: Body, closure: Context | None, arguments: Arguments) -> Context | None:
         """The context of a call; None where the function cannot tell one from another."""
         if self.steps > self.budget:
             return None
@@ -233,7 +357,7 @@ class Evaluator:
 
     def contexts_of(self, body: Body) -> list[Context | None]:
         """The contexts a function is known to be called in; all together when there are many."""
-        self.open = True
+        self.depend(body)
         known = self.callers.get(body)
         if not known or len(known) > 48:
             return [None]
@@ -241,9 +365,7 @@ class Evaluator:
 
     # -- small conveniences --------------------------------------------------------------------
 
-    def unknown(
-        self, reason: str, body: Body | Place | None = None, position: int = 0
-    ) -> Values:
+    def unknown(self, reason: str, body: Body | Place | None = None, position: int = 0) -> Values:
         """A set with one unknown."""
         return frozenset((self.pool.unknown(reason, body, position),))
 
