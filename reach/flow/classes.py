@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
+from reach.flow.modules import Read, assigned
 from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, Const, External, Function, Unknown, Value, Values
 from reach.records import code as ir
@@ -93,7 +94,11 @@ def class_context(ev: "Evaluator", cls: Class) -> Context | None:
 
 
 def member(
-    ev: "Evaluator", cls: Class, name: str, after: Class | None = None
+    ev: "Evaluator",
+    cls: Class,
+    name: str,
+    after: Class | None = None,
+    read: Read | None = None,
 ) -> tuple[Values, Value | None]:
     """What a class defines or inherits under a name, unbound, and the class it comes from.
 
@@ -108,7 +113,7 @@ def member(
             return frozenset((ev.pool.external(f"{owner.name}.{name}", cls),)), owner
         if not isinstance(owner, Class):
             continue
-        values = own_member(ev, owner, name)
+        values = own_member(ev, owner, name, read)
         if values:
             return values, owner
     return EMPTY, None
@@ -120,16 +125,13 @@ _NO_MEMBERS = frozenset(
 )
 
 
-def own_member(ev: "Evaluator", cls: Class, name: str) -> Values:
+def own_member(ev: "Evaluator", cls: Class, name: str, read: Read | None = None) -> Values:
     """What the class body itself, or an assignment to the class, gives a name."""
     values: Values = EMPTY
     vid = cls.body.code.exports.get(name)
     if vid is not None:
         values = ev.eval(cls.body, vid, class_context(ev, cls))
-    for body, store in list(ev.place_stores.get((cls, name), ())):
-        ev.open = True
-        values |= ev.eval(body, body.ops[store][3], None)
-    return values
+    return values | assigned(ev, cls, name, read)
 
 
 def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
@@ -138,7 +140,7 @@ def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
     if index is None:
         index = _subclass_index(ev)
         ev._subclasses = index  # type: ignore[attr-defined]
-    return index.get(cls.body, [])  # type: ignore[no-any-return]
+    return index.get(cls.body, [])
 
 
 def _subclass_index(ev: "Evaluator") -> dict[Body, list[Class]]:
@@ -217,14 +219,11 @@ _FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag".spli
 
 
 def _is_field(values: Values) -> bool:
-    return any(
-        isinstance(v, External) and v.name.rpartition(".")[2] in _FIELDS
-        for v in values
-    )
+    return any(isinstance(v, External) and v.name.rpartition(".")[2] in _FIELDS for v in values)
 
 
 def has_generated_init(ev: "Evaluator", cls: Class) -> bool:
-    """Whether objects are made from the annotated fields (dataclass, attrs, pydantic, NamedTuple)."""
+    """Whether objects are made from the annotated fields: dataclasses, pydantic and the like."""
     values, owner = member(ev, cls, "__init__")
     if any(isinstance(v, Function) for v in values):
         return False

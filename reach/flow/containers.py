@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
+from reach.flow.settings.hooks import known_item
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Const,
     Container,
+    External,
     Generated,
     Pattern,
     Unknown,
@@ -35,6 +37,8 @@ def item(ev: "Evaluator", container: Value, key: Values) -> Values:
         return _Reader(ev).item(container, keys_of(key))
     if isinstance(container, Generated):
         return elements(ev, container)
+    if isinstance(container, External):
+        return known_item(ev, container, key) or EMPTY
     return EMPTY
 
 
@@ -115,27 +119,15 @@ def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
 
 
 class _Reader:
-    """One look-up; remembers what it has looked through, since containers can hold themselves."""
+    """One look-up. Containers can hold themselves: `Evaluator.read` ends the cycles."""
 
     def __init__(self, ev: "Evaluator") -> None:
         self.ev = ev
         self.seen: set[Value] = set()
-        self.sets: set[tuple[Values, frozenset[Any] | None]] = set()
 
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         """Values under any of the keys; all values when keys is None."""
-        question = (container, keys)
-        if container in self.seen or len(self.seen) > MAX_CHAIN:
-            return EMPTY
-        if question in self.ev.reading:  # the container holds itself, or what it is made from
-            self.ev.open = True
-            return EMPTY
-        self.seen.add(container)
-        self.ev.reading.add(question)
-        try:
-            return self._item(container, keys)
-        finally:
-            self.ev.reading.discard(question)
+        return self.ev.read((container, keys), self._item, container, keys)
 
     def _item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         op = container.body.ops[container.vid]
@@ -160,10 +152,6 @@ class _Reader:
     ) -> Values:
         """The same look-up in the container that another operation makes."""
         values = self.ev.eval(body, vid, context)
-        if len(values) > 1:
-            if (values, keys) in self.sets:  # all of them are looked through already
-                return EMPTY
-            self.sets.add((values, keys))
         found: Values = EMPTY
         for value in values:
             if isinstance(value, Container):

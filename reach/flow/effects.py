@@ -31,7 +31,6 @@ def last_write(
     Only for objects made earlier in the same body, in straight-line code."""
     if instance.site is not body or instance.vid >= read or read - instance.vid > MAX_OPERATIONS:
         return None
-    ev.open = True
     if not _worth_it(ev, instance, name):
         return None
     ops = body.ops
@@ -54,7 +53,7 @@ def _worth_it(ev: "Evaluator", instance: Instance, name: str) -> bool:
     """Whether anything but a constructor assigns the attribute."""
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
-            if ev.instance_stores.get((owner.body, name)):
+            if ev.stores_on(owner.body, name):
                 return True
             for body, _ in ev.program.self_stores.get((owner.body, name), ()):
                 if not body.code.name.endswith("__init__"):

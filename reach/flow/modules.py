@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 MAX_STORES = 60
 
+Read = tuple[Body, int]
+"""A place that reads an attribute."""
+
 
 def module_value(ev: "Evaluator", name: str) -> Module:
     """The module value of a project module or package."""
@@ -24,10 +27,12 @@ def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> V
     return frozenset((ev.pool.external("." * level + module),))
 
 
-def module_attribute(ev: "Evaluator", module: Module, name: str) -> Values:
+def module_attribute(
+    ev: "Evaluator", module: Module, name: str, read: Read | None = None
+) -> Values:
     """A name of a module; empty when it has none."""
     if module.body is not None:
-        found = global_name(ev, module.body, name)
+        found = global_name(ev, module.body, name, read)
         if found:
             return found
     full = f"{module.name}.{name}"
@@ -49,7 +54,7 @@ def _lazy(ev: "Evaluator", body: Body, getter: int, name: str) -> Values:
     return call_values(ev, functions, Arguments(((False, key),)), None, -1, None)
 
 
-def global_name(ev: "Evaluator", module: Body, name: str) -> Values:
+def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = None) -> Values:
     """A module-level name as functions see it; empty when the module does not define it."""
     found: Values = EMPTY
     vid = module.code.exports.get(name)
@@ -58,9 +63,21 @@ def global_name(ev: "Evaluator", module: Body, name: str) -> Values:
     stores = ev.program.global_stores.get((module, name))
     if stores:
         found |= _stored(ev, stores)
+    found |= assigned(ev, module_value(ev, module.facts.module), name, read)
     if found or vid is not None:
         return found
     return _starred(ev, module, name)
+
+
+def assigned(ev: "Evaluator", place: Value, name: str, read: Read | None = None) -> Values:
+    """What is assigned to an attribute of a module, class or function from elsewhere.
+
+    A body that keeps the original before it replaces it does not read its own replacement."""
+    found: Values = EMPTY
+    for body, vid in ev.stores_at(place, name)[:MAX_STORES]:
+        if read is None or body is not read[0] or vid < read[1]:
+            found |= ev.eval(body, body.ops[vid][3])
+    return found
 
 
 def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:

@@ -10,7 +10,7 @@ from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
-from reach.flow.modules import free_stored, global_name, import_module, module_attribute
+from reach.flow.modules import assigned, free_stored, global_name, import_module, module_attribute
 from reach.flow.narrowing import outcome, refine
 from reach.flow.parameters import parameter
 from reach.flow.program import Body
@@ -98,7 +98,7 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
             if written is not None:
                 return written
     for value in values:
-        found |= attribute(ev, value, op[2])
+        found |= attribute(ev, value, op[2], (body, vid))
     return found
 
 
@@ -487,13 +487,7 @@ def _from(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
             if value.name.startswith("."):
                 prefix = value.name.lstrip(".") or "<unknown module>"
             full = ev.pool.external(f"{prefix}.{name}")
-            stores = ev.place_stores.get((ev.pool.external(prefix), name))
-            found: Values = frozenset((full,))
-            if stores:
-                ev.open = True
-                for store_body, store in list(stores):
-                    found |= ev.eval(store_body, store_body.ops[store][3])
-            return found
+            return frozenset((full,)) | assigned(ev, ev.pool.external(prefix), name)
         from reach.flow.values import Module
 
         if isinstance(value, Module):

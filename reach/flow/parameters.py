@@ -6,6 +6,7 @@ from reach.flow.annotations import declared
 from reach.flow.containers import elements, item
 from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.program import Body
+from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import EMPTY, Const, Instance, Unknown, Value, Values
 from reach.records import code as ir
 from reach.records.code import Parameter
@@ -31,6 +32,9 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
         return values
     if context.arguments.partly:
         return values | joined(ev, body, index)
+    framework = declared_parameter(ev, body, index)
+    if framework is not None:
+        return values | framework
     values |= default(ev, body, spec, context.closure)
     if values:
         return values
@@ -40,11 +44,17 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
 def joined(ev: "Evaluator", body: Body, index: int) -> Values:
     """A parameter over all known callers."""
     spec = body.code.parameters[index]
-    ev.open = True
+    ev.depend(body)
     callers = ev.callers.get(body)
     if index == 0 and is_receiver(body):
         return _receivers(ev, body, callers)
+    framework = declared_parameter(ev, body, index)
+    if framework is not None:
+        return framework.union(*(bound(ev, c, index)[0] for c in list(callers or ())[:MAX_CALLERS]))
     if not callers:
+        ev.depend("guess")
+        if not ev.guessing:
+            return EMPTY
         found = default(ev, body, spec, None)
         return found | _fallback(ev, body, index, "has no known caller", bool(found))
     values: set[Value] = set()
@@ -52,12 +62,22 @@ def joined(ev: "Evaluator", body: Body, index: int) -> Values:
         if number >= MAX_CALLERS:
             values.add(ev.pool.unknown("too many callers", body, body.code.start))
             break
-        values |= parameter(ev, body, index, context)
+        values |= _from_caller(ev, body, index, context)
         if len(values) > 4 * ev.pool.WIDTH:
             values = set(ev.pool.limit(frozenset(values)))
     if not any(not isinstance(v, Unknown) for v in values):
-        values |= typed(ev, body, index)
+        ev.depend("guess")
+        values |= typed(ev, body, index) if ev.guessing else EMPTY
     return frozenset(values)
+
+
+def _from_caller(ev: "Evaluator", body: Body, index: int, context: Context) -> Values:
+    """A parameter at one call; a caller of which only some arguments are known adds these."""
+    values, complete = bound(ev, context, index)
+    if complete or context.arguments.partly:
+        return values
+    values |= default(ev, body, body.code.parameters[index], context.closure)
+    return values or _fallback(ev, body, index, "has no argument at this call")
 
 
 def is_receiver(body: Body) -> bool:
@@ -95,7 +115,8 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
                 found.add(ev.pool.instance(value.cls, exact=value.exact))
             elif not isinstance(value, (Const, Unknown)):
                 found.add(value)
-    if found:
+    if found or not ev.guessing:
+        ev.depend("guess")
         return ev.pool.limit(frozenset(found))
     return frozenset((owner,)) if as_class else frozenset((ev.pool.instance(owner, exact=False),))
 
@@ -148,9 +169,7 @@ def _from_star(ev: "Evaluator", argument: Argument, index: int) -> Values:
     return frozenset(v for v in values if not isinstance(v, Unknown))
 
 
-def default(
-    ev: "Evaluator", body: Body, spec: Parameter, closure: Context | None
-) -> Values:
+def default(ev: "Evaluator", body: Body, spec: Parameter, closure: Context | None) -> Values:
     """The default of a parameter."""
     if spec.default < 0 or body.parent is None:
         return EMPTY
@@ -171,9 +190,7 @@ def typed(ev: "Evaluator", body: Body, index: int) -> Values:
     return declared(ev, body.parent, spec.annotation, None)
 
 
-def _fallback(
-    ev: "Evaluator", body: Body, index: int, why: str, quiet: bool = False
-) -> Values:
+def _fallback(ev: "Evaluator", body: Body, index: int, why: str, quiet: bool = False) -> Values:
     values = typed(ev, body, index)
     if values or quiet:
         return values

@@ -193,6 +193,18 @@ class Program:
         return found
 
     @cached_property
+    def assigned_names(self) -> frozenset[str]:
+        """Attributes that are assigned on anything but the `self` of a method."""
+        names = set()
+        for body in self.bodies:
+            first = body.code.parameters[0].name if body.code.parameters else ""
+            method = body.owner is not None and first == "self"
+            for op in body.ops:
+                if op[0] == ir.SETATTR and not (method and is_self(body, op[1])):
+                    names.add(op[2])
+        return frozenset(names)
+
+    @cached_property
     def global_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:
         """Assignments to module variables from inside functions."""
         found: dict[tuple[Body, str], list[tuple[Body, int]]] = defaultdict(list)

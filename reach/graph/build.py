@@ -1,6 +1,8 @@
 """The call graph, built in rounds until no call site finds a new callee."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reach.flow import environment, operations, paths  # noqa: F401  (they register themselves)
@@ -8,25 +10,19 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program, is_self
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.flow.values import (
-    Bound,
     Class,
-    Const,
     External,
     Function,
     Instance,
     Module,
-    Partial,
-    Unknown,
-    Value,
-    Wrapped,
 )
 from reach.graph.implicit import implicit_calls, watched_operations
 from reach.graph.names import fallback
 from reach.graph.sites import Target, call_targets
 from reach.records import code as ir
 
-MAX_ROUNDS = 8
-"""Rounds after which the graph is taken as it is."""
+MAX_ROUNDS = 12
+"""Rounds after which the graph is taken as it is: at most these without, then with guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +60,28 @@ def build(
     """Resolve every call site of the program."""
     graph = CallGraph(program, evaluator or Evaluator(program))
     builder = _Builder(graph)
-    while graph.rounds < MAX_ROUNDS:
-        changed = builder.round(progress)
-        graph.rounds += 1
-        if not changed:
-            break
-        graph.evaluator.forget_provisional()
+    with without_collector():
+        for guessing in (False, True):
+            builder.guess(guessing)
+            for _ in range(MAX_ROUNDS):
+                if not builder.round(progress):
+                    break
+                graph.rounds += 1
+    graph.evaluator.tracking = False
     builder.finish()
     return graph
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing that is made here dies before the end: looking for garbage is wasted time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Builder:
@@ -79,31 +89,41 @@ class _Builder:
         self.graph = graph
         self.ev = graph.evaluator
         watched = watched_operations(graph.program)
-        self.open: dict[Body, list[int]] = {}
-        for body in graph.program.bodies:
-            vids = [v for v, op in enumerate(body.ops) if op[0] in watched]
-            if vids:
-                self.open[body] = vids
+        self.todo: list[tuple[Body, int]] = [
+            (body, vid)
+            for body in graph.program.bodies
+            for vid, op in enumerate(body.ops)
+            if op[0] in watched
+        ]
         self.unresolved: dict[tuple[Body, int], None] = {}
-        self.changed = False
+        self.grown: dict[object, None] = {}
+        """Callers and stores found in this round."""
+
+    def guess(self, guessing: bool) -> None:
+        """From now on declared types stand in for what is not known, or do not."""
+        if self.ev.guessing != guessing:
+            self.ev.guessing = guessing
+            self.again(("guess",), self.todo)
 
     def round(self, progress: Callable[[int, int], None] | None) -> bool:
-        """Visit every site whose answer may still grow; whether anything did."""
-        self.changed = False
-        todo = self.open
-        self.open = {}
-        for number, (body, vids) in enumerate(todo.items()):
-            if progress is not None and number % 256 == 0:
-                progress(number, len(todo))
-            left = [vid for vid in vids if self.visit(body, vid)]
-            if left:
-                self.open[body] = left
-        return self.changed
+        """Put every question whose answer may have changed; whether anything grew."""
+        self.grown = {}
+        for number, (body, vid) in enumerate(self.todo):
+            if progress is not None and number % 4096 == 0:
+                progress(number, len(self.todo))
+            with self.ev.question(body, vid):
+                self.visit(body, vid)
+        self.again(self.grown)
+        return bool(self.grown)
 
-    def visit(self, body: Body, vid: int) -> bool:
-        """Resolve one site; whether it has to be visited again."""
+    def again(self, sources: Iterable[object], left: Iterable[tuple[Body, int]] = ()) -> None:
+        """What has to be asked in the next round, now that these have changed."""
+        questions = {**self.ev.forget(sources), **dict.fromkeys(left)}
+        self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
+
+    def visit(self, body: Body, vid: int) -> None:
+        """Resolve one site."""
         ev = self.ev
-        ev.open = False
         op = body.ops[vid]
         kind = op[0]
         if kind == ir.CALL:
@@ -116,10 +136,8 @@ class _Builder:
             if kind == ir.SETATTR:
                 self.store(body, vid, op)
             targets = implicit_calls(ev, body, vid, op)
-        again = ev.open
         for target in targets:
             self.add(body, vid, target)
-        return again
 
     def add(self, body: Body, vid: int, target: Target) -> None:
         """Record an edge, and the caller's arguments for the callee."""
@@ -131,13 +149,12 @@ class _Builder:
         key = (vid, target.body)
         if key not in edges:
             edges[key] = Edge(body, vid, target.body, target.certainty)
-            self.changed = True
         context = self.ev.context(target.body, target.closure, target.arguments)
         if context is not None:
             callers = self.ev.callers[target.body]
             if context not in callers:
                 callers[context] = None
-                self.changed = True
+                self.grown[target.body] = None
 
     def store(self, body: Body, vid: int, op: ir.Op) -> None:
         """Register an assignment to an attribute of something other than self."""
@@ -150,16 +167,18 @@ class _Builder:
             if isinstance(value, Instance):
                 if static:
                     continue
+                source: object = (value.cls.body, name)
                 table = ev.instance_stores[value.cls.body, name]
             elif isinstance(value, (Class, Module, Function)) or (
                 isinstance(value, External) and value.site is None
             ):
+                source = (value, name)
                 table = ev.place_stores[value, name]
             else:
                 continue
             if (body, vid) not in table:
                 table[body, vid] = None
-                self.changed = True
+                self.grown[source] = None
 
     def finish(self) -> None:
         """Calls nothing is known about: fall back on the name of the method."""
@@ -167,5 +186,3 @@ class _Builder:
             for target in fallback(self.graph.program, body, vid):
                 edges = self.graph.edges.setdefault(body, {})
                 edges.setdefault((vid, target), Edge(body, vid, target, "name"))
-
-
