@@ -26,7 +26,7 @@ def mentions(code: str, sink: Sink) -> bool:
     """Are the first and the last part of one of the names there, as words?"""
     words = set(re.findall(r"\w+", code))
     ends = ((name.partition(".")[0], name.rpartition(".")[2]) for name in sink.names)
-    return any(first in words and fnmatch.filter(words, last) for first, last in ends)
+    return any(fnmatch.filter(words, first) and fnmatch.filter(words, last) for first, last in ends)
 
 
 @pytest.mark.parametrize("sink", SINKS)
