@@ -1,11 +1,12 @@
 """The artifacts of one sink call in one context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from reach.flow.evaluator import Evaluator
+from reach.flow.settings.hub import Provenance, provenance
 from reach.flow.values import Const, Pattern, Place, Value, Values
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
@@ -72,11 +73,11 @@ class _Identifier:
         unknown: dict[Unknown, None] = {}
         gaps: dict[Unknown, None] = {}
         nothing: list[Const] = []
-        for value in sorted(given.values, key=lambda v: v.order):
+        for reader, value in self.asked(given.values):
             if isinstance(value, Const) and value.value in (None, "", b""):
                 nothing.append(value)
                 continue
-            found = self.one(value)
+            found = reader.one(value)
             if isinstance(found, Artifact):
                 artifacts[found] = None
             else:
@@ -88,6 +89,23 @@ class _Identifier:
         if not artifacts and not unknown:
             unknown[self.absent(given.maybe, nothing)] = None
         return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps))
+
+    def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
+        """Each value and who reads it: a downloaded path is what its download was asked for."""
+        for value in sorted(values, key=lambda v: v.order):
+            source = provenance(self.ev, value)
+            if source is None:
+                yield self, value
+                continue
+            for identifier in sorted(source.ids, key=lambda v: v.order):
+                yield self.download(source), identifier
+
+    def download(self, source: Provenance) -> "_Identifier":
+        """Reads the arguments of a download in place of those of the sink."""
+        sink = replace(self.sink, hub=source.hub)
+        reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+        reader.revisions, reader.files = source.revisions, source.files
+        return reader
 
     def one(self, value: Value) -> Artifact | Unknown:
         if isinstance(value, Const):

@@ -64,23 +64,33 @@ _MAX_STEPS = 8
 
 def provenance(ev: "Evaluator", value: Value) -> Provenance | None:
     """The repository that a path, or a path below it, was downloaded from."""
+    below: Values = EMPTY
     for _ in range(_MAX_STEPS):
         if isinstance(value, Pattern):
-            outside = [s for s in value.sources if isinstance(s, External)]
-            if len(value.sources) != 1 or not outside or value.parts[0] is not None:
+            if len(value.sources) != 1 or value.parts[0] is not None:
                 return None
-            value = outside[0]
+            below = below or _below(ev, value)
+            value = value.sources[0]
         if not isinstance(value, External):
             return None
         call = made_by(ev, value)
         spec = DOWNLOADS.get(value.name.removesuffix("()"))
         if spec is not None and call is not None:
-            return _read(spec, call)
+            found = _read(spec, call)
+            return found if found.files else found._replace(files=below)
         inner = _inside(value, call)
         if inner is None:
             return None
         value = inner
     return None
+
+
+def _below(ev: "Evaluator", value: Pattern) -> Values:
+    """The file inside the folder that a path begins with."""
+    rest = value.parts[1] if len(value.parts) == 2 else None
+    if rest is None or not rest.startswith("/"):
+        return EMPTY
+    return frozenset((ev.pool.const(rest.strip("/"), value.body, value.position),))
 
 
 def _inside(value: External, call: Reading | None) -> Value | None:
