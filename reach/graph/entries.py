@@ -1,7 +1,7 @@
 """Entry points: where the program is entered, by whom, and how strongly that is known."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reach.flow.attributes import attribute
 from reach.flow.classes import class_of_body, external_bases
@@ -50,6 +50,8 @@ class Entry:
     launch: Launch | None = None
     """The deployment that starts it."""
     script: ScriptDeclaration | None = None
+    handler: bool = False
+    """A framework calls it, with what others send."""
 
 
 def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[Entry]:
@@ -193,7 +195,8 @@ def _registered(
         given = op
     for handler in functions_of(graph, handlers):
         label = _label(graph, body, given, name, pattern, handler)
-        yield Entry(pattern.kind, label, _grade(body, pattern.grade), handler, False, vid, body)
+        grade = _grade(body, pattern.grade)
+        yield Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
 
 
 def _argument(graph: CallGraph, body: Body, op: ir.Op, key: str | int) -> Values:
@@ -254,16 +257,15 @@ def _decorators(graph: CallGraph, body: Body) -> list[str]:
     return found
 
 
-def _methods_of(
-    graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern
-) -> Iterator[Entry]:
+def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern) -> Iterator[Entry]:
     every = not pattern.methods or "*" in pattern.methods
     for name, vid in body.code.exports.items():
         if name not in pattern.methods and not (every and not name.startswith("_")):
             continue
         for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
             label = f"{cls.body.code.name}.{name}"
-            yield Entry(pattern.kind, label, _grade(body, pattern.grade), handler)
+            grade = _grade(body, pattern.grade)
+            yield Entry(pattern.kind, label, grade, handler, handler=True)
 
 
 def _by_name(graph: CallGraph, patterns: list[EntryPattern]) -> Iterator[Entry]:
@@ -271,7 +273,8 @@ def _by_name(graph: CallGraph, patterns: list[EntryPattern]) -> Iterator[Entry]:
     for pattern in patterns:
         for body in graph.program.bodies:
             if body.code.kind == "function" and body.name in pattern.names:
-                yield Entry(pattern.kind, body.name, _grade(body, pattern.grade), body)
+                grade = _grade(body, pattern.grade)
+                yield Entry(pattern.kind, body.name, grade, body, handler=True)
             elif body.code.kind == "class" and body.name in pattern.names:
                 cls = class_of_body(graph.evaluator, body)
                 if cls is not None:
@@ -295,15 +298,10 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
         for handler in handlers:
             place = handler.site.module if handler.site is not None else handler.body.module
             if place in loaded and handler.grade in ("exposed", "runnable"):
-                yield Entry(
-                    handler.kind, handler.name, grade, handler.body, handler.main,
-                    handler.vid, handler.site, launch,
-                )  # fmt: skip
+                yield replace(handler, grade=grade, launch=launch)
 
 
-def _targets(
-    graph: CallGraph, project: Project, launch: Launch
-) -> Iterator[tuple[Body, bool]]:
+def _targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:
     program = graph.program
     if launch.target == "script":
         body = program.by_path.get(launch.name)

@@ -19,6 +19,7 @@ from reach.flow.program import Body, context_dependent
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.handlers import request_context
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
@@ -73,9 +74,7 @@ class Paths:
                 self._link(network, edge, inside, bool(guarded) or caller.parent is None)
         return network
 
-    def _link(
-        self, network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool
-    ) -> None:
+    def _link(self, network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool) -> None:
         cost = COSTS[edge.certainty]
         callee = _node(edge.callee, False)
         sources = [] if inside else [_node(edge.caller, False)]
@@ -185,9 +184,7 @@ class Paths:
 
     # -- forwards --------------------------------------------------------------------------------
 
-    def follow(
-        self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall
-    ) -> Path | None:
+    def follow(self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall) -> Path | None:
         """The path with the context its calls make; None when it is impossible."""
         context = self.start(entry) if entry is not None else None
         for edge in edges:
@@ -198,9 +195,9 @@ class Paths:
 
     def start(self, entry: Entry) -> Context | None:
         """The context in which an entry point is called."""
-        if entry.grade not in ("exposed", "deployed") or entry.site is None:
+        if entry.grade not in ("exposed", "deployed") or not entry.handler:
             return None
-        return request_context(self.graph, entry)
+        return request_context(self.ev, entry)
 
     def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
         """The callee's context; False when the call cannot reach the callee in this one."""
@@ -231,25 +228,6 @@ class Paths:
             return True, None
         given = Arguments(((False, receivers),), (), True)
         return True, ev.context(edge.callee, None, given)
-
-
-def request_context(graph: CallGraph, entry: Entry) -> Context | None:
-    """A handler's parameters come from outside: a declared object, a default, or the request."""
-    from reach.flow.parameters import default, is_receiver, typed
-
-    ev, body = graph.evaluator, entry.body
-    positional = []
-    for index, spec in enumerate(body.code.parameters):
-        if index == 0 and is_receiver(body):
-            return None
-        if spec.kind != ir.POSITIONAL:
-            break
-        values = default(ev, body, spec, None) | typed(ev, body, index)
-        if not values:
-            reason = f"{spec.name} comes from the request ({entry.name})"
-            values = ev.unknown(reason, body, body.code.name_start)
-        positional.append((False, values))
-    return ev.context(body, None, Arguments(tuple(positional), (), True))
 
 
 def _strongest(

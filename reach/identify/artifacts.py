@@ -119,7 +119,7 @@ class _Identifier:
     def reason(self, value: Value) -> Unknown:
         if isinstance(value, UnknownValue):
             return Unknown(value.reason, self.location(value))
-        return Unknown(opaque(value), self.call)
+        return Unknown(opaque(self.ev, value), self.call)
 
     def gaps(self, value: Value) -> list[Unknown]:
         if not isinstance(value, Pattern):

@@ -1,10 +1,15 @@
 """Why a value that is no text cannot be read as an identifier."""
 
+from reach.flow.evaluator import Evaluator
+from reach.flow.handlers import asked_for
 from reach.flow.values import Bundle, Class, Container, External, Function, Instance, Value
 
 
-def opaque(value: Value) -> str:
+def opaque(ev: Evaluator, value: Value) -> str:
     """A clause about a value of which only what it is can be said."""
+    asked = asked_for(ev, value)
+    if asked is not None:
+        return f"{asked[0]} comes from the request ({asked[1]})"
     if isinstance(value, External):
         return _outside(value.name)
     if isinstance(value, Instance):

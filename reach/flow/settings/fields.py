@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reach.flow import handlers
 from reach.flow.classes import class_context, external_bases, member
 from reach.flow.containers import elements, item
 from reach.flow.environment import written
@@ -39,6 +40,9 @@ def field_value(
     typed: Values,
 ) -> Values:
     """A field that its constructor was not given, from its default and its declared type."""
+    asked = handlers.field_of(ev, instance, field, name, default or typed)
+    if asked is not None:
+        return asked
     if filled.is_filled(ev, instance):
         source = filled.source_of(ev, instance)
         if source is None:

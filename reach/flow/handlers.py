@@ -1,0 +1,152 @@
+"""What a framework hands to a handler: parameters filled from a request, and their fields."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.enums import enum_members, is_enum
+from reach.flow.library import Site, model
+from reach.flow.parameters import default, typed
+from reach.flow.program import Body
+from reach.flow.settings.calls import made_by
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    External,
+    Generated,
+    Instance,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_DERIVED = 30
+"""Attributes, items and calls between a value and the request it comes from."""
+
+_DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter".split())
+
+
+def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
+    """A parameter that a framework fills from a request to an entry point."""
+    spec = body.code.parameters[index]
+    given = default(ev, body, spec, None)
+    declared = [v for v in given if _is_declaration(v)]
+    if given and not declared and not any(isinstance(v, Const) for v in given):
+        return given | typed(ev, body, index)
+    for value in declared:
+        given = (given - {value}) | _declared_default(ev, value)
+    if spec.annotation >= 0 and body.parent is not None:
+        allowed = _literals(ev, body.parent, spec.annotation)
+        if allowed:
+            return given | allowed
+    objects = _marked(ev, typed(ev, body, index), (spec.name, entry), (body, index))
+    if objects:
+        return given | objects
+    return given | reason(ev, spec.name, entry, body)
+
+
+def reason(ev: "Evaluator", name: str, entry: str, body: Body) -> Values:
+    """What is said about a value that a request brings."""
+    text = f"{name} comes from the request ({entry})"
+    return ev.unknown(text, body, body.code.name_start)
+
+
+def _is_declaration(value: Value) -> bool:
+    """Whether a default says where in the request the value is: `Query("a")`."""
+    return (
+        isinstance(value, External)
+        and value.name.startswith(("fastapi.", "litestar."))
+        and value.name.removesuffix("()").rpartition(".")[2] in _DECLARATIONS
+    )
+
+
+def _declared_default(ev: "Evaluator", value: Value) -> Values:
+    call = made_by(ev, value)
+    found = call.argument(0, "default") if call is not None else EMPTY
+    return frozenset(v for v in found if not (isinstance(v, Const) and v.value is Ellipsis))
+
+
+def _marked(
+    ev: "Evaluator", objects: Values, asked: tuple[str, str], site: tuple[Body, int]
+) -> Values:
+    """Objects of declared types, known to hold what the request says."""
+    found: set[Value] = set()
+    for value in objects:
+        if isinstance(value, Instance) and is_enum(ev, value.cls):
+            found |= enum_members(ev, value.cls)
+            continue
+        if isinstance(value, Instance):
+            value = ev.pool.instance(value.cls, *site, exact=False)
+            ev.tables.setdefault(("request", value), asked)
+        elif isinstance(value, External):
+            value = ev.pool.external(value.name, None, *site)
+            ev.tables.setdefault(("request", value), asked)
+        elif isinstance(value, Bundle):
+            entries = [(k, _marked(ev, v, asked, site)) for k, v in value.entries]
+            value = ev.pool.bundle(value.kind, entries, _marked(ev, value.rest, asked, site))
+        found.add(value)
+    return frozenset(found)
+
+
+def _literals(ev: "Evaluator", body: Body, vid: int) -> Values:
+    """The texts that `Literal["a", "b"]` allows; empty for other annotations."""
+    op = body.ops[vid] if vid >= 0 else None
+    if op is None or op[0] != ir.ITEM:
+        return EMPTY
+    names = {v.name.rpartition(".")[2] for v in ev.eval(body, op[1]) if isinstance(v, External)}
+    keys = body.ops[op[2]]
+    inner = [i for i in (keys[1] if keys[0] == ir.TUPLE else (op[2],)) if i >= 0]
+    if "Literal" in names:
+        return frozenset(v for i in inner for v in ev.eval(body, i))
+    return _literals(ev, body, inner[0]) if inner and "Annotated" in names else EMPTY
+
+
+def asked_for(ev: "Evaluator", value: Value | None) -> tuple[str, str, Body] | None:
+    """The parameter and the entry point that a value from outside was derived from."""
+    for _ in range(MAX_DERIVED):
+        known = ev.tables.get(("request", value))
+        if known is not None and isinstance(value, (Instance, External)) and value.site:
+            return known[0], known[1], value.site
+        if not isinstance(value, External):
+            return None
+        value = value.receiver
+    return None
+
+
+def field_of(
+    ev: "Evaluator", instance: Instance, field: tuple[Class, int], name: str, known: Values
+) -> Values | None:
+    """A field of an object that a request filled, given its default; None for other objects."""
+    asked = ev.tables.get(("request", instance))
+    if asked is None or instance.site is None:
+        return None
+    owner, vid = field
+    op = owner.body.ops[vid]
+    annotation = op[2] if op[0] == ir.ANNOTATED else -1
+    allowed = _literals(ev, owner.body, annotation)
+    if allowed:
+        return known | allowed
+    inner = (f"{asked[0]}.{name}", asked[1])
+    site = (instance.site, instance.vid)
+    objects = frozenset(v for v in known if isinstance(v, (Instance, Bundle)))
+    marked = _marked(ev, objects, inner, site)
+    if marked:
+        return (known - objects) | marked
+    return known | reason(ev, *inner, instance.site)
+
+
+@model("fastapi.Depends", "fastapi.Security", "fastapi.params.Depends")
+def _depends(site: Site) -> Values:
+    """A dependency is what its provider returns, or yields."""
+    from reach.flow.calls import call_values
+    from reach.flow.containers import elements
+    from reach.flow.contexts import Arguments
+
+    found: set[Value] = set()
+    provider = site.arg(0, "dependency")
+    for value in call_values(site.ev, provider, Arguments(), site.body, site.vid, site.context):
+        found |= elements(site.ev, value) if isinstance(value, Generated) else {value}
+    return frozenset(found) or site.opaque()
