@@ -19,8 +19,8 @@ MAX_ELEMENTS = 5_000
 """Elements of one literal that are kept."""
 
 MUTATORS = frozenset(
-    "append appendleft extend insert update setdefault add pop popitem remove discard clear"
-    " register __setitem__".split()
+    "append appendleft extend extendleft insert update setdefault add pop popleft popitem remove"
+    " discard clear reverse sort register __setitem__".split()
 )
 
 _TYPE_TEXT = re.compile(r"[\w.\[\], |]{1,200}")
@@ -56,7 +56,7 @@ def _other(lo: "Lowering", node: Node) -> int:
 
 
 def _identifier(lo: "Lowering", node: Node) -> int:
-    return lo.scope.read(lo.text(node), node.start_byte)
+    return lo.scope.read(lo.name(node), node.start_byte)
 
 
 def _string(lo: "Lowering", node: Node) -> int:
@@ -125,7 +125,7 @@ def _attribute(lo: "Lowering", node: Node) -> int:
     if obj is None or attr is None:
         return _other(lo, node)
     base = expression(lo, obj)
-    return lo.scope.emit(ir.ATTR, base, lo.text(attr), attr.start_byte)
+    return lo.scope.emit(ir.ATTR, base, lo.name(attr), attr.start_byte)
 
 
 def _subscript(lo: "Lowering", node: Node) -> int:
@@ -196,7 +196,7 @@ def _argument(
     if arg.type == "keyword_argument":
         name, value = arg.child_by_field_name("name"), arg.child_by_field_name("value")
         if name is not None and value is not None:
-            kwargs.append((lo.text(name), expression(lo, value)))
+            kwargs.append((lo.name(name), expression(lo, value)))
     elif arg.type == "list_splat":
         args.append(~expression(lo, children(arg)[0]))
     elif arg.type == "dictionary_splat":
@@ -370,7 +370,7 @@ def _walrus(lo: "Lowering", node: Node) -> int:
     if name is None or value is None:
         return _other(lo, node)
     vid = expression(lo, value)
-    lo.scope.bind(lo.text(name), vid)
+    lo.scope.bind(lo.name(name), vid)
     return vid
 
 

@@ -4,6 +4,7 @@ import tree_sitter_python
 from tree_sitter import Language, Node, Parser
 
 from reach.extract.expressions import annotation, children, expression
+from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
 from reach.extract.statements import block
 from reach.records import code as ir
@@ -33,6 +34,10 @@ class Lowering:
         """Source text of a node."""
         return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
+    def name(self, node: Node) -> str:
+        """A name as Python knows it where this stands."""
+        return spelled(self.text(node), self.scope.class_name)
+
     def problem(self, node: Node, reason: str) -> None:
         """Record something that could not be understood."""
         if len(self.problems) < MAX_PROBLEMS:
@@ -49,6 +54,7 @@ class Lowering:
 
     def run(self, root: Node) -> list[Code]:
         """Lower the module, then every definition in the order met."""
+        self.scope.rebound = rebound_inside(root, self.source, "module")
         block(self, root)
         self.codes[0] = self.scope.finish()
         position = 0
@@ -66,7 +72,9 @@ class Lowering:
     def body(self, node: Node) -> None:
         """Lower the body of a definition whose scope is current."""
         scope = self.scope
-        scope.globals, scope.nonlocals = _declared(self, node)
+        text = self.source[node.start_byte : node.end_byte]
+        scope.globals, scope.nonlocals = map(set, declarations(node, text))
+        scope.rebound = rebound_inside(node, text, scope.kind)
         for index, parameter in enumerate(scope.parameters):
             scope.bind(parameter.name, scope.emit(ir.PARAM, index))
         inner = node.child_by_field_name("body")
@@ -98,8 +106,8 @@ class Lowering:
         if name_node is None:
             return
         wrappers = [expression(self, children(d)[0]) for d in decorators if children(d)]
-        name = self.text(name_node)
-        scope = self.define("function", name, node, name_node)
+        name = self.name(name_node)
+        scope = self.define("function", spelled(self.text(name_node), ""), node, name_node)
         scope.parameters = self.parameters(node.child_by_field_name("parameters"))
         result = node.child_by_field_name("return_type")
         scope.return_annotation = annotation(self, result) if result is not None else -1
@@ -122,11 +130,11 @@ class Lowering:
             if arg.type == "keyword_argument":
                 key, value = arg.child_by_field_name("name"), arg.child_by_field_name("value")
                 if key is not None and value is not None:
-                    keywords.append((self.text(key), expression(self, value)))
+                    keywords.append((self.name(key), expression(self, value)))
             elif arg.type not in ("list_splat", "dictionary_splat"):
                 bases.append(expression(self, arg))
-        name = self.text(name_node)
-        scope = self.define("class", name, node, name_node)
+        name = self.name(name_node)
+        scope = self.define("class", spelled(self.text(name_node), ""), node, name_node)
         scope.decorators = tuple(wrappers)
         vid = self.scope.emit(
             ir.CLASS, scope.index, tuple(bases), tuple(keywords), name_node.start_byte
@@ -175,7 +183,7 @@ class Lowering:
             elif name_node.type == "dictionary_splat_pattern":
                 this = ir.DOUBLE_STAR
                 name_node = children(name_node)[0]
-            result.append(Parameter(self.text(name_node), this, default, declared))
+            result.append(Parameter(self.name(name_node), this, default, declared))
         return result
 
     def type_text(self, text: str, offset: int) -> int:
@@ -203,15 +211,17 @@ class Lowering:
         flags: int = 0,
     ) -> int:
         """Emit a call at `node`."""
-        return self.scope.emit(
+        vid = self.scope.emit(
             ir.CALL, callee, args, kwargs, node.start_byte, node.end_byte, self.scope.block, flags
         )
+        self.scope.last_call = vid
+        return vid
 
     def assign(self, target: Node, vid: int) -> None:
         """Assign to a name, attribute, item or pattern of these."""
         kind = target.type
         if kind == "identifier":
-            self.scope.bind(self.text(target), vid)
+            self.scope.bind(self.name(target), vid)
         elif kind in ("attribute", "subscript"):
             self.assign_place(target, vid)
         elif kind in ("pattern_list", "tuple_pattern", "list_pattern", "tuple", "list"):
@@ -241,10 +251,8 @@ class Lowering:
         base_node = parts[0]
         base = expression(self, base_node)
         if target.type == "attribute":
-            name = self.text(parts[-1])
-            new = self.scope.emit(
-                ir.SETATTR, base, name, vid, target.start_byte, self.scope.block
-            )
+            name = self.name(parts[-1])
+            new = self.scope.emit(ir.SETATTR, base, name, vid, target.start_byte, self.scope.block)
         else:
             if len(parts) > 2 or parts[1].type == "slice":
                 key = self.scope.emit(ir.UNKNOWN, "slice as key", target.start_byte)
@@ -256,7 +264,7 @@ class Lowering:
     def store_back(self, place: Node, old: int, new: int) -> None:
         """The object held by `place` was changed in place: `new` is it from here on."""
         if place.type == "identifier":
-            self.scope.replace(self.text(place), new)
+            self.scope.replace(self.name(place), new)
         elif place.type in ("attribute", "subscript") and self.depth < 20:
             op = self.scope.ops[old]
             self.depth += 1
@@ -288,15 +296,15 @@ class Lowering:
 
 def _tested_names(lo: Lowering, cond: Node) -> list[str]:
     if cond.type == "identifier":
-        return [lo.text(cond)]
+        return [lo.name(cond)]
     if cond.type in ("parenthesized_expression", "not_operator"):
         return _tested_names(lo, children(cond)[0])
     if cond.type == "comparison_operator":
-        return [lo.text(c) for c in children(cond)[:1] if c.type == "identifier"]
+        return [lo.name(c) for c in children(cond)[:1] if c.type == "identifier"]
     if cond.type == "call":
         parts = children(cond)
         if lo.text(parts[0]) in ("isinstance", "issubclass", "callable") and len(parts) > 1:
-            return [lo.text(c) for c in children(parts[1])[:1] if c.type == "identifier"]
+            return [lo.name(c) for c in children(parts[1])[:1] if c.type == "identifier"]
         return []
     if cond.type == "boolean_operator":
         names: list[str] = []
@@ -304,24 +312,6 @@ def _tested_names(lo: Lowering, cond: Node) -> list[str]:
             names += _tested_names(lo, part)
         return list(dict.fromkeys(names))
     return []
-
-
-def _declared(lo: Lowering, node: Node) -> tuple[set[str], set[str]]:
-    """Names that a function declares `global` and `nonlocal`."""
-    found: tuple[set[str], set[str]] = (set(), set())
-    text = lo.source[node.start_byte : node.end_byte]
-    if b"global" not in text and b"nonlocal" not in text:
-        return found
-    stack = [node.child_by_field_name("body")]
-    while stack:
-        current = stack.pop()
-        for child in current.named_children if current is not None else []:
-            if child.type in ("global_statement", "nonlocal_statement"):
-                names = found[0] if child.type == "global_statement" else found[1]
-                names.update(lo.text(c) for c in child.named_children if c.type == "identifier")
-            elif child.type not in ("function_definition", "class_definition", "lambda"):
-                stack.append(child)
-    return found
 
 
 def extract_source(

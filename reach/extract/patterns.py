@@ -10,7 +10,9 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.extract.lower import Lowering
 
-_LITERALS = frozenset(("string", "integer", "float", "true", "false", "none", "concatenated_string"))
+_LITERALS = frozenset(
+    ("string", "integer", "float", "true", "false", "none", "concatenated_string")
+)
 
 
 def match_statement(lo: "Lowering", node: Node) -> None:
@@ -50,7 +52,7 @@ def match_statement(lo: "Lowering", node: Node) -> None:
 
 def _narrow_subject(lo: "Lowering", subjects: list[Node], subject: int, test: int) -> None:
     if len(subjects) == 1 and subjects[0].type == "identifier":
-        name = lo.text(subjects[0])
+        name = lo.name(subjects[0])
         lo.scope.layers[-1].names[name] = lo.scope.emit(ir.REFINE, subject, test, True)
 
 
@@ -76,25 +78,37 @@ def _pattern(lo: "Lowering", node: Node, subject: int) -> int:
         return vid
     if node.type == "as_pattern":
         test = _pattern(lo, parts[0], subject)
-        scope.bind(lo.text(parts[-1]), subject)
+        scope.bind(lo.name(parts[-1]), subject)
         return test
     if node.type == "class_pattern":
         return _class_pattern(lo, node, parts, subject)
     if node.type in ("list_pattern", "tuple_pattern"):
-        for position, part in enumerate(parts):
-            _pattern(lo, part, scope.emit(ir.UNPACK, subject, position, -1))
+        _sequence_pattern(lo, parts, subject)
     elif node.type == "dict_pattern":
         _dict_pattern(lo, node, subject)
     elif node.type == "splat_pattern" and parts:
-        scope.bind(lo.text(parts[-1]), scope.emit(ir.UNKNOWN, "rest of a pattern", pos))
+        scope.bind(lo.name(parts[-1]), scope.emit(ir.UNKNOWN, "rest of a pattern", pos))
     else:
         for part in parts:
             _pattern(lo, part, subject)
     return -1
 
 
+def _sequence_pattern(lo: "Lowering", parts: list[Node], subject: int) -> None:
+    inner = [children(p)[0] if p.type == "case_pattern" and children(p) else p for p in parts]
+    star = next((i for i, p in enumerate(inner) if p.type == "splat_pattern"), len(inner))
+    for position, part in enumerate(inner):
+        if position == star:
+            rest = lo.scope.emit(ir.UNPACK, subject, position, len(inner) - position - 1)
+            if children(part) and children(part)[-1].type == "identifier":
+                lo.scope.bind(lo.name(children(part)[-1]), rest)
+            continue
+        index = position if position < star else position - len(inner)
+        _pattern(lo, part, lo.scope.emit(ir.UNPACK, subject, index, -1))
+
+
 def _name_pattern(lo: "Lowering", node: Node, subject: int) -> int:
-    names = lo.text(node).split(".")
+    names = _parts(lo, node)
     if len(names) == 1:
         if names[0] != "_":
             lo.scope.bind(names[0], subject)
@@ -111,20 +125,39 @@ def _dotted(lo: "Lowering", names: list[str], node: Node) -> int:
 
 def _class_pattern(lo: "Lowering", node: Node, parts: list[Node], subject: int) -> int:
     scope, pos = lo.scope, node.start_byte
-    cls = _dotted(lo, lo.text(parts[0]).split("."), node)
+    cls = _dotted(lo, _parts(lo, parts[0]), node)
     callee = scope.emit(ir.GLOBAL, "isinstance", pos)
-    test = lo.call(callee, (subject, cls), (), node)
+    test = lo.call(callee, (subject, cls), (), node, ir.PATTERN)
     narrowed = scope.emit(ir.REFINE, subject, test, True)
-    for part in parts[1:]:
+    for index, part in enumerate(parts[1:]):
         inner = children(part)
         target = inner[0] if part.type == "case_pattern" and inner else part
         if target.type == "keyword_pattern":
             pair = children(target)
-            value = scope.emit(ir.ATTR, narrowed, lo.text(pair[0]), pos)
+            value = scope.emit(ir.ATTR, narrowed, lo.name(pair[0]), pos)
             _pattern(lo, pair[-1], value)
         else:
-            _pattern(lo, target, scope.emit(ir.UNKNOWN, "positional pattern", pos))
+            _pattern(lo, target, _positional(lo, parts[0], narrowed, index, node))
     return test
+
+
+def _positional(lo: "Lowering", cls: Node, narrowed: int, index: int, node: Node) -> int:
+    """What the pattern at a position looks at: an attribute that the class lists."""
+    scope, pos = lo.scope, node.start_byte
+    if lo.text(cls) in _WHOLE:
+        return narrowed
+    names = scope.emit(ir.ATTR, narrowed, "__match_args__", pos)
+    name = scope.emit(ir.ITEM, names, scope.emit(ir.CONST, index, pos), pos)
+    callee = scope.emit(ir.GLOBAL, "getattr", pos)
+    return lo.call(callee, (narrowed, name), (), node, ir.PATTERN)
+
+
+_WHOLE = frozenset("bool bytearray bytes dict float frozenset int list set str tuple".split())
+"""Built-in classes whose one positional pattern looks at the object itself."""
+
+
+def _parts(lo: "Lowering", node: Node) -> list[str]:
+    return [lo.name(node)] if node.type == "identifier" else lo.text(node).split(".")
 
 
 def _dict_pattern(lo: "Lowering", node: Node, subject: int) -> None:

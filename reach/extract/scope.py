@@ -42,6 +42,10 @@ class Scope:
         self.kind = kind
         self.name = name
         self.parent = parent
+        self.class_name: str = parent.class_name if parent is not None else ""
+        """Name of the innermost class around."""
+        if kind == "class":
+            self.class_name = name.rpartition(".")[2]
         self.ops: list[Op] = []
         self.layers: list[Layer] = [Layer()]
         self.blocks: list[tuple[int, int, bool]] = [(-1, -1, True)]
@@ -51,6 +55,10 @@ class Scope:
         self.log: list[tuple[str, int]] = []
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
+        self.rebound: frozenset[str] = frozenset()
+        """Variables of this code that functions inside it may assign."""
+        self.last_call = -1
+        """Vid of the latest call: before it, no inner function can have run."""
         self.returns: list[int] = []
         self.yields: list[int] = []
         self.stores: list[tuple[str, int]] = []
@@ -113,10 +121,14 @@ class Scope:
             vid = self.outer(name, pos)
             if self.kind == "module" or not any(layer.loop for layer in layers):
                 return vid
+        looped = False
         for layer in layers[depth + 1 :]:
             if layer.loop:
                 vid = self.emit(ir.PHI, (vid,))
                 layer.names[name] = layer.pending[name] = vid
+                looped = True
+        if name in self.rebound and (looped or vid < self.last_call):
+            return self.emit(ir.FREE, self.index, (vid,), pos, name)
         return vid
 
     def outer(self, name: str, pos: int) -> int:
@@ -127,7 +139,7 @@ class Scope:
             while scope is not None and scope.kind != "module":
                 versions = scope.versions.get(name) if scope.kind != "class" else None
                 if versions:
-                    return self.emit(ir.FREE, scope.index, _reaching(versions, child), pos)
+                    return self.emit(ir.FREE, scope.index, _reaching(versions, child), pos, name)
                 scope, child = scope.parent, scope
         return self.emit(ir.GLOBAL, name, pos)
 

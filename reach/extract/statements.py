@@ -80,7 +80,7 @@ def assignment(lo: "Lowering", node: Node) -> int:
     if declared is not None:
         vid, bare = lo.scope.emit(ir.ANNOTATED, vid, annotation(lo, declared)), vid < 0
         if left is not None and left.type == "identifier":
-            lo.scope.fields.append((lo.text(left), vid))
+            lo.scope.fields.append((lo.name(left), vid))
         if bare:
             return vid
     if left is not None and vid >= 0:
@@ -315,9 +315,25 @@ def _delete(lo: "Lowering", node: Node) -> None:
     for part in children(node):
         for target in children(part) if part.type == "expression_list" else [part]:
             if target.type == "identifier":
-                lo.scope.unbind(lo.text(target))
+                lo.scope.unbind(lo.name(target))
             else:
-                expression(lo, target)
+                _delete_place(lo, target)
+
+
+def _delete_place(lo: "Lowering", target: Node) -> None:
+    parts = children(target)
+    if target.type == "attribute":
+        base = expression(lo, parts[0])
+        lo.scope.emit(ir.DELETE, base, -1, lo.name(parts[-1]), target.start_byte)
+    elif target.type == "subscript" and len(parts) == 2 and parts[1].type != "slice":
+        base, key = expression(lo, parts[0]), expression(lo, parts[1])
+        lo.scope.emit(ir.DELETE, base, key, None, target.start_byte)
+    else:
+        for part in parts:
+            _delete_place(lo, part) if part.type in _PLACES else expression(lo, part)
+
+
+_PLACES = ("attribute", "subscript", "tuple", "list", "parenthesized_expression")
 
 
 def _import(lo: "Lowering", node: Node) -> None:
@@ -332,7 +348,7 @@ def _import(lo: "Lowering", node: Node) -> None:
         name = "".join(lo.text(name_node).split())
         vid = lo.scope.emit(ir.IMPORT, name, part.start_byte)
         if alias is not None:
-            lo.scope.bind(lo.text(alias), vid)
+            lo.scope.bind(lo.name(alias), vid)
         else:
             top = name.partition(".")[0]
             if top != name:
@@ -356,7 +372,7 @@ def _import_from(lo: "Lowering", node: Node) -> None:
         if name_node is not None:
             name = lo.text(name_node)
             vid = lo.scope.emit(ir.FROM, module, name, level, part.start_byte)
-            lo.scope.bind(lo.text(bound), vid)
+            lo.scope.bind(lo.name(bound), vid)
     if any(c.type == "wildcard_import" for c in node.named_children):
         lo.scope.emit(ir.FROM, module, "*", level, node.start_byte)
         lo.star_imports.append(len(lo.scope.ops) - 1)

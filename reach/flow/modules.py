@@ -93,9 +93,11 @@ def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:
     return frozenset(found)
 
 
-def free_stored(ev: "Evaluator", owner: Body, name: str) -> Values:
-    """Values that nested functions assign to a variable of the function around them."""
-    stores = ev.program.free_stores.get((owner, name))
+def stored_inside(ev: "Evaluator", owner: Body, name: str) -> Values:
+    """Values that inner functions assign to a variable of the function or module around them."""
+    program = ev.program
+    table = program.free_stores if owner.parent is not None else program.global_stores
+    stores = table.get((owner, name))
     return _stored(ev, stores) if stores else EMPTY
 
 

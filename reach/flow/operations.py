@@ -10,7 +10,7 @@ from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
-from reach.flow.modules import assigned, free_stored, global_name, import_module, module_attribute
+from reach.flow.modules import assigned, global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
 from reach.flow.parameters import parameter
 from reach.flow.program import Body
@@ -74,15 +74,11 @@ def _free(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     found: Values = EMPTY
     for source in op[2]:
         found |= ev.eval(owner, source, context)
-    if op[2] and ev.program.free_stores:
-        for (holder, name), _ in ev.program.free_stores.items():
-            if holder is owner and _binds(owner, name, op[2]):
-                found |= free_stored(ev, owner, name)
-    return found
+    return found | stored_inside(ev, owner, op[4])
 
 
-def _binds(owner: Body, name: str, vids: tuple[int, ...]) -> bool:
-    return owner.code.exports.get(name) in vids
+def _delete(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    return ev.eval(body, op[1], context)
 
 
 def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
@@ -571,6 +567,7 @@ OPERATIONS.update(
         ir.CATCH: _catch,
         ir.ANNOTATED: _annotated,
         ir.UNKNOWN: _unknown,
+        ir.DELETE: _delete,
     }
 )
 

@@ -46,6 +46,14 @@ class Body:
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
 
+    @property
+    def bound_name(self) -> str:
+        """The attribute that a method is bound to; private names hold that of their class."""
+        name = self.code.name.rpartition(".")[2]
+        if not name.startswith("__") or name.endswith("__") or self.owner is None:
+            return name
+        return f"_{self.owner.code.name.rpartition('.')[2].lstrip('_')}{name}"
+
     def child(self, index: int) -> "Body":
         """The body of a definition in this module, by code index."""
         return self.module.children[index]
@@ -157,7 +165,7 @@ class Program:
         found: dict[str, list[Body]] = defaultdict(list)
         for body in self.bodies:
             if body.owner is not None and body.code.kind == "function":
-                found[body.code.name.rpartition(".")[2]].append(body)
+                found[body.bound_name].append(body)
         return found
 
     @cached_property
@@ -166,7 +174,7 @@ class Program:
         names = set()
         for body in self.bodies:
             if body.owner is not None and body.code.decorators:
-                names.add(body.code.name.rpartition(".")[2])
+                names.add(body.bound_name)
             elif body.code.kind == "class":
                 for name, vid in body.code.exports.items():
                     if body.ops[vid][0] == ir.CALL:
@@ -326,6 +334,7 @@ _OPERANDS: dict[int, tuple[int, ...]] = {
     ir.REFINE: (1, 2),
     ir.CATCH: (1,),
     ir.ANNOTATED: (1,),
+    ir.DELETE: (1, 2),
 }
 
 

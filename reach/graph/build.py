@@ -126,6 +126,8 @@ class _Builder:
         ev = self.ev
         op = body.ops[vid]
         kind = op[0]
+        if kind == ir.CALL and op[7] & ir.PATTERN:
+            return
         if kind == ir.CALL:
             targets, known = call_targets(ev, body, vid, op)
             if known:

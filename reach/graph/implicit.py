@@ -64,6 +64,7 @@ _SOURCES: dict[int, frozenset[str]] = {
     ir.AWAIT: frozenset(("__await__",)),
     ir.UNARY: frozenset(_UNARY.values()),
     ir.NOT: frozenset(("__bool__", "__len__")),
+    ir.DELETE: frozenset(("__delitem__", "__delattr__", "__delete__")),
 }
 
 
@@ -71,9 +72,7 @@ def watched_operations(program: Program) -> frozenset[int]:
     """Kinds of operations that can call something in this program."""
     defined = set(program.methods)
     kinds = {k for k, names in _SOURCES.items() if not defined.isdisjoint(names)}
-    return frozenset(
-        kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS}
-    )
+    return frozenset(kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS})
 
 
 def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Target]:
@@ -102,6 +101,8 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
             if not isinstance(part, str):
                 found += _first(ev, body, part, ("__format__", "__str__", "__repr__"))
         return found
+    if kind == ir.DELETE:
+        return _delete(ev, body, op)
     simple = {
         ir.ITEM: ("__getitem__",),
         ir.SLICE: ("__getitem__",),
@@ -119,6 +120,18 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
 
 
 _WITH_KEY = (ir.ITEM, ir.SETITEM)
+
+
+def _delete(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
+    """`del x[key]` and `del x.name`."""
+    if op[2] >= 0:
+        return _each(ev, body, op[1], ("__delitem__",), ((False, Thunk(body, op[2], None)),))
+    found = _each(ev, body, op[1], ("__delattr__",))
+    for value in ev.ask(body, op[1]):
+        if isinstance(value, Instance):
+            for entry in member(ev, value.cls, op[3])[0]:
+                found += _methods(ev, entry, "__delete__")
+    return found
 
 
 def _methods(

@@ -12,7 +12,8 @@ they are. The first item is one of the codes below; positions are byte offsets.
     CONST value pos              a literal (str, bytes, int, float, bool, None)
     PARAM index                  a parameter of this code
     GLOBAL name pos              a module-level or built-in name
-    FREE code vids pos           a variable of an enclosing function: its reaching versions there
+    FREE code vids pos name      a variable of an enclosing function, or of this code when an inner
+                                 function may have rebound it: its reaching versions there
     ATTR base name pos           base.name
     ITEM base key pos            base[key]
     SLICE base low high          base[low:high], -1 where left out
@@ -45,6 +46,7 @@ they are. The first item is one of the codes below; positions are byte offsets.
     CATCH types pos              the exception an `except types as x` binds
     ANNOTATED value annotation   a variable with a declared type; value -1 when only declared
     UNKNOWN reason pos
+    DELETE base key name pos     del base[key], or del base.name with key -1 (nothing reads it)
 """
 
 from dataclasses import dataclass
@@ -90,12 +92,14 @@ from typing import Any
     CATCH,
     ANNOTATED,
     UNKNOWN,
-) = range(39)
+    DELETE,
+) = range(40)
 
 Op = tuple[Any, ...]
 
-DECORATOR, RAISE = 1, 2
-"""Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given."""
+DECORATOR, RAISE, PATTERN = 1, 2, 4
+"""Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given; it
+states the condition of a pattern, and calls nothing."""
 ASYNC = 1
 """Flag of an ENTER: `async with`."""
 
