@@ -140,7 +140,8 @@ class Scope:
                 versions = scope.versions.get(name) if scope.kind != "class" else None
                 if versions:
                     return self.emit(ir.FREE, scope.index, _reaching(versions, child), pos, name)
-                scope, child = scope.parent, scope
+                child = scope
+                scope = scope.parent
         return self.emit(ir.GLOBAL, name, pos)
 
     def owner_of(self, name: str) -> "Scope | None":

@@ -3,11 +3,27 @@
 The table names, for each such callable, where the callback is and where its arguments come from.
 """
 
+import fnmatch
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from reach.flow.classes import mro
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
-from reach.flow.values import EMPTY, Bound, Class, External, Function, Partial, Values
+from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Class,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -16,7 +32,7 @@ if TYPE_CHECKING:
 class Callback(NamedTuple):
     """One way of handing over a function."""
 
-    index: int
+    position: int
     """Position of the function; -1 when it is only given by keyword."""
     keyword: str | None
     passing: str
@@ -25,6 +41,8 @@ class Callback(NamedTuple):
     `pairs`: with two elements of the next iterable. `none`: without known arguments."""
     iterable: int = -1
     """For `elements` with a keyword function: position of the iterable."""
+    contents: str = "args"
+    """For `container`: keyword of the arguments."""
 
 
 _THREAD = Callback(1, "target", "container")
@@ -92,26 +110,58 @@ CALLBACKS: dict[str, Callback] = {
     "<builtin>.iter": Callback(0, None, "none"),
     "subprocess.Popen": Callback(-1, "preexec_fn", "none"),
     "collections.defaultdict": Callback(0, "default_factory", "none"),
+    "sched.scheduler().enter": Callback(2, "action", "container", contents="argument"),
+    "sched.scheduler().enterabs": Callback(2, "action", "container", contents="argument"),
     "tenacity.Retrying()": Callback(0, None, "rest"),
     "joblib.delayed()": Callback(0, None, "rest"),
 }
+
+
+HOOKS: dict[str, tuple[str, ...]] = {
+    "json.dumps": ("default",),
+    "json.dump": ("default",),
+    "json.loads": ("object_hook", "object_pairs_hook", "parse_float", "parse_int"),
+    "json.load": ("object_hook", "object_pairs_hook", "parse_float", "parse_int"),
+    "json.JSONEncoder": ("default",),
+    "json.JSONDecoder": ("object_hook", "object_pairs_hook"),
+    "torch.utils.data.DataLoader": ("collate_fn", "worker_init_fn"),
+    "concurrent.futures.ProcessPoolExecutor": ("initializer",),
+    "multiprocessing.Pool": ("initializer",),
+    "shutil.copytree": ("ignore", "copy_function"),
+    "shutil.rmtree": ("onerror", "onexc"),
+    "os.walk": ("onerror",),
+    "argparse.ArgumentParser().add_argument": ("type",),
+    "yaml.load": ("Loader",),
+    "re.subn": ("repl",),
+}
+"""Keyword arguments that are called with something that is not known."""
 
 
 def callbacks(
     ev: "Evaluator", callee: External, arguments: Arguments
 ) -> list[tuple[Values, Arguments]]:
     """The functions that an external callable will call, with the arguments they get."""
+    found = [*_own_methods(ev, callee, arguments), *_given_methods(ev, callee, arguments)]
+    special = SPECIAL.get(callee.name)
+    if special is not None:
+        found += special(ev, callee, arguments)
+    hooks = HOOKS.get(callee.name, ())
+    found += [(ev.argument(a), Arguments(partly=True)) for k, a in arguments.keywords if k in hooks]
     spec = CALLBACKS.get(callee.name)
-    if spec is None:
-        return []
-    if spec.index < 0:
+    return found if spec is None else found + _handed(ev, callee, arguments, spec)
+
+
+def _handed(
+    ev: "Evaluator", callee: External, arguments: Arguments, spec: Callback
+) -> list[tuple[Values, Arguments]]:
+    if spec.position < 0:
         function = next((a for k, a in arguments.keywords if k == spec.keyword), None)
     else:
-        function = arguments.first(spec.index, spec.keyword)
+        function = arguments.first(spec.position, spec.keyword)
     if function is None:
         return []
     functions = ev.argument(function)
-    if spec.passing == "elements" and spec.index == 0 and not _callable(functions):
+    if spec.passing == "elements" and spec.position == 0 and not _callable(functions):
         for position, (_, other) in enumerate(arguments.positional):
             if position and _callable(ev.argument(other)):
                 rest = arguments.positional[:position] + arguments.positional[position + 1 :]
@@ -122,6 +172,101 @@ def callbacks(
     return [(functions, _passed(ev, callee, spec, arguments))]
 
 
+# -- methods of the project -----------------------------------------------------------------------
+
+
+def _own_methods(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """What an inherited method calls on the object it was reached from."""
+    receiver = callee.receiver
+    if not isinstance(receiver, (Instance, Class)):
+        return []
+    name = callee.name.rpartition(".")[2]
+    patterns = OWN_METHODS.get(callee.name)
+    if patterns is None:
+        patterns = CALLED.get(name, ())
+    exact = name in CALLED
+    given = arguments if exact else Arguments(partly=True)
+    return [(v, given) for v in _matching(ev, receiver, patterns)]
+
+
+def _given_methods(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """What is called on the objects given as arguments."""
+    found: list[tuple[Values, Arguments]] = []
+    for spec in GIVEN.get(callee.name, ()):
+        if spec.position >= 0:
+            argument = arguments.first(spec.position, spec.keyword)
+        else:
+            argument = next((a for k, a in arguments.keywords if k == spec.keyword), None)
+        for value in ev.argument(argument):
+            receiver = ev.pool.instance(value) if isinstance(value, Class) else value
+            for methods in _matching(ev, receiver, spec.methods):
+                found.append((methods, Arguments(partly=True)))
+    return found
+
+
+def _matching(ev: "Evaluator", receiver: Value, patterns: tuple[str, ...]) -> list[Values]:
+    """The project's methods of an object under these names."""
+    from reach.flow.attributes import attribute
+
+    cls = receiver.cls if isinstance(receiver, Instance) else receiver
+    if not isinstance(cls, Class):
+        return []
+    names: dict[str, None] = {}
+    for pattern in patterns:
+        if "*" not in pattern:
+            names[pattern] = None
+            continue
+        for owner in mro(ev, cls):
+            if isinstance(owner, Class):
+                names.update(dict.fromkeys(fnmatch.filter(owner.body.code.exports, pattern)))
+    found = []
+    for name in names:
+        methods = frozenset(
+            v for v in attribute(ev, receiver, name) if isinstance(v, (Bound, Function))
+        )
+        if methods:
+            found.append(methods)
+    return found
+
+
+# -- callables that other callables made ----------------------------------------------------------
+
+
+def maker(ev: "Evaluator", value: External) -> Arguments:
+    """The arguments of the call that made an object from outside the project."""
+    from reach.flow.attributes import call_arguments
+
+    site = value.site
+    if site is None or value.vid < 0 or site.ops[value.vid][0] != ir.CALL:
+        return Arguments()
+    return call_arguments(site, value.vid, value.context)
+
+
+def _method_called(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """`methodcaller("name", ...)(object)`."""
+    from reach.flow.attributes import attribute
+
+    made = maker(ev, callee)
+    found: Values = EMPTY
+    for value in ev.argument(arguments.first(0)):
+        for name in ev.strings(ev.argument(made.first(0))):
+            found |= attribute(ev, value, name.value)
+    methods = frozenset(v for v in found if not isinstance(v, Unknown))
+    return [(methods, made.rest(1))] if methods else []
+
+
+SPECIAL: dict[str, Callable[["Evaluator", External, Arguments], list[tuple[Values, Arguments]]]] = {
+    "operator.methodcaller()": _method_called
+}
+"""Callables whose callback is found in a way of its own."""
+
+
 def _callable(values: Values) -> bool:
     return any(isinstance(v, (Bound, Class, Function, Partial)) for v in values)
 
@@ -129,7 +274,7 @@ def _callable(values: Values) -> bool:
 def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Arguments) -> Arguments:
     if spec.passing == "rest":
         return Arguments(
-            arguments.positional[spec.index + 1 :],
+            arguments.positional[spec.position + 1 :],
             tuple((k, a) for k, a in arguments.keywords if k != spec.keyword),
         )
     if spec.passing == "receiver" and callee.receiver is not None:
@@ -137,17 +282,17 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
     if spec.passing == "elements":
         if spec.iterable >= 0:
             return Arguments(((False, _elements(ev, arguments.first(spec.iterable))),))
-        later = arguments.positional[spec.index + 1 :]
+        later = arguments.positional[spec.position + 1 :]
         return Arguments(tuple((False, _elements(ev, a)) for _, a in later))
     if spec.passing == "pairs":
-        position = spec.iterable if spec.iterable >= 0 else spec.index + 1
+        position = spec.iterable if spec.iterable >= 0 else spec.position + 1
         element = _elements(ev, arguments.first(position))
-        initial = ev.argument(arguments.first(spec.index + 2))
+        initial = ev.argument(arguments.first(spec.position + 2))
         return Arguments(((False, element | initial), (False, element)))
     if spec.passing == "container":
-        given = arguments.first(spec.index + 1, "args")
+        given = arguments.first(spec.position + 1, spec.contents)
         for key, argument in arguments.keywords:
-            if key == "args":
+            if key == spec.contents:
                 given = argument
         keywords = tuple((None, a) for k, a in arguments.keywords if k in ("kwargs", "kwds"))
         return Arguments(((True, given),) if given is not None else (), keywords)

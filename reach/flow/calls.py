@@ -56,10 +56,9 @@ def invocations(
         return _construct(ev, value, arguments, site, vid, context, certainty)
     if isinstance(value, Instance):
         found = []
-        for method in member(ev, value.cls, "__call__")[0]:
-            if isinstance(method, Function):
-                bound = ev.pool.bound(method, value)
-                found += invocations(ev, bound, arguments, site, vid, context, certainty)
+        for method in attribute(ev, value, "__call__"):
+            if isinstance(method, (Bound, Function, External)):
+                found += invocations(ev, method, arguments, site, vid, context, certainty)
         return found
     if isinstance(value, Partial):
         return invocations(
@@ -103,9 +102,11 @@ def _construct(
     for name, first in (("__new__", frozenset((cls,))), ("__init__", instance)):
         for method in member(ev, cls, name)[0]:
             inner = method.function if isinstance(method, Wrapped) else method
-            found += invocations(
-                ev, inner, arguments.prepend(first), site, vid, context, certainty
-            ) if isinstance(inner, Function) else []
+            found += (
+                invocations(ev, inner, arguments.prepend(first), site, vid, context, certainty)
+                if isinstance(inner, Function)
+                else []
+            )
     if not any(i.body.code.name.endswith("__init__") for i in found):
         for method in member(ev, cls, "__post_init__")[0]:
             if isinstance(method, Function):
@@ -194,9 +195,7 @@ def _new(
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))
             result = call_value(ev, method, inner, site, vid, context)
-            others = frozenset(
-                v for v in result if not isinstance(v, (Unknown, External, Const))
-            )
+            others = frozenset(v for v in result if not isinstance(v, (Unknown, External, Const)))
             return others or instance
     return instance
 

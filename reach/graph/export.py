@@ -18,7 +18,7 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
                 found[runs_in(body).name].add(edge.callee.name)
     for body, names in graph.externals.items():
         for _, name in names:
-            if "[]" not in name and not _bookkeeping(name):
+            if "[]" not in name and not name.endswith("()") and not _bookkeeping(name):
                 found[runs_in(body).name].add(name.replace("()", ""))
     return {caller: sorted(found[caller]) for caller in sorted(found)}
 

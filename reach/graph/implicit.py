@@ -1,11 +1,12 @@
 """Calls without a call: properties, operators, iteration, `with`, text conversion, imports."""
 
+from reach.flow.calls import invocations
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.operations import SPECIAL_OPERATORS
 from reach.flow.program import Body, Program
-from reach.flow.values import Class, Function, Instance, Module, Value, Wrapped
+from reach.flow.values import Class, External, Function, Instance, Module, Value, Wrapped
 from reach.graph.sites import Target
 from reach.records import code as ir
 
@@ -158,6 +159,10 @@ def _methods(
             given = Arguments(((False, frozenset((value,))), *arguments))
             certainty = "direct" if value.exact else "dispatch"
             found.append(Target(method.body, "", method.closure, given, certainty))
+        elif isinstance(method, External):
+            inherited = ev.pool.external(method.name, value)
+            for made in invocations(ev, inherited, Arguments(arguments), None, -1, None):
+                found.append(Target(made.body, "", made.closure, made.arguments, made.certainty))
     return found
 
 
