@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reach.flow.contexts import Context
+from reach.flow.contexts import Argument, Context
 from reach.flow.program import Body
 from reach.flow.settings.hooks import known_item
 from reach.flow.values import (
@@ -51,7 +51,20 @@ def absent(
         known = sorted(str(name)[:200] for name in names)
         if known:
             return ev.unknown(f"key {known[0]} is not in {container.origin}", body, position)
+    if isinstance(container, Container) and container.kind in ("args", "kwargs"):
+        reason = uncalled(ev, container)
+        if reason is not None:
+            return ev.unknown(reason, container.body, container.body.code.name_start)
     return ev.unknown("no such key is known", body, position)
+
+
+def uncalled(ev: "Evaluator", container: Container) -> str | None:
+    """The reason why nothing is known of `*args` or `**kwargs`: no call fills them."""
+    if container.context is not None or ev.callers.get(container.body):
+        return None
+    name = container.body.code.parameters[container.vid].name
+    where = container.body.code.name.rpartition(".")[2]
+    return f"parameter {name} of {where} has no known caller"
 
 
 def elements(ev: "Evaluator", container: Value) -> Values:
@@ -182,6 +195,9 @@ class _Reader:
                 for vid in exact:
                     found |= ev.eval(body, vid, context)
                 return found
+            laid = laid_out(ev, container)
+            if laid is not None:
+                return _chosen(ev, laid, keys)
         for vid in op[1]:
             found |= (
                 ev.eval(body, vid, context) if vid >= 0 else self.inner(body, ~vid, context, None)
@@ -389,6 +405,9 @@ class _Reader:
             ordered = container.kind not in ("list",) or body.ops[op[1]][0] != ir.GLOBAL
             exact = keys if ordered or body.ops[op[1]][1] in ("list", "tuple", "dict") else None
             for value in ev.eval(body, arg, context):
+                if container.kind == "dict" and self._is_sequence(value):
+                    found |= self._of_rows(value, exact)
+                    continue
                 if container.kind == "dict":
                     found |= item(ev, value, _as_values(ev, exact))
                 elif isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
@@ -397,6 +416,19 @@ class _Reader:
                     found |= item(ev, value, _as_values(ev, exact))
                 else:
                     found |= elements(ev, value)
+        return found
+
+    def _is_sequence(self, value: Value) -> bool:
+        mappings = ("dict", "kwargs", "config")
+        return isinstance(value, (Container, Bundle)) and value.kind not in mappings
+
+    def _of_rows(self, value: Value, keys: frozenset[Any] | None) -> Values:
+        """What `dict(rows)` has under keys."""
+        found: Values = EMPTY
+        for row in contents(self.ev, value):
+            mine = keys_of(item(self.ev, row, frozenset((self.ev.pool.const(0),))))
+            if keys is None or mine is None or not mine.isdisjoint(keys):
+                found |= item(self.ev, row, frozenset((self.ev.pool.const(1),)))
         return found
 
     def _other(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
@@ -501,6 +533,21 @@ def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int
             before = _size(ev, value.body, op[1], value.context)
             return before + 1 if before is not None else None
     return None
+
+
+def laid_out(ev: "Evaluator", container: Container) -> "list[Argument] | None":
+    """The elements of a sequence in order; None when they are not certain."""
+    from reach.flow.sequences import layout
+
+    return layout(ev, container)
+
+
+def _chosen(ev: "Evaluator", elements: "list[Argument]", keys: frozenset[Any]) -> Values:
+    found: Values = EMPTY
+    for key in keys:
+        if -len(elements) <= key < len(elements):
+            found |= ev.argument(elements[key])
+    return found
 
 
 def size_of(ev: "Evaluator", value: Value) -> int | None:

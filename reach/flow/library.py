@@ -432,7 +432,7 @@ def _completed(site: Site) -> Values:
 
 @model("<builtin>.filter")
 def _filter(site: Site) -> Values:
-    return frozenset((site.ev.pool.bundle("list", (), _elements(site, site.arg(1))),))
+    return frozenset((site.ev.pool.bundle("list", (), elements_of(site, site.arg(1))),))
 
 
 @model(
@@ -497,20 +497,10 @@ def _next(site: Site) -> Values:
         for values in given:
             found |= values
         return found
-    found = _elements(site, site.arg(0))
+    found = elements_of(site, site.arg(0))
     if len(given) > 1:
         found |= given[1]
     return found
-
-
-@model("<builtin>.zip", "<builtin>.enumerate")
-def _zip(site: Site) -> Values:
-    columns = [_elements(site, values) for values in site.all()]
-    if site.callee.name == "<builtin>.enumerate":
-        number = site.ev.unknown("number of a loop", site.body, site.position)
-        columns = [number, columns[0] if columns else EMPTY]
-    row = site.ev.pool.bundle("tuple", list(enumerate(columns)))
-    return frozenset((site.ev.pool.bundle("list", (), frozenset((row,))),))
 
 
 @model("<builtin>.int", "<builtin>.float", "<builtin>.bool", "<builtin>.len")
@@ -599,38 +589,6 @@ def _certain(site: Site, receiver: Value) -> bool:
     return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
 
 
-@model(
-    "<builtin>.dict.values",
-    "<builtin>.list.copy",
-    "<builtin>.dict.copy",
-    "<builtin>.dict.keys",
-    "<builtin>.list.__iter__",
-)
-def _dict_values(site: Site) -> Values:
-    from reach.flow.containers import contents, elements
-
-    receiver = site.callee.receiver
-    if receiver is None:
-        return EMPTY
-    name = site.callee.name.rpartition(".")[2]
-    if name == "copy":
-        return frozenset((receiver,))
-    inside = contents(site.ev, receiver) if name == "values" else elements(site.ev, receiver)
-    return frozenset((site.ev.pool.bundle("list", (), inside),))
-
-
-@model("<builtin>.dict.items")
-def _dict_items(site: Site) -> Values:
-    from reach.flow.containers import contents, elements
-
-    receiver = site.callee.receiver
-    if receiver is None:
-        return EMPTY
-    keys, values = elements(site.ev, receiver), contents(site.ev, receiver)
-    row = site.ev.pool.bundle("tuple", [(0, keys), (1, values)])
-    return frozenset((site.ev.pool.bundle("list", (), frozenset((row,))),))
-
-
 @model("<builtin>.list.pop", "<builtin>.set.pop", "<builtin>.dict.popitem")
 def _pop(site: Site) -> Values:
     from reach.flow.containers import contents, item
@@ -663,7 +621,8 @@ def _send(site: Site) -> Values:
     return elements(site.ev, receiver) if isinstance(receiver, Generated) else EMPTY
 
 
-def _elements(site: Site, values: Values) -> Values:
+def elements_of(site: Site, values: Values) -> Values:
+    """One element of iterating over an argument."""
     from reach.flow.operations import iterated
 
     found: Values = EMPTY

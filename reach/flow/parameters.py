@@ -162,10 +162,16 @@ def positional(ev: "Evaluator", arguments: Arguments, index: int) -> tuple[Value
 
 
 def _from_star(ev: "Evaluator", argument: Argument, index: int) -> Values:
+    from reach.flow.sequences import layout
+
     values: set[Value] = set()
     key = frozenset((ev.pool.const(index),))
     for container in ev.argument(argument):
-        values |= item(ev, container, key) or elements(ev, container)
+        exact = layout(ev, container)
+        if exact is not None:
+            values |= ev.argument(exact[index]) if index < len(exact) else EMPTY
+        else:
+            values |= item(ev, container, key) or elements(ev, container)
     return frozenset(v for v in values if not isinstance(v, Unknown))
 
 

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from reach.flow import text_calls
+from reach.flow import rows, text_calls
 from reach.flow.settings import (
     absl,
     configs,
@@ -19,6 +19,7 @@ from reach.flow.settings import (
 )
 
 MODELS: tuple[ModuleType, ...] = (
+    rows,
     text_calls,
     absl,
     configs,

@@ -1,0 +1,92 @@
+"""Calls that pair things up: `zip`, `enumerate`, `dict.items`; row by row where that is certain."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.containers import contents, elements
+from reach.flow.contexts import Argument
+from reach.flow.library import Site, elements_of, model
+from reach.flow.sequences import layout, mapping
+from reach.flow.values import EMPTY, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_ROWS = 32
+"""More rows are joined into one."""
+
+
+@model("<builtin>.zip", "<builtin>.enumerate")
+def _zip(site: Site) -> Values:
+    ev, given = site.ev, site.all()
+    counted = site.callee.name == "<builtin>.enumerate"
+    if counted:
+        given = given[:1]
+    exact = [_exact(ev, values) for values in given]
+    if exact and all(e is not None and len(e) <= MAX_ROWS for e in exact):
+        rows = list(zip(*(e for e in exact if e is not None), strict=False))
+        if counted and len(site.arguments.positional) == 1 and not site.arguments.keywords:
+            rows = [(frozenset((ev.pool.const(i),)), *row) for i, row in enumerate(rows)]
+            return _table(ev, rows)
+        if not counted:
+            return _table(ev, rows)
+    columns = [elements_of(site, values) for values in given]
+    if counted:
+        columns = [ev.unknown("number of a loop", site.body, site.position), *columns]
+    row = ev.pool.bundle("tuple", list(enumerate(columns)))
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
+def _exact(ev: "Evaluator", values: Values) -> list[Argument] | None:
+    if len(values) != 1:
+        return None
+    (value,) = values
+    found = layout(ev, value)
+    if found is None:
+        pairs = mapping(ev, value)
+        found = [frozenset((ev.pool.const(k),)) for k in pairs] if pairs is not None else None
+    return found
+
+
+def _table(ev: "Evaluator", rows: list[tuple[Argument, ...]]) -> Values:
+    """A list of exactly these rows."""
+    entries: list[tuple[int, Values]] = []
+    for number, row in enumerate(rows):
+        cells = [(i, ev.argument(cell)) for i, cell in enumerate(row)]
+        entries.append((number, frozenset((ev.pool.bundle("tuple", cells),))))
+    return frozenset((ev.pool.bundle("list", entries),))
+
+
+@model("<builtin>.dict.values", "<builtin>.dict.keys", "<builtin>.list.__iter__",
+       "<builtin>.list.copy", "<builtin>.dict.copy")  # fmt: skip
+def _values(site: Site) -> Values:
+    ev, receiver = site.ev, site.callee.receiver
+    if receiver is None:
+        return EMPTY
+    name = site.callee.name.rpartition(".")[2]
+    if name == "copy":
+        return frozenset((receiver,))
+    pairs = _pairs(ev, receiver)
+    if pairs is not None:
+        column = [v if name == "values" else k for k, v in pairs]
+        return frozenset((ev.pool.bundle("list", list(enumerate(column))),))
+    inside = contents(ev, receiver) if name == "values" else elements(ev, receiver)
+    return frozenset((ev.pool.bundle("list", (), inside),))
+
+
+def _pairs(ev: "Evaluator", receiver: Value) -> list[tuple[Values, Values]] | None:
+    known = mapping(ev, receiver)
+    if known is None or len(known) > MAX_ROWS:
+        return None
+    return [(frozenset((ev.pool.const(k),)), ev.argument(v)) for k, v in known.items()]
+
+
+@model("<builtin>.dict.items")
+def _items(site: Site) -> Values:
+    ev, receiver = site.ev, site.callee.receiver
+    if receiver is None:
+        return EMPTY
+    pairs = _pairs(ev, receiver)
+    if pairs is not None:
+        return _table(ev, [(key, value) for key, value in pairs])
+    row = ev.pool.bundle("tuple", [(0, elements(ev, receiver)), (1, contents(ev, receiver))])
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))

@@ -1,0 +1,273 @@
+"""The exact contents of sequences and mappings, in order, where nothing about them is in doubt.
+
+Elements are arguments: evaluated only when somebody asks for them.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from reach.flow.containers import changes_of, keys_of, root
+from reach.flow.contexts import Argument, Context, Thunk
+from reach.flow.program import Body
+from reach.flow.values import Bundle, Container, Value
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_ELEMENTS = 500
+"""Longer sequences are not laid out."""
+
+MAX_NESTING = 40
+"""Sequences made from sequences."""
+
+_COPIES = frozenset("list tuple iter reversed".split())
+_SEQUENCES = frozenset("list tuple args".split())
+
+Pairs = dict[Any, Argument]
+
+
+def layout(ev: "Evaluator", value: Value, depth: int = 0) -> list[Argument] | None:
+    """The elements of a sequence in order; None when they are not certain."""
+    if isinstance(value, Bundle):
+        return _bundled(value)
+    if not isinstance(value, Container) or value.kind not in _SEQUENCES or depth > MAX_NESTING:
+        return None
+    if _changed_elsewhere(ev, value):
+        return None
+    body, context = value.body, value.context
+    op = body.ops[value.vid]
+    found: list[Argument] | None = None
+    if op[0] in (ir.LIST, ir.TUPLE):
+        found = _displayed(ev, body, op[1], context, depth)
+    elif op[0] == ir.MUTATE:
+        found = _mutated(ev, body, op, context, depth)
+    elif op[0] == ir.BINOP and op[1] in ("+", "+="):
+        left = at(ev, body, op[2], context, depth)
+        right = at(ev, body, op[3], context, depth) if left is not None else None
+        found = left + right if left is not None and right is not None else None
+    elif op[0] == ir.SLICE:
+        found = _sliced(ev, body, op, context, depth)
+    elif op[0] == ir.CALL and len(op[2]) == 1 and op[2][0] >= 0 and not op[3]:
+        found = _copied(ev, body, op, context, depth)
+    elif op[0] == ir.PARAM and value.kind == "args" and context is not None:
+        found = _splatted(ev, context, depth)
+    elif op[0] == ir.UNPACK and op[3] >= 0:
+        whole = at(ev, body, op[1], context, depth)
+        found = whole[op[2] : len(whole) - op[3]] if whole is not None else None
+    return found if found is None or len(found) <= MAX_ELEMENTS else None
+
+
+def at(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None, depth: int = 0
+) -> list[Argument] | None:
+    """The elements of the one sequence that an operation gives."""
+    values = ev.eval(body, vid, context)
+    if len(values) != 1:
+        return None
+    return layout(ev, next(iter(values)), depth + 1)
+
+
+def _bundled(value: Bundle) -> list[Argument] | None:
+    if value.rest or value.kind not in _SEQUENCES or len(value.entries) > MAX_ELEMENTS:
+        return None
+    return [values for _, values in value.entries]
+
+
+def _changed_elsewhere(ev: "Evaluator", value: Container) -> bool:
+    """Whether functions put something into a container that a module variable holds."""
+    if value.body.parent is not None or not ev.program.global_stores:
+        return False
+    return bool(changes_of(ev, value.body).get(root(value)))
+
+
+def _displayed(
+    ev: "Evaluator", body: Body, items: tuple[int, ...], context: Context | None, depth: int
+) -> list[Argument] | None:
+    found: list[Argument] = []
+    if len(items) > MAX_ELEMENTS:
+        return None
+    for item in items:
+        if item >= 0:
+            found.append(Thunk(body, item, context))
+            continue
+        inner = at(ev, body, ~item, context, depth)
+        if inner is None:
+            return None
+        found += inner
+    return found
+
+
+def _mutated(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
+) -> list[Argument] | None:
+    call = body.ops[op[2]]
+    method = body.ops[call[1]][2]
+    before = at(ev, body, op[1], context, depth)
+    if before is None or call[3] or any(a < 0 for a in call[2]):
+        return None
+    if method == "append" and len(call[2]) == 1:
+        return [*before, Thunk(body, call[2][0], context)]
+    if method == "extend" and len(call[2]) == 1:
+        more = at(ev, body, call[2][0], context, depth)
+        return before + more if more is not None else None
+    if method == "pop" and not call[2]:
+        return before[:-1]
+    if method == "reverse":
+        return before[::-1]
+    return [] if method == "clear" else None
+
+
+def _sliced(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
+) -> list[Argument] | None:
+    whole = at(ev, body, op[1], context, depth)
+    bounds: list[int | None] = []
+    for vid in (op[2], op[3]):
+        if vid < 0:
+            bounds.append(None)
+            continue
+        try:
+            bound = ev.single(ev.eval(body, vid, context))
+        except LookupError:
+            return None
+        if bound is not None and type(bound) is not int:
+            return None
+        bounds.append(bound)
+    return whole[bounds[0] : bounds[1]] if whole is not None else None
+
+
+def _copied(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
+) -> list[Argument] | None:
+    """`list(x)`, of a sequence or of the keys of a mapping."""
+    callee = body.ops[op[1]]
+    if callee[0] != ir.GLOBAL or callee[1] not in _COPIES:
+        return None
+    found = at(ev, body, op[2][0], context, depth)
+    if found is None:
+        values = ev.eval(body, op[2][0], context)
+        inner = mapping(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+        if inner is None:
+            return None
+        found = [frozenset((ev.pool.const(key),)) for key in inner]
+    return found[::-1] if callee[1] == "reversed" else found
+
+
+def _splatted(ev: "Evaluator", context: Context, depth: int) -> list[Argument] | None:
+    """What `*args` takes of the arguments of a call."""
+    if context.arguments.partly:
+        return None
+    found: list[Argument] = []
+    for starred, argument in context.arguments.positional:
+        if not starred:
+            found.append(argument)
+            continue
+        values = ev.argument(argument)
+        inner = layout(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+        if inner is None:
+            return None
+        found += inner
+    taken = sum(1 for p in context.body.code.parameters if p.kind == ir.POSITIONAL)
+    return found[taken:]
+
+
+# -- mappings -------------------------------------------------------------------------------------
+
+
+def mapping(ev: "Evaluator", value: Value, depth: int = 0) -> Pairs | None:
+    """The keys of a mapping with their values, in order; None when they are not certain."""
+    if isinstance(value, Bundle):
+        known = value.kind in ("dict", "config") and not value.rest
+        return dict(value.entries) if known and len(value.entries) <= MAX_ELEMENTS else None
+    if not isinstance(value, Container) or value.kind != "dict" or depth > MAX_NESTING:
+        return None
+    if _changed_elsewhere(ev, value):
+        return None
+    body, context = value.body, value.context
+    op = body.ops[value.vid]
+    if op[0] == ir.DICT:
+        return _pairs(ev, body, op[1], context, depth)
+    if op[0] == ir.SETITEM:
+        base = mapping_at(ev, body, op[1], context, depth)
+        more = _pairs(ev, body, ((op[2], op[3]),), context, depth)
+        return base | more if base is not None and more is not None else None
+    if op[0] == ir.BINOP and op[1] in ("|", "|="):
+        left = mapping_at(ev, body, op[2], context, depth)
+        right = mapping_at(ev, body, op[3], context, depth)
+        return left | right if left is not None and right is not None else None
+    if op[0] == ir.CALL:
+        return _called(ev, body, op, context, depth)
+    return None
+
+
+def mapping_at(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None, depth: int = 0
+) -> Pairs | None:
+    """The keys and values of the one mapping that an operation gives."""
+    values = ev.eval(body, vid, context)
+    return mapping(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+
+
+def _pairs(
+    ev: "Evaluator",
+    body: Body,
+    pairs: tuple[tuple[int, int], ...],
+    context: Context | None,
+    depth: int,
+) -> Pairs | None:
+    found: Pairs = {}
+    if len(pairs) > MAX_ELEMENTS:
+        return None
+    for key, value in pairs:
+        if key < 0:
+            inner = mapping_at(ev, body, value, context, depth)
+            if inner is None:
+                return None
+            found |= inner
+            continue
+        keys = keys_of(ev.eval(body, key, context))
+        if keys is None or len(keys) != 1:
+            return None
+        found[next(iter(keys))] = Thunk(body, value, context)
+    return found
+
+
+def _called(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
+) -> Pairs | None:
+    """`dict(...)` of a mapping, of pairs, of keywords."""
+    found: Pairs = {}
+    if len(op[2]) > 1 or any(a < 0 for a in op[2]):
+        return None
+    for vid in op[2]:
+        inner = mapping_at(ev, body, vid, context, depth)
+        inner = inner if inner is not None else _of_rows(ev, body, vid, context, depth)
+        if inner is None:
+            return None
+        found |= inner
+    more = tuple((name, vid) for name, vid in op[3])
+    for name, vid in more:
+        if name is None:
+            inner = mapping_at(ev, body, vid, context, depth)
+            if inner is None:
+                return None
+            found |= inner
+        else:
+            found[name] = Thunk(body, vid, context)
+    return found
+
+
+def _of_rows(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None, depth: int
+) -> Pairs | None:
+    found: Pairs = {}
+    for row in at(ev, body, vid, context, depth) or (None,):
+        values = ev.argument(row)
+        cells = layout(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+        if cells is None or len(cells) != 2:
+            return None
+        keys = keys_of(ev.argument(cells[0]))
+        if keys is None or len(keys) != 1:
+            return None
+        found[next(iter(keys))] = cells[1]
+    return found
