@@ -40,7 +40,7 @@ class _Namer:
         self._packages = {
             folder for folder in tree.folders if any(_at(folder, i) in tree.sizes for i in _INITS)
         }
-        self._top = {"": _names_above(tree.root)} if "" in self._packages else {}
+        self._top = {"": self._names_of_root()} if "" in self._packages else {}
         known = ("", *declared, *sources.roots)
         self._added = tuple(root for root in dict.fromkeys(known) if root in tree.folders)
         self._declared = tuple(r for r in self._added if not r or r not in self._packages)
@@ -83,6 +83,15 @@ class _Namer:
         if name_of(path) not in _INITS:
             inside.append(name_of(path).rpartition(".")[0].replace(".", "_"))
         return ".".join(part for part in inside if part)
+
+    def _names_of_root(self) -> list[str]:
+        """Names of a root that is a package itself. None, where the files in it import each other
+        as if it were not: it is then a folder of scripts."""
+        names = _names_above(self._tree.root)
+        inside = {p.partition("/")[0].partition(".")[0] for p in self._sources.paths} - {"__init__"}
+        own = sum(n for d, n in self._sources.imported.items() if d.partition(".")[0] == names[-1])
+        direct = sum(n for d, n in self._sources.imported.items() if d.partition(".")[0] in inside)
+        return [] if direct > own else names
 
     def _names_in_bases(self) -> dict[str, set[str]]:
         """For each folder that packages or loose files lie in directly, their names."""

@@ -409,11 +409,11 @@ class _Reader:
                     found |= self._of_rows(value, exact)
                     continue
                 if container.kind == "dict":
-                    found |= item(ev, value, _as_values(ev, exact))
+                    found |= item(ev, value, as_values(ev, exact))
                 elif isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
                     found |= elements(ev, value)
                 elif exact is not None:
-                    found |= item(ev, value, _as_values(ev, exact))
+                    found |= item(ev, value, as_values(ev, exact))
                 else:
                     found |= elements(ev, value)
         return found
@@ -559,10 +559,16 @@ def size_of(ev: "Evaluator", value: Value) -> int | None:
     return None
 
 
-def _as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
+def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
+    """Keys as values; empty when they may be anything."""
     if keys is None:
         return EMPTY
-    return frozenset(ev.pool.const(k) for k in keys)
+    return frozenset([ev.pool.const(k) for k in sorted(keys, key=_reproducible)])
+
+
+def _reproducible(key: object) -> tuple[str, str]:
+    """An order of constants that does not depend on their hashes."""
+    return type(key).__name__, repr(key)
 
 
 def patterns_of(values: Values) -> list[Pattern]:

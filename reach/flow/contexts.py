@@ -64,6 +64,9 @@ class Context:
         self.order = order
         self.memo: dict[int, object] = {}
 
+    def __hash__(self) -> int:
+        return self.order
+
 
 def depth_of(closure: Context | None, arguments: Arguments) -> int:
     """How many calls deep the arguments reach."""

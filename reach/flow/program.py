@@ -1,5 +1,6 @@
 """All files linked: bodies, modules, imports, classes, and indices over them."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -45,6 +46,9 @@ class Body:
 
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
+
+    def __hash__(self) -> int:
+        return self.index
 
     @property
     def bound_name(self) -> str:
@@ -114,6 +118,8 @@ class Program:
             found = self._by_path(root, module)
             if found is not None:
                 return found
+        if module.partition(".")[0] in sys.stdlib_module_names:
+            return None
         return sibling or (self.by_suffix(module) if "." in module else None)
 
     def in_package(self, facts: FileFacts) -> bool:
@@ -210,7 +216,16 @@ class Program:
             for op in body.ops:
                 if op[0] == ir.SETATTR and not (method and is_self(body, op[1])):
                     names.add(op[2])
+                elif op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+                    key = body.ops[op[2][1]]
+                    names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Constant texts of the program that could be names."""
+        found = (op[1] for body in self.bodies for op in body.ops if op[0] == ir.CONST)
+        return frozenset(text for text in found if isinstance(text, str) and text.isidentifier())
 
     @cached_property
     def global_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:
@@ -248,6 +263,14 @@ def is_self(body: Body, vid: int) -> bool:
         else:
             return False
     return False
+
+
+def _is_setattr(body: Body, op: ir.Op) -> bool:
+    callee = body.ops[op[1]]
+    return callee[0] in (ir.GLOBAL, ir.ATTR) and callee[callee[0] == ir.ATTR and 2 or 1] in (
+        "setattr",
+        "__setattr__",
+    )
 
 
 def context_dependent(body: Body) -> bytearray:

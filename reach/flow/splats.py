@@ -24,7 +24,7 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
 def _in_context(
     ev: "Evaluator", container: Container, context: Context, keys: frozenset[Any] | None
 ) -> Values:
-    from reach.flow.containers import contents, elements, item
+    from reach.flow.containers import as_values, contents, elements, item
 
     parameters = container.body.code.parameters
     named = {p.name for p in parameters if p.kind in (ir.POSITIONAL, ir.KEYWORD)}
@@ -34,7 +34,7 @@ def _in_context(
         for name, argument in arguments.keywords:
             if name is None:
                 for mapping in ev.argument(argument):
-                    wanted = EMPTY if keys is None else frozenset(ev.pool.const(k) for k in keys)
+                    wanted = as_values(ev, keys)
                     found |= item(ev, mapping, wanted) if keys else contents(ev, mapping)
             elif name not in named and (keys is None or name in keys):
                 found |= ev.argument(argument)
@@ -48,7 +48,7 @@ def _in_context(
                 if keys is not None and exact and all(type(k) is int for k in keys):
                     skip = max(taken - position, 0)
                     offset = position - taken
-                    inner = frozenset(ev.pool.const(k - max(offset, 0) + skip) for k in keys)
+                    inner = as_values(ev, frozenset(k - max(offset, 0) + skip for k in keys))
                     found |= item(ev, value, inner)
                 else:
                     found |= elements(ev, value)

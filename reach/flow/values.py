@@ -17,7 +17,11 @@ class Value:
 
     __slots__ = ("order",)
     order: int
-    """Sequence number in the pool: makes the order of sets reproducible."""
+    """Sequence number in the pool."""
+
+    def __hash__(self) -> int:
+        """Not the address: sets of values have the same order in every run."""
+        return self.order
 
 
 class Function(Value):
