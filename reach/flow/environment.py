@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.library import Site, model
 from reach.flow.program import Body
 from reach.flow.settings.hooks import table
+from reach.flow.settings.named_calls import written_as
 from reach.flow.values import (
     EMPTY,
     OVERRIDABLE,
@@ -113,10 +114,10 @@ def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:
 def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
     """Assignments to `os.environ`, its `setdefault` and `update`, and `os.putenv`."""
     found: dict[str, list[Store]] = {}
-    for body in ev.program.bodies:
-        for op in body.ops:
-            if op[0] == ir.SETITEM and _is_environ(ev, body, op[1]):
-                _add(ev, found, body, op[2], (body, op[3], False))
+    items: list[tuple[Body, ir.Op]] = table(ev, "environment items", lambda: _items(ev))
+    for body, op in items:
+        if _is_environ(ev, body, op[1]):
+            _add(ev, found, body, op[2], (body, op[3], False))
     for method in ("setdefault", "update", "putenv"):
         for body, vid in ev.program.attribute_calls.get(method, ()):
             op = body.ops[vid]
@@ -125,12 +126,28 @@ def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
     return found
 
 
+def _items(ev: "Evaluator") -> list[tuple[Body, ir.Op]]:
+    """Assignments to items of something called `environ`."""
+    return [
+        (body, op)
+        for body in ev.program.bodies
+        for op in body.ops
+        if op[0] == ir.SETITEM and written_as(body, _base(body, op[1])) in _NAMES
+    ]
+
+
+_NAMES = ("environ", "env", "ENV", "os_environ")
+
+
+def _base(body: Body, vid: int) -> int:
+    while body.ops[vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
+        vid = body.ops[vid][1]
+    return vid
+
+
 def _is_environ(ev: "Evaluator", body: Body, vid: int) -> bool:
-    ops = body.ops
-    while ops[vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
-        vid = ops[vid][1]
-    op = ops[vid]
-    if op[0] not in (ir.ATTR, ir.GLOBAL, ir.FROM) or (op[0] == ir.ATTR and op[2] != "environ"):
+    vid = _base(body, vid)
+    if written_as(body, vid) not in _NAMES:
         return False
     return any(isinstance(v, External) and v.name == "os.environ" for v in ev.eval(body, vid))
 

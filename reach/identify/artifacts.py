@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reach.flow.evaluator import Evaluator
+from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
 from reach.flow.values import Const, Pattern, Place, Value, Values
 from reach.flow.values import Unknown as UnknownValue
@@ -93,6 +94,7 @@ class _Identifier:
     def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
         """Each value and who reads it: a downloaded path is what its download was asked for."""
         for value in sorted(values, key=lambda v: v.order):
+            value = opened(value) or value
             source = provenance(self.ev, value)
             if source is None:
                 yield self, value

@@ -35,6 +35,8 @@ def locate(ev: "Evaluator", path: Const, body: Body | None) -> str | None:
     text = path.value
     if not isinstance(text, str) or text.startswith(("/", "~")) or len(text) > 1_000:
         return None
+    if posixpath.normpath(text or ".") == ".":
+        return None
     folders = [""]
     if path.kind != OF_FILE:
         for place in (path.body, body):
@@ -74,11 +76,18 @@ def text_at(ev: "Evaluator", path: Value, body: Body | None) -> tuple[str, str] 
     if not isinstance(path, Const) or not isinstance(path.value, str):
         return None
     found = locate(ev, path, body)
+    if found is None and posixpath.normpath(path.value or ".") == ".":
+        return None
     if found is None:
         reason = f"file {path.value[:200]} is not in the project"
         return ev.pool.unknown(reason, path.body, path.position)
     text = _read(ev, found)
     return (text, found) if text is not None else None
+
+
+def opened(value: Value) -> Value | None:
+    """The path of an open file."""
+    return value.receiver if isinstance(value, External) and value.name in STREAMS else None
 
 
 def content(

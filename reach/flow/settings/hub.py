@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import attributes_named
+from reach.flow.settings.hooks import attributes_named, method, texts
 from reach.flow.values import EMPTY, External, Pattern, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+    from reach.flow.library import Site
 
 
 class Provenance(NamedTuple):
@@ -112,6 +113,19 @@ def _read(spec: _Download, call: Reading) -> Provenance:
 # -- names that loaded objects remember -----------------------------------------------------------
 
 _REMEMBERED = ("name_or_path", "_name_or_path")
+
+
+@method("get")
+def _from_dict(site: "Site") -> Values | None:
+    """`model.__dict__.get("name_or_path")` is the attribute."""
+    mapping = site.callee.receiver
+    if not isinstance(mapping, External) or not mapping.name.endswith(".__dict__"):
+        return None
+    found: Values = EMPTY
+    for name in texts(site.arg(0)):
+        if isinstance(mapping.receiver, External) and name in _REMEMBERED:
+            found |= _loaded_from(site.ev, mapping.receiver, name) or EMPTY
+    return found or None
 
 
 @attributes_named(*_REMEMBERED)

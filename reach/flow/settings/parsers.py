@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import table
+from reach.flow.settings.named_calls import Places
 from reach.flow.settings.options import Option, declares, options
 from reach.flow.values import Class, External, Instance, Unknown, Value, Values
 from reach.records import code as ir
@@ -146,13 +147,20 @@ def _inherit(ev: "Evaluator", found: Index) -> None:
     """`ArgumentParser(parents=[...])` and `add_parser(..., parents=[...])`."""
     from reach.flow.operations import iterated
 
-    for body in ev.program.bodies:
-        for vid, op in enumerate(body.ops):
-            if op[0] != ir.CALL or not any(key == "parents" for key, _ in op[3]):
-                continue
-            children = [v for v in ev.eval(body, vid) if _is_object(v)]
-            for parents in Reading(ev, body, vid, None).keyword("parents"):
-                for parent in iterated(ev, parents, body, 0):
-                    key = _key(parent)
-                    if key is not None:
-                        found.heirs.setdefault(key, []).extend(children)
+    places: Places = table(ev, "calls with parents", lambda: _with_parents(ev))
+    for body, vid in places:
+        children = [v for v in ev.eval(body, vid) if _is_object(v)]
+        for parents in Reading(ev, body, vid, None).keyword("parents"):
+            for parent in iterated(ev, parents, body, 0):
+                key = _key(parent)
+                if key is not None:
+                    found.heirs.setdefault(key, []).extend(children)
+
+
+def _with_parents(ev: "Evaluator") -> Places:
+    return [
+        (body, vid)
+        for body in ev.program.bodies
+        for vid, op in enumerate(body.ops)
+        if op[0] == ir.CALL and op[3] and any(key == "parents" for key, _ in op[3])
+    ]

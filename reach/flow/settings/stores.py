@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.program import Body
 from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.named_calls import calls_named
 from reach.flow.values import EMPTY, External, Value, Values
 from reach.records import code as ir
 
@@ -18,24 +19,32 @@ Stores = dict[str, list[tuple[Body, int, int]]]
 
 
 def _stores(ev: "Evaluator") -> Stores:
+    """Assignments as they are written."""
     found: Stores = {}
     for body in ev.program.bodies:
         for op in body.ops:
             if op[0] == ir.SETATTR:
                 found.setdefault(op[2], []).append((body, op[1], op[3]))
-            elif op[0] == ir.CALL and len(op[2]) == 3 and min(op[2]) >= 0:
-                callee = body.ops[op[1]]
-                if callee[0] == ir.GLOBAL and callee[1] == "setattr":
-                    for name in texts(ev.eval(body, op[2][1])):
-                        found.setdefault(name, []).append((body, op[2][0], op[2][2]))
+    return found
+
+
+def _computed(ev: "Evaluator") -> Stores:
+    """`setattr(object, name, value)`, by the names it may have."""
+    found: Stores = {}
+    for body, vid in calls_named(ev, "setattr"):
+        op = body.ops[vid]
+        if len(op[2]) == 3 and min(op[2]) >= 0:
+            for name in texts(ev.eval(body, op[2][1])):
+                found.setdefault(name, []).append((body, op[2][0], op[2][2]))
     return found
 
 
 def stored(ev: "Evaluator", value: External, name: str) -> Values:
     """What is assigned to an attribute of this object, anywhere."""
-    stores: Stores = table(ev, "attribute stores", lambda: _stores(ev))
+    written: Stores = table(ev, "attribute stores", lambda: _stores(ev))
+    computed: Stores = table(ev, "computed stores", lambda: _computed(ev))
     found: Values = EMPTY
-    for body, base, given in stores.get(name, ())[:MAX_STORES]:
+    for body, base, given in (*written.get(name, ()), *computed.get(name, ()))[:MAX_STORES]:
         if any(same_object(value, v) for v in ev.eval(body, base)):
             found |= ev.eval(body, given)
     return found
