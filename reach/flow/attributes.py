@@ -12,9 +12,10 @@ from reach.flow.classes import (
     mro,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
-from reach.flow.modules import Read, assigned, module_attribute
+from reach.flow.modules import module_attribute
 from reach.flow.program import Body, is_self
 from reach.flow.settings.hooks import known_attribute
+from reach.flow.stores import MAX_STORES, Read, assigned, assigned_to, base_of
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -39,9 +40,6 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-MAX_STORES = 60
-"""Assignments to one attribute that are looked at."""
 
 
 def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None) -> Values:
@@ -255,6 +253,12 @@ def bind(ev: "Evaluator", instance: Instance, value: Value) -> Values:
             return _call(ev, ev.pool.bound(getter[0], value), (instance, instance.cls))
     if isinstance(value, Partial) and value.function is not None:
         return frozenset((value,))
+    if isinstance(value, External):
+        from reach.flow.settings.members import external_member
+
+        known = external_member(ev, instance, value)
+        if known is not None:
+            return known
     if isinstance(value, External) and value.receiver is instance.cls:
         return frozenset((ev.pool.external(value.name, instance),))
     return frozenset((value,))
@@ -294,26 +298,11 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
             if count > MAX_STORES:
                 return found | ev.unknown("too many assignments to one attribute")
             found |= _self_store(ev, instance, body, vid)
-        for body, vid in ev.stores_on(owner.body, name):
-            if is_self(body, body.ops[vid][1]) and body.owner is owner.body:
+        for body, vid in ev.stores_at(owner.body, name)[:MAX_STORES]:
+            if is_self(body, base_of(body.ops[vid])) and body.owner is owner.body:
                 continue
-            if _same_object(ev, instance, body, vid):
-                found |= ev.eval(body, body.ops[vid][3], None)
+            found |= assigned_to(ev, instance, body, vid)
     return found
-
-
-def _same_object(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> bool:
-    """Whether an assignment from outside may be to this very object."""
-    if instance.site is None:
-        return True
-    for base in ev.eval(body, body.ops[vid][1], None):
-        if isinstance(base, Instance) and (
-            base is instance
-            or (base.site is None and base.cls.body is instance.cls.body)
-            or (base.site is instance.site and base.vid == instance.vid)
-        ):
-            return True
-    return False
 
 
 def _self_store(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Values:

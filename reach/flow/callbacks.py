@@ -223,7 +223,7 @@ def _matching(ev: "Evaluator", receiver: Value, patterns: tuple[str, ...]) -> li
         for owner in mro(ev, cls):
             if isinstance(owner, Class):
                 names.update(dict.fromkeys(fnmatch.filter(owner.body.code.exports, pattern)))
-    found = []
+    found: list[Values] = []
     for name in names:
         methods = frozenset(
             v for v in attribute(ev, receiver, name) if isinstance(v, (Bound, Function))

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
-from reach.flow.modules import Read, assigned
 from reach.flow.program import Body
+from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Class, Const, External, Function, Unknown, Value, Values
 from reach.records import code as ir
 

@@ -53,7 +53,7 @@ def _worth_it(ev: "Evaluator", instance: Instance, name: str) -> bool:
     """Whether anything but a constructor assigns the attribute."""
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
-            if ev.stores_on(owner.body, name):
+            if ev.stores_at(owner.body, name):
                 return True
             for body, _ in ev.program.self_stores.get((owner.body, name), ()):
                 if not body.code.name.endswith("__init__"):

@@ -32,6 +32,7 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
+    Pattern,
     Place,
     Pool,
     Unknown,
@@ -46,6 +47,9 @@ MAX_LEVEL = 160
 
 MAX_DEPTH = 3_000
 """Questions within questions, those about containers included."""
+
+MAX_ITERATIONS = 3
+"""Times that the answers of a cycle are found again from what they were found to be."""
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -70,11 +74,21 @@ class Cell:
         """Number of questions around it while it is being found, then -1."""
         self.open = False
         self.result: Values = EMPTY
+        """What is found so far, for those that ask while it is being found."""
         self.readers: list[Cell] = []
         self.content: Any = None
         """Of an index: what it holds."""
         self.question: tuple[Body, int] | None = None
         """Of a question of the call graph: where it is put."""
+
+    def assume(self, result: Values) -> bool:
+        """Take a first result for what a cycle leads back to; whether it says anything new.
+
+        Texts are left out: one that grows with each turn of a loop would never end."""
+        known = frozenset(v for v in result if not isinstance(v, (Const, Pattern, Unknown)))
+        grown = not known <= self.result
+        self.result |= known
+        return grown
 
 
 class Evaluator:
@@ -92,12 +106,8 @@ class Evaluator:
         """What deployment files and `.env` set, by name."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
-        self.instance_stores: dict[tuple[Body, str], dict[tuple[Body, int], None]] = defaultdict(
-            dict
-        )
-        """Attributes set on objects from outside their methods: (class, name)."""
-        self.place_stores: dict[tuple[Value, str], dict[tuple[Body, int], None]] = defaultdict(dict)
-        """Attributes set on classes, modules, functions and external things."""
+        self.stores: dict[tuple[object, str], dict[tuple[Body, int], None]] = defaultdict(dict)
+        """Assignments that are not made on `self`, see `reach.flow.stores`."""
         self.cell = Cell(None, None, -1)
         """The answer at work."""
         self.sources: dict[object, list[Cell]] = defaultdict(list)
@@ -163,7 +173,7 @@ class Evaluator:
         assert isinstance(found, Cell)
         if found.depth >= 0:
             self.cut = min(self.cut, found.depth)
-            return EMPTY
+            return found.result
         self._use(found)
         return found.result
 
@@ -181,15 +191,19 @@ class Evaluator:
         self.depth += 1
         self.steps += 1
         try:
-            result = answer(*arguments)
+            result = self.pool.limit(answer(*arguments))
+            for _ in range(MAX_ITERATIONS):
+                if self.cut != depth or not cell.assume(result):
+                    break
+                self._forget_cycle(tainted)
+                self.cut = _NO_CYCLE
+                result = self.pool.limit(result | answer(*arguments))
         except RecursionError:
             memo.pop(key, None)
             raise
         finally:
             self.cell = outer
         self.depth = depth
-        if len(result) > 8:
-            result = self.pool.limit(result)
         if cell.open:
             cell.depth, cell.result = -1, result
             self._use(cell)
@@ -243,17 +257,11 @@ class Evaluator:
             cell.readers = []
         return questions
 
-    def stores_on(self, cls: Body, name: str) -> list[tuple[Body, int]]:
-        """Assignments, outside its methods, to an attribute of the objects of a class."""
-        if name in self.program.assigned_names:
-            self.depend((cls, name))
-        return list(self.instance_stores.get((cls, name), ()))
-
-    def stores_at(self, place: Value, name: str) -> list[tuple[Body, int]]:
-        """Assignments to an attribute of a class, module, function or external thing."""
-        if name in self.program.assigned_names:
+    def stores_at(self, place: object, name: str) -> list[tuple[Body, int]]:
+        """Where an attribute is assigned: of the objects of a class body, or of a value."""
+        if name in self.program.assigned_names or name.startswith("<"):
             self.depend((place, name))
-        return list(self.place_stores.get((place, name), ()))
+        return list(self.stores.get((place, name), ()))
 
     def remember(self, name: object, build: Callable[[], Any]) -> Any:
         """An index over the program: built once, and again when what it is made from grew."""

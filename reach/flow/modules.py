@@ -3,15 +3,13 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.program import Body
+from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Function, Module, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 MAX_STORES = 60
-
-Read = tuple[Body, int]
-"""A place that reads an attribute."""
 
 
 def module_value(ev: "Evaluator", name: str) -> Module:
@@ -67,17 +65,6 @@ def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = No
     if found or vid is not None:
         return found
     return _starred(ev, module, name)
-
-
-def assigned(ev: "Evaluator", place: Value, name: str, read: Read | None = None) -> Values:
-    """What is assigned to an attribute of a module, class or function from elsewhere.
-
-    A body that keeps the original before it replaces it does not read its own replacement."""
-    found: Values = EMPTY
-    for body, vid in ev.stores_at(place, name)[:MAX_STORES]:
-        if read is None or body is not read[0] or vid < read[1]:
-            found |= ev.eval(body, body.ops[vid][3])
-    return found
 
 
 def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:

@@ -157,7 +157,7 @@ def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: in
         found = containers.item(ev, value, key)
         return found or containers.absent(ev, value, key, body, position)
     if isinstance(value, Instance):
-        return _special(ev, value, "__getitem__", (key,))
+        return containers.item(ev, value, key) or _special(ev, value, "__getitem__", (key,))
     if isinstance(value, Const) and isinstance(value.value, (str, tuple)):
         return strings.indexed(ev, value, key, body, position)
     if isinstance(value, External):

@@ -7,18 +7,12 @@ from dataclasses import dataclass, field
 
 from reach.flow import environment, operations, paths  # noqa: F401  (they register themselves)
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program, is_self
+from reach.flow.program import Body, Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
-from reach.flow.values import (
-    Class,
-    External,
-    Function,
-    Instance,
-    Module,
-)
 from reach.graph.implicit import implicit_calls, watched_operations
 from reach.graph.names import fallback
 from reach.graph.sites import Target, call_targets
+from reach.graph.stores import stores
 from reach.records import code as ir
 
 MAX_ROUNDS = 12
@@ -135,9 +129,9 @@ class _Builder:
             else:
                 self.unresolved[body, vid] = None
         else:
-            if kind == ir.SETATTR:
-                self.store(body, vid, op)
             targets = implicit_calls(ev, body, vid, op)
+        if kind in (ir.CALL, ir.SETATTR):
+            self.store(body, vid)
         for target in targets:
             self.add(body, vid, target)
 
@@ -158,29 +152,13 @@ class _Builder:
                 callers[context] = None
                 self.grown[target.body] = None
 
-    def store(self, body: Body, vid: int, op: ir.Op) -> None:
-        """Register an assignment to an attribute of something other than self."""
-        ev, name = self.ev, op[2]
-        if is_self(body, op[1]) and body.owner is not None:
-            static = True
-        else:
-            static = False
-        for value in ev.eval(body, op[1]):
-            if isinstance(value, Instance):
-                if static:
-                    continue
-                source: object = (value.cls.body, name)
-                table = ev.instance_stores[value.cls.body, name]
-            elif isinstance(value, (Class, Module, Function)) or (
-                isinstance(value, External) and value.site is None
-            ):
-                source = (value, name)
-                table = ev.place_stores[value, name]
-            else:
-                continue
+    def store(self, body: Body, vid: int) -> None:
+        """Register what a site assigns to something that others read."""
+        for key in stores(self.ev, body, vid):
+            table = self.ev.stores[key]
             if (body, vid) not in table:
                 table[body, vid] = None
-                self.grown[source] = None
+                self.grown[key] = None
 
     def finish(self) -> None:
         """Calls nothing is known about: fall back on the name of the method."""

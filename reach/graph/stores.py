@@ -1,0 +1,80 @@
+"""Sites that assign something which other code reads."""
+
+from reach.flow.attributes import call_arguments
+from reach.flow.classes import has_generated_init
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body, is_self
+from reach.flow.stores import MADE, REGISTERED, SENT
+from reach.flow.values import (
+    Class,
+    Const,
+    External,
+    Function,
+    Generated,
+    Instance,
+    Module,
+    Value,
+    Wrapped,
+)
+from reach.records import code as ir
+
+Key = tuple[object, str]
+"""Place and name of an attribute, as in `Evaluator.stores`."""
+
+_SETTERS = frozenset(
+    f"<builtin>.{name}" for name in ("setattr", "object.__setattr__", "type.__setattr__")
+)
+
+
+def stores(ev: Evaluator, body: Body, vid: int) -> list[Key]:
+    """The attributes that a site assigns, save those of the `self` of a method."""
+    op = body.ops[vid]
+    if op[0] == ir.CALL:
+        return [k for v in ev.eval(body, op[1]) for k in _kept(ev, body, vid, v)]
+    own = body.owner is not None and is_self(body, op[1])
+    return _places(ev, body, op[1], op[2], own)
+
+
+def _places(ev: Evaluator, body: Body, base: int, name: str, own: bool = False) -> list[Key]:
+    found: list[Key] = []
+    for value in ev.eval(body, base):
+        if isinstance(value, Instance):
+            if not own:
+                found.append((value.cls.body, name))
+        elif isinstance(value, (Class, Module, Function)) or (
+            isinstance(value, External) and value.site is None
+        ):
+            found.append((value, name))
+    return found
+
+
+def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
+    """What a call keeps: an attribute, an implementation, a value for a generator, an object."""
+    op = body.ops[vid]
+    given = [a for a in op[2] if a >= 0]
+    if isinstance(callee, Class):
+        return [(callee.body, MADE)] if has_generated_init(ev, callee) else []
+    if not isinstance(callee, External):
+        return []
+    if callee.name in _SETTERS and len(given) == 3:
+        return [
+            key
+            for name in ev.eval(body, given[1])
+            if isinstance(name, Const) and isinstance(name.value, str)
+            for key in _places(ev, body, given[0], name.value)
+        ]
+    receiver = callee.receiver
+    if callee.name == "<builtin>.generator.send" and isinstance(receiver, Generated) and given:
+        return [(receiver.body, SENT)]
+    registers = callee.name.startswith("<builtin>.singledispatch.register") and given
+    if registers and isinstance(receiver, Wrapped) and _implementation(ev, body, vid):
+        return [(receiver, REGISTERED)]
+    if callee.name == "dataclasses.replace":
+        objects = ev.argument(call_arguments(body, vid, None).first(0, "obj"))
+        return [(v.cls.body, MADE) for v in objects if isinstance(v, Instance)]
+    return []
+
+
+def _implementation(ev: Evaluator, body: Body, vid: int) -> bool:
+    last = [a for a in body.ops[vid][2] if a >= 0][-1]
+    return any(isinstance(v, (Function, Wrapped)) for v in ev.eval(body, last))
