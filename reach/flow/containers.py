@@ -13,6 +13,7 @@ from reach.flow.values import (
     Container,
     External,
     Generated,
+    Instance,
     Pattern,
     Unknown,
     Value,
@@ -39,6 +40,10 @@ def item(ev: "Evaluator", container: Value, key: Values) -> Values:
         return elements(ev, container)
     if isinstance(container, External):
         return known_item(ev, container, key) or EMPTY
+    if isinstance(container, Instance):
+        from reach.flow.settings.members import mapping_item
+
+        return mapping_item(ev, container, key)
     return EMPTY
 
 

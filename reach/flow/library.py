@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
-from reach.flow.settings.hooks import METHODS, known_attribute, known_element, known_item
+from reach.flow.settings.hooks import known_attribute, known_call, known_element, known_item
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -118,11 +118,9 @@ def external_call(
     known = MODELS.get(callee.name)
     if known is not None:
         return known(site)
-    setting = METHODS.get(callee.name.rpartition(".")[2])
-    if setting is not None:
-        values = setting(site)
-        if values is not None:
-            return values
+    values = known_call(site)
+    if values is not None:
+        return values
     if callee.name.startswith("<builtin>.str.") and callee.receiver is not None:
         from reach.flow.text_calls import text_method
 

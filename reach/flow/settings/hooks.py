@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 AttributeReader = Callable[["Evaluator", External, str], Values | None]
 ItemReader = Callable[["Evaluator", External, Values], Values | None]
+MethodModel = Callable[["Site"], Values | None]
 ElementReader = Callable[["Evaluator", External], Values | None]
 
 ATTRIBUTES: dict[str, AttributeReader] = {}
@@ -32,8 +33,8 @@ ELEMENTS: dict[str, ElementReader] = {}
 PARAMETERS: list[Callable[["Evaluator", "Body", int], Values | None]] = []
 """The one reader of parameters, put here by `reach.flow.settings.parameters`."""
 
-METHODS: dict[str, Callable[["Site"], Values | None]] = {}
-"""Last part of the name of a callable -> what calling it returns, whatever the object."""
+METHODS: dict[str, list[MethodModel]] = {}
+"""Last part of the name of a callable -> what calling it may return, whatever the object."""
 
 
 def attributes_of(*names: str) -> Callable[[AttributeReader], AttributeReader]:
@@ -56,11 +57,15 @@ def elements_of(*names: str) -> Callable[[ElementReader], ElementReader]:
     return _registrar(ELEMENTS, names)
 
 
-def method(
-    *names: str,
-) -> Callable[[Callable[["Site"], Values | None]], Callable[["Site"], Values | None]]:
+def method(*names: str) -> Callable[[MethodModel], MethodModel]:
     """Register what methods of these names return, whatever they are called on."""
-    return _registrar(METHODS, names)
+
+    def register(function: MethodModel) -> MethodModel:
+        for name in names:
+            METHODS.setdefault(name, []).append(function)
+        return function
+
+    return register
 
 
 def _registrar(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Any], Any]:
@@ -88,6 +93,15 @@ def known_element(ev: "Evaluator", value: External) -> Values | None:
     """What a model says of the elements."""
     reader = ELEMENTS.get(value.name)
     return reader(ev, value) if reader is not None else None
+
+
+def known_call(site: "Site") -> Values | None:
+    """What a model says of calling a method of this name."""
+    for model in METHODS.get(site.callee.name.rpartition(".")[2], ()):
+        values = model(site)
+        if values is not None:
+            return values
+    return None
 
 
 def declared_parameter(ev: "Evaluator", body: "Body", index: int) -> Values | None:

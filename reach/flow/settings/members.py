@@ -1,0 +1,74 @@
+"""Members that a class has from outside: `Field(...)` objects, keys of mappings as attributes."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.classes import external_bases
+from reach.flow.library import Site
+from reach.flow.settings.calls import made_by
+from reach.flow.settings.configs import MAPPINGS, as_config
+from reach.flow.settings.hooks import known_item, method
+from reach.flow.settings.marks import marked
+from reach.flow.values import EMPTY, Const, External, Instance, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_DICTIONARIES = frozenset(
+    ("<builtin>.dict", "collections.OrderedDict", "collections.UserDict", *MAPPINGS)
+)
+_FIELDS = frozenset(
+    f"{module}.{name}()"
+    for module in ("pydantic", "pydantic.v1", "pydantic.fields", "dataclasses", "attrs", "attr")
+    for name in ("Field", "field", "ib", "attrib")
+)
+
+
+def external_member(ev: "Evaluator", instance: Instance, value: External) -> Values | None:
+    """What a member of a class that is not from the project gives an object of the class."""
+    if value.name in _FIELDS:
+        return _default(ev, value)
+    base, _, name = value.name.rpartition(".")
+    if base in _DICTIONARIES and not hasattr(dict, name):
+        found = mapping_item(ev, instance, frozenset((ev.pool.const(name),)))
+        return as_config(ev, found) if found else None
+    return None
+
+
+def _default(ev: "Evaluator", value: External) -> Values:
+    call = made_by(ev, value)
+    if call is None:
+        return EMPTY
+    given = call.argument(0, "default")
+    plain = frozenset(v for v in given if not (isinstance(v, Const) and v.value is Ellipsis))
+    return marked(ev, plain, "field default")
+
+
+def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
+    """An item of an object of a dictionary class, from what its constructor is given."""
+    from reach.flow.containers import item, keys_of
+
+    call = made_by(ev, instance)
+    if call is None or _DICTIONARIES.isdisjoint(external_bases(ev, instance.cls)):
+        return EMPTY
+    found: Values = EMPTY
+    for name in keys_of(key) or ():
+        found |= call.keyword(str(name))
+    if found:
+        return found
+    for mapping in call.positional(0):
+        if mapping is not instance:
+            found |= item(ev, mapping, key)
+    return found
+
+
+@method("get")
+def _get(site: Site) -> Values | None:
+    """`settings.get(key, default)` of a mapping object."""
+    receiver, ev = site.callee.receiver, site.ev
+    if isinstance(receiver, Instance):
+        known: Values | None = mapping_item(ev, receiver, site.arg(0))
+    elif isinstance(receiver, External) and receiver.name.removesuffix("()") in MAPPINGS:
+        known = known_item(ev, receiver, site.arg(0))
+    else:
+        return None
+    return known or site.arg(1) or None
