@@ -143,7 +143,8 @@ def _parsed(ev: "Evaluator", text: str, path: str, literal: Const | None, form: 
     else:
         tree = parse(text, path, form)
     if tree is None:
-        return ev.unknown(f"file {path} cannot be read as {form.upper()}" if path else "a text")
+        what = f"file {path}" if path else "text"
+        return ev.unknown(f"{what} cannot be read as {form.upper()}")
     return as_values(ev, tree, "dict", path, literal if not path else None)
 
 

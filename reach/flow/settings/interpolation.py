@@ -1,7 +1,7 @@
 """OmegaConf's `${...}` in a configuration, resolved against the whole of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reach.flow.environment import named
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 12
 """Interpolations followed one after the other."""
+
+MAX_VALUES = 50_000
+"""Values of one configuration that are resolved."""
 
 MISSING = "???"
 """OmegaConf's mark for a value that must be given."""
@@ -30,6 +33,8 @@ class Config:
     ev: "Evaluator"
     root: Tree
     origin: str
+    left: list[int] = field(default_factory=lambda: [MAX_VALUES])
+    """How many values may still be resolved: references multiply."""
 
     def values(self) -> Values:
         """The configuration as mappings with attributes."""
@@ -37,6 +42,9 @@ class Config:
 
     def _values(self, tree: Tree, keys: Keys, depth: int) -> Values:
         pool = self.ev.pool
+        self.left[0] -= 1
+        if self.left[0] < 0:
+            return self.ev.unknown("configuration too large")
         if isinstance(tree, dict):
             rows = [(key, self._values(inner, (*keys, key), depth)) for key, inner in tree.items()]
             return frozenset((pool.bundle("config", rows, origin=self.origin),))

@@ -26,6 +26,13 @@ class Leaf:
     place: Place
 
 
+MAX_INTERPOLATED = 20_000
+MAX_REFERENCES = 20
+"""`%(name)s` is replaced in INI files of this length with so many of them: they multiply."""
+
+MAX_DIGITS = 40
+"""A longer number stays a text."""
+
 Tree = dict[str, "Tree"] | list["Tree"] | Leaf
 
 
@@ -95,7 +102,7 @@ def _scalar(node: yaml.ScalarNode) -> object:
     if tag == "bool":
         return text.lower() in ("true", "yes", "on", "y")
     try:
-        if tag == "int":
+        if tag == "int" and len(text) <= MAX_DIGITS:
             return int(text.replace("_", ""), 0)
         if tag == "float":
             return float(text.replace("_", ""))
@@ -152,6 +159,8 @@ def _toml_value(
             trees.append(_toml_value(item, file, keys, at, depth + 1))
         return [tree for tree in trees if tree is not None]
     content = value[:MAX_TEXT] if isinstance(value, str) else value
+    if isinstance(value, int) and value.bit_length() > 4 * MAX_DIGITS:
+        content = hex(value)[:MAX_TEXT]
     return Leaf(content, Place(file.path, line))
 
 
@@ -165,22 +174,25 @@ def _ini(text: str, path: str) -> Tree | None:
     parser = configparser.ConfigParser(strict=False, allow_no_value=True)
     try:
         parser.read_string(text)
-    except configparser.Error:
-        return None
+    except (configparser.Error, AttributeError, ValueError):
+        return None  # AttributeError: a continuation line after a key without a value
+    raw = len(text) > MAX_INTERPOLATED or text.count("%(") > MAX_REFERENCES
     lines = _ini_lines(text)
     found: dict[str, Tree] = {}
     for section in list(parser)[:MAX_LEAVES]:
         found[section] = {
-            key: Leaf(_ini_value(parser, section, key), Place(path, _line(lines, section, key)))
+            key: Leaf(
+                _ini_value(parser, section, key, raw), Place(path, _line(lines, section, key))
+            )
             for key in parser[section]
         }
     return found
 
 
-def _ini_value(parser: configparser.ConfigParser, section: str, key: str) -> str | None:
+def _ini_value(parser: configparser.ConfigParser, section: str, key: str, raw: bool) -> str | None:
     try:
-        value = parser.get(section, key)
-    except configparser.Error:
+        value = parser.get(section, key, raw=raw)
+    except (configparser.Error, ValueError):
         value = parser.get(section, key, raw=True)
     return value[:MAX_TEXT] if isinstance(value, str) else None
 
