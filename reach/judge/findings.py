@@ -120,7 +120,9 @@ class Judge:
     def finding(self, sink: SinkCall, check: Check, judged: list[Judged]) -> Finding:
         """The finding that a check makes of a sink call."""
         rule = self.rules[check.rule]
-        relevant = [j for j in judged if any(c.rule == check.rule for c in j.checks)]
+        relevant = _not_only_tests(
+            [j for j in judged if any(c.rule == check.rule for c in j.checks)]
+        )
         witnesses = self.witnesses(sink, relevant, check)
         grade = witnesses[0].entry.grade if witnesses else "dormant"
         sure = not witnesses or any(
@@ -149,15 +151,21 @@ class Judge:
         )
 
     def witnesses(self, sink: SinkCall, judged: list[Judged], check: Check) -> tuple[Witness, ...]:
-        """One witness for each entry point and set of artifacts, strongest and shortest first."""
+        """One witness for each entry point and set of artifacts, strongest and shortest first;
+        a process that several deployment files start in the same way is one."""
         found: dict[tuple[object, ...], Witness] = {}
+        ways: set[tuple[object, ...]] = set()
         for each in judged:
             if each.way is None or each.way.entry is None:
                 continue
             artifacts = _concerned(check, each)
             entry = each.way.entry
-            key = (entry.kind, entry.name, artifacts, each.identified.reasons)
-            if key not in found:
+            loaded = (artifacts, each.identified.reasons)
+            key = (entry.kind, entry.name, *loaded)
+            kind = "launch" if entry.launch is not None and not entry.handler else entry.kind
+            way = (kind, entry.grade, entry.body, entry.main, each.way.edges, *loaded)
+            if key not in found and way not in ways:
+                ways.add(way)
                 found[key] = Witness(
                     self.entry_point(entry),
                     self.chain(each.way.edges, sink),
@@ -200,6 +208,18 @@ class Judge:
         last = self.places.operation(sink.body, sink.vid)
         steps.append(Step(sink.body.name, last, sink.name, "direct"))
         return tuple(steps)
+
+
+def _not_only_tests(judged: list[Judged]) -> list[Judged]:
+    """What tests and examples load does not concern those who run the program."""
+    serious = [
+        j
+        for j in judged
+        if j.way is not None
+        and j.way.entry is not None
+        and STRENGTH[j.way.entry.grade] > STRENGTH["development"]
+    ]
+    return serious or judged
 
 
 def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:

@@ -16,7 +16,10 @@ def message(
     artifacts: tuple[Artifact, ...],
     unknown: tuple[Unknown, ...],
 ) -> str:
-    """Who loads what, through which call, and what is wrong with that."""
+    """Who loads what, through which call, and what is wrong with that: what the entry point that
+    is named loads, not what others do."""
+    if witnesses:
+        artifacts, unknown = witnesses[0].artifacts, witnesses[0].unknown
     what = _what(artifacts, sink)
     name = short(sink.name)
     if witnesses:

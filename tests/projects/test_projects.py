@@ -101,6 +101,8 @@ def test_best_witness(case: Case) -> None:
     finding = found(case.project)[case.key]
     assert finding.witnesses
     assert chain(finding.witnesses[0]) == case.entry["chain"]
+    if "entry" in case.entry:
+        assert finding.witnesses[0].entry.name == case.entry["entry"]
 
 
 @pytest.mark.parametrize("case", [c for c in ALL if "witness" in c.entry], ids=str)
@@ -109,6 +111,8 @@ def test_other_witnesses(case: Case) -> None:
     for other in case.entry["witness"]:
         key = tuple(other["chain"])
         assert key in witnesses, listing("no such witness; there are:", witnesses)
+        if "entry" in other:
+            assert witnesses[key].entry.name == other["entry"]
         if "artifacts" in other:
             assert [a.id for a in witnesses[key].artifacts] == other["artifacts"]
 

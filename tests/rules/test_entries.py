@@ -332,7 +332,6 @@ NAMED = {
     ),
 }
 
-LATER = pytest.mark.xfail(reason="patterns of the form `name` are compared as texts", strict=True)
 OPAQUE = pytest.mark.xfail(reason="what an outside decorator returns is not known", strict=True)
 
 
@@ -359,7 +358,6 @@ def test_entry(expected: str, tmp_path: Path) -> None:
     assert entries(tmp_path, "main.py", "\n".join(lines)).get(kind) == name
 
 
-@LATER
 @pytest.mark.parametrize("kind", list(NAMED))
 def test_entry_by_name(kind: str, tmp_path: Path) -> None:
     assert kind in entries(tmp_path, *NAMED[kind])

@@ -1,0 +1,71 @@
+"""What an entry point is, and the project functions behind the values that name one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reach.flow.attributes import attribute
+from reach.flow.containers import contents
+from reach.flow.program import Body
+from reach.flow.values import (
+    Bound,
+    Bundle,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    Wrapped,
+)
+from reach.graph.build import CallGraph
+from reach.records.finding import GRADES
+from reach.records.project import Launch, ScriptDeclaration
+
+STRENGTH = {grade: number for number, grade in enumerate(GRADES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry point in the graph."""
+
+    kind: str
+    name: str
+    grade: str
+    body: Body
+    main: bool = False
+    """The module is run as a program: its `__main__` block too."""
+    vid: int = -1
+    """Where the handler was registered, in `site`."""
+    site: Body | None = None
+    launch: Launch | None = None
+    """The deployment that starts it."""
+    script: ScriptDeclaration | None = None
+    handler: bool = False
+    """A framework calls it, with what others send."""
+
+
+def graded(body: Body, grade: str) -> str:
+    """The grade of an entry point in a file: weak where the file only serves development."""
+    return "development" if body.facts.development else grade
+
+
+def functions_of(graph: CallGraph, values: Iterable[Value], depth: int = 0) -> list[Body]:
+    """The project functions among values, inside wrappers, lists and dictionaries too."""
+    ev, found = graph.evaluator, list[Body]()
+    for value in sorted(values, key=lambda v: v.order):
+        if isinstance(value, Function):
+            found.append(value.body)
+        elif isinstance(value, (Bound, Wrapped, Partial)):
+            found += functions_of(graph, (value.function,), depth)
+        elif isinstance(value, (Container, Bundle)) and depth < 2:
+            found += functions_of(graph, contents(ev, value), depth + 1)
+        elif isinstance(value, Instance) and depth < 2:
+            bound = attribute(ev, value, "__call__")
+            found += functions_of(graph, (v for v in bound if isinstance(v, Bound)), depth + 1)
+        elif isinstance(value, Class) and depth < 1:
+            for name in ("__init__", "__call__"):
+                inner = attribute(ev, value, name)
+                found += functions_of(
+                    graph, (v for v in inner if isinstance(v, Function)), depth + 1
+                )
+    return list(dict.fromkeys(found))

@@ -1,0 +1,192 @@
+"""Handlers: functions that a framework was told about, or finds by itself."""
+
+from collections.abc import Iterator
+
+from reach.flow.classes import class_of_body, external_bases
+from reach.flow.program import Body
+from reach.flow.values import Class, Const, External, Values
+from reach.graph.build import CallGraph
+from reach.graph.entry import Entry, functions_of, graded
+from reach.graph.routes import Mounts
+from reach.records import code as ir
+from reach.records.rule import EntryPattern, Ruleset
+from reach.rules import NameIndex
+
+Index = NameIndex[EntryPattern]
+
+
+def handlers_of(graph: CallGraph, ruleset: Ruleset) -> Iterator[Entry]:
+    """Everything that the patterns of a ruleset find, one form after the other: what says most
+    in one form does not hide what another form knows of the same name."""
+    by_form: dict[str, list[EntryPattern]] = {}
+    for pattern in ruleset.entries:
+        by_form.setdefault(pattern.form, []).append(pattern)
+    index = {form: NameIndex((n, p) for p in ps for n in p.names) for form, ps in by_form.items()}
+    mounts = Mounts(graph)
+    for form in ("decorator", "call"):
+        if form in index:
+            yield from _registrations(graph, mounts, index[form], form == "decorator")
+    if "module" in index:
+        yield from _modules(graph, index["module"])
+    for form in ("method", "class"):
+        if form in index:
+            yield from _methods(graph, index[form])
+    if "name" in index:
+        yield from _by_name(graph, index["name"])
+
+
+def _registrations(
+    graph: CallGraph, mounts: Mounts, index: Index, decorates: bool
+) -> Iterator[Entry]:
+    """Handlers that a call or a decorator hands to a framework."""
+    for body in graph.program.bodies:
+        for vid, name in graph.externals.get(body, ()):
+            op = body.ops[vid]
+            if op[0] != ir.CALL or bool(op[7] & ir.DECORATOR) != decorates:
+                continue
+            for pattern in index.lookup(name):
+                yield from _registered(graph, mounts, body, vid, name, pattern)
+
+
+def _registered(
+    graph: CallGraph, mounts: Mounts, body: Body, vid: int, name: str, pattern: EntryPattern
+) -> Iterator[Entry]:
+    op = body.ops[vid]
+    given: ir.Op | None = op
+    handlers: Values = frozenset()
+    if pattern.form == "decorator":
+        handlers = graph.evaluator.eval(body, op[2][0]) if op[2] else handlers
+        given = body.ops[op[1]] if body.ops[op[1]][0] == ir.CALL else None
+    else:
+        for key in pattern.handler:
+            handlers |= _argument(graph, body, op, key)
+    prefix = mounts.prefix(body, given) if given is not None else ""
+    for handler in functions_of(graph, handlers):
+        label = _label(graph, body, given, name, pattern, handler, prefix)
+        grade = graded(body, pattern.grade)
+        yield Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
+
+
+def _modules(graph: CallGraph, index: Index) -> Iterator[Entry]:
+    """Modules that no other imports and whose own code, or a function of theirs that it calls,
+    makes such a call; applying a decorator is none."""
+    used = imported(graph)
+    for module in graph.program.by_path.values():
+        if module in used and not module.facts.main_blocks:
+            continue
+        found = [p for body in _run(graph, module) for p in _called(graph, body, index)]
+        for pattern in dict.fromkeys(found):
+            label = f"{pattern.kind} {module.facts.path}"
+            grade = graded(module, pattern.grade)
+            yield Entry(pattern.kind, label, grade, module, main=True)
+
+
+def _run(graph: CallGraph, module: Body) -> list[Body]:
+    """A module's body and what it runs in the same file."""
+    seen: dict[Body, None] = {module: None}
+    work = [module]
+    while work:
+        for edge in graph.callees(work.pop()):
+            if edge.callee.module is module and edge.callee not in seen:
+                seen[edge.callee] = None
+                work.append(edge.callee)
+    return list(seen)
+
+
+def _called(graph: CallGraph, body: Body, index: Index) -> Iterator[EntryPattern]:
+    for vid, name in graph.externals.get(body, ()):
+        op = body.ops[vid]
+        if op[0] == ir.CALL and not op[7] & ir.DECORATOR:
+            yield from index.lookup(name)
+
+
+def imported(graph: CallGraph) -> set[Body]:
+    """Modules that other modules import."""
+    return {
+        edge.callee
+        for edges in graph.edges.values()
+        for edge in edges.values()
+        if edge.certainty == "import"
+    }
+
+
+def _argument(graph: CallGraph, body: Body, op: ir.Op, key: str | int) -> Values:
+    if isinstance(key, int):
+        if key < len(op[2]) and op[2][key] >= 0:
+            return graph.evaluator.eval(body, op[2][key])
+        return frozenset()
+    for name, vid in op[3]:
+        if name == key:
+            return graph.evaluator.eval(body, vid)
+    return frozenset()
+
+
+def _label(
+    graph: CallGraph,
+    body: Body,
+    call: ir.Op | None,
+    name: str,
+    pattern: EntryPattern,
+    handler: Body,
+    prefix: str,
+) -> str:
+    function = handler.code.name.rpartition(".")[2]
+    first = ""
+    if call is not None:
+        values = _argument(graph, body, call, 0) or _argument(graph, body, call, "path")
+        texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
+        first = prefix + min(texts) if texts else ""
+    verb = name.replace("()", "").rpartition(".")[2].upper()
+    label = pattern.label or "{function}"
+    if "{0}" in label and not first:
+        label = label.replace("{0}", "{function}")
+    return label.replace("{0}", first).replace("{verb}", verb).replace("{function}", function)
+
+
+def _methods(graph: CallGraph, index: Index) -> Iterator[Entry]:
+    """Methods that a framework calls on subclasses of its classes."""
+    ev = graph.evaluator
+    for body in graph.program.bodies:
+        cls = class_of_body(ev, body) if body.code.kind == "class" else None
+        if cls is None:
+            continue
+        names = external_bases(ev, cls) + _decorators(graph, body)
+        for pattern in dict.fromkeys(p for name in names for p in index.lookup(name)):
+            yield from _methods_of(graph, body, cls, pattern)
+
+
+def _decorators(graph: CallGraph, body: Body) -> list[str]:
+    if body.parent is None:
+        return []
+    return [
+        value.name
+        for vid in body.code.decorators
+        for value in graph.evaluator.eval(body.parent, vid)
+        if isinstance(value, External)
+    ]
+
+
+def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern) -> Iterator[Entry]:
+    every = not pattern.methods or "*" in pattern.methods
+    for name, vid in body.code.exports.items():
+        if name not in pattern.methods and not (every and not name.startswith("_")):
+            continue
+        for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
+            label = f"{cls.body.code.name}.{name}"
+            grade = graded(body, pattern.grade)
+            yield Entry(pattern.kind, label, grade, handler, handler=True)
+
+
+def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
+    """Functions and classes of modules that a platform finds by their name alone."""
+    for body in graph.program.bodies:
+        if body.parent is None or body.parent.parent is not None:
+            continue
+        for pattern in index.lookup(body.name):
+            if body.code.kind == "class":
+                cls = class_of_body(graph.evaluator, body)
+                if cls is not None and pattern.methods:
+                    yield from _methods_of(graph, body, cls, pattern)
+            elif body.code.kind == "function" and not pattern.methods:
+                grade = graded(body, pattern.grade)
+                yield Entry(pattern.kind, body.name, grade, body, handler=True)

@@ -1,0 +1,8 @@
+from api import models
+
+
+def main():
+    models.load("check.pt")
+
+
+main()

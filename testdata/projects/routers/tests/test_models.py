@@ -1,0 +1,5 @@
+from api import models
+
+
+def test_load(tmp_path):
+    assert models.load("of_a_test.pt")
