@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from reach.flow.annotations import declared
 from reach.flow.classes import (
     class_context,
-    field_default,
     fields,
     has_generated_init,
     member,
     mro,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.enums import as_members, is_enum, member_detail
+from reach.flow.fields import declared_field, field_value
 from reach.flow.modules import module_attribute
 from reach.flow.program import Body, is_self
 from reach.flow.settings.hooks import known_attribute
@@ -27,6 +28,7 @@ from reach.flow.values import (
     Function,
     Generated,
     Instance,
+    Member,
     Module,
     Partial,
     Pattern,
@@ -68,6 +70,8 @@ def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None
         found = path_attribute(ev, value, name)
         if found is not None:
             return found
+    if isinstance(value, Member):
+        return member_attribute(ev, value, name)
     if isinstance(value, Const) and name == "value":
         return frozenset((value,))
     if isinstance(value, (Function, Bound, Partial, Wrapped)):
@@ -124,8 +128,12 @@ def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Va
     found = assigned(ev, value, name, read)
     if found:
         return found
-    if name in ("__call__", "__wrapped__", "__func__"):
+    if name == "__wrapped__":
+        return original(ev, value)
+    if name in ("__call__", "__func__"):
         return frozenset((value,))
+    if isinstance(value, Wrapped) and value.kind.startswith("singledispatch"):
+        return frozenset((ev.pool.external(f"<builtin>.singledispatch.{name}", value),))
     if isinstance(value, Bound) and name == "__self__":
         return frozenset((value.receiver,))
     if isinstance(value, Function) and name in ("__name__", "__qualname__"):
@@ -133,6 +141,22 @@ def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Va
     if isinstance(value, Partial) and name == "func":
         return frozenset((value.function,))
     return frozenset((ev.pool.external(f"<builtin>.function.{name}", value),))
+
+
+def original(ev: "Evaluator", value: Value) -> Values:
+    """The function that `functools.wraps` says a function stands for; else the function."""
+    if isinstance(value, Wrapped):
+        return frozenset((value.function,))
+    if not isinstance(value, Function) or value.body.parent is None:
+        return frozenset((value,))
+    parent, found = value.body.parent, EMPTY
+    for vid in value.body.code.decorators:
+        op = parent.ops[vid]
+        if op[0] == ir.CALL and op[2] and op[2][0] >= 0:
+            callees = ev.eval(parent, op[1], value.closure)
+            if any(isinstance(v, External) and v.name == "functools.wraps" for v in callees):
+                found |= ev.eval(parent, op[2][0], value.closure)
+    return found or frozenset((value,))
 
 
 # -- classes ----------------------------------------------------------------------------------
@@ -143,6 +167,8 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
     if name in ("__name__", "__qualname__"):
         return frozenset((ev.pool.const(cls.body.code.name.rpartition(".")[2]),))
     values, owner = member(ev, cls, name, read=read)
+    if isinstance(owner, Class) and is_enum(ev, owner) and not name.startswith("_"):
+        values = as_members(ev, owner, name, values)
     if values:
         return frozenset(v for found in values for v in _on_class(ev, cls, found))
     if owner is None:
@@ -204,19 +230,21 @@ def instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values
     """An attribute of an object: what was stored on it, else what its class has."""
     if name == "__class__":
         return frozenset((instance.cls,))
+    if name in ("value", "_value_", "name") and instance.site is instance.cls.body:
+        return member_detail(ev, instance, name)
     return ev.read((instance, name), _instance_attribute, ev, instance, name)
 
 
 def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values:
     stored = stores_on(ev, instance, name)
     values, owner = member(ev, instance.cls, name)
-    if isinstance(owner, External) and (stored or _has_field(ev, instance.cls, name)):
+    if isinstance(owner, External) and (stored or name in fields(ev, instance.cls)):
         values = EMPTY
     found = frozenset(v for value in values for v in bind(ev, instance, value))
     if not instance.exact and not stored:
         found |= _overrides(ev, instance, name)
     if has_generated_init(ev, instance.cls):
-        field = _field(ev, instance, name)
+        field = field_value(ev, instance, name)
         if field is not None:
             return field | stored
     if stored:
@@ -224,17 +252,13 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         return stored | plain
     if found:
         return found
-    typed = _declared_field(ev, instance.cls, name)
+    typed = declared_field(ev, instance.cls, name)
     if typed:
         return typed
     return _delegated(ev, instance, name)
 
 
-def _has_field(ev: "Evaluator", cls: Class, name: str) -> bool:
-    return name in fields(ev, cls)
-
-
-def bind(ev: "Evaluator", instance: Instance, value: Value) -> Values:
+def bind(ev: "Evaluator", instance: Instance | Member, value: Value) -> Values:
     """What reading a class member through an object gives."""
     if isinstance(value, Function):
         return frozenset((ev.pool.bound(value, instance),))
@@ -245,6 +269,12 @@ def bind(ev: "Evaluator", instance: Instance, value: Value) -> Values:
             return frozenset((ev.pool.bound(value.function, instance.cls),))
         if value.kind == "property":
             return _call(ev, value.function, (instance,))
+        if value.kind.startswith("singledispatch"):
+            return frozenset((ev.pool.bound(value, instance),))
+        if isinstance(value.function, Partial):
+            given = value.function
+            method = ev.pool.bound(given.function, instance)
+            return frozenset((ev.pool.partial(method, given.body, given.vid, given.context),))
         return frozenset((ev.pool.bound(value.function, instance),))
     if isinstance(value, Instance):
         getters, _ = member(ev, value.cls, "__get__")
@@ -253,7 +283,7 @@ def bind(ev: "Evaluator", instance: Instance, value: Value) -> Values:
             return _call(ev, ev.pool.bound(getter[0], value), (instance, instance.cls))
     if isinstance(value, Partial) and value.function is not None:
         return frozenset((value,))
-    if isinstance(value, External):
+    if isinstance(value, External) and isinstance(instance, Instance):
         from reach.flow.settings.members import external_member
 
         known = external_member(ev, instance, value)
@@ -397,45 +427,19 @@ def call_arguments(body: Body, vid: int, context: Context | None) -> Arguments:
     )
 
 
-def _field(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
-    """The value of a field that a generated `__init__` sets; None when there is no such field."""
-    known = fields(ev, instance.cls)
-    if name not in known:
-        return None
-    owner, vid = known[name]
-    fallback = field_default(ev, owner, name, vid)
-    site = instance.site
-    if site is not None and instance.vid >= 0 and site.ops[instance.vid][0] == ir.CALL:
-        arguments = call_arguments(site, instance.vid, instance.context)
-        position = list(known).index(name)
-        given = ev.argument(arguments.first(position, name))
-        if given:
-            return given
-        for key, argument in arguments.keywords:
-            if key is None:
-                from reach.flow.containers import item
-
-                wanted = frozenset((ev.pool.const(name),))
-                for mapping in ev.argument(argument):
-                    fallback |= item(ev, mapping, wanted)
-    from reach.flow.settings.fields import field_value
-
-    return field_value(ev, instance, (owner, vid), name, fallback, _typed_field(ev, owner, vid))
-
-
-def _typed_field(ev: "Evaluator", owner: Class, vid: int) -> Values:
-    op = owner.body.ops[vid]
-    if op[0] != ir.ANNOTATED:
-        return EMPTY
-    return declared(ev, owner.body, op[2], class_context(ev, owner))
-
-
-def _declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
-    known = fields(ev, cls).get(name)
-    if known is None:
-        return EMPTY
-    owner, vid = known
-    return _typed_field(ev, owner, vid)
+def member_attribute(ev: "Evaluator", value: Member, name: str) -> Values:
+    """An attribute of a member of an enumeration: of its class, else of its value."""
+    if name in ("value", "_value_"):
+        plain = ev.pool.const(value.value, value.body, value.position, value.kind, value.path)
+        return frozenset((plain,))
+    if name in ("name", "_name_"):
+        return frozenset((ev.pool.const(value.name, value.body, value.position),))
+    if name == "__class__":
+        return frozenset((value.cls,))
+    values, owner = member(ev, value.cls, name)
+    if isinstance(owner, Class):
+        return frozenset(v for found in values for v in bind(ev, value, found))
+    return frozenset((ev.pool.external(f"<builtin>.{type_name(value)}.{name}", value),))
 
 
 def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:

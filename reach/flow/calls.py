@@ -6,7 +6,9 @@ from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, call_arguments
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
+from reach.flow.fields import factories
 from reach.flow.program import Body
+from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -20,6 +22,7 @@ from reach.flow.values import (
     Value,
     Values,
     Wrapped,
+    in_order,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +68,11 @@ def invocations(
             ev, value.function, merged(ev, value, arguments), site, vid, context, certainty
         )
     if isinstance(value, Wrapped):
-        return invocations(ev, value.function, arguments, site, vid, context, certainty)
+        return [
+            made
+            for function in implementations(ev, value)
+            for made in invocations(ev, function, arguments, site, vid, context, certainty)
+        ]
     if isinstance(value, External):
         from reach.flow.callbacks import callbacks
 
@@ -76,6 +83,14 @@ def invocations(
                     found += invocations(ev, target, inner, site, vid, context, "framework")
         return found
     return []
+
+
+def implementations(ev: "Evaluator", value: Wrapped) -> list[Value]:
+    """The function inside; of a generic one, also those that are registered with it."""
+    if not value.kind.startswith("singledispatch"):
+        return [value.function]
+    registered = assigned(ev, value, REGISTERED) - {value}
+    return [value.function, *in_order(registered)]
 
 
 def merged(ev: "Evaluator", partial: Partial, arguments: Arguments) -> Arguments:
@@ -107,6 +122,9 @@ def _construct(
                 if isinstance(inner, Function)
                 else []
             )
+    for factory in factories(ev, cls, arguments):
+        for function in in_order(factory):
+            found += invocations(ev, function, Arguments(), site, vid, context, certainty)
     if not any(i.body.code.name.endswith("__init__") for i in found):
         for method in member(ev, cls, "__post_init__")[0]:
             if isinstance(method, Function):
@@ -168,7 +186,8 @@ def call_value(
     if isinstance(value, Partial):
         return call_value(ev, value.function, merged(ev, value, arguments), site, vid, context)
     if isinstance(value, Wrapped):
-        return call_value(ev, value.function, arguments, site, vid, context)
+        functions = frozenset(implementations(ev, value))
+        return call_values(ev, functions, arguments, site, vid, context)
     if isinstance(value, External):
         from reach.flow.library import external_call
 

@@ -37,6 +37,10 @@ def _class_sites(ev: "Evaluator") -> dict[Body, int]:
 
 def bases(ev: "Evaluator", cls: Class) -> list[Value]:
     """The direct bases: one value each, a project class where there is a choice."""
+    if cls.site.ops[cls.vid][0] == ir.CALL:
+        from reach.flow.synthetic import made_bases
+
+        return made_bases(ev, cls)
     found: list[Value] = []
     for vid in cls.site.ops[cls.vid][2]:
         values = ev.eval(cls.site, vid, cls.closure)
@@ -128,6 +132,10 @@ _NO_MEMBERS = frozenset(
 def own_member(ev: "Evaluator", cls: Class, name: str, read: Read | None = None) -> Values:
     """What the class body itself, or an assignment to the class, gives a name."""
     values: Values = EMPTY
+    if cls.body.index < 0:
+        from reach.flow.synthetic import made_member
+
+        values = made_member(ev, cls, name)
     vid = cls.body.code.exports.get(name)
     if vid is not None:
         values = ev.eval(cls.body, vid, class_context(ev, cls))
@@ -163,10 +171,23 @@ def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
     for owner in reversed(mro(ev, cls)):
         if isinstance(owner, Class):
             for name, vid in owner.body.code.fields:
-                found[name] = (owner, vid)
+                if not _is_class_variable(owner, vid):
+                    found[name] = (owner, vid)
             for name, vid in _unannotated(owner):
                 found.setdefault(name, (owner, vid))
+            if owner.body.index < 0:
+                from reach.flow.synthetic import made_fields
+
+                found.update((name, (owner, -1)) for name in made_fields(ev, owner))
     return found
+
+
+def _is_class_variable(cls: Class, vid: int) -> bool:
+    ops = cls.body.ops
+    annotation = ops[ops[vid][2]]
+    if annotation[0] == ir.ITEM:
+        annotation = ops[annotation[1]]
+    return annotation[0] in (ir.GLOBAL, ir.ATTR, ir.FROM) and "ClassVar" in annotation
 
 
 def _unannotated(cls: Class) -> list[tuple[str, int]]:
@@ -183,32 +204,49 @@ def _unannotated(cls: Class) -> list[tuple[str, int]]:
 
 def field_default(ev: "Evaluator", owner: Class, name: str, vid: int) -> Values:
     """The default of a field: the value in the class body, or of `field(default=...)`."""
-    op = owner.body.ops[vid]
-    if op[0] == ir.CALL:
-        op = (ir.ANNOTATED, vid, -1)
-    if op[0] != ir.ANNOTATED or op[1] < 0:
+    value = _field_value(owner, vid)
+    if value < 0:
         return EMPTY
     context = class_context(ev, owner)
-    call = owner.body.ops[op[1]]
+    call = owner.body.ops[value]
     if call[0] == ir.CALL and _is_field(ev.eval(owner.body, call[1], context)):
-        for key, value in call[3]:
-            if key in ("default", "default_factory", "factory"):
-                values = ev.eval(owner.body, value, context)
-                if key == "default":
-                    return _as_field(ev, values)
-                from reach.flow.calls import call_values
+        factory = field_factory(ev, owner, vid)
+        if factory:
+            from reach.flow.calls import call_values
 
-                return call_values(ev, values, Arguments(), owner.body, op[1], context)
-        if call[2] and call[2][0] >= 0:
-            return _as_field(ev, ev.eval(owner.body, call[2][0], context))
+            return call_values(ev, factory, Arguments(), owner.body, value, context)
+        given = [v for k, v in call[3] if k == "default"] or [a for a in call[2][:1] if a >= 0]
+        return _as_field(ev, ev.eval(owner.body, given[0], context)) if given else EMPTY
+    return _as_field(ev, ev.eval(owner.body, value, context))
+
+
+def field_factory(ev: "Evaluator", owner: Class, vid: int) -> Values:
+    """What makes the default of a field: `field(default_factory=...)`."""
+    value = _field_value(owner, vid)
+    call = owner.body.ops[value] if value >= 0 else (ir.UNKNOWN,)
+    if call[0] != ir.CALL:
         return EMPTY
-    return _as_field(ev, ev.eval(owner.body, op[1], context))
+    context = class_context(ev, owner)
+    factories = [v for k, v in call[3] if k in ("default_factory", "factory")]
+    if not factories or not _is_field(ev.eval(owner.body, call[1], context)):
+        return EMPTY
+    return ev.eval(owner.body, factories[0], context)
+
+
+def _field_value(owner: Class, vid: int) -> int:
+    """The value in the class body that declares a field; -1 without one."""
+    if vid < 0:
+        return -1
+    op = owner.body.ops[vid]
+    if op[0] == ir.CALL:
+        return vid
+    return int(op[1]) if op[0] == ir.ANNOTATED else -1
 
 
 def _as_field(ev: "Evaluator", values: Values) -> Values:
     return frozenset(
         ev.pool.const(v.value, v.body, v.position, "field default")
-        if isinstance(v, Const) and v.kind == "literal"
+        if type(v) is Const and v.kind == "literal"
         else v
         for v in values
         if not (isinstance(v, Const) and v.value is Ellipsis)

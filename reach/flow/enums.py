@@ -1,10 +1,22 @@
-"""Enumerations: members are their values."""
+"""Enumerations: a member whose value is a literal can stand for it."""
 
 from typing import TYPE_CHECKING
 
-from reach.flow.classes import class_context, external_bases
+from reach.flow.classes import class_context, external_bases, own_member
 from reach.flow.contexts import Arguments
-from reach.flow.values import EMPTY, Class, Const, Values
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Instance,
+    Member,
+    Pattern,
+    Value,
+    Values,
+)
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -12,6 +24,7 @@ if TYPE_CHECKING:
 _BASES = frozenset(
     "enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag strenum.StrEnum".split()
 )
+_LOWER = ("enum.StrEnum", "strenum.StrEnum")
 
 
 def is_enum(ev: "Evaluator", cls: Class) -> bool:
@@ -19,13 +32,41 @@ def is_enum(ev: "Evaluator", cls: Class) -> bool:
     return any(name in _BASES for name in external_bases(ev, cls))
 
 
+def as_members(ev: "Evaluator", owner: Class, name: str, values: Values) -> Values:
+    """The values of a name of an enumeration as its members; methods stay what they are."""
+    return frozenset(_as_member(ev, owner, name, value) for value in values)
+
+
+def _as_member(ev: "Evaluator", owner: Class, name: str, value: Value) -> Value:
+    if isinstance(value, Member):
+        return value
+    if isinstance(value, Const):
+        return ev.pool.member(value, owner, name)
+    vid = owner.body.code.exports.get(name, -1)
+    made = isinstance(value, External) and value.name.endswith("()")
+    if made and external_bases(ev, owner)[0] in _LOWER and value.name == "enum.auto()":  # type: ignore[attr-defined]
+        return ev.pool.member(ev.pool.const(name.lower(), owner.body), owner, name)
+    if made or isinstance(value, (Bundle, Container, Pattern)):
+        return ev.pool.instance(owner, owner.body, vid, owner.closure)
+    return value
+
+
+def member_detail(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """The `name` or `value` of a member that is not a literal."""
+    cls = instance.cls
+    names = [n for n, vid in cls.body.code.exports.items() if vid == instance.vid]
+    if name == "name":
+        return frozenset(ev.pool.const(n, cls.body) for n in names)
+    return ev.eval(cls.body, instance.vid, class_context(ev, cls))
+
+
 def enum_members(ev: "Evaluator", cls: Class) -> Values:
-    """The values of all members."""
+    """All members."""
     found: Values = EMPTY
-    for name, vid in cls.body.code.exports.items():
+    for name in cls.body.code.exports:
         if not name.startswith("_"):
-            values = ev.eval(cls.body, vid, class_context(ev, cls))
-            found |= frozenset(v for v in values if isinstance(v, Const))
+            members = as_members(ev, cls, name, own_member(ev, cls, name))
+            found |= frozenset(v for v in members if isinstance(v, (Member, Instance)))
     return found
 
 

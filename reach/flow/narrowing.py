@@ -13,6 +13,7 @@ from reach.flow.values import (
     Function,
     Generated,
     Instance,
+    Member,
     Module,
     Pattern,
     Unknown,
@@ -81,7 +82,7 @@ def _identical(left: Values, right: Values) -> bool | None:
     if not left or not right:
         return None
     results = {_same(a, b) for a in left for b in right}
-    return results.pop() if len(results) == 1 else None
+    return bool(results.pop()) if len(results) == 1 and None not in results else None
 
 
 def _same(a: Value, b: Value) -> bool | None:
@@ -167,6 +168,10 @@ def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | Non
     if not types or any(isinstance(t, Unknown) for t in types):
         return None
     names = {t.name.removeprefix("<builtin>.") for t in types if isinstance(t, External)}
+    if isinstance(value, Member) and any(isinstance(t, Class) for t in types):
+        bodies = {v.body for v in mro(ev, value.cls) if isinstance(v, Class)}
+        if any(isinstance(t, Class) and t.body in bodies for t in types):
+            return True
     if isinstance(value, Instance):
         order = mro(ev, value.cls)
         bodies = {v.body for v in order if isinstance(v, Class)}

@@ -10,10 +10,13 @@ from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
-from reach.flow.modules import assigned, global_name, import_module, module_attribute, stored_inside
+from reach.flow.fields import tuple_item
+from reach.flow.managers import entered
+from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
 from reach.flow.parameters import parameter
 from reach.flow.program import Body
+from reach.flow.stores import SENT, assigned
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -395,6 +398,9 @@ def iterated(ev: "Evaluator", value: Value, body: Body, position: int) -> Values
                         found |= _special(ev, iterator, step, ())
                 else:
                     found |= iterated(ev, iterator, body, position)
+        inside = tuple_item(ev, value, EMPTY)
+        if inside is not None:
+            return inside
         return found or _special(ev, value, "__getitem__", (EMPTY,))
     if isinstance(value, External):
         from reach.flow.library import external_element
@@ -424,6 +430,9 @@ def _unpack(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
             found |= strings.indexed(
                 ev, value, frozenset((ev.pool.const(op[2]),)), body, value.position
             )
+        elif isinstance(value, Instance):
+            inside = tuple_item(ev, value, frozenset((ev.pool.const(op[2]),)))
+            found |= iterated(ev, value, body, 0) if inside is None else inside
         else:
             found |= iterated(ev, value, body, 0)
     return found
@@ -431,15 +440,8 @@ def _unpack(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
 
 def _enter(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     found: Values = EMPTY
-    name = "__aenter__" if op[3] else "__enter__"
     for value in ev.eval(body, op[1], context):
-        if isinstance(value, Instance):
-            result = _special(ev, value, name, ())
-            found |= frozenset(v for v in result if not isinstance(v, External)) or {value}
-        elif isinstance(value, Generated):
-            found |= containers.elements(ev, value)
-        else:
-            found |= {value}
+        found |= entered(ev, value, bool(op[3]))
     return found
 
 
@@ -455,7 +457,7 @@ def _await(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
 
 
 def _yield(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    return ev.unknown("value sent to a generator", body, 0)
+    return assigned(ev, body, SENT) or ev.unknown("value sent to a generator", body, 0)
 
 
 def _yield_from(

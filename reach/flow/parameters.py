@@ -7,7 +7,7 @@ from reach.flow.containers import elements, item
 from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.program import Body
 from reach.flow.settings.hooks import declared_parameter
-from reach.flow.values import EMPTY, Const, Instance, Unknown, Value, Values
+from reach.flow.values import EMPTY, Const, Instance, Member, Unknown, Value, Values
 from reach.records import code as ir
 from reach.records.code import Parameter
 
@@ -113,7 +113,7 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
         for value in bound(ev, context, 0)[0]:
             if isinstance(value, Instance):
                 found.add(ev.pool.instance(value.cls, exact=value.exact))
-            elif not isinstance(value, (Const, Unknown)):
+            elif isinstance(value, Member) or not isinstance(value, (Const, Unknown)):
                 found.add(value)
     if found or not ev.guessing:
         ev.depend("guess")

@@ -132,6 +132,17 @@ class Const(Value):
         """Whether the text was made to be a path: by pathlib or `os.path`."""
 
 
+class Member(Const):
+    """A member of an enumeration whose value is a literal; it can stand for that value."""
+
+    __slots__ = ("cls", "name")
+
+    def __init__(self, value: Const, cls: Class, name: str) -> None:
+        super().__init__(value.value, value.body, value.position, value.kind, value.path)
+        self.cls = cls
+        self.name = name
+
+
 class Pattern(Value):
     """A string of which only parts are known; None stands for the unknown ones."""
 
@@ -195,9 +206,7 @@ class Partial(Value):
 
     __slots__ = ("body", "context", "function", "vid")
 
-    def __init__(
-        self, function: Value, body: "Body", vid: int, context: "Context | None"
-    ) -> None:
+    def __init__(self, function: Value, body: "Body", vid: int, context: "Context | None") -> None:
         self.function = function
         self.body = body
         self.vid = vid
@@ -360,6 +369,11 @@ class Pool:
         found: Const = self._get(key, lambda: Const(value, body, position, kind, path))
         return found
 
+    def member(self, value: Const, cls: Class, name: str) -> Member:
+        """A member of an enumeration."""
+        found: Member = self._get((15, cls, name, value), lambda: Member(value, cls, name))
+        return found
+
     def pattern(
         self,
         parts: tuple[str | None, ...],
@@ -376,9 +390,7 @@ class Pool:
         )
         return found
 
-    def container(
-        self, kind: str, body: "Body", vid: int, context: "Context | None"
-    ) -> Container:
+    def container(self, kind: str, body: "Body", vid: int, context: "Context | None") -> Container:
         """A container made by an operation."""
         key = (8, kind, body, vid, context)
         found: Container = self._get(key, lambda: Container(kind, body, vid, context))

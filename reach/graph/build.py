@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reach.flow import environment, operations, paths  # noqa: F401  (they register themselves)
+from reach.flow import (  # noqa: F401  (they register themselves)
+    environment,
+    operations,
+    paths,
+    standard,
+    synthetic,
+)
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program
 from reach.flow.settings import models  # noqa: F401  (likewise)

@@ -4,9 +4,10 @@ from reach.flow.calls import invocations
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
+from reach.flow.managers import managed
 from reach.flow.operations import SPECIAL_OPERATORS
 from reach.flow.program import Body, Program
-from reach.flow.values import Class, External, Function, Instance, Module, Value, Wrapped
+from reach.flow.values import Class, External, Function, Instance, Module, Value, Wrapped, in_order
 from reach.graph.sites import Target
 from reach.records import code as ir
 
@@ -94,8 +95,7 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
     if kind in (ir.ITER, ir.UNPACK):
         return _iterate(ev, body, op[1], ())
     if kind == ir.ENTER:
-        names = ("__aenter__", "__aexit__") if op[3] else ("__enter__", "__exit__")
-        return _each(ev, body, op[1], names)
+        return _with(ev, body, op)
     if kind == ir.FSTRING:
         found = []
         for part in op[1]:
@@ -121,6 +121,23 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
 
 
 _WITH_KEY = (ir.ITEM, ir.SETITEM)
+
+
+def _with(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
+    """Entering and leaving."""
+    found: list[Target] = []
+    for value in in_order(ev.ask(body, op[1])):
+        for method in managed(ev, value, bool(op[3])):
+            found += _targets(ev, method, Arguments())
+    return found
+
+
+def _targets(ev: Evaluator, value: Value, arguments: Arguments) -> list[Target]:
+    """What calling a value runs."""
+    return [
+        Target(made.body, "", made.closure, made.arguments, made.certainty)
+        for made in invocations(ev, value, arguments, None, -1, None)
+    ]
 
 
 def _delete(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
@@ -161,8 +178,7 @@ def _methods(
             found.append(Target(method.body, "", method.closure, given, certainty))
         elif isinstance(method, External):
             inherited = ev.pool.external(method.name, value)
-            for made in invocations(ev, inherited, Arguments(arguments), None, -1, None):
-                found.append(Target(made.body, "", made.closure, made.arguments, made.certainty))
+            found += _targets(ev, inherited, Arguments(arguments))
     return found
 
 

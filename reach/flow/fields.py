@@ -1,0 +1,132 @@
+"""Fields of records: objects whose constructor is generated from what the class declares."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.annotations import declared
+from reach.flow.classes import (
+    class_context,
+    external_bases,
+    field_default,
+    field_factory,
+    fields,
+    has_generated_init,
+    subclasses,
+)
+from reach.flow.containers import item, keys_of
+from reach.flow.contexts import Arguments, Context
+from reach.flow.program import Body
+from reach.flow.stores import MADE, MAX_STORES
+from reach.flow.values import EMPTY, Class, External, Instance, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+Making = tuple[Body, int, Context | None]
+"""A call that makes an object."""
+
+
+def field_value(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
+    """The value of a field that a generated `__init__` sets; None when there is no such field."""
+    from reach.flow.settings import fields as settings
+
+    known = fields(ev, instance.cls)
+    if name not in known:
+        return None
+    owner, vid = known[name]
+    position = list(known).index(name)
+    makings = _makings(ev, instance)
+    found, everywhere = EMPTY, bool(makings)
+    for making in makings:
+        given, sure = _given(ev, making, position, name)
+        found |= given
+        everywhere = everywhere and sure
+    if everywhere:
+        return found
+    typed = EMPTY if found else declared_field(ev, instance.cls, name)
+    if vid < 0:
+        return found | typed
+    fallback = found | field_default(ev, owner, name, vid)
+    return settings.field_value(ev, instance, (owner, vid), name, fallback, typed)
+
+
+def declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
+    """Objects of the type that a field is declared to have."""
+    known = fields(ev, cls).get(name)
+    if known is None:
+        return EMPTY
+    owner, vid = known
+    if vid < 0 or owner.body.ops[vid][0] != ir.ANNOTATED:
+        return EMPTY
+    return declared(ev, owner.body, owner.body.ops[vid][2], class_context(ev, owner))
+
+
+def _makings(ev: "Evaluator", instance: Instance) -> list[Making]:
+    """The call that made an object, or all that make objects of its class."""
+    site = instance.site
+    if site is not None and instance.vid >= 0 and site.ops[instance.vid][0] == ir.CALL:
+        return [(site, instance.vid, instance.context)]
+    if site is not None:
+        return []
+    found: list[Making] = [(b, v, None) for b, v in ev.stores_at(instance.cls.body, MADE)]
+    if not instance.exact:
+        for sub in subclasses(ev, instance.cls):
+            found += [(b, v, None) for b, v in ev.stores_at(sub.body, MADE)]
+    return found[:MAX_STORES]
+
+
+def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[Values, bool]:
+    """What a call gives a field; and whether it is certain that it gives it."""
+    from reach.flow.attributes import call_arguments
+
+    arguments = call_arguments(*making)
+    if _replaces(ev, making):
+        arguments = Arguments((), arguments.keywords)
+    given = ev.argument(arguments.first(position, name))
+    if given:
+        return given, True
+    wanted = frozenset((ev.pool.const(name),))
+    for key, argument in arguments.keywords:
+        if key is None:
+            for mapping in ev.argument(argument):
+                given |= item(ev, mapping, wanted)
+    if any(starred for starred, _ in arguments.positional):
+        from reach.flow.parameters import positional
+
+        given |= positional(ev, arguments, position)[0]
+    return given, False
+
+
+def _replaces(ev: "Evaluator", making: Making) -> bool:
+    body, vid, context = making
+    callees = ev.eval(body, body.ops[vid][1], context)
+    return any(isinstance(v, External) for v in callees)
+
+
+def factories(ev: "Evaluator", cls: Class, arguments: Arguments) -> list[Values]:
+    """The default factories that a call of the generated constructor runs."""
+    if not has_generated_init(ev, cls):
+        return []
+    named = {key for key, _ in arguments.keywords}
+    found = []
+    for position, (name, (owner, vid)) in enumerate(fields(ev, cls).items()):
+        if position >= len(arguments.positional) and name not in named:
+            values = field_factory(ev, owner, vid)
+            if values:
+                found.append(values)
+    return found
+
+
+def tuple_item(ev: "Evaluator", instance: Instance, key: Values) -> Values | None:
+    """`record[0]` of a named tuple; None for other objects."""
+    if "typing.NamedTuple" not in external_bases(ev, instance.cls):
+        return None
+    names = list(fields(ev, instance.cls))
+    wanted = keys_of(key)
+    chosen = names
+    if wanted is not None and all(type(k) is int for k in wanted):
+        chosen = [names[k] for k in wanted if -len(names) <= k < len(names)]
+    found: Values = EMPTY
+    for name in chosen:
+        found |= field_value(ev, instance, name) or EMPTY
+    return found
