@@ -38,10 +38,10 @@ def as_path(ev: "Evaluator", values: Values, clean: bool = True) -> Values:
     for value in values:
         if isinstance(value, Const) and isinstance(value.value, str):
             text = posixpath.normpath(value.value) if clean and value.value else value.value
-            text = text or "." if clean else text
+            text = text or "." if clean else _SLASHES.sub("/", text)
             found.add(ev.pool.const(text, value.body, value.position, value.kind, True))
         elif isinstance(value, Pattern):
-            parts = _cleaned(value.parts) if clean else value.parts
+            parts = _cleaned(value.parts, clean)
             found.add(_pattern(ev, value, parts))
         else:
             found.add(value)
@@ -54,11 +54,15 @@ def _pattern(ev: "Evaluator", value: Pattern, parts: tuple[str | None, ...]) -> 
     )
 
 
-def _cleaned(parts: tuple[str | None, ...]) -> tuple[str | None, ...]:
+def _cleaned(parts: tuple[str | None, ...], clean: bool) -> tuple[str | None, ...]:
     first = parts[0]
-    if first is not None and first.startswith("./") and first != "./":
+    if clean and first is not None and first.startswith("./") and first != "./":
         parts = (first[2:], *parts[1:])
-    return tuple(p.replace("//", "/") if p is not None else None for p in parts)
+    return tuple(_SLASHES.sub("/", p) if p is not None else None for p in parts)
+
+
+_SLASHES = re.compile(r"(?<!:)//+")
+"""Several slashes, but not those of a URL."""
 
 
 def join_paths(
@@ -72,7 +76,9 @@ def join_paths(
     from reach.flow.strings import joined
 
     pieces: list[str | Values] = []
-    for part in (p for p in parts if p):
+    for part in (_without_none(p) for p in parts if p):
+        if not part:
+            return ev.unknown("value is None", body, position)
         if all(isinstance(v, Const) and str(v.value).startswith("/") for v in part):
             pieces = []
         elif pieces and not _ends_folder(pieces[-1]):
@@ -82,6 +88,11 @@ def join_paths(
         return as_path(ev, pieces[0], clean)
     found = as_path(ev, joined(ev, pieces, body, position), clean)
     return frozenset(_own(ev, v) for v in found)
+
+
+def _without_none(values: Values) -> Values:
+    """Joining None fails, so it is not what is joined."""
+    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
 
 
 def _ends_folder(piece: str | Values) -> bool:

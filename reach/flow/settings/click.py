@@ -7,7 +7,7 @@ from reach.flow.environment import named
 from reach.flow.paths import PATH_TYPES, as_path
 from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import texts
+from reach.flow.settings.hooks import asks_for, texts
 from reach.flow.settings.marks import missing, settled
 from reach.flow.settings.options import no_default
 from reach.flow.values import EMPTY, Const, External, Function, Value, Values
@@ -21,6 +21,8 @@ OPTIONS = frozenset(f"{module}.option()" for module in _MODULES)
 ARGUMENTS = frozenset(f"{module}.argument()" for module in _MODULES)
 _CHOICES = frozenset(f"{module}.Choice()" for module in _MODULES)
 _PATHS = frozenset(f"{module}.Path()" for module in _MODULES)
+
+asks_for(OPTIONS | ARGUMENTS | _CHOICES)
 
 
 def declarations(ev: "Evaluator", body: Body) -> dict[str, list[tuple[Reading, bool]]]:

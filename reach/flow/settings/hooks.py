@@ -3,7 +3,7 @@
 A reader returns None where it has nothing to say, and the evaluator goes on as usual.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.values import Const, External, Values
@@ -30,11 +30,19 @@ ITEMS: dict[str, ItemReader] = {}
 ELEMENTS: dict[str, ElementReader] = {}
 """Name of the object -> what iterating over it gives."""
 
+ORIGINS: set[str] = set()
+"""Objects of which a model asks for the call that made them."""
+
 PARAMETERS: list[Callable[["Evaluator", "Body", int], Values | None]] = []
 """The one reader of parameters, put here by `reach.flow.settings.parameters`."""
 
 METHODS: dict[str, list[MethodModel]] = {}
 """Last part of the name of a callable -> what calling it may return, whatever the object."""
+
+
+def asks_for(names: Iterable[str]) -> None:
+    """Register objects whose call is asked for."""
+    ORIGINS.update(names)
 
 
 def attributes_of(*names: str) -> Callable[[AttributeReader], AttributeReader]:

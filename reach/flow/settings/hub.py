@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import attributes_named, method, texts
+from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.values import EMPTY, External, Pattern, Value, Values
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ DOWNLOADS: dict[str, _Download] = {
 """Functions that return the path of what they downloaded."""
 
 _MAX_STEPS = 8
+
+asks_for(f"{name}()" for name in DOWNLOADS)
+asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "peft", "optimum"))
 
 
 def provenance(ev: "Evaluator", value: Value) -> Provenance | None:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.classes import external_bases
+from reach.flow.classes import external_bases, fields
 from reach.flow.library import Site
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import MAPPINGS, as_config
-from reach.flow.settings.hooks import known_item, method
+from reach.flow.settings.hooks import asks_for, known_item, method
 from reach.flow.settings.marks import marked
 from reach.flow.values import EMPTY, Const, External, Instance, Values
 
@@ -21,6 +21,7 @@ _FIELDS = frozenset(
     for module in ("pydantic", "pydantic.v1", "pydantic.fields", "dataclasses", "attrs", "attr")
     for name in ("Field", "field", "ib", "attrib")
 )
+asks_for(_FIELDS)
 
 
 def external_member(ev: "Evaluator", instance: Instance, value: External) -> Values | None:
@@ -47,8 +48,11 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     """An item of an object of a dictionary class, from what its constructor is given."""
     from reach.flow.containers import item, keys_of
 
+    outside = external_bases(ev, instance.cls)
+    if "typing.NamedTuple" in outside:
+        return _by_index(ev, instance, key)
     call = made_by(ev, instance)
-    if call is None or _DICTIONARIES.isdisjoint(external_bases(ev, instance.cls)):
+    if call is None or _DICTIONARIES.isdisjoint(outside):
         return EMPTY
     found: Values = EMPTY
     for name in keys_of(key) or ():
@@ -58,6 +62,19 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     for mapping in call.positional(0):
         if mapping is not instance:
             found |= item(ev, mapping, key)
+    return found
+
+
+def _by_index(ev: "Evaluator", instance: Instance, key: Values) -> Values:
+    """An element of a named tuple."""
+    from reach.flow.attributes import attribute
+    from reach.flow.containers import keys_of
+
+    names = list(fields(ev, instance.cls))
+    found: Values = EMPTY
+    for index in keys_of(key) or ():
+        if type(index) is int and -len(names) <= index < len(names):
+            found |= attribute(ev, instance, names[index])
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import table
+from reach.flow.settings.hooks import asks_for, table
 from reach.flow.settings.named_calls import Places
 from reach.flow.settings.options import Option, declares, options
 from reach.flow.values import Class, External, Instance, Unknown, Value, Values
@@ -14,6 +14,12 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+asks_for(
+    f"{module}.ArgumentParser()"
+    for module in ("argparse", "configargparse", "jsonargparse", "simple_parsing", "gooey", "trl")
+)
+asks_for(("optparse.OptionParser()", "tensorflow.ArgumentParser()"))
 
 _ADDING = ("add_argument", "add_option", "add_arg", "add")
 

@@ -1,6 +1,7 @@
 """Models of opening, reading and parsing files."""
 
 import csv
+from typing import TYPE_CHECKING
 
 from reach.flow.library import Site, model
 from reach.flow.settings.configs import as_config
@@ -8,6 +9,9 @@ from reach.flow.settings.files import STREAMS, as_values, content, loaded, text_
 from reach.flow.settings.hooks import elements_of
 from reach.flow.settings.trees import Leaf, Tree, documents
 from reach.flow.values import EMPTY, Const, External, Place, Unknown, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
 
 MAX_LINES = 64
 """Lines or rows of a text file that are told apart."""
@@ -72,12 +76,12 @@ def _readlines(site: Site) -> Values:
 
 
 @elements_of(*STREAMS)
-def _each_line(ev, value: External) -> Values | None:  # type: ignore[no-untyped-def]
+def _each_line(ev: "Evaluator", value: External) -> Values | None:
     lines = _lines(ev, value)
     return frozenset(lines) if lines is not None else None
 
 
-def _lines(ev, stream: Value | None) -> list[Value] | None:  # type: ignore[no-untyped-def]
+def _lines(ev: "Evaluator", stream: Value | None) -> list[Value] | None:
     if not isinstance(stream, External):
         return None
     known = content(ev, stream, stream.site)

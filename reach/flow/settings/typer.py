@@ -7,7 +7,7 @@ from reach.flow.enums import enum_members, is_enum
 from reach.flow.environment import named
 from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.hooks import asks_for, table, texts
 from reach.flow.settings.marks import settled
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.options import no_default
@@ -55,6 +55,7 @@ RUNNERS = {
 """Functions that make a command of what they are given."""
 
 _DECLARING = frozenset(("typer.Option()", "typer.Argument()", "cyclopts.Parameter()"))
+asks_for(_DECLARING)
 
 
 def command_kind(ev: "Evaluator", body: Body) -> str | None:
