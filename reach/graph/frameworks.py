@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reach.flow.classes import class_of_body, external_bases
+from reach.flow.classes import class_of_body, mro
 from reach.flow.program import Body
 from reach.flow.values import Class, Const, External, Values
 from reach.graph.build import CallGraph
@@ -150,9 +150,16 @@ def _methods(graph: CallGraph, index: Index) -> Iterator[Entry]:
         cls = class_of_body(ev, body) if body.code.kind == "class" else None
         if cls is None:
             continue
-        names = external_bases(ev, cls) + _decorators(graph, body)
+        names = _bases(graph, cls) + _decorators(graph, body)
         for pattern in dict.fromkeys(p for name in names for p in index.lookup(name)):
             yield from _methods_of(graph, body, cls, pattern)
+
+
+def _bases(graph: CallGraph, cls: Class) -> list[str]:
+    """Names of all bases: those of the project too, which may be the framework, or hold it."""
+    bases = [base for base in mro(graph.evaluator, cls) if base is not cls]
+    named = [base.body.name for base in bases if isinstance(base, Class)]
+    return named + [base.name for base in bases if isinstance(base, External)]
 
 
 def _decorators(graph: CallGraph, body: Body) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from reach.discover.development import is_development
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
@@ -42,6 +43,23 @@ def identify(
 ) -> Identified:
     """Resolve the identifier, revision and file of a sink call."""
     return _Identifier(ev, places, root, sink, arguments, call).run()
+
+
+def without_tests(identified: Identified, call: Location) -> Identified:
+    """What a program may load that runs no test: values that only tests and examples write down
+    do not get there."""
+
+    def serious(location: Location | None) -> bool:
+        return location is None or not is_development(location.path)
+
+    artifacts = [a for a in identified.artifacts if a.origin is None or serious(a.origin.location)]
+    unknown = tuple(u for u in identified.unknown if serious(u.location))
+    gaps = tuple(u for u in identified.gaps if serious(u.location))
+    if identified.artifacts and not artifacts and not unknown:
+        unknown = (Unknown("only tests and examples give it a value", call),)
+    if len(artifacts) == 1 and artifacts[0].certainty == "alternative" and not unknown:
+        artifacts = [replace(artifacts[0], certainty="exact")]
+    return Identified(tuple(artifacts), unknown, gaps)
 
 
 class _Identifier:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from reach.flow.values import OVERRIDABLE, Const, Pattern, Unknown, Value
+from reach.flow.classes import external_bases
+from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unknown, Value
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
 from reach.judge.versions import Versions
@@ -102,8 +103,6 @@ def _equal(value: Value, wanted: object) -> bool | None:
 
 
 def _object(value: Value, wanted: object) -> bool | None:
-    from reach.flow.values import External
-
     if isinstance(value, External):
         return None
     return wanted is True
@@ -111,7 +110,8 @@ def _object(value: Value, wanted: object) -> bool | None:
 
 def _source(source: str, call: Call) -> bool:
     if source == "hub":
-        return bool(call.identified.unknown) or any(map(_from_hub, call.identified.artifacts))
+        known = call.identified.artifacts
+        return any(map(_from_hub, known)) if known else bool(call.identified.unknown)
     hub = {"local": "local", "url": "url"}[source]
     return any(a.hub == hub for a in call.identified.artifacts)
 
@@ -143,19 +143,31 @@ def _text(condition: Condition, call: Call) -> bool:
         return _suffixes(condition, call)
     name = condition.argument or call.sink.identifier
     values = call.arguments.get(name).values if name is not None else frozenset()
-    texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
-    if condition.matches is not None and not any(re.match(condition.matches, t) for t in texts):
+    known = [v for v in values if not is_none(v)]
+    texts = [_texts(v, call, condition.argument is not None) for v in known]
+    wanted, unwanted = condition.matches, condition.matches_not
+    if wanted is not None and not any(re.match(wanted, t) for each in texts for t in each):
         return False
-    if condition.matches_not is not None:
-        known = [v for v in values if not is_none(v)]
-        if known and all(
-            isinstance(v, Const)
-            and isinstance(v.value, str)
-            and re.match(condition.matches_not, v.value)
-            for v in known
-        ):
-            return False
+    if unwanted is not None and texts and all(_all_match(unwanted, each) for each in texts):
+        return False
     return _suffixes(condition, call)
+
+
+def _all_match(expression: str, texts: list[str]) -> bool:
+    return bool(texts) and all(re.match(expression, text) for text in texts)
+
+
+def _texts(value: Value, call: Call, names: bool) -> list[str]:
+    """What stands for a value when texts are compared: a string, or the dotted name of something
+    outside the project; for a class of the project, those of its bases."""
+    if isinstance(value, Const):
+        return [value.value] if isinstance(value.value, str) else []
+    if names and isinstance(value, External):
+        return [value.name]
+    if names and isinstance(value, Class):
+        bases = external_bases(call.arguments.ev, value)
+        return [b for b in bases if b != "<builtin>.object"]
+    return []
 
 
 def _suffixes(condition: Condition, call: Call) -> bool:

@@ -15,7 +15,7 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, plain
 from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments
-from reach.identify.artifacts import Identified, identify
+from reach.identify.artifacts import Identified, identify, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, applies
 from reach.judge.message import message
@@ -104,7 +104,10 @@ class Judge:
         arguments = SinkArguments(ev, sink.sink, given)
         location = self.places.operation(sink.body, sink.vid)
         identified = identify(ev, self.places, self.root, sink.sink, arguments, location)
-        call = Call(sink.sink, arguments, identified, self.versions, self.environment)
+        if not _development(sink, way):
+            identified = without_tests(identified, location)
+        versions = self.versions.near(sink.body.facts.path)
+        call = Call(sink.sink, arguments, identified, versions, self.environment)
         checks: dict[str, Check] = {}
         facts: dict[str, None] = {}
         for check in sink.sink.checks:
@@ -208,6 +211,14 @@ class Judge:
         last = self.places.operation(sink.body, sink.vid)
         steps.append(Step(sink.body.name, last, sink.name, "direct"))
         return tuple(steps)
+
+
+def _development(sink: SinkCall, way: Way | None) -> bool:
+    """Whether a way, or the sink itself, is in a file that only serves development."""
+    if way is None or sink.body.facts.development:
+        return True
+    ends = (way.entry.body,) if way.entry is not None else ()
+    return any(body.facts.development for body in (*ends, *(e.caller for e in way.edges)))
 
 
 def _not_only_tests(judged: list[Judged]) -> list[Judged]:

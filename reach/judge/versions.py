@@ -1,5 +1,6 @@
 """Which version of a library the project installs, and what that decides."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from packaging.requirements import InvalidRequirement
@@ -8,12 +9,16 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
+from reach.discover.development import is_development
 from reach.records.project import Requirement
 
 _ORDER = ("lock", "constraints", "requirements", "dockerfile", "pyproject", "setup.cfg", "setup.py")
 """Kinds of manifests, the most binding first."""
 
-_PROBES = 400
+_HELD = frozenset(
+    ("requirements", "requirement", "reqs", "deps", "dependencies", "constraints", "docker")
+)
+"""Folders that only hold the manifests of the folder above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +31,35 @@ class Answer:
 
 
 class Versions:
-    """The requirements of a project, by distribution."""
+    """The requirements of a project, by distribution, as they count for one file: manifests of
+    the folders above it, the nearest first, before those of other parts of the tree, and those
+    of tests and examples elsewhere last."""
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
+        self._path = ""
         self._by_name: dict[str, list[Requirement]] = {}
         for requirement in requirements:
             self._by_name.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+
+    def near(self, path: str) -> "Versions":
+        """The same requirements, as they count for another file."""
+        same = copy(self)
+        same._path = path
+        return same
 
     def in_force(self, name: str) -> Requirement | None:
         """The requirement that decides the version of a distribution."""
         known = self._by_name.get(canonicalize_name(name), [])
         constrained = [r for r in known if r.specifier]
-        return min(constrained, key=_rank, default=None)
+        return min(constrained, key=self._rank, default=None)
+
+    def _rank(self, requirement: Requirement) -> tuple[int, int, tuple[int, int, str, int]]:
+        folders = requirement.path.split("/")[:-1]
+        while folders and folders[-1].lower().lstrip(".") in _HELD:
+            folders.pop()
+        if folders == self._path.split("/")[:-1][: len(folders)]:
+            return 0, -len(folders), _rank(requirement)
+        return (2 if is_development(requirement.path) else 1), 0, _rank(requirement)
 
     def check(self, condition: str) -> Answer:
         """Whether `torch<2.6` holds for what the project installs."""

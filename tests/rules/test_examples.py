@@ -10,12 +10,8 @@ from reach.rules import load
 
 scan = pytest.importorskip("reach.scan").scan
 
-PENDING = {
-    ("Types that nobody reviewed", False): "names of outside functions are not matched yet",
-    ("The loader decides", True): "names of outside classes are not matched yet",
-    ("The full loader of a later release", True): "names of outside classes are not matched yet",
-}
-"""Examples, by title and kind, that the scanner does not get right yet. Empty it."""
+PENDING: dict[tuple[str, bool], str] = {}
+"""Examples, by title and kind, that the scanner does not get right yet, with the reason."""
 
 
 def cases() -> Iterator[object]:
