@@ -51,7 +51,8 @@ def _generic_method(site: Site) -> Values:
 def _register(site: Site) -> Values:
     given = site.all()
     functions = frozenset(v for v in given[-1] if isinstance(v, Function)) if given else EMPTY
-    return functions or site.opaque()
+    made = site.ev.pool.external("<builtin>.singledispatch.register()", site.callee.receiver)
+    return functions or frozenset((made,))
 
 
 @model("functools.partialmethod")

@@ -15,7 +15,13 @@ from reach.flow import (  # noqa: F401  (they register themselves)
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
-from reach.graph.implicit import implicit_calls, watched_operations
+from reach.graph.builtin_calls import builtin_targets
+from reach.graph.implicit import (
+    implicit_calls,
+    tested_operations,
+    truth_targets,
+    watched_operations,
+)
 from reach.graph.names import fallback
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
@@ -88,12 +94,13 @@ class _Builder:
     def __init__(self, graph: CallGraph) -> None:
         self.graph = graph
         self.ev = graph.evaluator
-        watched = watched_operations(graph.program)
+        self.watched = watched_operations(graph.program)
+        self.tested = {b: tested_operations(graph.program, b) for b in graph.program.bodies}
         self.todo: list[tuple[Body, int]] = [
             (body, vid)
             for body in graph.program.bodies
             for vid, op in enumerate(body.ops)
-            if op[0] in watched
+            if op[0] in self.watched or vid in self.tested[body]
         ]
         self.unresolved: dict[tuple[Body, int], None] = {}
         self.grown: dict[object, None] = {}
@@ -128,14 +135,19 @@ class _Builder:
         kind = op[0]
         if kind == ir.CALL and op[7] & ir.PATTERN:
             return
+        targets: list[Target] = []
         if kind == ir.CALL:
             targets, known = call_targets(ev, body, vid, op)
+            for name in dict.fromkeys(t.name for t in targets if t.body is None):
+                targets += builtin_targets(ev, body, name, op)
             if known:
                 self.unresolved.pop((body, vid), None)
             else:
                 self.unresolved[body, vid] = None
-        else:
+        elif kind in self.watched:
             targets = implicit_calls(ev, body, vid, op)
+        if vid in self.tested[body]:
+            targets += truth_targets(ev, body, vid)
         if kind in (ir.CALL, ir.SETATTR):
             self.store(body, vid)
         for target in targets:

@@ -39,16 +39,10 @@ def call_targets(
             continue
         known = True
         for made in invocations(ev, value, arguments, body, vid, context):
-            found.append(
-                Target(made.body, "", made.closure, made.arguments, made.certainty)
-            )
+            found.append(Target(made.body, "", made.closure, made.arguments, made.certainty))
         for outside, _ in external_calls(ev, value, arguments):
             name = outside.name
             found.append(Target(None, name))
-            if name.startswith("<builtin>."):
-                from reach.graph.implicit import builtin_targets
-
-                found += builtin_targets(ev, body, name[10:], op)
     return found, known
 
 

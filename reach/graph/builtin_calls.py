@@ -1,0 +1,104 @@
+"""Built-in functions that call a special method of their arguments."""
+
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.values import Const, Instance
+from reach.graph.properties import getter, setter
+from reach.graph.sites import Target
+from reach.graph.special import first, iterate
+from reach.records import code as ir
+
+_METHODS: dict[str, tuple[str, ...]] = {
+    "<builtin>.len": ("__len__",),
+    "<builtin>.str": ("__str__", "__repr__"),
+    "<builtin>.repr": ("__repr__",),
+    "<builtin>.ascii": ("__repr__",),
+    "<builtin>.print": ("__str__", "__repr__"),
+    "<builtin>.format": ("__format__", "__str__", "__repr__"),
+    "<builtin>.str.format": ("__format__", "__str__", "__repr__"),
+    "<builtin>.bool": ("__bool__", "__len__"),
+    "<builtin>.int": ("__int__", "__index__", "__trunc__"),
+    "<builtin>.float": ("__float__", "__index__"),
+    "<builtin>.complex": ("__complex__", "__float__"),
+    "<builtin>.bytes": ("__bytes__", "__iter__"),
+    "<builtin>.next": ("__next__",),
+    "<builtin>.anext": ("__anext__",),
+    "<builtin>.hash": ("__hash__",),
+    "<builtin>.abs": ("__abs__",),
+    "<builtin>.round": ("__round__",),
+    "<builtin>.divmod": ("__divmod__",),
+    "<builtin>.pow": ("__pow__",),
+    "<builtin>.reversed": ("__reversed__", "__getitem__"),
+    "<builtin>.dir": ("__dir__",),
+    "<builtin>.hex": ("__index__",),
+    "math.floor": ("__floor__", "__float__"),
+    "math.ceil": ("__ceil__", "__float__"),
+    "math.trunc": ("__trunc__",),
+    "operator.index": ("__index__",),
+    "copy.copy": ("__copy__", "__reduce_ex__"),
+    "copy.deepcopy": ("__deepcopy__", "__reduce_ex__"),
+    "os.fspath": ("__fspath__",),
+    "sys.getsizeof": ("__sizeof__",),
+    "pickle.dumps": ("__reduce_ex__", "__reduce__", "__getstate__"),
+    "pickle.dump": ("__reduce_ex__", "__reduce__", "__getstate__"),
+}
+"""Of the methods, the first one that is there."""
+
+_ALL = frozenset(("<builtin>.print", "<builtin>.str.format"))
+"""Functions that do so with each of their arguments."""
+
+_ITERATED: dict[str, slice] = {
+    **dict.fromkeys(
+        (
+            f"<builtin>.{name}"
+            for name in "iter aiter list tuple set frozenset dict sorted sum any all enumerate"
+            " bytearray str.join list.extend set.update dict.update list.__iadd__".split()
+        ),
+        slice(0, 1),
+    ),
+    "<builtin>.zip": slice(0, None),
+    "<builtin>.map": slice(1, None),
+    "<builtin>.filter": slice(1, 2),
+    "functools.reduce": slice(1, 2),
+    "itertools.chain": slice(0, None),
+    "itertools.islice": slice(0, 1),
+    "collections.deque": slice(0, 1),
+    "collections.Counter": slice(0, 1),
+    "itertools.zip_longest": slice(0, None),
+}
+"""Functions that iterate over these of their arguments."""
+
+
+def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Target]:
+    """What a call of this function calls on its arguments."""
+    given = [a if a >= 0 else ~a for a in op[2]]
+    if not given:
+        return []
+    if name in ("<builtin>.max", "<builtin>.min") and len(given) == 1:
+        return iterate(ev, body, given[0])
+    found: list[Target] = []
+    if name in _ITERATED:
+        for vid in given[_ITERATED[name]]:
+            found += iterate(ev, body, vid)
+    elif name in _METHODS:
+        for vid in given if name in _ALL else given[:1]:
+            found += first(ev, body, vid, _METHODS[name])
+    elif name in ("<builtin>.getattr", "<builtin>.hasattr", "<builtin>.setattr"):
+        found += _attribute(ev, body, name, given)
+    return found
+
+
+def _attribute(ev: Evaluator, body: Body, name: str, given: list[int]) -> list[Target]:
+    """A property whose name is a known text."""
+    if len(given) < 2:
+        return []
+    found: list[Target] = []
+    for key in ev.ask(body, given[1]):
+        if not isinstance(key, Const) or not isinstance(key.value, str):
+            continue
+        for value in ev.ask(body, given[0]):
+            if isinstance(value, Instance) and name != "<builtin>.setattr":
+                found += getter(ev, value, key.value)
+            elif isinstance(value, Instance) and len(given) == 3:
+                found += setter(ev, value, key.value, body, given[2])
+    return found

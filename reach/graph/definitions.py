@@ -1,0 +1,77 @@
+"""What a class statement and an import run."""
+
+from reach.flow.attributes import metaclass
+from reach.flow.classes import class_context, member
+from reach.flow.contexts import Arguments, Thunk
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.values import Class, Function, Instance, Wrapped
+from reach.graph.sites import Target
+from reach.graph.special import methods
+from reach.records import code as ir
+
+
+def import_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Target]:
+    """Importing a module runs it, and the packages it is in."""
+    module, level = op[1], op[3] if op[0] == ir.FROM else 0
+    found = ev.program.resolve(body.facts, module, level)
+    if found is None:
+        return []
+    names = [found]
+    if op[0] == ir.FROM and f"{found}.{op[2]}" in ev.program.modules:
+        parent = ev.program.modules.get(found)
+        if parent is None or op[2] not in parent.code.exports:
+            names.append(f"{found}.{op[2]}")
+    for name in list(names):
+        while "." in name:
+            name = name.rpartition(".")[0]
+            names.append(name)
+    return [
+        Target(ev.program.modules[n], certainty="import")
+        for n in dict.fromkeys(names)
+        if n in ev.program.modules and ev.program.modules[n] is not body.module
+    ]
+
+
+def class_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Target]:
+    """The class body runs; so do `__init_subclass__` of the bases and the metaclass."""
+    found = [Target(body.child(op[1]), certainty="class")]
+    for value in ev.eval(body, vid):
+        if not isinstance(value, Class):
+            continue
+        for method in member(ev, value, "__init_subclass__", after=value)[0]:
+            inner = method.function if isinstance(method, Wrapped) else method
+            if isinstance(inner, Function):
+                keywords = tuple((k, Thunk(body, v, None)) for k, v in op[3] if k != "metaclass")
+                given = Arguments(((False, frozenset((value,))),), keywords)
+                found.append(Target(inner.body, "", inner.closure, given))
+        found += _metaclass_calls(ev, value)
+        if "__set_name__" in ev.program.methods:
+            found += _named(ev, value)
+    return found
+
+
+def _named(ev: Evaluator, cls: Class) -> list[Target]:
+    """Descriptors in the class body are told their name."""
+    found: list[Target] = []
+    for name, vid in cls.body.code.exports.items():
+        given = tuple((False, frozenset((v,))) for v in (cls, ev.pool.const(name)))
+        for value in ev.eval(cls.body, vid, class_context(ev, cls)):
+            if isinstance(value, Instance):
+                found += methods(ev, value, "__set_name__", given)
+    return found
+
+
+def _metaclass_calls(ev: Evaluator, value: Class) -> list[Target]:
+    meta = metaclass(ev, value)
+    if meta is None:
+        return []
+    found = []
+    for name in ("__new__", "__init__", "__prepare__"):
+        for method in member(ev, meta, name)[0]:
+            inner = method.function if isinstance(method, Wrapped) else method
+            if isinstance(inner, Function):
+                first = meta if name == "__new__" else value
+                given = Arguments(((False, frozenset((first,))),), (), True)
+                found.append(Target(inner.body, "", inner.closure, given))
+    return found

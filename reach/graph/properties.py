@@ -1,0 +1,129 @@
+"""Attributes whose reading or writing runs code: properties, descriptors, `__getattr__`."""
+
+from reach.flow.classes import fields, member, mro, own_member, subclasses
+from reach.flow.contexts import Argument, Arguments, Thunk
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.values import (
+    Class,
+    Function,
+    Instance,
+    Member,
+    Module,
+    Value,
+    Values,
+    Wrapped,
+)
+from reach.graph.sites import Target
+from reach.graph.special import methods
+from reach.records import code as ir
+
+MAX_OVERRIDES = 40
+"""Subclasses whose properties are looked at; more are taken to be told apart by nobody."""
+
+
+def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
+    """What reading an attribute runs."""
+    name = op[2]
+    if name not in ev.program.property_names and not ev.program.dynamic_attributes:
+        return []
+    found: list[Target] = []
+    for value in ev.ask(body, op[1]):
+        if isinstance(value, (Instance, Member)):
+            found += getter(ev, value, name)
+        elif isinstance(value, Module) and value.body is not None:
+            found += _module_getter(ev, value, name)
+    return found
+
+
+def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
+    """What assigning to an attribute runs."""
+    name = op[2]
+    if name not in ev.program.property_names and "__setattr__" not in ev.program.methods:
+        return []
+    found: list[Target] = []
+    for value in ev.ask(body, op[1]):
+        if isinstance(value, Instance):
+            found += setter(ev, value, name, body, op[3])
+    return found
+
+
+def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
+    """What reading an attribute of an object runs."""
+    found: list[Target] = []
+    values, _ = member(ev, value.cls, name)
+    for entry in values:
+        found += _getter(ev, value, entry)
+    if isinstance(value, Instance) and not value.exact:
+        for receiver, entry in _overrides(ev, value, name):
+            found += _getter(ev, receiver, entry)
+    key: tuple[tuple[bool, Argument], ...] = ((False, frozenset((ev.pool.const(name),))),)
+    if not values and not _stored(ev, value.cls, name):
+        found += methods(ev, value, "__getattr__", key)
+    return found + methods(ev, value, "__getattribute__", key)
+
+
+def _getter(ev: Evaluator, value: Instance | Member, entry: Value) -> list[Target]:
+    if isinstance(entry, Instance):
+        given = tuple((False, frozenset((v,))) for v in (value, value.cls))
+        return methods(ev, entry, "__get__", given)
+    if not isinstance(entry, Wrapped) or entry.kind != "property":
+        return []
+    return _accessor(value, entry.function, ())
+
+
+def _accessor(
+    value: Instance | Member, function: Value | None, given: tuple[tuple[bool, Argument], ...]
+) -> list[Target]:
+    if not isinstance(function, Function):
+        return []
+    arguments = Arguments(((False, frozenset((value,))), *given))
+    certainty = "dispatch" if isinstance(value, Instance) and not value.exact else "direct"
+    return [Target(function.body, "", function.closure, arguments, certainty)]
+
+
+def _overrides(ev: Evaluator, value: Instance, name: str) -> list[tuple[Instance, Value]]:
+    below = subclasses(ev, value.cls)
+    if len(below) > MAX_OVERRIDES:
+        return []
+    return [
+        (ev.pool.instance(sub, exact=False), entry)
+        for sub in below
+        if name in sub.body.code.exports
+        for entry in own_member(ev, sub, name)
+    ]
+
+
+def setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> list[Target]:
+    """What assigning to an attribute of an object runs."""
+    found: list[Target] = []
+    given: tuple[tuple[bool, Argument], ...] = ((False, Thunk(body, vid, None)),)
+    for entry in member(ev, value.cls, name)[0]:
+        if isinstance(entry, Wrapped):
+            found += _accessor(value, entry.setter, given)
+        elif isinstance(entry, Instance):
+            found += methods(ev, entry, "__set__", ((False, frozenset((value,))), *given))
+    key: Values = frozenset((ev.pool.const(name),))
+    return found + methods(ev, value, "__setattr__", ((False, key), *given))
+
+
+def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
+    return name in fields(ev, cls) or any(
+        isinstance(owner, Class) and (owner.body, name) in ev.program.self_stores
+        for owner in mro(ev, cls)
+    )
+
+
+def _module_getter(ev: Evaluator, value: Module, name: str) -> list[Target]:
+    module = value.body
+    assert module is not None
+    if name in module.code.exports or "__getattr__" not in module.code.exports:
+        return []
+    full = f"{value.name}.{name}"
+    if full in ev.program.modules or full in ev.program.packages:
+        return []
+    return [
+        Target(f.body, "", f.closure, Arguments(((False, frozenset((ev.pool.const(name),))),)))
+        for f in ev.eval(module, module.code.exports["__getattr__"])
+        if isinstance(f, Function)
+    ]

@@ -1,0 +1,91 @@
+"""Special methods of objects, as targets of a site."""
+
+from collections.abc import Sequence
+
+from reach.flow.calls import invocations, returned
+from reach.flow.classes import member
+from reach.flow.contexts import Argument, Arguments
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.values import (
+    Class,
+    External,
+    Function,
+    Instance,
+    Member,
+    Value,
+    Wrapped,
+)
+from reach.graph.sites import Target
+
+Given = Sequence[tuple[bool, Argument]]
+"""Arguments after the object itself, as in `Arguments.positional`."""
+
+
+def targets(ev: Evaluator, value: Value, arguments: Arguments) -> list[Target]:
+    """What calling a value runs."""
+    return [
+        Target(made.body, "", made.closure, made.arguments, made.certainty)
+        for made in invocations(ev, value, arguments, None, -1, None)
+    ]
+
+
+def methods(ev: Evaluator, value: Value, name: str, given: Given = ()) -> list[Target]:
+    """A special method of an object; of a class, that for `Class[...]`."""
+    if isinstance(value, Class) and name == "__getitem__":
+        arguments = Arguments(((False, frozenset((value,))), *given))
+        values, _ = member(ev, value, "__class_getitem__")
+        return [t for v in values if isinstance(v, Function) for t in targets(ev, v, arguments)]
+    if not isinstance(value, (Instance, Member)):
+        return []
+    certainty = "dispatch" if isinstance(value, Instance) and not value.exact else "direct"
+    arguments = Arguments(((False, frozenset((value,))), *given))
+    found = []
+    for method in member(ev, value.cls, name)[0]:
+        function = method.function if isinstance(method, Wrapped) else method
+        if isinstance(function, Function):
+            found.append(Target(function.body, "", function.closure, arguments, certainty))
+        elif isinstance(function, External):
+            inherited = ev.pool.external(function.name, value)
+            found += targets(ev, inherited, Arguments(tuple(given)))
+    return found
+
+
+def each(
+    ev: Evaluator, body: Body, vid: int, names: tuple[str, ...], given: Given = ()
+) -> list[Target]:
+    """These methods of all that an operation may be."""
+    return [t for value in ev.ask(body, vid) for n in names for t in methods(ev, value, n, given)]
+
+
+def first(ev: Evaluator, body: Body, vid: int, names: tuple[str, ...]) -> list[Target]:
+    """Of several methods the first one that is defined."""
+    found: list[Target] = []
+    for value in ev.ask(body, vid):
+        for name in names:
+            called = methods(ev, value, name)
+            if called:
+                found += called
+                break
+    return found
+
+
+def iterate(ev: Evaluator, body: Body, vid: int) -> list[Target]:
+    """What iterating over all that an operation may be runs."""
+    return [t for value in ev.ask(body, vid) for t in iteration(ev, value)]
+
+
+def iteration(ev: Evaluator, value: Value) -> list[Target]:
+    """`__iter__` of an object, and `__next__` of what it returns."""
+    if not isinstance(value, (Instance, Member)):
+        return []
+    found: list[Target] = []
+    for name, step in (("__iter__", "__next__"), ("__aiter__", "__anext__")):
+        begun = methods(ev, value, name)
+        found += begun
+        for target in begun:
+            assert target.body is not None
+            context = ev.context(target.body, target.closure, target.arguments)
+            for iterator in returned(ev, target.body, context):
+                found += methods(ev, iterator, step)
+    return found or methods(ev, value, "__getitem__")
