@@ -9,6 +9,7 @@ from reach.flow.classes import (
     has_generated_init,
     member,
     mro,
+    own_member,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.enums import as_members, is_enum, member_detail
@@ -215,12 +216,27 @@ def _super(ev: "Evaluator", value: Super, name: str) -> Values:
     cls = receiver.cls if isinstance(receiver, Instance) else receiver
     if not isinstance(cls, Class):
         return EMPTY
+    if isinstance(receiver, Class) and value.cls not in mro(ev, cls):
+        return _super_of_metaclass(ev, receiver, value.cls, name)
     values, _ = member(ev, cls, name, after=value.cls)
     if isinstance(receiver, Instance):
         return frozenset(v for found in values for v in bind(ev, receiver, found))
     if name == "__new__":
         return values
     return frozenset(v for found in values for v in _on_class(ev, cls, found))
+
+
+def _super_of_metaclass(ev: "Evaluator", cls: Class, after: Class, name: str) -> Values:
+    meta = metaclass(ev, cls)
+    if meta is None:
+        return EMPTY
+    found: set[Value] = set()
+    for value in member(ev, meta, name, after=after)[0]:
+        if isinstance(value, Function):
+            found.add(ev.pool.bound(value, cls))
+        else:
+            found.add(ev.pool.external(value.name, cls) if isinstance(value, External) else value)
+    return frozenset(found)
 
 
 # -- objects ----------------------------------------------------------------------------------
@@ -242,12 +258,15 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         values = EMPTY
     found = frozenset(v for value in values for v in bind(ev, instance, value))
     if not instance.exact and not stored:
-        found |= _overrides(ev, instance, name)
+        below = _overrides(ev, instance, name)
+        found = _implemented(found) | below if below else found
     if has_generated_init(ev, instance.cls):
         field = field_value(ev, instance, name)
         if field is not None:
             return field | stored
     if stored:
+        if not _described(ev, values) and _assigned_by_constructor(ev, instance.cls, name):
+            return stored
         plain = frozenset(v for v in found if not (isinstance(v, Const) and v.value is None))
         return stored | plain
     if found:
@@ -256,6 +275,30 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     if typed:
         return typed
     return _delegated(ev, instance, name)
+
+
+def _described(ev: "Evaluator", values: Values) -> bool:
+    """Whether a property or descriptor stands in the class, which no assignment hides."""
+    return any(
+        (isinstance(v, Wrapped) and v.kind == "property")
+        or (isinstance(v, Instance) and bool(member(ev, v.cls, "__set__")[0]))
+        for v in values
+    )
+
+
+def _assigned_by_constructor(ev: "Evaluator", cls: Class, name: str) -> bool:
+    """Whether every object has the attribute from its `__init__`, whatever the class says."""
+    for owner in mro(ev, cls):
+        if not isinstance(owner, Class) or "__init__" not in owner.body.code.exports:
+            continue
+        inits = [v for v in own_member(ev, owner, "__init__") if isinstance(v, Function)]
+        stores = ev.program.self_stores.get((owner.body, name), ())
+        for body, vid in stores:
+            if body.ops[vid][5] == 0 and any(body is init.body for init in inits):
+                return True
+        if not all(_parent_inits(init.body, "__init__") for init in inits):
+            break
+    return False
 
 
 def bind(ev: "Evaluator", instance: Instance | Member, value: Value) -> Values:
@@ -301,8 +344,21 @@ def _call(ev: "Evaluator", function: Value, values: tuple[Value, ...]) -> Values
     return call_value(ev, function, arguments, None, -1, None)
 
 
+def _implemented(methods: Values) -> Values:
+    """The methods that are there to be called, not only to be overridden."""
+    return frozenset(
+        v
+        for v in methods
+        if not (
+            isinstance(v, Bound)
+            and isinstance(v.function, Function)
+            and v.function.body.is_abstract
+        )
+    )
+
+
 def _overrides(ev: "Evaluator", instance: Instance, name: str) -> Values:
-    from reach.flow.classes import own_member, subclasses
+    from reach.flow.classes import subclasses
 
     found: Values = EMPTY
     candidates = subclasses(ev, instance.cls)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.annotations import declared
-from reach.flow.attributes import attribute, call_arguments
+from reach.flow.attributes import attribute, call_arguments, metaclass
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.fields import factories
@@ -27,6 +27,9 @@ from reach.flow.values import (
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+
+_TYPE_CALL = "<builtin>.type.__call__"
 
 
 class Invocation(NamedTuple):
@@ -76,6 +79,8 @@ def invocations(
     if isinstance(value, External):
         from reach.flow.callbacks import callbacks
 
+        if value.name == _TYPE_CALL and isinstance(value.receiver, Class):
+            return _initialise(ev, value.receiver, arguments, site, vid, context, certainty)
         found = []
         for callee, inner in callbacks(ev, value, arguments):
             for target in callee:
@@ -112,6 +117,30 @@ def _construct(
     context: Context | None,
     certainty: str,
 ) -> list[Invocation]:
+    for method in metaclass_call(ev, cls):
+        return invocations(ev, method, arguments, site, vid, context, certainty)
+    return _initialise(ev, cls, arguments, site, vid, context, certainty)
+
+
+def metaclass_call(ev: "Evaluator", cls: Class) -> list[Value]:
+    """The `__call__` of the metaclass, when the project defines one."""
+    meta = metaclass(ev, cls)
+    if meta is None:
+        return []
+    found = member(ev, meta, "__call__")[0]
+    return [ev.pool.bound(v, cls) for v in in_order(found) if isinstance(v, Function)]
+
+
+def _initialise(
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+    certainty: str,
+) -> list[Invocation]:
+    """`__new__`, `__init__` and what a generated constructor calls."""
     found: list[Invocation] = []
     instance = frozenset((made(ev, cls, site, vid, context),))
     for name, first in (("__new__", frozenset((cls,))), ("__init__", instance)):
@@ -191,6 +220,8 @@ def call_value(
     if isinstance(value, External):
         from reach.flow.library import external_call
 
+        if value.name == _TYPE_CALL and isinstance(value.receiver, Class):
+            return _instance(ev, value.receiver, arguments, site, vid, context)
         return external_call(ev, value, arguments, site, vid, context)
     if isinstance(value, Const):
         return EMPTY
@@ -209,13 +240,29 @@ def _new(
 
     if is_enum(ev, cls):
         return enum_lookup(ev, cls, arguments)
+    found = _instance(ev, cls, arguments, site, vid, context)
+    methods = frozenset(metaclass_call(ev, cls))
+    return _objects(call_values(ev, methods, arguments, site, vid, context)) or found
+
+
+def _objects(values: Values) -> Values:
+    return frozenset(v for v in values if not isinstance(v, (Unknown, External, Const)))
+
+
+def _instance(
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> Values:
+    """What `__new__` gives."""
     instance = frozenset((made(ev, cls, site, vid, context),))
     for method in member(ev, cls, "__new__")[0]:
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))
-            result = call_value(ev, method, inner, site, vid, context)
-            others = frozenset(v for v in result if not isinstance(v, (Unknown, External, Const)))
-            return others or instance
+            return _objects(call_value(ev, method, inner, site, vid, context)) or instance
     return instance
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.program import Body
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Function, Module, Value, Values
+from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -88,20 +88,36 @@ def stored_inside(ev: "Evaluator", owner: Body, name: str) -> Values:
     return _stored(ev, stores) if stores else EMPTY
 
 
+def _exported(ev: "Evaluator", module: str, name: str) -> bool:
+    """Whether `from module import *` may bring a name: `__all__` decides, where it is known."""
+    listed = ev.remember(("__all__", module), lambda: _listed(ev, module))
+    return name in listed if listed else not name.startswith("_")
+
+
+def _listed(ev: "Evaluator", module: str) -> frozenset[object]:
+    from reach.flow.containers import elements
+
+    body = ev.program.modules.get(module)
+    if body is None or "__all__" not in body.code.exports:
+        return EMPTY
+    values = ev.eval(body, body.code.exports["__all__"])
+    names = frozenset(n for value in values for n in elements(ev, value))
+    known = frozenset(n.value for n in names if isinstance(n, Const))
+    return known if len(values) == 1 and len(known) == len(names) else EMPTY
+
+
 def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
     """A name that came by `from x import *`."""
-    if name.startswith("_"):
-        return EMPTY
     outside: Values = EMPTY
     for vid in reversed(module.facts.stars):
         op = module.ops[vid]
         found = ev.program.resolve(module.facts, op[1], op[3])
         if found is None:
-            if op[1] and not outside:
+            if op[1] and not outside and not name.startswith("_"):
                 outside = frozenset((ev.pool.external(f"{op[1]}.{name}"),))
             continue
         key = ("star", found, name)
-        if key in ev.star_guard:
+        if key in ev.star_guard or not _exported(ev, found, name):
             continue
         ev.star_guard.add(key)
         try:

@@ -6,6 +6,7 @@ from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import (
     OVERRIDABLE,
+    Bundle,
     Class,
     Const,
     Container,
@@ -82,7 +83,7 @@ def _identical(left: Values, right: Values) -> bool | None:
     if not left or not right:
         return None
     results = {_same(a, b) for a in left for b in right}
-    return bool(results.pop()) if len(results) == 1 and None not in results else None
+    return results.pop() if len(results) == 1 and None not in results else None
 
 
 def _same(a: Value, b: Value) -> bool | None:
@@ -187,8 +188,10 @@ def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | Non
             n not in _BUILTIN_TYPES for n in names
         )
         return None if outside else False
-    if isinstance(value, (Const, Container)):
+    if isinstance(value, (Const, Container, Bundle)):
         mine = type_name(value)
+        if mine not in _BUILTIN_TYPES:
+            return None
         if mine in names or (mine == "bool" and "int" in names):
             return True
         if all(n in _BUILTIN_TYPES for n in names):
@@ -330,8 +333,9 @@ def _by_call(
         return values
     types = class_set(ev, ev.eval(body, test[2][1], context))
     kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
-    if holds and all(isinstance(v, Unknown) for v in kept):
+    if holds and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types
 
-        return kept | of_types(ev, frozenset(types))
+        promised = of_types(ev, frozenset(types))
+        return promised | frozenset(v for v in kept if isinstance(v, Unknown) or not promised)
     return kept

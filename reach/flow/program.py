@@ -10,6 +10,9 @@ from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 
 
+_ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
+
+
 class Body:
     """One code of the program: a module, class body, function or lambda."""
 
@@ -57,6 +60,21 @@ class Body:
         if not name.startswith("__") or name.endswith("__") or self.owner is None:
             return name
         return f"_{self.owner.code.name.rpartition('.')[2].lstrip('_')}{name}"
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether this is a method that subclasses have to define."""
+        parent = self.parent
+        if parent is not None:
+            for vid in self.code.decorators:
+                op = parent.ops[vid]
+                if op[0] in (ir.ATTR, ir.FROM) and op[2] in _ABSTRACT:
+                    return True
+                if op[0] == ir.GLOBAL and op[1] in _ABSTRACT:
+                    return True
+        return not self.code.returns and any(
+            op[0] == ir.GLOBAL and op[1] == "NotImplementedError" for op in self.ops
+        )
 
     def child(self, index: int) -> "Body":
         """The body of a definition in this module, by code index."""

@@ -3,6 +3,7 @@
 from reach.flow.attributes import attribute
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import mro
+from reach.flow.containers import item
 from reach.flow.library import Site, model
 from reach.flow.managers import entered
 from reach.flow.values import (
@@ -92,6 +93,13 @@ def _enter_context(site: Site) -> Values:
 )
 def _pushed(site: Site) -> Values:
     return site.arg(0)
+
+
+@model("<builtin>.list.popleft")
+def _popped_left(site: Site) -> Values:
+    first = frozenset((site.ev.pool.const(0),))
+    receiver = site.callee.receiver
+    return item(site.ev, receiver, first) if receiver is not None else EMPTY
 
 
 @model("operator.methodcaller", "operator.attrgetter", "operator.itemgetter")

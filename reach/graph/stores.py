@@ -1,7 +1,7 @@
 """Sites that assign something which other code reads."""
 
 from reach.flow.attributes import call_arguments
-from reach.flow.classes import has_generated_init
+from reach.flow.classes import has_generated_init, member
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, is_self
 from reach.flow.stores import MADE, REGISTERED, SENT
@@ -32,15 +32,36 @@ def stores(ev: Evaluator, body: Body, vid: int) -> list[Key]:
     if op[0] == ir.CALL:
         return [k for v in ev.eval(body, op[1]) for k in _kept(ev, body, vid, v)]
     own = body.owner is not None and is_self(body, op[1])
-    return _places(ev, body, op[1], op[2], own)
+    return _places(ev, body, op[1], op[2], own, _changes_in_place(body, op))
 
 
-def _places(ev: Evaluator, body: Body, base: int, name: str, own: bool = False) -> list[Key]:
+def _changes_in_place(body: Body, op: ir.Op) -> bool:
+    """Whether an assignment stands for a change of the object that the attribute holds."""
+    ops, value = body.ops, op[3]
+    if ops[value][0] not in (ir.SETITEM, ir.MUTATE):
+        return False
+    while ops[value][0] in (ir.SETITEM, ir.MUTATE):
+        value = ops[value][1]
+    return bool(ops[value][0] == ir.ATTR and ops[value][2] == op[2])
+
+
+def _defining(ev: Evaluator, cls: Class, name: str) -> list[Key]:
+    owner = member(ev, cls, name)[1]
+    return [(owner, name)] if isinstance(owner, Class) else []
+
+
+def _places(
+    ev: Evaluator, body: Body, base: int, name: str, own: bool = False, in_place: bool = False
+) -> list[Key]:
     found: list[Key] = []
     for value in ev.eval(body, base):
         if isinstance(value, Instance):
             if not own:
                 found.append((value.cls.body, name))
+            elif in_place:
+                found += _defining(ev, value.cls, name)
+        elif isinstance(value, Class) and in_place:
+            found += _defining(ev, value, name)
         elif isinstance(value, (Class, Module, Function)) or (
             isinstance(value, External) and value.site is None
         ):

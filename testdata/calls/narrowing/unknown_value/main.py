@@ -1,6 +1,7 @@
 """A test tells the class of a value that nothing else is known about."""
 
 import json
+import sys
 
 
 class Message:
@@ -15,4 +16,4 @@ def handle(text):
     return value
 
 
-handle("{}")
+handle(sys.argv[-1] if sys.argv[1:] else "{}")
