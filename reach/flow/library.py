@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
-from reach.flow.settings.hooks import known_attribute, known_call, known_element, known_item
+from reach.flow.settings.hooks import (
+    ATTRIBUTES,
+    ELEMENTS,
+    ITEMS,
+    ORIGINS,
+    known_attribute,
+    known_call,
+    known_element,
+    known_item,
+)
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -74,11 +83,14 @@ class Site:
 
     def opaque(self) -> Values:
         """An object of which only the name of its maker is known."""
-        name = self.callee.name + "()"
-        ev = self.ev
-        if self.body is None:
-            return frozenset((ev.pool.external(name, self.callee.receiver),))
+        name, ev = self.callee.name, self.ev
+        if name.count("()") < MAX_CHAIN:
+            name += "()"
+        if not keeps_origin(name):
+            return frozenset((ev.pool.external(name),))
         receiver = self.callee.receiver
+        if self.body is None:
+            return frozenset((ev.pool.external(name, receiver),))
         return frozenset((ev.pool.external(name, receiver, self.body, self.vid, self.context),))
 
     def container(self, kind: str) -> Values:
@@ -89,6 +101,35 @@ class Site:
 
 
 Model = Callable[[Site], Values]
+
+MAX_CHAIN = 6
+"""Calls on results of calls that the name of an external object spells out."""
+
+
+def keeps_origin(name: str) -> bool:
+    """Whether it matters which call made an external object: some model asks for it later."""
+    if name in ATTRIBUTES or name in ITEMS or name in ORIGINS:
+        return True
+    package = name.partition(".")[0]
+    if package == "<builtin>":
+        return name.startswith(("<builtin>.open", "<builtin>.input"))
+    if package not in _KEPT:
+        registered = (*MODELS, *ATTRIBUTES, *ITEMS, *ELEMENTS, *ORIGINS)
+        _KEPT[package] = package not in _ANONYMOUS and any(
+            n.startswith(package + ".") for n in registered
+        )
+    return _KEPT[package]
+
+
+_KEPT: dict[str, bool] = dict.fromkeys(
+    "huggingface_hub transformers datasets click typer absl fire flask django".split(), True
+)
+_ANONYMOUS = frozenset(
+    "torch numpy pandas functools itertools contextlib asyncio typing typing_extensions copy"
+    " collections concurrent multiprocessing starlette fastapi tqdm random types dataclasses abc"
+    " threading contextvars anyio asgiref weakref heapq html urllib warnings".split()
+)
+"""Packages of which models only ask for the name of an object."""
 
 MODELS: dict[str, Model] = {}
 """Name of the callable -> what a call of it returns."""
@@ -349,7 +390,10 @@ def _partial(site: Site) -> Values:
     "urllib.parse.unquote",
 )
 def _same(site: Site) -> Values:
-    return site.arg(0)
+    given = site.arg(0)
+    if site.callee.name.startswith("functools."):
+        given = frozenset(v for v in given if not isinstance(v, Const))
+    return given or site.opaque()
 
 
 @model("typing.cast", "typing_extensions.cast")
