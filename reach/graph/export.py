@@ -24,17 +24,15 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
 
 
 _DESCRIPTORS = frozenset(
-    f"<builtin>.{n}" for n in ("property", "staticmethod", "classmethod", "function", "future")
+    f"<builtin>.{n}"
+    for n in ("property", "staticmethod", "classmethod", "function", "future", "singledispatch")
 )
-_MUTATORS = frozenset("append extend insert update setdefault add remove discard clear".split())
 
 
 def _bookkeeping(name: str) -> bool:
-    """Definitions and changes of containers: data flow that is modelled as such, not as calls."""
-    owner, _, method = name.rpartition(".")
-    if name in _DESCRIPTORS or owner in _DESCRIPTORS:
-        return True
-    return method in _MUTATORS and owner in ("<builtin>.dict", "<builtin>.list", "<builtin>.set")
+    """Definitions, and `d.update(...)`, which is an assignment like `d[key] = value`."""
+    owner = name.rpartition(".")[0]
+    return name in _DESCRIPTORS or owner in _DESCRIPTORS or name == "<builtin>.dict.update"
 
 
 def runs_in(body: Body) -> Body:
