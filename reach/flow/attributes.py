@@ -262,7 +262,7 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         found = _implemented(found) | below if below else found
     if has_generated_init(ev, instance.cls):
         field = field_value(ev, instance, name)
-        if field is not None:
+        if field or (field is not None and stored):
             return field | stored
     if stored:
         if not _described(ev, values) and _assigned_by_constructor(ev, instance.cls, name):

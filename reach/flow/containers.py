@@ -249,7 +249,17 @@ class _Reader:
         return found
 
     def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        return self.ev.eval(container.body, op[2], container.context)
+        from reach.flow.assumptions import alternatives
+
+        ev, body, context = self.ev, container.body, container.context
+        if keys is None or op[3] < 0:
+            return ev.eval(body, op[2], context)
+        found: Values = EMPTY
+        for each in alternatives(ev, body, (op[3], op[2]), context, 1):
+            mine = keys_of(ev.eval(body, op[3], each))
+            if mine is None or not mine.isdisjoint(keys):
+                found |= ev.eval(body, op[2], each)
+        return found
 
     def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body, context = self.ev, container.body, container.context

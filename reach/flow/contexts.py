@@ -1,7 +1,9 @@
 """Calling contexts: which arguments a function was called with, evaluated only when asked for."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from reach.flow.program import context_dependent, operands
 from reach.flow.values import EMPTY, Instance, Value, Values
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Arguments(NamedTuple):
 class Context:
     """One way a function is called."""
 
-    __slots__ = ("arguments", "body", "closure", "depth", "memo", "order")
+    __slots__ = ("arguments", "assumed", "body", "closure", "depth", "marks", "memo", "order")
 
     def __init__(
         self, body: "Body", closure: "Context | None", arguments: Arguments, depth: int, order: int
@@ -62,10 +64,29 @@ class Context:
         self.arguments = arguments
         self.depth = depth
         self.order = order
+        self.assumed: dict[int, Values] = {}
+        """Operations taken to have just these values."""
+        self.marks: bytearray | None = None
+        """Where something is assumed: the operations that depend on this context."""
         self.memo: dict[int, object] = {}
 
     def __hash__(self) -> int:
         return self.order
+
+
+def dependent_on(body: "Body", known: Iterable[int], context: Context | None) -> bytearray:
+    """For each operation, whether it depends on the context or on one of these operations."""
+    if context is None:
+        marks = bytearray(len(body.ops))
+    else:
+        marks = bytearray(context.marks or context_dependent(body))
+    for vid in known:
+        marks[vid] = 1
+    for _ in range(2):
+        for vid, op in enumerate(body.ops):
+            if not marks[vid] and any(marks[v] for v in operands(op)):
+                marks[vid] = 1
+    return marks
 
 
 def depth_of(closure: Context | None, arguments: Arguments) -> int:

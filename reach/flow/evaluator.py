@@ -21,6 +21,7 @@ from reach.flow.contexts import (
     Arguments,
     Context,
     Thunk,
+    dependent_on,
     depth_of,
 )
 from reach.flow.program import Body, Program, context_dependent
@@ -144,7 +145,7 @@ class Evaluator:
 
     def eval(self, body: Body, vid: int, context: Context | None = None) -> Values:
         """The values that an operation may have."""
-        if context is not None and not context_dependent(body)[vid]:
+        if context is not None and not (context.marks or context_dependent(body))[vid]:
             context = None
         memo = body.memo if context is None else context.memo
         found = memo.get(vid)
@@ -336,6 +337,23 @@ class Evaluator:
         found = self._contexts.get(key)
         if found is None:
             found = Context(body, closure, arguments, depth, len(self._contexts))
+            self._contexts[key] = found
+        return found
+
+    def assuming(self, body: Body, context: Context | None, known: dict[int, Values]) -> Context:
+        """A context like another one in which some operations have just these values."""
+        if context is not None:
+            known = context.assumed | known
+        arguments = context.arguments if context is not None else Arguments(partly=True)
+        closure = context.closure if context is not None else None
+        key = (body, closure, arguments, context is None, tuple(sorted(known.items())))
+        found = self._contexts.get(key)
+        if found is None:
+            depth = context.depth if context is not None else 0
+            found = Context(body, closure, arguments, depth, len(self._contexts))
+            found.assumed = known
+            found.marks = dependent_on(body, known, context)
+            found.memo.update(known)
             self._contexts[key] = found
         return found
 

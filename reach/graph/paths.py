@@ -139,12 +139,15 @@ class Paths:
         if len(chain) >= MAX_CLIMB or not _depends(body, vid):
             return []
         inside = {e.caller for e in chain} | {body}
+        again = not any(e.caller is e.callee for e in chain)
         edges = [
             e
             for e in self.callers.get(body, ())
-            if e.caller not in inside and e.certainty != "name"
+            if (e.caller not in inside or (again and e.caller is body)) and e.certainty != "name"
         ]
-        return sorted(edges, key=lambda e: (COSTS[e.certainty], e.caller.index, e.vid))
+        return sorted(
+            edges, key=lambda e: (e.caller is body, COSTS[e.certainty], e.caller.index, e.vid)
+        )
 
     # -- ways from entry points ------------------------------------------------------------------
 

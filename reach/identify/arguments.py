@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
 from reach.flow.values import EMPTY, Const, Unknown, Value, Values
+from reach.records import code as ir
 from reach.records.rule import Sink
 
 
@@ -73,6 +75,28 @@ class SinkArguments:
             values |= item(self.ev, mapping, key)
         known = frozenset(v for v in values if not isinstance(v, Unknown))
         return Given(known, False, bool(known))
+
+
+def named_operands(sink: Sink, body: Body, vid: int) -> list[int]:
+    """The operands of a call that say what is loaded; `~` before a splat, which may hold all."""
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return []
+    wanted = {sink.identifier, sink.revision, sink.file} - {None}
+    names = wanted | {alias for alias, meant in sink.aliases if meant in wanted}
+    found: list[int] = []
+    for index, operand in enumerate(op[2]):
+        if operand < 0:
+            found.append(operand)
+            break
+        if index < len(sink.parameters) and sink.parameters[index] in wanted:
+            found.append(operand)
+    found += [
+        value if name is not None else ~value
+        for name, value in op[3]
+        if name is None or name in names
+    ]
+    return found
 
 
 def constants(values: Values) -> list[Const]:

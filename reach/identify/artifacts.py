@@ -38,6 +38,16 @@ class Identified:
         return tuple(dict.fromkeys((*self.unknown, *self.gaps)))
 
 
+def union(found: Iterable[Identified]) -> Identified:
+    """All that a sink call may load, from its alternatives."""
+    every = list(found)
+    return Identified(
+        _alternatives(dict.fromkeys(a for one in every for a in one.artifacts)),
+        tuple(dict.fromkeys(u for one in every for u in one.unknown)),
+        tuple(dict.fromkeys(g for one in every for g in one.gaps)),
+    )
+
+
 def identify(
     ev: Evaluator, places: Places, root: Path, sink: Sink, arguments: SinkArguments, call: Location
 ) -> Identified:
@@ -113,12 +123,12 @@ class _Identifier:
         """Each value and who reads it: a downloaded path is what its download was asked for."""
         for value in sorted(values, key=lambda v: v.order):
             value = opened(value) or value
-            source = provenance(self.ev, value)
-            if source is None:
+            sources = provenance(self.ev, value)
+            if not sources:
                 yield self, value
-                continue
-            for identifier in sorted(source.ids, key=lambda v: v.order):
-                yield self.download(source), identifier
+            for source in sources:
+                for identifier in sorted(source.ids, key=lambda v: v.order):
+                    yield self.download(source), identifier
 
     def download(self, source: Provenance) -> "_Identifier":
         """Reads the arguments of a download in place of those of the sink."""

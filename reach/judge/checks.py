@@ -104,7 +104,7 @@ def _equal(value: Value, wanted: object) -> bool | None:
 
 def _object(value: Value, wanted: object) -> bool | None:
     if isinstance(value, External):
-        return None
+        return True if isinstance(wanted, str) and value.name == wanted else None
     return wanted is True
 
 

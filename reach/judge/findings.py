@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from reach.flow.assumptions import alternatives
 from reach.flow.attributes import call_arguments
 from reach.flow.contexts import Context
+from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, plain
 from reach.graph.sites import external_calls
-from reach.identify.arguments import SinkArguments
-from reach.identify.artifacts import Identified, identify, without_tests
+from reach.identify.arguments import SinkArguments, named_operands
+from reach.identify.artifacts import Identified, identify, union, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, applies
 from reach.judge.message import message
@@ -94,16 +96,15 @@ class Judge:
     def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
         """What a sink call loads, and which checks apply, with the arguments of one way."""
         ev = self.graph.evaluator
-        callees = ev.eval(sink.body, sink.body.ops[sink.vid][1], context)
-        given = call_arguments(sink.body, sink.vid, context)
-        for callee in sorted(callees, key=lambda v: v.order):
-            for external, inner in external_calls(ev, callee, given):
-                if plain(external.name) == sink.name:
-                    given = inner
-                    break
-        arguments = SinkArguments(ev, sink.sink, given)
+        arguments = self.arguments(sink, context)
         location = self.places.operation(sink.body, sink.vid)
-        identified = identify(ev, self.places, self.root, sink.sink, arguments, location)
+        told_apart = alternatives(
+            ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
+        )
+        identified = union(
+            identify(ev, self.places, self.root, sink.sink, self.arguments(sink, each), location)
+            for each in told_apart
+        )
         if not _development(sink, way):
             identified = without_tests(identified, location)
         versions = self.versions.near(sink.body.facts.path)
@@ -117,6 +118,16 @@ class Judge:
                     checks[check.rule] = check
                     facts.update(call.facts)
         return Judged(way, identified, tuple(checks.values()), tuple(facts))
+
+    def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
+        """The arguments of a sink call, those that a partial application holds among them."""
+        ev = self.graph.evaluator
+        given = call_arguments(sink.body, sink.vid, context)
+        for callee in in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context)):
+            for external, inner in external_calls(ev, callee, given):
+                if plain(external.name) == sink.name:
+                    return SinkArguments(ev, sink.sink, inner)
+        return SinkArguments(ev, sink.sink, given)
 
     # -- one finding ---------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reach.flow.assumptions import alternatives
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.values import EMPTY, External, Pattern, Value, Values
@@ -66,27 +67,27 @@ asks_for(f"{name}()" for name in DOWNLOADS)
 asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "peft", "optimum"))
 
 
-def provenance(ev: "Evaluator", value: Value) -> Provenance | None:
-    """The repository that a path, or a path below it, was downloaded from."""
+def provenance(ev: "Evaluator", value: Value) -> list[Provenance]:
+    """The repositories that a path, or a path below it, may have been downloaded from."""
     below: Values = EMPTY
     for _ in range(_MAX_STEPS):
         if isinstance(value, Pattern):
             if len(value.sources) != 1 or value.parts[0] is not None:
-                return None
+                return []
             below = below or _below(ev, value)
             value = value.sources[0]
         if not isinstance(value, External):
-            return None
+            return []
         call = made_by(ev, value)
         spec = DOWNLOADS.get(value.name.removesuffix("()"))
         if spec is not None and call is not None:
             found = _read(spec, call)
-            return found if found.files else found._replace(files=below)
+            return [f if f.files else f._replace(files=below) for f in found]
         inner = _inside(value, call)
         if inner is None:
-            return None
+            return []
         value = inner
-    return None
+    return []
 
 
 def _below(ev: "Evaluator", value: Pattern) -> Values:
@@ -107,10 +108,16 @@ def _inside(value: External, call: Reading | None) -> Value | None:
     return None
 
 
-def _read(spec: _Download, call: Reading) -> Provenance:
-    files = call.argument(*spec.file) if spec.file is not None else EMPTY
-    revisions = call.keyword(*spec.revision) if spec.revision else EMPTY
-    return Provenance(spec.hub, call.argument(*spec.id), revisions, files)
+def _read(spec: _Download, call: Reading) -> list[Provenance]:
+    """What a download is asked for; alternatives of its arguments stay together."""
+    found = []
+    operands = (*call.op[2], *(v if k is not None else ~v for k, v in call.op[3]))
+    for context in alternatives(call.ev, call.body, operands, call.context):
+        one = Reading(call.ev, call.body, call.vid, context)
+        files = one.argument(*spec.file) if spec.file is not None else EMPTY
+        revisions = one.keyword(*spec.revision) if spec.revision else EMPTY
+        found.append(Provenance(spec.hub, one.argument(*spec.id), revisions, files))
+    return found
 
 
 # -- names that loaded objects remember -----------------------------------------------------------

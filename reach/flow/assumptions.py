@@ -1,0 +1,180 @@
+"""What if an operation had just this one of its values? Contexts that keep related values together.
+
+`entry = REGISTRY[name]; load(entry["repo"], revision=entry["revision"])`: asked for one by one,
+both arguments may come from any entry. Asked in a context that assumes one entry, they agree.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.program import Body, operands
+from reach.flow.values import Values, in_order
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_ALTERNATIVES = 32
+"""Values of one operation that are told apart."""
+
+MAX_VISITED = 300
+"""Operations searched for what two operands have in common."""
+
+MAX_FRAMES = 6
+"""Calls that are followed upwards from the operands."""
+
+
+class Pivot(NamedTuple):
+    """An expression that several operands are made from."""
+
+    frame: tuple[Body, Context | None]
+    vids: frozenset[int]
+    """Where the same expression is written, perhaps more than once."""
+    values: Values
+    distance: int
+
+
+def alternatives(
+    ev: "Evaluator", body: Body, vids: Iterable[int], context: Context | None, rounds: int = 2
+) -> list[Context | None]:
+    """Contexts, one for each alternative of what the operands have in common.
+
+    A splat (`~vid`) has everything in it in common."""
+    pivot = _shared(ev, body, list(vids), context) if rounds else None
+    if pivot is None:
+        return [context]
+    found: dict[Context | None, None] = {}
+    for value in in_order(pivot.values):
+        known = dict.fromkeys(pivot.vids, frozenset((value,)))
+        inner = ev.assuming(*pivot.frame, known)
+        above = _rebased(ev, (body, context), pivot.frame, inner, 0)
+        for each in alternatives(ev, body, vids, above, rounds - 1):
+            found[each] = None
+            if len(found) > 2 * MAX_ALTERNATIVES:
+                return [context]
+    return list(found)
+
+
+def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
+    """The nearest expression with several values that two operands depend on."""
+    seen: dict[Hashable, list[Pivot]] = {}
+    several = 0
+    for vid in vids:
+        plain = vid if vid >= 0 else ~vid
+        slices = _pivots(ev, body, plain, context)
+        several += bool(slices) * (2 if vid < 0 else 1)
+        for key, pivot in slices.items():
+            seen.setdefault(key, []).extend([pivot] * (2 if vid < 0 else 1))
+    if several < 2:
+        return None
+    common = [pivots for pivots in seen.values() if len(pivots) > 1]
+    best = min(common, key=lambda ps: sum(p.distance for p in ps), default=None)
+    if best is None:
+        return None
+    return best[0]._replace(vids=frozenset(v for p in best for v in p.vids))
+
+
+def _pivots(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None
+) -> dict[Hashable, Pivot]:
+    """Everything with several values that an operand depends on, nearest first."""
+    found: dict[Hashable, Pivot] = {}
+    work: list[tuple[Body, int, Context | None, int]] = [(body, vid, context, 0)]
+    seen: set[tuple[Body, int, Context | None]] = set()
+    while work and len(seen) < MAX_VISITED:
+        body, vid, context, frames = work.pop(0)
+        if (body, vid, context) in seen:
+            continue
+        seen.add((body, vid, context))
+        values = ev.eval(body, vid, context)
+        if 1 < len(values) <= MAX_ALTERNATIVES:
+            key = (body, context, _shape(body.ops, vid, 0))
+            known = found.get(key)
+            vids = frozenset((vid,)) | (known.vids if known is not None else frozenset())
+            distance = known.distance if known is not None else len(seen)
+            found[key] = Pivot((body, context), vids, values, distance)
+        op = body.ops[vid]
+        if op[0] == ir.PARAM:
+            work += _passed(body, op[1], context, frames)
+        else:
+            work += [(body, v, context, frames) for v in _used(body.ops, op)]
+    return found
+
+
+def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
+    """The operands of an operation; of a method call the object in place of the method.
+
+    What a container was filled with, element by element, is not one of its alternatives."""
+    if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        return
+    for vid in operands(op):
+        if op[0] != ir.CALL or vid != op[1]:
+            yield vid
+        elif ops[vid][0] == ir.ATTR:
+            yield ops[vid][1]
+
+
+def _passed(
+    body: Body, index: int, context: Context | None, frames: int
+) -> list[tuple[Body, int, Context | None, int]]:
+    """Where the caller computed an argument."""
+    if context is None or frames >= MAX_FRAMES:
+        return []
+    spec = body.code.parameters[index]
+    given = context.arguments.first(index if spec.kind == ir.POSITIONAL else 1 << 30, spec.name)
+    if not isinstance(given, Thunk):
+        return []
+    return [(given.body, given.vid, given.context, frames + 1)]
+
+
+def _shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
+    """Equal for expressions that are written alike: `self.entry` twice is one thing."""
+    op = ops[vid]
+    if depth > 8:
+        return vid
+    if op[0] == ir.REFINE:
+        return _shape(ops, op[1], depth)
+    if op[0] == ir.ATTR:
+        return (ir.ATTR, _shape(ops, op[1], depth + 1), op[2])
+    if op[0] == ir.ITEM:
+        return (ir.ITEM, _shape(ops, op[1], depth + 1), _shape(ops, op[2], depth + 1))
+    if op[0] in (ir.GLOBAL, ir.CONST, ir.PARAM):
+        return op[:2]
+    if op[0] == ir.CALL:
+        arguments = tuple(_shape(ops, a, depth + 1) if a >= 0 else ~a for a in op[2])
+        return (ir.CALL, _shape(ops, op[1], depth + 1), arguments, op[3])
+    return vid
+
+
+# -- contexts further down ------------------------------------------------------------------------
+
+
+def _rebased(
+    ev: "Evaluator",
+    frame: tuple[Body, Context | None],
+    changed: tuple[Body, Context | None],
+    new: Context,
+    depth: int,
+) -> Context | None:
+    """The context of a frame when that of another one, which its arguments come from, changes."""
+    body, context = frame
+    if body is changed[0] and context is changed[1]:
+        return new
+    if context is None or depth > MAX_FRAMES:
+        return context
+
+    def rebase(argument: Argument) -> Argument:
+        if not isinstance(argument, Thunk):
+            return argument
+        inner = (argument.body, argument.context)
+        return argument._replace(context=_rebased(ev, inner, changed, new, depth + 1))
+
+    arguments = Arguments(
+        tuple((s, rebase(a)) for s, a in context.arguments.positional),
+        tuple((k, rebase(a)) for k, a in context.arguments.keywords),
+        context.arguments.partly,
+    )
+    if arguments == context.arguments:
+        return context
+    return ev.context(body, context.closure, arguments)
