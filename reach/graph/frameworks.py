@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reach.flow.classes import class_of_body, mro
 from reach.flow.program import Body
-from reach.flow.values import Class, Const, External, Values
+from reach.flow.values import Class, Const, External, Function, Values
 from reach.graph.build import CallGraph
 from reach.graph.entry import Entry, functions_of, graded
 from reach.graph.routes import Mounts
@@ -13,6 +13,8 @@ from reach.records.rule import EntryPattern, Ruleset
 from reach.rules import NameIndex
 
 Index = NameIndex[EntryPattern]
+
+_OF_FUNCTION = "<builtin>.function."
 
 
 def handlers_of(graph: CallGraph, ruleset: Ruleset) -> Iterator[Entry]:
@@ -44,8 +46,27 @@ def _registrations(
             op = body.ops[vid]
             if op[0] != ir.CALL or bool(op[7] & ir.DECORATOR) != decorates:
                 continue
-            for pattern in index.lookup(name):
-                yield from _registered(graph, mounts, body, vid, name, pattern)
+            for known in _names(graph, body, op, name):
+                for pattern in index.lookup(known):
+                    yield from _registered(graph, mounts, body, vid, known, pattern)
+
+
+def _names(graph: CallGraph, body: Body, op: ir.Op, name: str) -> list[str]:
+    """A name of what a site calls; a method of a decorated function is one of what its outside
+    decorators make of it, such as `group.command` below `@click.group()`."""
+    if not name.startswith(_OF_FUNCTION):
+        return [name]
+    callee = body.ops[op[1]]
+    if callee[0] == ir.CALL:
+        callee = body.ops[callee[1]]
+    if callee[0] != ir.ATTR:
+        return []
+    return [
+        f"{made}().{name.removeprefix(_OF_FUNCTION)}"
+        for value in graph.evaluator.eval(body, callee[1])
+        if isinstance(value, Function)
+        for made in _decorators(graph, value.body)
+    ]
 
 
 def _registered(
@@ -53,18 +74,31 @@ def _registered(
 ) -> Iterator[Entry]:
     op = body.ops[vid]
     given: ir.Op | None = op
-    handlers: Values = frozenset()
     if pattern.form == "decorator":
-        handlers = graph.evaluator.eval(body, op[2][0]) if op[2] else handlers
+        handlers = _decorated(graph, body, op)
         given = body.ops[op[1]] if body.ops[op[1]][0] == ir.CALL else None
     else:
-        for key in pattern.handler:
-            handlers |= _argument(graph, body, op, key)
+        values = frozenset(v for key in pattern.handler for v in _argument(graph, body, op, key))
+        handlers = [(handler, handler) for handler in functions_of(graph, values)]
     prefix = mounts.prefix(body, given) if given is not None else ""
-    for handler in functions_of(graph, handlers):
-        label = _label(graph, body, given, name, pattern, handler, prefix)
+    for handler, named in handlers:
+        label = _label(graph, body, given, name, pattern, named, prefix)
         grade = graded(body, pattern.grade)
         yield Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
+
+
+def _decorated(graph: CallGraph, body: Body, op: ir.Op) -> list[tuple[Body, Body]]:
+    """What a decorator is applied to: the function written below it, and the function by which
+    the decorators in between replace it, under its name. What these return may not be known."""
+    vid = op[2][0] if op[2] else -1
+    if vid < 0:
+        return []
+    handed = functions_of(graph, graph.evaluator.eval(body, vid))
+    while body.ops[vid][0] == ir.CALL and body.ops[vid][7] & ir.DECORATOR and body.ops[vid][2]:
+        vid = body.ops[vid][2][0]
+    written = functions_of(graph, graph.evaluator.eval(body, vid)) if vid >= 0 else []
+    named = written[0] if written else None
+    return [(each, named or each) for each in dict.fromkeys((*written, *handed))]
 
 
 def _modules(graph: CallGraph, index: Index) -> Iterator[Entry]:
