@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reach.flow.program import Body
+from reach.flow.settings.hooks import asks_for
 from reach.flow.values import Bound, Const, External, Pattern, Value
 from reach.graph.build import CallGraph
 from reach.records import code as ir
@@ -37,6 +38,27 @@ MOUNTING = {
     "add_subapp": Mounting((1, "subapp"), (0, "prefix"), False),
 }
 """By name of the method; what is mounted must be something a library made."""
+
+asks_for(
+    (
+        "aiohttp.web.Application()",
+        "fastapi.APIRouter()",
+        "fastapi.FastAPI()",
+        "fastapi.applications.FastAPI()",
+        "fastapi.routing.APIRouter()",
+        "flask.Blueprint()",
+        "flask.Flask()",
+        "flask.blueprints.Blueprint()",
+        "ninja.NinjaAPI()",
+        "ninja.Router()",
+        "quart.Blueprint()",
+        "quart.Quart()",
+        "sanic.Blueprint()",
+        "sanic.Sanic()",
+        "starlette.applications.Starlette()",
+        "starlette.routing.Router()",
+    )
+)
 
 Made = tuple[Body, int]
 """The call that made a router."""

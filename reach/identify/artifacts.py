@@ -14,7 +14,7 @@ from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants
 from reach.identify.places import Places
-from reach.identify.reasons import opaque
+from reach.identify.reasons import impossible, opaque
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.rule import Sink
 
@@ -122,6 +122,8 @@ class _Identifier:
     def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
         """Each value and who reads it: a downloaded path is what its download was asked for."""
         for value in sorted(values, key=lambda v: v.order):
+            if impossible(value):
+                continue
             value = opened(value) or value
             sources = provenance(self.ev, value)
             if not sources:
@@ -162,7 +164,8 @@ class _Identifier:
             what = "None" if nothing[0].value is None else "empty"
             return Unknown(f"value is {what}", self.location(nothing[0]))
         return Unknown(
-            "its value is not known" if given else "the identifier is not given", self.call
+            "nothing in this project gives it a value" if given else "the identifier is not given",
+            self.call,
         )
 
     def constant(self, value: Const) -> Artifact | Unknown:

@@ -113,7 +113,7 @@ def read(text: str, hub: str) -> Reference:
 
 def _looks_like_file(text: str) -> bool:
     suffix = posixpath.splitext(text)[1].lower()
-    return suffix in FORMATS and suffix not in (".p",)
+    return suffix in FORMATS and suffix != ".p"
 
 
 def _url(text: str) -> Reference:

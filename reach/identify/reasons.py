@@ -11,7 +11,7 @@ def opaque(ev: Evaluator, value: Value) -> str:
     if asked is not None:
         return f"{asked[0]} comes from the request ({asked[1]})"
     if isinstance(value, External):
-        return _outside(value.name)
+        return _inherited(value) or _outside(value.name)
     if isinstance(value, Instance):
         return f"{value.cls.body.code.name} object used as identifier"
     if isinstance(value, Class):
@@ -23,8 +23,26 @@ def opaque(ev: Evaluator, value: Value) -> str:
     return "value that is not a text"
 
 
+def impossible(value: Value) -> bool:
+    """An attribute that None does not have: code that asks for it does not get any further."""
+    return isinstance(value, External) and value.name.startswith("<builtin>.NoneType.")
+
+
+def _inherited(value: External) -> str | None:
+    """An attribute that only a base class outside the project, or nobody, sets."""
+    base, _, attribute = value.name.rpartition(".")
+    if not isinstance(value.receiver, (Instance, Class)) or "()" in value.name:
+        return None
+    return f"attribute {attribute}, inherited from {base}, is not set in this project"
+
+
 def _outside(name: str) -> str:
-    plain = name.replace("()", "").replace("[]", "")
-    if name.startswith("<builtin>."):
-        return f"result of {plain.removeprefix('<builtin>.')}"
-    return f"result of {plain}" if "()" in name else f"{plain} is not in this project"
+    plain = name.replace("()", "").replace("[]", "").removeprefix("<builtin>.")
+    if "()" in name:
+        return f"result of {plain}"
+    if name.startswith("<builtin>.") and "." in plain:
+        kind, _, attribute = plain.rpartition(".")
+        return f"attribute {attribute} of a {kind}"
+    return (
+        f"result of {plain}" if name.startswith("<builtin>.") else f"{plain} is not in this project"
+    )

@@ -88,7 +88,7 @@ AutoModel.from_pretrained(company.Settings().model)  #? unknown: result of compa
 
 class Derived(company.Base):
     def load(self):
-        return AutoModel.from_pretrained(self.repository)  #? unknown: company.Base.repository is not in this project
+        return AutoModel.from_pretrained(self.repository)  #? unknown: attribute repository, inherited from company.Base, is not set in this project
 
 
 AutoModel.from_pretrained(st.text_input("Model"))  #? unknown: result of streamlit.text_input
