@@ -169,7 +169,7 @@ class Judge:
         a process that several deployment files start in the same way is one."""
         found: dict[tuple[object, ...], Witness] = {}
         ways: set[tuple[object, ...]] = set()
-        for each in judged:
+        for each in _outermost(judged):
             if each.way is None or each.way.entry is None:
                 continue
             artifacts = _concerned(check, each)
@@ -242,6 +242,24 @@ def _not_only_tests(judged: list[Judged]) -> list[Judged]:
         and STRENGTH[j.way.entry.grade] > STRENGTH["development"]
     ]
     return serious or judged
+
+
+def _outermost(judged: list[Judged]) -> list[Judged]:
+    """Without the ways that are the end of another one of the same grade, where what they begin
+    with is no way in of its own: a dependency of a route, a command of a program."""
+    ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
+    return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
+
+
+def _leads_to(outer: Way, inner: Way) -> bool:
+    if outer.entry is None or inner.entry is None or outer.entry.grade != inner.entry.grade:
+        return False
+    if not inner.entry.kind.endswith(("-command", "-dependency")):
+        return False
+    before = len(outer.edges) - len(inner.edges)
+    if before < 1 or outer.edges[before:] != inner.edges:
+        return False
+    return outer.edges[before - 1].callee is inner.entry.body
 
 
 def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:
