@@ -9,6 +9,7 @@ from reach.flow.modules import module_attribute, module_value
 from reach.flow.program import Body
 from reach.flow.values import Values
 from reach.graph.build import CallGraph
+from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
 from reach.records import code as ir
@@ -27,7 +28,7 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     for finder in (_programs, _notebooks):
         found += finder(graph)
     found += _scripts(graph, project)
-    handlers = list(handlers_of(graph, ruleset))
+    handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
     found += list(_launched(graph, project, handlers))
     found += list(_public(graph))

@@ -136,7 +136,7 @@ class Paths:
         return done
 
     def _distinct(self, body: Body, vid: int, chain: tuple[Edge, ...]) -> list[Edge]:
-        if len(chain) >= MAX_CLIMB or not _depends(body, vid):
+        if len(chain) >= MAX_CLIMB or vid < 0 or not _depends(body, vid):
             return []
         inside = {e.caller for e in chain} | {body}
         again = not any(e.caller is e.callee for e in chain)
@@ -183,7 +183,7 @@ class Paths:
                 )
                 ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
         ranked.sort(key=lambda r: r[:3])
-        return _strongest([(entry, edges) for _, _, _, entry, edges in ranked])
+        return _strongest(_outermost([(entry, edges) for _, _, _, entry, edges in ranked]))
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -204,6 +204,8 @@ class Paths:
 
     def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
         """The callee's context; False when the call cannot reach the callee in this one."""
+        if edge.vid < 0:
+            return True, None
         op = edge.caller.ops[edge.vid]
         ev = self.ev
         if op[0] == ir.CALL and edge.certainty != "name":
@@ -231,6 +233,23 @@ class Paths:
             return True, None
         given = Arguments(((False, receivers),), (), True)
         return True, ev.context(edge.callee, None, given)
+
+
+def _outermost(
+    ranked: list[tuple[Entry, tuple[Edge, ...]]],
+) -> list[tuple[Entry, tuple[Edge, ...]]]:
+    """Without the commands that the program itself calls: the program is the entry point."""
+    called = {
+        (entry.grade, edge.callee)
+        for entry, edges in ranked
+        if all(edge.certainty != "name" for edge in edges)
+        for edge in edges
+    }
+    return [
+        (entry, edges)
+        for entry, edges in ranked
+        if not entry.kind.endswith("-command") or (entry.grade, entry.body) not in called
+    ]
 
 
 def _strongest(

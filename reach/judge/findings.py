@@ -208,12 +208,18 @@ class Judge:
             location = Location(entry.script.path, line, 1, line, 1)
         return EntryPoint(entry.kind, entry.name, entry.grade, location, deployment)
 
+    def place(self, edge: Edge) -> Location:
+        """Where a call is written; that of a dependency is in the code around its handler."""
+        if edge.vid < 0 and edge.caller.parent is not None:
+            return self.places.operation(edge.caller.parent, ~edge.vid)
+        return self.places.operation(edge.caller, edge.vid)
+
     def chain(self, edges: tuple[Edge, ...], sink: SinkCall) -> tuple[Step, ...]:
         """The call sites on a way, the sink call last."""
         steps = [
             Step(
                 e.caller.name,
-                self.places.operation(e.caller, e.vid),
+                self.place(e),
                 e.callee.name,
                 e.certainty if e.certainty in ("dispatch", "framework", "name") else "direct",
             )

@@ -27,10 +27,8 @@ CASES = {
     """,
     "fastapi-dependency: dependency model": """
         from fastapi import Depends, FastAPI
-        app = FastAPI()
         def model(): LOAD
-        @app.get("/")
-        def read(it=Depends(model)): return it
+        app = FastAPI(dependencies=[Depends(model)])
     """,
     "fastapi-startup: startup of the application": """
         from fastapi import FastAPI
