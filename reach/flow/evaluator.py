@@ -12,8 +12,7 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 
 import builtins
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from reach.flow.contexts import (
@@ -66,21 +65,18 @@ Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 class Cell:
     """An answer that is being found, or one that may still grow, and the answers that use it."""
 
-    __slots__ = ("content", "depth", "key", "memo", "open", "question", "readers", "result")
+    __slots__ = ("depth", "key", "memo", "open", "readers", "result")
 
-    def __init__(self, memo: dict[Any, object] | None, key: Hashable, depth: int) -> None:
+    def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
         self.memo = memo
+        """Where it is kept, and under which key; None for a question of the call graph."""
         self.key = key
         self.depth = depth
         """Number of questions around it while it is being found, then -1."""
         self.open = False
-        self.result: Values = EMPTY
-        """What is found so far, for those that ask while it is being found."""
-        self.readers: list[Cell] = []
-        self.content: Any = None
-        """Of an index: what it holds."""
-        self.question: tuple[Body, int] | None = None
-        """Of a question of the call graph: where it is put."""
+        self.result: Any = EMPTY
+        """What is found so far, for those that ask while it is being found; of an index, all."""
+        self.readers: list[Cell] | None = None
 
     def assume(self, result: Values) -> bool:
         """Take a first result for what a cycle leads back to; whether it says anything new.
@@ -152,7 +148,7 @@ class Evaluator:
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
         if self.level > MAX_LEVEL:
-            self.depend(None)
+            self.too_deep.add(body.name)
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
         self.level += 1
         op = body.ops[vid]
@@ -166,7 +162,6 @@ class Evaluator:
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
         if self.depth > MAX_DEPTH:
-            self.depend(None)
             return EMPTY
         return self._answer(self.reads, question, answer, arguments)
 
@@ -189,16 +184,14 @@ class Evaluator:
         cell = self.cell = memo[key] = Cell(memo, key, depth)
         outer_cut, self.cut = self.cut, _NO_CYCLE
         tainted = len(self.tainted)
-        self.depth += 1
+        self.depth = depth + 1
         self.steps += 1
         try:
-            result = self.pool.limit(answer(*arguments))
-            for _ in range(MAX_ITERATIONS):
-                if self.cut != depth or not cell.assume(result):
-                    break
-                self._forget_cycle(tainted)
-                self.cut = _NO_CYCLE
-                result = self.pool.limit(result | answer(*arguments))
+            result = answer(*arguments)
+            if len(result) > Pool.WIDTH:
+                result = self.pool.limit(result)
+            if self.cut == depth:
+                result = self._again(cell, result, tainted, answer, arguments)
         except RecursionError:
             memo.pop(key, None)
             raise
@@ -217,6 +210,23 @@ class Evaluator:
             if len(self.tainted) > tainted:
                 self._forget_cycle(tainted)
             self.cut = outer_cut
+        return result
+
+    def _again(
+        self,
+        cell: Cell,
+        result: Values,
+        tainted: int,
+        answer: Callable[..., Values],
+        arguments: tuple[Any, ...],
+    ) -> Values:
+        """The head of a cycle: what was found leads to more, until it does not."""
+        for _ in range(MAX_ITERATIONS):
+            if self.cut != cell.depth or not cell.assume(result):
+                break
+            self._forget_cycle(tainted)
+            self.cut = _NO_CYCLE
+            result = self.pool.limit(result | answer(*arguments))
         return result
 
     def _forget_cycle(self, start: int) -> None:
@@ -239,8 +249,11 @@ class Evaluator:
         """The answer at work uses another one that may still grow."""
         reader = self.cell
         reader.open = True
-        if self.tracking and (not cell.readers or cell.readers[-1] is not reader):
-            cell.readers.append(reader)
+        if self.tracking:
+            if cell.readers is None:
+                cell.readers = [reader]
+            elif cell.readers[-1] is not reader:
+                cell.readers.append(reader)
 
     def forget(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
         """Drop the answers that depend on these sources: the questions to be put again."""
@@ -250,18 +263,20 @@ class Evaluator:
             work += self.sources.pop(source, ())
         while work:
             cell = work.pop()
-            if cell.memo is not None and cell.memo.get(cell.key) is cell:
+            if cell.memo is None:
+                questions[cell.key] = None
+            elif cell.memo.get(cell.key) is cell:
                 del cell.memo[cell.key]
-            if cell.question is not None:
-                questions[cell.question] = None
-            work += cell.readers
-            cell.readers = []
+            if cell.readers is not None:
+                work += cell.readers
+                cell.readers = None
         return questions
 
     def stores_at(self, place: object, name: str) -> list[tuple[Body, int]]:
         """Where an attribute is assigned: of the objects of a class body, or of a value."""
-        if name in self.program.assigned_names or name.startswith("<"):
-            self.depend((place, name))
+        if name not in self.program.assigned_names and name[0] != "<":
+            return []
+        self.depend((place, name))
         return list(self.stores.get((place, name), ()))
 
     def remember(self, name: object, build: Callable[[], Any]) -> Any:
@@ -269,12 +284,12 @@ class Evaluator:
         found = self.tables.get(name)
         if type(found) is Cell:
             self._use(found)
-            return found.content
+            return found.result
         if found is not None:
             return found
         outer, self.cell = self.cell, Cell(self.tables, name, -1)
         try:
-            self.cell.content = content = build()
+            self.cell.result = content = build()
         finally:
             cell, self.cell = self.cell, outer
         self.tables[name] = content
@@ -283,15 +298,9 @@ class Evaluator:
             self._use(cell)
         return content
 
-    @contextmanager
-    def question(self, body: Body, vid: int) -> Iterator[None]:
-        """Everything asked inside belongs to one question of the call graph."""
-        outer, self.cell = self.cell, Cell(None, vid, -1)
-        self.cell.question = (body, vid)
-        try:
-            yield
-        finally:
-            self.cell = outer
+    def put(self, question: tuple[Body, int]) -> None:
+        """All that is asked from now on belongs to this question of the call graph."""
+        self.cell = Cell(None, question, -1)
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""

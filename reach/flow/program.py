@@ -206,10 +206,13 @@ class Program:
         return frozenset(names)
 
     @cached_property
-    def dynamic_attributes(self) -> bool:
-        """Whether some class or module answers for any attribute."""
-        if "__getattr__" in self.methods or "__getattribute__" in self.methods:
-            return True
+    def dynamic_classes(self) -> bool:
+        """Whether objects of some class answer for any attribute."""
+        return "__getattr__" in self.methods or "__getattribute__" in self.methods
+
+    @cached_property
+    def dynamic_modules(self) -> bool:
+        """Whether some module answers for any name."""
         return any("__getattr__" in m.code.exports for m in self.modules.values())
 
     @cached_property

@@ -13,7 +13,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     synthetic,
 )
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program
+from reach.flow.program import Body, Program, context_dependent
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
 from reach.graph.implicit import (
@@ -28,7 +28,13 @@ from reach.graph.stores import stores
 from reach.records import code as ir
 
 MAX_ROUNDS = 12
-"""Rounds after which the graph is taken as it is: at most these without, then with guesses."""
+"""Rounds of one kind after which the graph is taken as it is."""
+
+
+Question = tuple[Body, int]
+"""A site: what may it call?"""
+
+_EARLY = frozenset((ir.CALL, ir.SETATTR, ir.IMPORT, ir.FROM, ir.CLASS, ir.ENTER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,13 @@ class Edge:
     vid: int
     callee: Body
     certainty: str
+
+
+def _depends(question: Question) -> bool:
+    """Whether what a site calls depends on the callers of its function: such sites come last."""
+    body, vid = question
+    op = body.ops[vid]
+    return op[0] != ir.CALL or bool(context_dependent(body)[op[1]])
 
 
 @dataclass(slots=True)
@@ -67,12 +80,11 @@ def build(
     graph = CallGraph(program, evaluator or Evaluator(program))
     builder = _Builder(graph)
     with without_collector():
-        for guessing in (False, True):
-            builder.guess(guessing)
-            for _ in range(MAX_ROUNDS):
-                if not builder.round(progress):
-                    break
-                graph.rounds += 1
+        builder.settle(progress)
+        builder.listen()
+        builder.settle(progress)
+        builder.guess()
+        builder.settle(progress)
     graph.evaluator.tracking = False
     builder.finish()
     return graph
@@ -96,34 +108,50 @@ class _Builder:
         self.ev = graph.evaluator
         self.watched = watched_operations(graph.program)
         self.tested = {b: tested_operations(graph.program, b) for b in graph.program.bodies}
-        self.todo: list[tuple[Body, int]] = [
-            (body, vid)
-            for body in graph.program.bodies
-            for vid, op in enumerate(body.ops)
-            if op[0] in self.watched or vid in self.tested[body]
-        ]
-        self.unresolved: dict[tuple[Body, int], None] = {}
+        self.todo: list[Question] = []
+        self.late: list[Question] = []
+        """Sites that may call a special method: most do not, and few values depend on them."""
+        for body in graph.program.bodies:
+            for vid, op in enumerate(body.ops):
+                if op[0] in self.watched or vid in self.tested[body]:
+                    early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
+                    (self.todo if early else self.late).append((body, vid))
+        self.todo.sort(key=_depends)
+        self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
 
-    def guess(self, guessing: bool) -> None:
-        """From now on declared types stand in for what is not known, or do not."""
-        if self.ev.guessing != guessing:
-            self.ev.guessing = guessing
-            self.again(("guess",), self.todo)
+    def _is_property(self, op: ir.Op) -> bool:
+        return op[2] in self.graph.program.property_names
+
+    def settle(self, progress: Callable[[int, int], None] | None) -> None:
+        """Ask until nothing grows."""
+        for _ in range(MAX_ROUNDS):
+            if not self.round(progress):
+                break
+            self.graph.rounds += 1
+
+    def listen(self) -> None:
+        """From now on special methods count as well."""
+        self.again((), (*self.todo, *self.late))
+
+    def guess(self) -> None:
+        """From now on declared types stand in for what is not known."""
+        self.ev.guessing = True
+        self.again(("guess",), self.todo)
 
     def round(self, progress: Callable[[int, int], None] | None) -> bool:
         """Put every question whose answer may have changed; whether anything grew."""
         self.grown = {}
-        for number, (body, vid) in enumerate(self.todo):
+        for number, question in enumerate(self.todo):
             if progress is not None and number % 4096 == 0:
                 progress(number, len(self.todo))
-            with self.ev.question(body, vid):
-                self.visit(body, vid)
+            self.ev.put(question)
+            self.visit(*question)
         self.again(self.grown)
         return bool(self.grown)
 
-    def again(self, sources: Iterable[object], left: Iterable[tuple[Body, int]] = ()) -> None:
+    def again(self, sources: Iterable[object], left: Iterable[Question] = ()) -> None:
         """What has to be asked in the next round, now that these have changed."""
         questions = {**self.ev.forget(sources), **dict.fromkeys(left)}
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))

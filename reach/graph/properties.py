@@ -3,7 +3,7 @@
 from reach.flow.classes import fields, member, mro, own_member, subclasses
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
+from reach.flow.program import Body, Program
 from reach.flow.values import (
     Class,
     Function,
@@ -22,11 +22,22 @@ MAX_OVERRIDES = 40
 """Subclasses whose properties are looked at; more are taken to be told apart by nobody."""
 
 
+def may_run_code(program: Program, body: Body, op: ir.Op) -> bool:
+    """Whether reading this attribute, or assigning to it, can run anything."""
+    if op[2] in program.property_names:
+        return True
+    if op[0] == ir.SETATTR:
+        return "__setattr__" in program.methods
+    of_module = program.dynamic_modules and body.ops[op[1]][0] in _MAYBE_MODULES
+    return program.dynamic_classes or of_module
+
+
+_MAYBE_MODULES = (ir.GLOBAL, ir.IMPORT, ir.FROM, ir.ATTR, ir.FREE, ir.CALL)
+
+
 def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     """What reading an attribute runs."""
     name = op[2]
-    if name not in ev.program.property_names and not ev.program.dynamic_attributes:
-        return []
     found: list[Target] = []
     for value in ev.ask(body, op[1]):
         if isinstance(value, (Instance, Member)):
@@ -38,10 +49,9 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
 
 def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     """What assigning to an attribute runs."""
-    name = op[2]
-    if name not in ev.program.property_names and "__setattr__" not in ev.program.methods:
+    if not may_run_code(ev.program, body, op):
         return []
-    found: list[Target] = []
+    name, found = op[2], list[Target]()
     for value in ev.ask(body, op[1]):
         if isinstance(value, Instance):
             found += setter(ev, value, name, body, op[3])
