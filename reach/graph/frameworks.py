@@ -230,4 +230,7 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
                     yield from _methods_of(graph, body, cls, pattern)
             elif body.code.kind == "function" and not pattern.methods:
                 grade = graded(body, pattern.grade)
-                yield Entry(pattern.kind, body.name, grade, body, handler=True)
+                name = body.name.rpartition(".")[2]
+                label = pattern.label.replace("{function}", name)
+                label = body.name if label in ("", name) else label
+                yield Entry(pattern.kind, label, grade, body, handler=True)

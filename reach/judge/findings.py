@@ -81,7 +81,8 @@ class Judge:
 
     def judge(self, sink: SinkCall) -> list[Finding]:
         """The findings of one sink call."""
-        ways = self.paths.witnesses(sink)
+        found = self.paths.witnesses(sink)
+        ways = [way for way in found if not _strays(way)] or found
         judged = [self.on_way(sink, way, way.context) for way in ways]
         if not judged:
             judged = [self.on_way(sink, None, None)]
@@ -236,6 +237,17 @@ def _development(sink: SinkCall, way: Way | None) -> bool:
         return True
     ends = (way.entry.body,) if way.entry is not None else ()
     return any(body.facts.development for body in (*ends, *(e.caller for e in way.edges)))
+
+
+def _strays(way: Way) -> bool:
+    """Whether a program is said to get into a test or an example, by a method that these override:
+    it runs none of them."""
+    return any(
+        edge.certainty in ("dispatch", "name")
+        and edge.callee.facts.development
+        and not edge.caller.facts.development
+        for edge in way.edges
+    )
 
 
 def _not_only_tests(judged: list[Judged]) -> list[Judged]:
