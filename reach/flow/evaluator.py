@@ -169,9 +169,10 @@ class Evaluator:
         assert isinstance(found, Cell)
         if found.depth >= 0:
             self.cut = min(self.cut, found.depth)
-            return found.result
-        self._use(found)
-        return found.result
+        else:
+            self._use(found)
+        result: Values = found.result
+        return result
 
     def _answer(
         self,

@@ -27,6 +27,10 @@ from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
 from reach.records import code as ir
 
+LARGE = 5_000
+LITTLE = 0.004
+"""Beyond so many edges, rounds stop when one adds less than this share of them."""
+
 MAX_ROUNDS = 12
 """Rounds of one kind after which the graph is taken as it is."""
 
@@ -125,11 +129,16 @@ class _Builder:
         return op[2] in self.graph.program.property_names
 
     def settle(self, progress: Callable[[int, int], None] | None) -> None:
-        """Ask until nothing grows."""
+        """Ask until nothing grows; in a large program, until little does."""
+        known = 0
         for _ in range(MAX_ROUNDS):
             if not self.round(progress):
                 break
             self.graph.rounds += 1
+            edges = sum(map(len, self.graph.edges.values()))
+            if edges > LARGE and edges - known < edges * LITTLE:
+                break
+            known = edges
 
     def listen(self) -> None:
         """From now on special methods count as well."""
