@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 
-
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
 
