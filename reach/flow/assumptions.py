@@ -56,6 +56,31 @@ def alternatives(
     return list(found)
 
 
+def iterations(
+    ev: "Evaluator", body: Body, vids: tuple[int, int], context: Context | None
+) -> list[Context | None]:
+    """Contexts, one for each value of the loop that two operands of a comprehension are in."""
+    common = _loops(body.ops, vids[0]) & _loops(body.ops, vids[1])
+    if not common:
+        return [context]
+    loop = max(common)
+    values = ev.eval(body, loop, context)
+    if not 1 < len(values) <= MAX_ALTERNATIVES:
+        return [context]
+    return [ev.assuming(body, context, {loop: frozenset((v,))}) for v in in_order(values)]
+
+
+def _loops(ops: tuple[ir.Op, ...], vid: int) -> set[int]:
+    seen: set[int] = set()
+    work = [vid]
+    while work and len(seen) < MAX_VISITED:
+        vid = work.pop()
+        if vid not in seen:
+            seen.add(vid)
+            work += [v for v in operands(ops[vid]) if ops[vid][0] != ir.ITER]
+    return {v for v in seen if ops[v][0] == ir.ITER}
+
+
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
     """The nearest expression with several values that two operands depend on."""
     seen: dict[Hashable, list[Pivot]] = {}

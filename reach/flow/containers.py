@@ -249,13 +249,13 @@ class _Reader:
         return found
 
     def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        from reach.flow.assumptions import alternatives
+        from reach.flow.assumptions import iterations
 
         ev, body, context = self.ev, container.body, container.context
         if keys is None or op[3] < 0:
             return ev.eval(body, op[2], context)
         found: Values = EMPTY
-        for each in alternatives(ev, body, (op[3], op[2]), context, 1):
+        for each in iterations(ev, body, (op[3], op[2]), context):
             mine = keys_of(ev.eval(body, op[3], each))
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[2], each)

@@ -74,6 +74,7 @@ def _marked(
 ) -> Values:
     """Objects of declared types, known to hold what the request says."""
     found: set[Value] = set()
+    ev.tables["requests"] = True
     for value in objects:
         if isinstance(value, Instance) and is_enum(ev, value.cls):
             found |= enum_members(ev, value.cls)

@@ -86,12 +86,18 @@ class Site:
         name, ev = self.callee.name, self.ev
         if name.count("()") < MAX_CHAIN:
             name += "()"
-        if not keeps_origin(name):
-            return frozenset((ev.pool.external(name),))
         receiver = self.callee.receiver
+        if not keeps_origin(name) and not self._from_request():
+            return frozenset((ev.pool.external(name),))
         if self.body is None:
             return frozenset((ev.pool.external(name, receiver),))
         return frozenset((ev.pool.external(name, receiver, self.body, self.vid, self.context),))
+
+    def _from_request(self) -> bool:
+        """Whether what is called was got from an object that a request brought."""
+        from reach.flow.handlers import asked_for
+
+        return "requests" in self.ev.tables and asked_for(self.ev, self.callee) is not None
 
     def container(self, kind: str) -> Values:
         """A container whose contents are read from the call itself."""
