@@ -23,7 +23,6 @@ from reach.judge.findings import Judge
 from reach.records.code import FileFacts
 from reach.records.finding import Finding, Notice, Report
 from reach.records.project import EnvValue, Project
-from reach.records.rule import Ruleset
 from reach.rules import load
 
 DEFAULTS = Options()

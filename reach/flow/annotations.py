@@ -74,7 +74,12 @@ def _subscripted(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None
         name = base[2]
     elif name == "" or base[0] == ir.FREE:
         name = next(
-            (v.name.rpartition(".")[2] for v in ev.eval(body, op[1], context) if _named(v)), ""
+            (
+                v.name.rpartition(".")[2]
+                for v in ev.eval(body, op[1], context)
+                if isinstance(v, External)
+            ),
+            "",
         )
     elif base[0] == ir.GLOBAL:
         outside = [v for v in ev.eval(body, op[1], context) if isinstance(v, External)]
@@ -105,7 +110,3 @@ def _subscripted(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None
     if name in _NOTHING:
         return EMPTY
     return of_types(ev, ev.eval(body, op[1], context))
-
-
-def _named(value: Value) -> bool:
-    return isinstance(value, External)

@@ -203,8 +203,8 @@ def _given_methods(
             argument = next((a for k, a in arguments.keywords if k == spec.keyword), None)
         for value in ev.argument(argument):
             receiver = ev.pool.instance(value) if isinstance(value, Class) else value
-            for methods in _matching(ev, receiver, spec.methods):
-                found.append((methods, Arguments(partly=True)))
+            matching = _matching(ev, receiver, spec.methods)
+            found += [(methods, Arguments(partly=True)) for methods in matching]
     return found
 
 

@@ -417,7 +417,7 @@ class _Reader:
                 found |= ev.eval(body, vid, context)
         if op[2] and not found:
             arg = op[2][0] if op[2][0] >= 0 else ~op[2][0]
-            ordered = container.kind not in ("list",) or body.ops[op[1]][0] != ir.GLOBAL
+            ordered = container.kind != "list" or body.ops[op[1]][0] != ir.GLOBAL
             exact = keys if ordered or body.ops[op[1]][1] in ("list", "tuple", "dict") else None
             for value in ev.eval(body, arg, context):
                 if container.kind == "dict" and self._is_sequence(value):

@@ -275,7 +275,7 @@ class Evaluator:
 
     def stores_at(self, place: object, name: str) -> list[tuple[Body, int]]:
         """Where an attribute is assigned: of the objects of a class body, or of a value."""
-        if name not in self.program.assigned_names and name[0] != "<":
+        if name not in self.program.assigned_names and not name.startswith("<"):
             return []
         self.depend((place, name))
         return list(self.stores.get((place, name), ()))

@@ -52,7 +52,7 @@ def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> b
         return None if inner is None else not inner
     if kind in (ir.AND, ir.OR):
         first, second = outcome(ev, body, op[1], context), outcome(ev, body, op[2], context)
-        decisive = kind == ir.OR
+        decisive = bool(kind == ir.OR)
         if decisive in (first, second):
             return decisive
         return None if first is None or second is None else not decisive

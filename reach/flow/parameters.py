@@ -151,13 +151,11 @@ def bound(ev: "Evaluator", context: Context, index: int) -> tuple[Values, bool]:
 
 def positional(ev: "Evaluator", arguments: Arguments, index: int) -> tuple[Values, bool]:
     """The positional argument at an index, looking into starred ones."""
-    position = 0
-    for starred, argument in arguments.positional:
+    for position, (starred, argument) in enumerate(arguments.positional):
         if starred:
             return _from_star(ev, argument, index - position), False
         if position == index:
             return ev.argument(argument), True
-        position += 1
     return EMPTY, False
 
 

@@ -1,4 +1,4 @@
-"""Methods of the project that a library calls: on its own subclasses, and on objects it is given."""
+"""Methods of the project that a library calls: on its subclasses, and on objects it is given."""
 
 from typing import NamedTuple
 

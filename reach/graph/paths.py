@@ -10,6 +10,7 @@ cannot have the callee it needs is dropped, and the next best is tried.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import networkx as nx
 
@@ -179,7 +180,7 @@ class Paths:
                 steps = ways.get(node, [node])
                 edges = tuple(
                     self.network.edges[near, far]["via"]
-                    for near, far in reversed(list(zip(steps, steps[1:], strict=False)))
+                    for near, far in reversed(list(pairwise(steps)))
                 )
                 ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
         ranked.sort(key=lambda r: r[:3])

@@ -38,8 +38,10 @@ def call_targets(
         if isinstance(value, Unknown) or (raised and not isinstance(value, Class)):
             continue
         known = True
-        for made in invocations(ev, value, arguments, body, vid, context):
-            found.append(Target(made.body, "", made.closure, made.arguments, made.certainty))
+        found += [
+            Target(made.body, "", made.closure, made.arguments, made.certainty)
+            for made in invocations(ev, value, arguments, body, vid, context)
+        ]
         for outside, _ in external_calls(ev, value, arguments):
             name = outside.name
             found.append(Target(None, name))

@@ -66,8 +66,8 @@ class Launch:
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `cog-predict`, `cog-train`, `cog-run` (at image build),
-    `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those that deploy
-    nothing: `github-workflow`, `gitlab-ci`, `makefile`."""
+    `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those
+    that deploy nothing: `github-workflow`, `gitlab-ci`, `makefile`."""
     path: str
     line: int
     command: tuple[str, ...]

@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from reach.scan import scan
 
 from reach.config import Options
 from reach.records.finding import Artifact, Finding
+from reach.scan import scan
 from tests.engine.expectations import VALUES, Expected, Mark, marks
 
 MARKS = marks()

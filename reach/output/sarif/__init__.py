@@ -12,7 +12,7 @@ from reach.records.rule import Rule, Ruleset
 __all__ = ["render"]
 
 
-def base_severity(rule: Rule, grade: str) -> float:  # noqa: ARG001
+def base_severity(rule: Rule, grade: str) -> float:
     """The rule's own score, for callers that know no better."""
     return rule.severity
 

@@ -112,7 +112,7 @@ def uri(path: str) -> str:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         data = path.encode("utf-8", "backslashreplace")
-    return quote(data, safe="/")
+    return quote(data, safe="/").lstrip("/") or "."
 
 
 def plain_text_lines(text: str) -> str:
