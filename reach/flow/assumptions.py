@@ -41,7 +41,9 @@ def alternatives(
     """Contexts, one for each alternative of what the operands have in common.
 
     A splat (`~vid`) has everything in it in common."""
-    pivot = _shared(ev, body, list(vids), context) if rounds else None
+    vids = list(vids)
+    several = sum(2 if vid < 0 else 1 for vid in vids) > 1
+    pivot = _shared(ev, body, vids, context) if rounds and several else None
     if pivot is None:
         return [context]
     found: dict[Context | None, None] = {}

@@ -395,7 +395,7 @@ class Evaluator:
         """The contexts a function is known to be called in; all together when there are many."""
         self.depend(body)
         known = self.callers.get(body)
-        if not known or len(known) > 48:
+        if not known or len(known) > 96:
             return [None]
         return list(known)
 

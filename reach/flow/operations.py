@@ -65,6 +65,8 @@ def _global(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
         return frozenset((cls,)) if cls is not None else EMPTY
     if name in ev.builtin_names:
         return frozenset((ev.pool.external(f"<builtin>.{name}"),))
+    if name in body.module.code.exports or (body.module, name) in ev.program.global_stores:
+        return EMPTY
     return ev.unknown(f"name {name} is not defined", body, op[2])
 
 
@@ -96,9 +98,16 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
             written = last_write(ev, body, vid, only, op[2], context)
             if written is not None:
                 return written
-    for value in values:
+    for value in _something(values):
         found |= attribute(ev, value, op[2], (body, vid))
     return found
+
+
+def _something(values: Values) -> Values:
+    """Without None where there is another possibility: with None the program stops here."""
+    if len(values) < 2:
+        return values
+    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
 
 
 def _assigned_here(
@@ -147,7 +156,7 @@ def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
 def _item(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     found: Values = EMPTY
     key: Values | None = None
-    for value in ev.eval(body, op[1], context):
+    for value in _something(ev.eval(body, op[1], context)):
         if key is None:
             key = ev.eval(body, op[2], context)
         found |= item_of(ev, value, key, body, op[3])

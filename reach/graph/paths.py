@@ -179,8 +179,7 @@ class Paths:
             for entry in self.entries.get(node, ()):
                 steps = ways.get(node, [node])
                 edges = tuple(
-                    self.network.edges[near, far]["via"]
-                    for near, far in reversed(list(pairwise(steps)))
+                    self.network[near][far]["via"] for near, far in reversed(list(pairwise(steps)))
                 )
                 ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
         ranked.sort(key=lambda r: r[:3])
