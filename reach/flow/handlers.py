@@ -6,7 +6,7 @@ from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, model
 from reach.flow.parameters import default, typed
 from reach.flow.program import Body
-from reach.flow.settings.calls import made_by
+from reach.flow.settings.calls import Reading
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -33,11 +33,11 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     """A parameter that a framework fills from a request to an entry point."""
     spec = body.code.parameters[index]
     given = default(ev, body, spec, None)
-    declared = [v for v in given if _is_declaration(v)]
-    if given and not declared and not any(isinstance(v, Const) for v in given):
+    call = _called(ev, body, spec.default)
+    if call is not None and not _is_declaration(call):
         return given | typed(ev, body, index)
-    for value in declared:
-        given = (given - {value}) | _declared_default(ev, value)
+    if call is not None:
+        given = _declared_default(call)
     if spec.annotation >= 0 and body.parent is not None:
         allowed = _literals(ev, body.parent, spec.annotation)
         if allowed:
@@ -54,18 +54,21 @@ def reason(ev: "Evaluator", name: str, entry: str, body: Body) -> Values:
     return ev.unknown(text, body, body.code.name_start)
 
 
-def _is_declaration(value: Value) -> bool:
-    """Whether a default says where in the request the value is: `Query("a")`."""
-    return (
-        isinstance(value, External)
-        and value.name.startswith(("fastapi.", "litestar."))
-        and value.name.removesuffix("()").rpartition(".")[2] in _DECLARATIONS
-    )
+def _called(ev: "Evaluator", body: Body, vid: int) -> Reading | None:
+    """The call that a default is written as: `Query("a")`, `Depends(get)`."""
+    if vid < 0 or body.parent is None or body.parent.ops[vid][0] != ir.CALL:
+        return None
+    return Reading(ev, body.parent, vid, None)
 
 
-def _declared_default(ev: "Evaluator", value: Value) -> Values:
-    call = made_by(ev, value)
-    found = call.argument(0, "default") if call is not None else EMPTY
+def _is_declaration(call: Reading) -> bool:
+    """Whether a default says where in the request the value is."""
+    names = [v.name for v in call.ev.eval(call.body, call.op[1]) if isinstance(v, External)]
+    return any(name.rpartition(".")[2] in _DECLARATIONS for name in names)
+
+
+def _declared_default(call: Reading) -> Values:
+    found = call.argument(0, "default")
     return frozenset(v for v in found if not (isinstance(v, Const) and v.value is Ellipsis))
 
 
