@@ -21,6 +21,9 @@ from reach.flow.values import (
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+_FOLDER = "tempfile.TemporaryDirectory"
+"""It hands out a path in place of itself."""
+
 _WRAPPERS = {
     "contextlib.closing()": ("close",),
     "contextlib.aclosing()": ("aclose",),
@@ -33,7 +36,10 @@ def entered(ev: "Evaluator", value: Value, is_async: bool) -> Values:
     """What `with value as x` binds."""
     if isinstance(value, Instance):
         name = "__aenter__" if is_async else "__enter__"
-        found = _results(ev, attribute(ev, value, name))
+        methods = attribute(ev, value, name)
+        if any(isinstance(m, External) and m.name == _FOLDER + ".__enter__" for m in methods):
+            return frozenset((ev.pool.external(_FOLDER + "()"),))
+        found = _results(ev, methods)
         return frozenset(v for v in found if not isinstance(v, External)) or frozenset((value,))
     if isinstance(value, Generated):
         return elements(ev, value)

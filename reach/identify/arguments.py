@@ -6,6 +6,7 @@ from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
+from reach.flow.sequences import mapping
 from reach.flow.values import EMPTY, Const, Unknown, Value, Values
 from reach.records import code as ir
 from reach.records.rule import Sink
@@ -36,7 +37,7 @@ class SinkArguments:
         if name not in self._known:
             if "." in name:
                 outer, _, inner = name.partition(".")
-                self._known[name] = self._item(self.get(outer), inner)
+                self._known[name] = self._inside(self.get(outer).values, inner)
             else:
                 self._known[name] = self._find(name)
         return self._known[name]
@@ -50,15 +51,17 @@ class SinkArguments:
             found = self._positional(self.sink.parameters.index(name))
             if found is not None:
                 return found
-        values: Values = EMPTY
+        found = Given(EMPTY, False, False)
         for key, argument in self.arguments.keywords:
             if key is None:
-                wanted = [frozenset((self.ev.pool.const(n),)) for n in sorted(names)]
-                for mapping in self.ev.argument(argument):
-                    for one in wanted:
-                        values |= item(self.ev, mapping, one)
-        known = frozenset(v for v in values if not isinstance(v, Unknown))
-        return Given(known, False, bool(known))
+                for one in sorted(names):
+                    more = self._inside(self.ev.argument(argument), one)
+                    found = Given(
+                        found.values | more.values,
+                        found.surely or more.surely,
+                        found.maybe or more.maybe,
+                    )
+        return found
 
     def _positional(self, index: int) -> Given | None:
         from reach.flow.parameters import positional
@@ -68,13 +71,21 @@ class SinkArguments:
             return Given(values, True, True)
         return Given(values, False, True) if values else None
 
-    def _item(self, outer: Given, name: str) -> Given:
+    def _inside(self, mappings: Values, name: str) -> Given:
+        """What a dictionary passes under a name. What it holds for certain may be unknown; what
+        an unknown one holds does not count as passed."""
         values: Values = EMPTY
-        key = frozenset((self.ev.pool.const(name),))
-        for mapping in outer.values:
-            values |= item(self.ev, mapping, key)
-        known = frozenset(v for v in values if not isinstance(v, Unknown))
-        return Given(known, False, bool(known))
+        surely, key = bool(mappings), frozenset((self.ev.pool.const(name),))
+        for value in mappings:
+            exact = mapping(self.ev, value)
+            if exact is not None:
+                surely = surely and name in exact
+                values |= self.ev.argument(exact.get(name))
+                continue
+            surely = False
+            found = item(self.ev, value, key)
+            values |= frozenset(v for v in found if not isinstance(v, Unknown))
+        return Given(values, surely, surely or bool(values))
 
 
 def named_operands(sink: Sink, body: Body, vid: int) -> list[int]:

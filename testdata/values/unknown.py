@@ -196,3 +196,8 @@ MANY = [
 def too_many():
     for name in MANY:
         AutoModel.from_pretrained(name)  #? unknown: too many possible values
+
+
+def passed_in_a_mapping(name):
+    options = {"pretrained_model_name_or_path": name}
+    return AutoModel.from_pretrained(**options)  #? unknown: parameter name of passed_in_a_mapping has no known caller
