@@ -51,6 +51,9 @@ MAX_DEPTH = 3_000
 MAX_ITERATIONS = 3
 """Times that the answers of a cycle are found again from what they were found to be."""
 
+MAX_WORK = 12_000
+"""Operations evaluated for one question before it is given up."""
+
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
 
@@ -120,6 +123,8 @@ class Evaluator:
         self.level = 0
         self.steps = 0
         self.budget = 1 << 60
+        self.end = 1 << 60
+        """Steps at which the question at work is given up."""
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
@@ -150,6 +155,9 @@ class Evaluator:
         if self.level > MAX_LEVEL:
             self.too_deep.add(body.name)
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
+        if self.steps > self.end:
+            self.exhausted.add(body.name)
+            return frozenset((self.pool.unknown("too many alternatives to follow", body, 0),))
         self.level += 1
         op = body.ops[vid]
         result = self._answer(memo, vid, OPERATIONS[op[0]], (self, body, vid, op, context))
@@ -161,7 +169,7 @@ class Evaluator:
         found = self.reads.get(question)
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
-        if self.depth > MAX_DEPTH:
+        if self.depth > MAX_DEPTH or self.steps > self.end:
             return EMPTY
         return self._answer(self.reads, question, answer, arguments)
 
@@ -302,6 +310,11 @@ class Evaluator:
     def put(self, question: tuple[Body, int]) -> None:
         """All that is asked from now on belongs to this question of the call graph."""
         self.cell = Cell(None, question, -1)
+        self.begin()
+
+    def begin(self) -> None:
+        """A new question: it may take so many steps and no more."""
+        self.end = self.steps + MAX_WORK
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""

@@ -90,6 +90,7 @@ def build(
         builder.guess()
         builder.settle(progress)
     graph.evaluator.tracking = False
+    graph.evaluator.end = 1 << 60
     builder.finish()
     return graph
 

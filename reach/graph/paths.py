@@ -189,6 +189,7 @@ class Paths:
 
     def follow(self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall) -> Path | None:
         """The path with the context its calls make; None when it is impossible."""
+        self.ev.begin()
         context = self.start(entry) if entry is not None else None
         for edge in edges:
             known, context = self.step(edge, context)

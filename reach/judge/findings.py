@@ -97,6 +97,7 @@ class Judge:
     def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
         """What a sink call loads, and which checks apply, with the arguments of one way."""
         ev = self.graph.evaluator
+        ev.begin()
         arguments = self.arguments(sink, context)
         location = self.places.operation(sink.body, sink.vid)
         told_apart = alternatives(
