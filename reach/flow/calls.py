@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 
+MAX_APART = 12
+"""Functions that one call may mean and that are still asked what they return for its arguments."""
+
 _TYPE_CALL = "<builtin>.type.__call__"
 
 
@@ -181,7 +184,12 @@ def call_values(
 ) -> Values:
     """What a call returns."""
     found: Values = EMPTY
+    wide = len(callees) > MAX_APART
     for value in callees:
+        function = value.function if isinstance(value, Bound) else value
+        if wide and isinstance(function, Function) and not function.body.is_generator:
+            found |= ev.read((function.body, "returned"), returned, ev, function.body, None)
+            continue
         found |= call_value(ev, value, arguments, site, vid, context)
         if len(found) > 2 * ev.pool.WIDTH:
             return ev.pool.limit(found)
@@ -198,7 +206,10 @@ def call_value(
 ) -> Values:
     """What calling one value returns."""
     if isinstance(value, Function):
-        return returned(ev, value.body, ev.context(value.body, value.closure, arguments))
+        inner_context = None
+        if value.body.returns_depend:
+            inner_context = ev.context(value.body, value.closure, arguments)
+        return returned(ev, value.body, inner_context)
     if isinstance(value, Bound):
         inner = arguments.prepend(frozenset((value.receiver,)))
         return call_value(ev, value.function, inner, site, vid, context)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MAX_CHAIN = 3_000
 """Changes of one container that are looked through."""
 
-_ANY = object()
+MAX_APPENDED = 100
+"""Elements appended one by one that are counted."""
 
 
 def item(ev: "Evaluator", container: Value, key: Values) -> Values:
@@ -529,7 +530,9 @@ def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]
     return known
 
 
-def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int | None:
+def _size(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None, nested: int = 0
+) -> int | None:
     """Number of elements of a sequence, where it is certain."""
     values = ev.eval(body, vid, context)
     if len(values) != 1:
@@ -542,10 +545,10 @@ def _size(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> int
     op = value.body.ops[value.vid]
     if op[0] in (ir.LIST, ir.TUPLE):
         return len(op[1]) if all(i >= 0 for i in op[1]) else None
-    if op[0] == ir.MUTATE and ev.level < 100:
+    if op[0] == ir.MUTATE and nested < MAX_APPENDED:
         call = value.body.ops[op[2]]
         if value.body.ops[call[1]][2] == "append":
-            before = _size(ev, value.body, op[1], value.context)
+            before = _size(ev, value.body, op[1], value.context, nested + 1)
             return before + 1 if before is not None else None
     return None
 

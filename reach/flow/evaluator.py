@@ -48,7 +48,7 @@ MAX_LEVEL = 160
 MAX_DEPTH = 3_000
 """Questions within questions, those about containers included."""
 
-MAX_ITERATIONS = 3
+MAX_TURNS = 5
 """Times that the answers of a cycle are found again from what they were found to be."""
 
 MAX_WORK = 12_000
@@ -82,13 +82,31 @@ class Cell:
         self.readers: list[Cell] | None = None
 
     def assume(self, result: Values) -> bool:
-        """Take a first result for what a cycle leads back to; whether it says anything new.
-
-        Texts are left out: one that grows with each turn of a loop would never end."""
-        known = frozenset(v for v in result if not isinstance(v, (Const, Pattern, Unknown)))
+        """Take a first result for what a cycle leads back to; whether it says anything new."""
+        known = _without_texts(result)
         grown = not known <= self.result
         self.result |= known
         return grown
+
+
+def _without_texts(values: Values) -> Values:
+    return frozenset(v for v in values if not isinstance(v, _GROWING) or _is_plain(v))
+
+
+_GROWING = (Const, Pattern, External)
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a thing from outside is named, not made: results of results could go on for ever."""
+    return isinstance(value, External) and value.site is None and not value.name.endswith(")")
+
+
+def _grow(table: dict[Any, Values], key: Hashable, found: object) -> bool:
+    if type(found) is not frozenset:
+        return False
+    known, before = _without_texts(found), table.get(key, EMPTY)
+    table[key] = before | known
+    return not known <= before
 
 
 class Evaluator:
@@ -114,7 +132,10 @@ class Evaluator:
         """What may still grow -> the answers that depend on it."""
         self.tracking = True
         """Whether the call graph is being built, so that it matters what depends on what."""
-        self.tainted: list[tuple[dict[Any, object], Hashable]] = []
+        self.tainted: list[tuple[dict[Any, object], Hashable, Any]] = []
+        """Answers that saw an unfinished one: where they are kept, and what they are."""
+        self.seeds: dict[tuple[int, Hashable], Values] = {}
+        """What the answers of a cycle were found to be in the turn before."""
         self.cut = _NO_CYCLE
         """Depth of the outermost unfinished question that came up again."""
         self.depth = 0
@@ -160,7 +181,8 @@ class Evaluator:
             return frozenset((self.pool.unknown("too many alternatives to follow", body, 0),))
         self.level += 1
         op = body.ops[vid]
-        result = self._answer(memo, vid, OPERATIONS[op[0]], (self, body, vid, op, context))
+        answer = OPERATIONS[op[0]]
+        result: Values = self._answer(memo, vid, answer, (self, body, vid, op, context))
         self.level -= 1
         return result
 
@@ -171,36 +193,38 @@ class Evaluator:
             return found if type(found) is frozenset else self._known(found)
         if self.depth > MAX_DEPTH or self.steps > self.end:
             return EMPTY
-        return self._answer(self.reads, question, answer, arguments)
+        result: Values = self._answer(self.reads, question, answer, arguments)
+        return result
 
-    def _known(self, found: object) -> Values:
-        assert isinstance(found, Cell)
+    def _known(self, found: Any) -> Any:
+        """The result of a cell, as far as it is known."""
         if found.depth >= 0:
             self.cut = min(self.cut, found.depth)
-        else:
-            self._use(found)
-        result: Values = found.result
-        return result
+        self._use(found)
+        return found.result
 
     def _answer(
         self,
         memo: dict[Any, object],
         key: Hashable,
-        answer: Callable[..., Values],
+        answer: Callable[..., Any],
         arguments: tuple[Any, ...],
-    ) -> Values:
+        partial: Any = EMPTY,
+    ) -> Any:
         depth, outer = self.depth, self.cell
         cell = self.cell = memo[key] = Cell(memo, key, depth)
+        cell.result = self.seeds.get((id(memo), key), partial) if self.seeds else partial
         outer_cut, self.cut = self.cut, _NO_CYCLE
         tainted = len(self.tainted)
         self.depth = depth + 1
         self.steps += 1
         try:
             result = answer(*arguments)
-            if len(result) > Pool.WIDTH:
-                result = self.pool.limit(result)
-            if self.cut == depth:
-                result = self._again(cell, result, tainted, answer, arguments)
+            if type(result) is frozenset:
+                if len(result) > Pool.WIDTH:
+                    result = self.pool.limit(result)
+                if self.cut == depth:
+                    result = self._solve(cell, result, tainted, answer, arguments)
         except RecursionError:
             memo.pop(key, None)
             raise
@@ -213,7 +237,7 @@ class Evaluator:
         else:
             memo[key] = result
         if self.cut < depth:
-            self.tainted.append((memo, key))
+            self.tainted.append((memo, key, result))
             self.cut = min(self.cut, outer_cut)
         else:
             if len(self.tainted) > tainted:
@@ -221,27 +245,43 @@ class Evaluator:
             self.cut = outer_cut
         return result
 
-    def _again(
+    def _solve(
         self,
         cell: Cell,
         result: Values,
-        tainted: int,
+        start: int,
         answer: Callable[..., Values],
         arguments: tuple[Any, ...],
     ) -> Values:
-        """The head of a cycle: what was found leads to more, until it does not."""
-        for _ in range(MAX_ITERATIONS):
-            if self.cut != cell.depth or not cell.assume(result):
-                break
-            self._forget_cycle(tainted)
+        """The head of a cycle: all that is on it is found again from what was found, until nothing
+        grows. The last turn also hands round texts, which could grow for ever; it is kept."""
+        seeds: dict[tuple[int, Hashable], Values] = {}
+        for turn in range(MAX_TURNS):
+            grown = cell.assume(result)
+            for memo, key, found in self.tainted[start:]:
+                memo.pop(key, None)
+                grown |= _grow(seeds, (id(memo), key), found)
+            last = turn == MAX_TURNS - 1 or not grown
+            if last:
+                cell.result = result
+                for memo, key, found in self.tainted[start:]:
+                    seeds[id(memo), key] = found
+            del self.tainted[start:]
+            outer, self.seeds = self.seeds, {**self.seeds, **seeds}
             self.cut = _NO_CYCLE
-            result = self.pool.limit(result | answer(*arguments))
+            again = self.pool.limit(answer(*arguments))
+            self.seeds = outer
+            if last:
+                break
+            result = self.pool.limit(result | again)
+        if self.cut >= cell.depth:
+            del self.tainted[start:]
         return result
 
     def _forget_cycle(self, start: int) -> None:
-        """The head of a cycle is done: its members saw it unfinished and are asked anew."""
-        for memo, vid in self.tainted[start:]:
-            memo.pop(vid, None)
+        """What saw something unfinished is asked anew."""
+        for memo, key, _ in self.tainted[start:]:
+            memo.pop(key, None)
         del self.tainted[start:]
 
     # -- what may still grow -------------------------------------------------------------------
@@ -288,24 +328,17 @@ class Evaluator:
         self.depend((place, name))
         return list(self.stores.get((place, name), ()))
 
-    def remember(self, name: object, build: Callable[[], Any]) -> Any:
-        """An index over the program: built once, and again when what it is made from grew."""
+    def remember(self, name: object, build: Callable[[], Any], partial: Any = None) -> Any:
+        """An index over the program: built once, and again when what it is made from grew.
+
+        While it is being built, those that ask for it see `partial`; without one, what they
+        can make of it themselves."""
         found = self.tables.get(name)
-        if type(found) is Cell:
-            self._use(found)
-            return found.result
-        if found is not None:
+        if found is None:
+            return self._answer(self.tables, name, build, (), partial)
+        if type(found) is not Cell:
             return found
-        outer, self.cell = self.cell, Cell(self.tables, name, -1)
-        try:
-            self.cell.result = content = build()
-        finally:
-            cell, self.cell = self.cell, outer
-        self.tables[name] = content
-        if cell.open:
-            self.tables[name] = cell
-            self._use(cell)
-        return content
+        return build() if found.depth >= 0 and partial is None else self._known(found)
 
     def put(self, question: tuple[Body, int]) -> None:
         """All that is asked from now on belongs to this question of the call graph."""

@@ -61,6 +61,14 @@ class Body:
         return f"_{self.owner.code.name.rpartition('.')[2].lstrip('_')}{name}"
 
     @property
+    def returns_depend(self) -> bool:
+        """Whether what it returns may depend on the arguments of the call."""
+        if self.is_generator:
+            return True
+        marks = context_dependent(self)
+        return any(marks[vid] for vid in self.code.returns)
+
+    @property
     def is_abstract(self) -> bool:
         """Whether this is a method that subclasses have to define."""
         parent = self.parent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body, context_dependent
-from reach.flow.values import EMPTY, Instance, Value, Values
+from reach.flow.values import EMPTY, Instance, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 
 Read = tuple[Body, int]
 """A place that reads an attribute."""
+
+Changed = dict[tuple[Body, int], dict[Context | None, None]]
+"""Place where an object was made, or its class, -> contexts."""
 
 
 def base_of(op: ir.Op) -> int:
@@ -49,26 +52,24 @@ def assigned_to(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Va
     """What an assignment gives an object, in those of its contexts that may change it."""
     op = body.ops[vid]
     base, value = base_of(op), value_of(op)
-    contexts: list[Context | None] = [None]
-    if instance.site is not None and context_dependent(body)[base]:
-        contexts = ev.contexts_of(body)
+    if instance.site is None:
+        return ev.eval(body, value)
+    changed = ev.remember(("changed", body, vid), lambda: _changed(ev, body, base), {})
     found: Values = EMPTY
-    for context in contexts:
-        if _changes(ev, instance, ev.eval(body, base, context)):
+    for key in ((instance.site, instance.vid), (instance.cls.body, -1)):
+        for context in changed.get(key, ()):
             found |= ev.eval(body, value, context)
     return found
 
 
-def _changes(ev: "Evaluator", instance: Instance, bases: Values) -> bool:
-    if instance.site is None:
-        return True
-    return any(isinstance(base, Instance) and _same(instance, base) for base in bases)
-
-
-def _same(instance: Instance, base: Value) -> bool:
-    if base is instance:
-        return True
-    assert isinstance(base, Instance)
-    if base.site is None:
-        return base.cls.body is instance.cls.body
-    return base.site is instance.site and base.vid == instance.vid
+def _changed(ev: "Evaluator", body: Body, base: int) -> Changed:
+    """By the objects that an assignment changes, the contexts in which it does."""
+    dependent = context_dependent(body)[base]
+    contexts: list[Context | None] = ev.contexts_of(body) if dependent else [None]
+    found: Changed = {}
+    for context in contexts:
+        for value in ev.eval(body, base, context):
+            if isinstance(value, Instance):
+                key = (value.cls.body, -1) if value.site is None else (value.site, value.vid)
+                found.setdefault(key, {})[context] = None
+    return found
