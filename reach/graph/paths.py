@@ -37,8 +37,8 @@ MAX_CLIMB = 8
 MAX_WITNESSES = 12
 """Witnesses kept for one sink call."""
 
-MAX_RETRIES = 4
-"""Other ways tried when one turns out to be impossible."""
+MAX_TRIED = 200
+"""Ways followed from one variant until enough turn out to be possible."""
 
 Node = tuple[int, bool]
 """Body, and whether it is a module run as a program."""
@@ -92,11 +92,29 @@ class Paths:
         for variant in self.variants(sink):
             top = variant[0].caller if variant else sink.body
             vid = variant[0].vid if variant else sink.vid
-            for entry, prefix in self.ways(top, vid):
-                path = self.follow(entry, (*prefix, *variant), sink)
-                if path is not None:
-                    found.append(path)
+            found += self._verified(self.ways(top, vid), variant, sink)
         found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, _cost(p.edges)))
+        return found
+
+    def _verified(
+        self,
+        ranked: list[tuple[Entry, tuple[Edge, ...]]],
+        variant: tuple[Edge, ...],
+        sink: SinkCall,
+    ) -> list[Path]:
+        """The ways of the strongest grade that turn out possible, and a few of the next."""
+        found: list[Path] = []
+        best = ""
+        for entry, prefix in ranked[:MAX_TRIED]:
+            strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
+            if len(found) >= (MAX_WITNESSES if strong else 2):
+                break
+            if best and entry.grade != best and not strong:
+                break
+            path = self.follow(entry, (*prefix, *variant), sink)
+            if path is not None:
+                best = best or entry.grade
+                found.append(path)
         return found
 
     def grade(self, sink: SinkCall) -> str:
@@ -183,7 +201,7 @@ class Paths:
                 )
                 ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
         ranked.sort(key=lambda r: r[:3])
-        return _strongest(_outermost([(entry, edges) for _, _, _, entry, edges in ranked]))
+        return _outermost([(entry, edges) for _, _, _, entry, edges in ranked])
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -251,19 +269,6 @@ def _outermost(
         for entry, edges in ranked
         if not entry.kind.endswith("-command") or (entry.grade, entry.body) not in called
     ]
-
-
-def _strongest(
-    ranked: list[tuple[Entry, tuple[Edge, ...]]],
-) -> list[tuple[Entry, tuple[Edge, ...]]]:
-    """The entries of the strongest grade that is there, and a few of the next."""
-    if not ranked:
-        return []
-    best = ranked[0][0].grade
-    kept = [r for r in ranked if r[0].grade == best]
-    weaker = [r for r in ranked if r[0].grade != best and STRENGTH[r[0].grade] >= 3]
-    limit = MAX_WITNESSES if STRENGTH[best] >= 3 else 2
-    return (kept + weaker)[:limit]
 
 
 def _node(body: Body, main: bool) -> Node:
