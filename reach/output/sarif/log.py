@@ -70,7 +70,7 @@ def build(
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     where = finding.location
-    place = (where.path, where.line, where.column, where.cell or 0)
+    place = (where.path.lstrip("/"), where.line, where.column, where.cell or 0)
     return (*place, rule_id(finding.rule, finding.grade), finding.sink, finding.fingerprint)
 
 
