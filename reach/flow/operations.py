@@ -154,13 +154,18 @@ def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
 
 
 def _item(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    found: Values = EMPTY
+    found, missing = EMPTY, EMPTY
     key: Values | None = None
     for value in _something(ev.eval(body, op[1], context)):
         if key is None:
             key = ev.eval(body, op[2], context)
-        found |= item_of(ev, value, key, body, op[3])
-    return found
+        if not isinstance(value, (Container, Bundle)):
+            found |= item_of(ev, value, key, body, op[3])
+            continue
+        inside = containers.item(ev, value, key)
+        found |= inside
+        missing |= EMPTY if inside else containers.absent(ev, value, key, body, op[3])
+    return found or missing
 
 
 def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: int) -> Values:

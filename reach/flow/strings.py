@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import Const, Pattern, Place, Unknown, Value, Values, in_order
+from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def indexed(ev: "Evaluator", value: Const, key: Values, body: Body, position: in
             except (IndexError, TypeError):
                 continue
             found.add(ev.pool.const(element, value.body, value.position, value.kind))
+    if not found and all(isinstance(k, Const) and isinstance(k.value, str) for k in key):
+        return EMPTY
     return frozenset(found) or ev.unknown("part of a text", body, position)
 
 

@@ -70,7 +70,7 @@ def _repeated(ev: "Evaluator", left: Values, right: Values, body: Body, position
         times = ev.single(count)
     except LookupError:
         times = None
-    if not isinstance(times, int) or times > MAX_LENGTH:
+    if not isinstance(times, int) or abs(times) > MAX_LENGTH:
         return ev.unknown("text repeated an unknown number of times", body, position)
     return joined(ev, [text] * times, body, position)
 
@@ -226,7 +226,7 @@ def _at_ends(parts: list[str | None], name: str, arguments: list[Any]) -> list[s
 def _apply(text: str, name: str, arguments: list[Any]) -> str:
     try:
         result = getattr(text, name)(*arguments)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return text
     return result if isinstance(result, str) and len(result) <= MAX_LENGTH else text
 

@@ -20,7 +20,7 @@ RESULT_LIMIT = 25_000
 """Code scanning refuses a run with more; the worst are kept."""
 NOTIFICATION_LIMIT = 1000
 
-INFORMATION = "https://pypi.org/project/modelreach/"
+INFORMATION = "https://github.com/modelreach/reach"
 
 _NOTIFICATIONS = {
     "not-understood": (
