@@ -18,7 +18,6 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
-    Partial,
     Unknown,
     Value,
     Values,
@@ -161,12 +160,6 @@ def _handed(
     if function is None:
         return []
     functions = ev.argument(function)
-    if spec.passing == "elements" and spec.position == 0 and not _callable(functions):
-        for position, (_, other) in enumerate(arguments.positional):
-            if position and _callable(ev.argument(other)):
-                rest = arguments.positional[:position] + arguments.positional[position + 1 :]
-                swapped = arguments._replace(positional=(arguments.positional[position], *rest))
-                return [(ev.argument(other), _passed(ev, callee, spec, swapped))]
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
     return [(functions, _passed(ev, callee, spec, arguments))]
@@ -265,10 +258,6 @@ SPECIAL: dict[str, Callable[["Evaluator", External, Arguments], list[tuple[Value
     "operator.methodcaller()": _method_called
 }
 """Callables whose callback is found in a way of its own."""
-
-
-def _callable(values: Values) -> bool:
-    return any(isinstance(v, (Bound, Class, Function, Partial)) for v in values)
 
 
 def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Arguments) -> Arguments:

@@ -283,16 +283,11 @@ def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
         return frozenset((ev.pool.generated(body, context),))
     found: Values = EMPTY
     for vid in body.code.returns:
-        if _runs(ev, body, vid, context):
-            found |= ev.eval(body, vid, context)
+        found |= ev.eval(body, vid, context)
     known = [v for v in found if not isinstance(v, (Unknown, Const))]
     if not known and body.code.return_annotation >= 0 and body.parent is not None:
         found |= declared(ev, body.parent, body.code.return_annotation, None)
     return found
-
-
-def _runs(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
-    return True
 
 
 def position(site: Body | None, vid: int) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, Const, External, Function, Unknown, Value, Values
+from reach.flow.values import EMPTY, Class, Const, External, Function, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -266,8 +266,3 @@ def has_generated_init(ev: "Evaluator", cls: Class) -> bool:
     if any(isinstance(v, Function) for v in values):
         return False
     return bool(fields(ev, cls)) and (owner is None or isinstance(owner, External))
-
-
-def is_unknown(values: Values) -> bool:
-    """Whether nothing is known of a value."""
-    return not values or all(isinstance(v, Unknown) for v in values)

@@ -14,7 +14,6 @@ from reach.flow.values import (
     External,
     Generated,
     Instance,
-    Pattern,
     Unknown,
     Value,
     Values,
@@ -587,11 +586,6 @@ def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
 def _reproducible(key: object) -> tuple[str, str]:
     """An order of constants that does not depend on their hashes."""
     return type(key).__name__, repr(key)
-
-
-def patterns_of(values: Values) -> list[Pattern]:
-    """The partly known strings among values."""
-    return [v for v in values if isinstance(v, Pattern)]
 
 
 _NAMES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.program import context_dependent, operands
-from reach.flow.values import EMPTY, Instance, Value, Values
+from reach.flow.values import Values
 
 if TYPE_CHECKING:
     from reach.flow.program import Body
@@ -108,23 +108,3 @@ def _depth(argument: Argument) -> int:
         if context is not None:
             depth = max(depth, context.depth)
     return depth
-
-
-def flattened(arguments: Arguments, instance: "type[Instance]", strip: object) -> Arguments:
-    """The same arguments without the contexts they reach through."""
-
-    def flat(argument: Argument) -> Argument:
-        if isinstance(argument, Thunk):
-            return Thunk(argument.body, argument.vid, None)
-        return frozenset(strip(v) for v in argument)  # type: ignore[operator]
-
-    return Arguments(
-        tuple((s, flat(a)) for s, a in arguments.positional),
-        tuple((k, flat(a)) for k, a in arguments.keywords),
-        arguments.partly,
-    )
-
-
-def values_argument(*values: Value) -> Values:
-    """An argument that is already known."""
-    return frozenset(values) if values else EMPTY

@@ -114,7 +114,7 @@ def test_heredocs(image: Callable[[str], list[Launch]]) -> None:
 def test_code_on_the_command_line(image: Callable[[str], list[Launch]]) -> None:
     text = """
         FROM python
-        RUN --mount=type=cache,target=/root/.cache --network=none \\
+        RUN --mount=type=cache,target=/cache --network=none \\
             pip install "torch==2.1" && python -c "\\
         from x import y; \\
         y('org/z')"
