@@ -464,7 +464,7 @@ def _await(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     for value in ev.eval(body, op[1], context):
         if isinstance(value, Instance):
             awaited = _special(ev, value, "__await__", ())
-            found |= awaited or {value}
+            found |= frozenset(v for v in awaited if not isinstance(v, External)) or {value}
         else:
             found |= {value}
     return found

@@ -180,6 +180,8 @@ def path_attribute(ev: "Evaluator", value: Const | Pattern, name: str) -> Values
             values = parent(ev, values)
             rows.append((index, values))
         return frozenset((ev.pool.bundle("list", rows),))
+    if name == "name":
+        return _plain(ev, _last(ev, values))
     if name in _PARTS:
         return _plain(ev, changed(ev, values, _PARTS[name]))
     if name in _METHODS:
@@ -188,7 +190,6 @@ def path_attribute(ev: "Evaluator", value: Const | Pattern, name: str) -> Values
 
 
 _PARTS: dict[str, Callable[[str], str]] = {
-    "name": posixpath.basename,
     "stem": lambda text: posixpath.splitext(posixpath.basename(text))[0],
     "suffix": lambda text: posixpath.splitext(text)[1],
 }
@@ -298,7 +299,20 @@ def _dirname(site: Site) -> Values:
 
 @model(*_os("basename"))
 def _basename(site: Site) -> Values:
-    return _plain(site.ev, changed(site.ev, site.arg(0, "p"), posixpath.basename))
+    return _plain(site.ev, _last(site.ev, site.arg(0, "p")))
+
+
+def _last(ev: "Evaluator", values: Values) -> Values:
+    """The last parts of paths; it may be known where the folder is not."""
+    found: set[Value] = set()
+    for value in changed(ev, values, posixpath.basename):
+        end = value.parts[-1] if isinstance(value, Pattern) else None
+        if isinstance(value, Pattern) and end is not None and "/" in end:
+            name = posixpath.basename(end)
+            found.add(ev.pool.const(name, value.body, value.position, "literal", True))
+        else:
+            found.add(value)
+    return frozenset(found)
 
 
 @model(*_os("abspath", "realpath", "expanduser"))

@@ -124,7 +124,7 @@ class _Identifier:
         for value in sorted(values, key=lambda v: v.order):
             if impossible(value):
                 continue
-            value = opened(value) or value
+            value = opened(self.ev, value) or value
             sources = provenance(self.ev, value)
             if not sources:
                 yield self, value

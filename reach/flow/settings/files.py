@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.paths import OF_FILE
 from reach.flow.program import Body
+from reach.flow.settings.calls import made_by
 from reach.flow.settings.trees import Leaf, Tree, parse
 from reach.flow.values import (
     EMPTY,
@@ -20,7 +21,27 @@ from reach.flow.values import (
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-STREAMS = ("<builtin>.open()", "io.open()", "codecs.open()", "pathlib.Path().open()")
+OPENERS = (
+    "<builtin>.open",
+    "io.open",
+    "codecs.open",
+    "gzip.open",
+    "gzip.GzipFile",
+    "bz2.open",
+    "bz2.BZ2File",
+    "lzma.open",
+    "fsspec.open",
+    "smart_open.open",
+    "smart_open.smart_open",
+    "tensorflow.io.gfile.GFile",
+    "tensorflow.gfile.GFile",
+    "tensorflow.compat.v1.gfile.GFile",
+    "aiofiles.open",
+    "anyio.open_file",
+)
+"""Functions whose first argument is the path of the file that they open."""
+
+STREAMS = (*(f"{name}()" for name in OPENERS), "pathlib.Path().open()")
 """Names of the objects that stand for an open file; their receiver is its path."""
 
 READS = (
@@ -85,8 +106,16 @@ def text_at(ev: "Evaluator", path: Value, body: Body | None) -> tuple[str, str] 
     return (text, found) if text is not None else None
 
 
-def opened(value: Value) -> Value | None:
-    """The path of an open file."""
+def opened(ev: "Evaluator", value: Value) -> Value | None:
+    """The path of an open file, or of one whose bytes are held in memory."""
+    if isinstance(value, External) and value.name == "io.BytesIO()":
+        call = made_by(ev, value)
+        given = call.positional(0) if call is not None else EMPTY
+        value = next(iter(given)) if len(given) == 1 else value
+    if isinstance(value, External) and value.name in READS and value.receiver is not None:
+        value = value.receiver
+        if not isinstance(value, External):
+            return value
     return value.receiver if isinstance(value, External) and value.name in STREAMS else None
 
 

@@ -58,12 +58,60 @@ DOWNLOADS: dict[str, _Download] = {
         "modelscope", (0, "model_id"), file=(1, "file_path")
     ),
     "kagglehub.model_download": _Download("kaggle", (0, "handle"), ()),
+    "huggingface_hub.hf_hub_url": _FILE,
+    **dict.fromkeys(
+        (
+            "huggingface_hub.cached_download",
+            "timm.models.hub.download_cached_file",
+            "timm.models._hub.download_cached_file",
+            "basicsr.utils.download_util.load_file_from_url",
+            "facexlib.utils.load_file_from_url",
+            "facexlib.utils.misc.load_file_from_url",
+            "facexlib.utils.download_util.load_file_from_url",
+            "gdown.download",
+            "wget.download",
+            "pooch.retrieve",
+            "urllib.request.urlopen",
+            "requests.get",
+            "requests.Session().get",
+            "httpx.get",
+        ),
+        _Download("file", (0, "url"), ()),
+    ),
+    **dict.fromkeys(
+        ("cached_path.cached_path", "transformers.file_utils.cached_path"),
+        _Download("file", (0, "url_or_filename"), ()),
+    ),
+    **dict.fromkeys(
+        (
+            "keras.utils.get_file",
+            "tensorflow.keras.utils.get_file",
+            "tensorflow.compat.v1.keras.utils.get_file",
+        ),
+        _Download("file", (1, "origin"), ()),
+    ),
 }
 """Functions that return the path of what they downloaded."""
 
 _MAX_STEPS = 8
 
+_HOLDERS = ("pathlib.Path()", "io.BytesIO()", "<builtin>.BytesIO()")
+"""Objects that stand for what they are made from."""
+
+_PARTS = (
+    "[]",
+    ".parent",
+    ".resolve()",
+    ".absolute()",
+    ".as_posix()",
+    ".content",
+    ".raw",
+    ".read()",
+)
+"""What a path, a stream or an answer still is a part of."""
+
 asks_for(f"{name}()" for name in DOWNLOADS)
+asks_for(("io.BytesIO()",))
 asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "peft", "optimum"))
 
 
@@ -100,10 +148,10 @@ def _below(ev: "Evaluator", value: Pattern) -> Values:
 
 def _inside(value: External, call: Reading | None) -> Value | None:
     """The path that another path is made from: `Path(folder)`, `folder.parent`."""
-    if value.name == "pathlib.Path()" and call is not None:
+    if value.name in _HOLDERS and call is not None:
         given = call.positional(0)
         return next(iter(given)) if len(given) == 1 else None
-    if value.name.endswith(("[]", ".parent", ".resolve()", ".absolute()", ".as_posix()")):
+    if value.name.endswith(_PARTS):
         return value.receiver
     return None
 

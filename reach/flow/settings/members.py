@@ -28,6 +28,10 @@ def external_member(ev: "Evaluator", instance: Instance, value: External) -> Val
     """What a member of a class that is not from the project gives an object of the class."""
     if value.name in _FIELDS:
         return _default(ev, value)
+    if value.name.startswith("django."):
+        from reach.flow.settings.django import field_of
+
+        return field_of(ev, instance, value)
     base, _, name = value.name.rpartition(".")
     if base in _DICTIONARIES and not hasattr(dict, name):
         found = mapping_item(ev, instance, frozenset((ev.pool.const(name),)))

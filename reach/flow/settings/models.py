@@ -6,6 +6,7 @@ from reach.flow import rows, text_calls
 from reach.flow.settings import (
     absl,
     configs,
+    django,
     filled,
     hub,
     hydra,
@@ -16,6 +17,7 @@ from reach.flow.settings import (
     parameters,
     reading,
     requests,
+    urls,
     variables,
 )
 
@@ -24,6 +26,7 @@ MODELS: tuple[ModuleType, ...] = (
     text_calls,
     absl,
     configs,
+    django,
     filled,
     hub,
     hydra,
@@ -34,5 +37,6 @@ MODELS: tuple[ModuleType, ...] = (
     parameters,
     reading,
     requests,
+    urls,
     variables,
 )

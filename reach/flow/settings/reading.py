@@ -4,11 +4,12 @@ import csv
 from typing import TYPE_CHECKING
 
 from reach.flow.library import Site, model
+from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import as_config
-from reach.flow.settings.files import STREAMS, as_values, content, loaded, text_at
-from reach.flow.settings.hooks import elements_of
+from reach.flow.settings.files import OPENERS, STREAMS, as_values, content, loaded, text_at
+from reach.flow.settings.hooks import elements_of, texts
 from reach.flow.settings.trees import Leaf, Tree, documents
-from reach.flow.values import EMPTY, Const, External, Place, Unknown, Value, Values
+from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -17,9 +18,37 @@ MAX_LINES = 64
 """Lines or rows of a text file that are told apart."""
 
 
-@model("<builtin>.open", "io.open", "codecs.open")
+@model(*OPENERS)
 def _open(site: Site) -> Values:
-    return _streams(site, site.arg(0, "file"))
+    paths = next((p for n in _PATH_NAMES if (p := site.arg(0, n))), EMPTY)
+    if site.callee.name == "fsspec.open":
+        paths = frozenset(_unchained(site, p) for p in paths)
+    return _streams(site, paths)
+
+
+_PATH_NAMES = ("file", "filename", "urlpath", "uri", "name")
+"""What the openers call the path."""
+
+
+def _unchained(site: Site, path: Value) -> Value:
+    """`filecache::https://…` without the caches that the file comes through."""
+    first = path.value if isinstance(path, Const) else None
+    if isinstance(path, Pattern):
+        first = path.parts[0]
+    if not isinstance(first, str) or "::" not in first or not first.startswith(_CACHES):
+        return path
+    rest = first.rpartition("::")[2]
+    pool = site.ev.pool
+    if isinstance(path, Const):
+        return pool.const(rest, path.body, path.position, path.kind)
+    assert isinstance(path, Pattern)
+    parts = ((rest,) if rest else ()) + path.parts[1:]
+    if parts == (None,):
+        return next(iter((*path.sources, *path.reasons)), path)
+    return pool.pattern(parts, path.body, path.position, path.reasons, sources=path.sources)
+
+
+_CACHES = ("filecache::", "simplecache::", "blockcache::", "cached::")
 
 
 @model("pathlib.Path().open")
@@ -41,13 +70,26 @@ def _streams(site: Site, paths: Values) -> Values:
 @model(*(f"{name}.read" for name in STREAMS))
 def _read(site: Site) -> Values:
     stream = site.callee.receiver
-    path = stream.receiver if isinstance(stream, External) else None
-    return _text(site, path)
+    if not isinstance(stream, External) or _is_binary(site.ev, stream):
+        return site.opaque()
+    return _text(site, stream.receiver)
 
 
-@model("pathlib.Path().read_text", "pathlib.Path().read_bytes")
+def _is_binary(ev: "Evaluator", stream: External) -> bool:
+    """Whether bytes are read: they are no name, but a file's content, known by its path."""
+    call = made_by(ev, stream)
+    mode = 0 if stream.name == "pathlib.Path().open()" else 1
+    return call is not None and any("b" in m for m in texts(call.argument(mode, "mode")))
+
+
+@model("pathlib.Path().read_text")
 def _read_path(site: Site) -> Values:
     return _text(site, site.callee.receiver)
+
+
+@model("pathlib.Path().read_bytes")
+def _read_bytes(site: Site) -> Values:
+    return site.opaque()
 
 
 def _text(site: Site, path: Value | None) -> Values:
