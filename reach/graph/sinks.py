@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from reach.flow.classes import external_bases
 from reach.flow.program import Body
+from reach.flow.values import Class, External, Instance
 from reach.graph.build import CallGraph
+from reach.records import code as ir
 from reach.records.rule import Ruleset, Sink
 from reach.rules import NameIndex
+
+_GENERIC = "any"
+"""Library of the sinks that stand for an idiom, when nothing is known about the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +28,42 @@ class SinkCall:
 def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
     """Every call of a sink, in the order of the files."""
     index = NameIndex((name, sink) for sink in ruleset.sinks for name in sink.names)
+    methods = {name.rpartition(".")[2] for sink in ruleset.sinks for name in sink.names}
     found: list[SinkCall] = []
     for body in graph.program.bodies:
         seen: set[tuple[int, int]] = set()
         for vid, name in graph.externals.get(body, ()):
-            if name.endswith("()"):  # calls what a sink returned
+            if name.endswith(")") or (name.endswith("]") and "(" in name):  # what a sink returned
                 continue
-            for sink in index.lookup(name):
+            sinks = index.lookup(name)
+            if all(s.library == _GENERIC for s in sinks) and name.rpartition(".")[2] in methods:
+                name, sinks = _inherited(graph, index, body, vid, name)
+            for sink in sinks:
                 if (vid, id(sink)) not in seen:
                     seen.add((vid, id(sink)))
                     found.append(SinkCall(body, vid, plain(name), sink))
     return found
+
+
+def _inherited(
+    graph: CallGraph, index: NameIndex[Sink], body: Body, vid: int, name: str
+) -> tuple[str, tuple[Sink, ...]]:
+    """A method that a class may have from any of its bases is the one that is known.
+
+    The resolver takes the first base outside the project for its owner."""
+    op = body.ops[vid]
+    if op[0] == ir.CALL:
+        for callee in graph.evaluator.eval(body, op[1]):
+            receiver = callee.receiver if isinstance(callee, External) else None
+            cls = receiver.cls if isinstance(receiver, Instance) else receiver
+            if not isinstance(cls, Class):
+                continue
+            for base in external_bases(graph.evaluator, cls):
+                other = f"{base}.{name.rpartition('.')[2]}"
+                sinks = index.lookup(other)
+                if any(s.library != _GENERIC for s in sinks):
+                    return other, sinks
+    return name, index.lookup(name)
 
 
 def plain(name: str) -> str:

@@ -18,8 +18,8 @@ _ANY = "*"
 
 
 class NameIndex(Generic[Payload]):
-    """Payloads by exact name or pattern. Calls in a name are dropped before it is looked up, so
-    `pickle.Unpickler().load` is found as `pickle.Unpickler.load`."""
+    """Payloads by exact name or pattern. Calls and items in a name are dropped before it is looked
+    up, so `pickle.Unpickler().load` is found as `pickle.Unpickler.load`."""
 
     def __init__(self, entries: Iterable[tuple[str, Payload]]) -> None:
         self._exact: dict[str, tuple[Payload, ...]] = {}
@@ -52,7 +52,7 @@ class NameIndex(Generic[Payload]):
     def _search(self, dotted: str) -> tuple[Payload, ...]:
         if len(dotted) > _LONGEST_NAME:
             return ()
-        plain = dotted.replace("()", "")
+        plain = dotted.replace("()", "").replace("[]", "")
         if plain in self._exact:
             return self._exact[plain]
         globs = [
