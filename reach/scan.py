@@ -19,7 +19,8 @@ from reach.graph.export import named
 from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
 from reach.identify.places import Places
-from reach.judge.findings import Judge
+from reach.judge.commands import CommandJudge
+from reach.judge.findings import Judge, worst_first
 from reach.records.code import FileFacts
 from reach.records.finding import Finding, Notice, Report
 from reach.records.project import EnvValue, Project
@@ -40,23 +41,28 @@ def scan(
     """Scan a tree, or several that share a root, and report what is found."""
     root, below = common_root(paths)
     ruleset = load(options.rules)
-    project = discover(root, options.exclude)
+    project = discover(root, options.exclude, ruleset.commands)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
     sinks = find_sinks(graph, ruleset)
     entries = find_entries(graph, project, ruleset)
     graph.evaluator.max_depth = 12
-    judge = Judge(
-        graph, Paths(graph, entries), Places(project.root, project.sources), project, ruleset
-    )
-    findings = judge.findings(sinks, _stage(progress, "Judging"))
-    return report(root, project, facts, graph, select(findings, below, options), len(entries))
+    places = Places(project.root, project.sources)
+    judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
+    commands = CommandJudge(graph.evaluator, places, project, ruleset)
+    findings = [
+        *judge.findings(sinks, _stage(progress, "Judging")),
+        *commands.findings(project.launches),
+    ]
+    chosen = select(sorted(findings, key=worst_first), below, options)
+    return report(root, project, facts, graph, chosen, len(entries))
 
 
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
     """The call graph of a tree: callers with their callees, by fully qualified name."""
     project = discover(path, options.exclude)
-    return named(link(project, extract_all(project.sources, options.jobs)))
+    files = [source for source in project.sources if not source.inside]
+    return named(link(project, extract_all(files, options.jobs)))
 
 
 def link(
@@ -98,9 +104,11 @@ def report(
 ) -> Report:
     """Everything that is to be said about a scan."""
     skipped = {(s.path, s.line, s.reason) for s in project.skipped}
+    around = {s.path: s.inside for s in project.sources if s.inside}
     for file in facts:
         if isinstance(file, FileFacts):
-            skipped |= {(file.path, line, reason) for line, reason in file.problems}
+            path = around.get(file.path, file.path)
+            skipped |= {(path, line, reason) for line, reason in file.problems}
         else:
             skipped.add((file.path, file.line, file.reason))
     notices = [
@@ -116,7 +124,7 @@ def report(
         findings=tuple(findings),
         skipped=tuple(sorted(skipped, key=lambda s: (s[0], s[1] or 0, s[2]))),
         notices=tuple(notices),
-        files=sum(isinstance(f, FileFacts) for f in facts),
+        files=sum(isinstance(f, FileFacts) and f.path not in around for f in facts),
         entry_points=entries,
     )
 

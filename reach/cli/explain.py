@@ -36,6 +36,10 @@ def explain(rule: str, extra: tuple[Path, ...]) -> None:
     click.echo("\n".join(page(known[name])))
 
 
+_LANGUAGES = {"py": "python", "sh": "sh", "yaml": "yaml", "yml": "yaml", "Dockerfile": "dockerfile"}
+"""How code in a file of this name is marked in Markdown."""
+
+
 def page(rule: "Rule") -> Iterator[str]:
     """The lines of a rule's page, in Markdown."""
     yield f"# {rule.id}"
@@ -48,7 +52,7 @@ def page(rule: "Rule") -> Iterator[str]:
         yield ""
         yield f"{'Good' if example.good else 'Bad'}: {example.title}"
         yield ""
-        yield "```python"
+        yield f"```{_LANGUAGES.get(example.file.rpartition('.')[2], '')}"
         yield example.code.strip()
         yield "```"
     yield ""

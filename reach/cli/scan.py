@@ -87,7 +87,7 @@ def scan(
 
     with progress(not (quiet or no_progress)) as tell:
         report = engine.scan(roots, options, tell)
-    if not (quiet or report.files):
+    if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
     show(report, targets, rulesets.load(options.rules), category, verbose)
     return status(report, options)

@@ -44,10 +44,14 @@ class Process:
     environment: tuple[EnvValue, ...] = ()
     image: str = ""
     """Container image that supplies what the command leaves out."""
+    unset: tuple[EnvValue, ...] = ()
+    """Build arguments that nothing gives a value."""
     listing: bool = False
     """One of many steps (a build step, a workflow step): everyday commands are left out."""
     lines: tuple[int, ...] = ()
     """Line of each word of the command, where they have several."""
+    arguments_only: bool = False
+    """The command is what the entry point of the image is given."""
     one_line: bool = False
     """Every launch is given `line`: the lines of the text are not those of `path`."""
 

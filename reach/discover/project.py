@@ -16,20 +16,23 @@ from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
 from reach.discover.walk import walk
 from reach.records.project import Project, Skipped
+from reach.records.rule import CommandSink
 
 
-def discover(root: Path, exclude: Sequence[str] = ()) -> Project:
+def discover(
+    root: Path, exclude: Sequence[str] = (), commands: Sequence[CommandSink] = ()
+) -> Project:
     """Find everything in the tree below `root` that later stages need.
 
-    `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. Nothing outside
-    the root is read, and nothing is run.
+    `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. `commands` are
+    those that count wherever they stand. Nothing outside the root is read, and nothing is run.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parsers warn of what the scanned text does oddly
-        return _discover(root, exclude)
+        return _discover(root, exclude, commands)
 
 
-def _discover(root: Path, exclude: Sequence[str]) -> Project:
+def _discover(root: Path, exclude: Sequence[str], commands: Sequence[CommandSink]) -> Project:
     tree, unread = walk(root, exclude)
     sources = read_sources(tree)
     manifests = read_all(MANIFESTS, tree)
@@ -37,10 +40,12 @@ def _discover(root: Path, exclude: Sequence[str]) -> Project:
     names = name_sources(tree, sources, (*manifests.roots, *deployments.roots))
     modules = Modules(names)
     scripts, unknown_scripts = settle_scripts(manifests.scripts, modules)
-    started = resolve(deployments.processes, tree, modules, _programs(manifests))
+    known_programs = [*_programs(manifests), *(p for c in commands for p in c.programs)]
+    images = tuple(image for command in commands for image in command.images)
+    started = resolve(deployments.processes, tree, modules, known_programs, images)
     return Project(
         root=tree.root,
-        sources=names.files,
+        sources=(*names.files, *started.sources),
         scripts=tuple(scripts),
         launches=tuple(started.launches),
         environment=known((*deployments.environment, *started.environment)),

@@ -41,6 +41,11 @@ class Node:
         return isinstance(self.raw, yaml.ScalarNode) and self.raw.style != "|"
 
     @property
+    def is_list(self) -> bool:
+        """True for a sequence, one without elements among them."""
+        return isinstance(self.raw, yaml.SequenceNode)
+
+    @property
     def items(self) -> list["Node"]:
         """The elements of a sequence."""
         if not isinstance(self.raw, yaml.SequenceNode):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 
 from reach.extract.lower import extract_source
@@ -56,17 +57,22 @@ def _extract_batch(sources: Sequence[SourceFile]) -> list[Extracted]:
 def extract_file(source: SourceFile) -> Extracted:
     """Facts of one file."""
     try:
-        loaded = load(source.absolute, source.path, source.kind)
+        loaded = load(source)
     except OSError as error:
         return Skipped(source.path, f"cannot be read: {error.strerror or error}")
     except ValueError as error:
         return Skipped(source.path, _one_line(error), getattr(error, "lineno", None))
     try:
-        return extract_source(
+        facts = extract_source(
             loaded.text, source.path, source.module, source.is_package, source.development
         )
     except RecursionError:
-        return Skipped(source.path, "nested too deep")
+        return Skipped(source.inside or source.path, "nested too deep")
+    if not source.inside:
+        return facts
+    lines = [loaded.location(loaded.lines[line - 1], 0).line for line, _ in facts.problems]
+    reasons = [f"Python in this file: {reason}" for _, reason in facts.problems]
+    return replace(facts, problems=tuple(zip(lines, reasons, strict=True)))
 
 
 def _one_line(error: ValueError) -> str:

@@ -5,9 +5,10 @@ import codecs
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
+from reach.extract.embedded import Mark, marks
 from reach.records.finding import Location
+from reach.records.project import SourceFile
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
@@ -23,6 +24,8 @@ class Source:
     """Byte offset of the start of each line."""
     places: list[tuple[int, int, int]] | None = None
     """For notebooks, one per line: cell, line in the file, characters before the text there."""
+    marks: list[Mark] | None = None
+    """For code that stands in another file, which `path` then names: where it does."""
 
     def line(self, offset: int) -> int:
         """0-based line of a byte offset."""
@@ -30,6 +33,9 @@ class Source:
 
     def location(self, start: int, end: int) -> Location:
         """The region between two byte offsets."""
+        if self.marks is not None:
+            line, column = self._marked(max(start, end - 1))
+            return Location(self.path, *self._marked(start), line, column + 1)
         first, last = self.line(start), self.line(max(start, end))
         return Location(
             path=self.path,
@@ -44,19 +50,33 @@ class Source:
         before = self.text[self.lines[line] : offset].decode("utf-8", "replace")
         return len(before) + 1 + (self.places[line][2] if self.places else 0)
 
+    def _marked(self, offset: int) -> tuple[int, int]:
+        """Line and column, in the file around it, of an offset of embedded code."""
+        assert self.marks is not None
+        at = bisect.bisect_right(self.marks, (offset, 1 << 60, 0)) - 1
+        mark, line, column = self.marks[at]
+        between = self.text[mark:offset].decode("utf-8", "replace")
+        return line + 1, column + len(between.partition("\n")[0]) + 1
+
     def snippet(self, start: int, end: int, limit: int = 400) -> str:
         """Source text of a region, cut after `limit` characters."""
         text = self.text[start:end].decode("utf-8", "replace")
         return text if len(text) <= limit else text[:limit] + "…"
 
 
-def load(absolute: Path, path: str, kind: str) -> Source:
+def load(file: SourceFile) -> Source:
     """Read a file. Raises OSError when unreadable and ValueError when its form is wrong."""
-    raw = absolute.read_bytes()
-    if kind == "notebook":
-        return notebook(raw, path)
+    raw = file.absolute.read_bytes()
+    if file.kind == "notebook":
+        return notebook(raw, file.path)
+    if file.inside:
+        text = file.text.encode("utf-8", "replace")
+        around = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return Source(
+            file.inside, text, line_starts(text), marks=marks(file.text, around, file.line)
+        )
     text = decode(raw)
-    return Source(path, text, line_starts(text))
+    return Source(file.path, text, line_starts(text))
 
 
 def decode(raw: bytes) -> bytes:

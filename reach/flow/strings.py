@@ -35,7 +35,9 @@ def pieces(value: Value) -> Piece:
     return (None,)
 
 
-def joined(ev: "Evaluator", parts: list[str | Values], body: Body | None, position: int) -> Values:
+def joined(
+    ev: "Evaluator", parts: list[str | Values], body: Body | Place | None, position: int
+) -> Values:
     """The texts one after the other, for every combination of alternatives."""
     choices: list[list[Value | str | Values]] = []
     total = 1
@@ -68,7 +70,7 @@ def _worth_listing(values: Values) -> list[Value | str | Values]:
 def _one(
     ev: "Evaluator",
     combination: Iterable[Value | str | Values],
-    body: Body | None,
+    body: Body | Place | None,
     position: int,
 ) -> Values:
     parts: list[str | None] = []

@@ -151,7 +151,7 @@ class Pattern(Value):
     def __init__(
         self,
         parts: tuple[str | None, ...],
-        body: "Body | None",
+        body: "Body | Place | None",
         position: int,
         reasons: "tuple[Unknown, ...]",
         path: bool,
@@ -377,7 +377,7 @@ class Pool:
     def pattern(
         self,
         parts: tuple[str | None, ...],
-        body: "Body | None",
+        body: "Body | Place | None",
         position: int,
         reasons: tuple[Unknown, ...] = (),
         path: bool = False,

@@ -18,20 +18,25 @@ from reach.records.rule import Ruleset
 
 __all__ = ["STRENGTH", "Entry", "find_entries"]
 
-PROGRAM_FILES = frozenset(("makefile", "github-workflow", "gitlab-ci", "workflow"))
+PROGRAM_FILES = frozenset(("makefile", "github-workflow", "gitlab-ci", "workflow", "shell-script"))
 """Kinds of launches that run a program, but deploy nothing."""
+
+
+MAX_NAME = 120
+"""Longest command that names an entry point."""
 
 
 def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[Entry]:
     """All entry points, strongest first."""
     found: list[Entry] = []
+    embedded = {source.path for source in project.sources if source.inside}
     for finder in (_programs, _notebooks):
-        found += finder(graph)
+        found += (e for e in finder(graph) if e.body.facts.path not in embedded)
     found += _scripts(graph, project)
     handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
     found += list(_launched(graph, project, handlers))
-    found += list(_public(graph))
+    found += (e for e in _public(graph) if e.body.facts.path not in embedded)
     unique: dict[tuple[Body, bool, str], Entry] = {}
     for entry in sorted(found, key=lambda e: -STRENGTH[e.grade]):
         unique.setdefault((entry.body, entry.main, entry.kind if entry.launch else ""), entry)
@@ -96,10 +101,10 @@ def _named(graph: CallGraph, module: str, path: str) -> list[Body]:
 def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iterator[Entry]:
     """Processes that deployment files start, and the handlers they serve."""
     for launch in project.launches:
-        grade = _launch_grade(launch)
+        grade = launch_grade(launch)
         started = list(_targets(graph, project, launch))
         for body, main in started:
-            name = " ".join(launch.command)
+            name = launch_name(launch)
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
         if grade != "deployed" or launch.kind.endswith("-run"):
             continue
@@ -110,16 +115,28 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
                 yield replace(handler, grade=grade, launch=launch)
 
 
-def _launch_grade(launch: Launch) -> str:
+def launch_grade(launch: Launch) -> str:
+    """The grade of what a deployment file starts."""
     if is_development(launch.path):
         return "development"
     return "runnable" if launch.kind in PROGRAM_FILES else "deployed"
+
+
+def launch_name(launch: Launch) -> str:
+    """A command as one line; code that it holds is left out."""
+    words = [w for w in launch.command if launch.target != "code" or w != launch.name]
+    text = " ".join(" ".join(words).split()) or f"image {launch.name}"
+    return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 
 
 def _targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:
     program = graph.program
     if launch.target == "script":
         body = program.by_path.get(launch.name)
+        if body is not None:
+            yield body, True
+    elif launch.target == "code":
+        body = program.by_path.get(launch.source)
         if body is not None:
             yield body, True
     elif launch.target == "module":

@@ -13,6 +13,9 @@ _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
 _PLACEHOLDER = re.compile(
     r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^(your|my)[-_ /]|^path/to|^(TODO|xxx)", re.IGNORECASE
 )
+_QUANTISATION = re.compile(r":[A-Za-z0-9_.-]+$")
+"""What stands behind a repository of GGUF files, `org/name:Q4_K_M`."""
+_SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](.+)")
 _HUB_HOSTS = frozenset(("huggingface.co", "hf.co", "www.huggingface.co", "hf-mirror.com"))
 
 FORMATS: dict[str, str] = {
@@ -99,16 +102,28 @@ def read(text: str, hub: str) -> Reference:
     if hub == "torchhub":
         name, _, revision = text.partition(":")
         return Reference("torchhub", name, revision or None)
+    for prefix in ("hf.co/", "huggingface.co/"):
+        if text.startswith(prefix):
+            return Reference("huggingface", _QUANTISATION.sub("", text[len(prefix) :]))
+    if hub == "url" and (ssh := _SSH.match(text)) is not None:
+        return _url(f"https://{ssh[1]}/{ssh[2]}")
+    if hub in ("huggingface", "unknown") and is_repository(_QUANTISATION.sub("", text)):
+        text = _QUANTISATION.sub("", text)
     if hub in ("huggingface", "unknown"):
         name, _, revision = text.partition("@")
         if revision and is_repository(name):
             return Reference("huggingface", name, revision)
-        if is_repository(text) and not _looks_like_file(text):
+        if is_repository(_filled(text)) and not _looks_like_file(text):
             return Reference("huggingface", text)
         return Reference("local", text, file=text if _looks_like_file(text) else None)
     if hub == "file":
         return Reference("local", text, file=text)
     return Reference(hub, text)
+
+
+def _filled(text: str) -> str:
+    """A pattern with something in its gaps. Where the owner is a gap it is rather a folder."""
+    return text if text.startswith("{}") else text.replace("{}", "0")
 
 
 def _looks_like_file(text: str) -> bool:
@@ -133,7 +148,8 @@ def _url(text: str) -> Reference:
                 "huggingface", "/".join(segments[:2]), segments[3], "/".join(segments[4:]), kind
             )
         if len(segments) >= 2:
-            return Reference("huggingface", "/".join(segments[:2]), type=kind)
+            name = "/".join(segments[:2]).removesuffix(".git")
+            return Reference("huggingface", name, type=kind)
     path = posixpath.basename(parts.path)
     return Reference("url", _without_credentials(text), file=path or None)
 

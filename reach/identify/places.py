@@ -16,16 +16,28 @@ class Places:
         self.root = root
         self._files = {s.path: s for s in sources}
         self._read: dict[str, Source | None] = {}
+        self._lines: dict[str, list[str]] = {}
 
     def source(self, path: str) -> Source | None:
         """The text of a file; None when it is gone since it was analysed."""
         if path not in self._read:
             file = self._files.get(path)
             try:
-                self._read[path] = load(file.absolute, path, file.kind) if file else None
+                self._read[path] = load(file) if file else None
             except (OSError, ValueError):
                 self._read[path] = None
         return self._read[path]
+
+    def line(self, path: str, number: int) -> str:
+        """A line of any file of the tree; empty where it cannot be read."""
+        if path not in self._lines:
+            try:
+                text = (self.root / path).read_text("utf-8-sig", "replace")
+            except (OSError, ValueError):
+                text = ""
+            self._lines[path] = text.split("\n")
+        lines = self._lines[path]
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
     def region(self, path: str, start: int, end: int) -> Location:
         """The region between two offsets of a file."""

@@ -77,7 +77,7 @@ class Judge:
                 progress(number, len(sinks))
             found += self.judge(sink)
         unique = {(f.rule, f.location, f.sink): f for f in found}
-        return sorted(unique.values(), key=_worst_first)
+        return sorted(unique.values(), key=worst_first)
 
     def judge(self, sink: SinkCall) -> list[Finding]:
         """The findings of one sink call."""
@@ -304,6 +304,7 @@ def _distinct(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _worst_first(finding: Finding) -> tuple[object, ...]:
+def worst_first(finding: Finding) -> tuple[object, ...]:
+    """The order of a report."""
     where = finding.location
     return (-finding.severity, where.path, where.line, where.column, finding.rule)

@@ -1,15 +1,28 @@
 """The message of a finding: its first sentence stands alone."""
 
-from reach.graph.sinks import SinkCall
+from typing import Protocol
+
 from reach.records.finding import Artifact, Unknown, Witness
-from reach.records.rule import Check
+from reach.records.rule import Check, Sink
 
 _SHOWN = 2
 """Artifacts named in the message."""
 
 
+class Named(Protocol):
+    """A use of a sink, and the name by which it is spoken of."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def sink(self) -> Sink:
+        """What is used."""
+
+
 def message(
-    sink: SinkCall,
+    sink: Named,
     check: Check,
     grade: str,
     witnesses: tuple[Witness, ...],
@@ -39,7 +52,7 @@ def short(name: str) -> str:
     return ".".join(parts[-2:]) if len(parts) > 2 else name
 
 
-def _what(artifacts: tuple[Artifact, ...], sink: SinkCall) -> str:
+def _what(artifacts: tuple[Artifact, ...], sink: Named) -> str:
     if not artifacts:
         return {"file": "a file"}.get(sink.sink.artifact, f"an unknown {sink.sink.artifact}")
     names = list(dict.fromkeys(_name(a) for a in artifacts))

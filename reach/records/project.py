@@ -31,6 +31,13 @@ class SourceFile:
     development: bool
     """True for tests, examples, benchmarks and docs (by folder or file name)."""
     absolute: Path
+    inside: str = ""
+    """For code that stands in another file (`python -c`, a here-document, a ConfigMap): that file.
+    `path` is then no file, but lies in the folder that the code runs in."""
+    line: int = 1
+    """First line of such code in the other file."""
+    text: str = ""
+    """Such code, as Python gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Launch:
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `cog-predict`, `cog-train`, `cog-run` (at image build),
     `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those
-    that deploy nothing: `github-workflow`, `gitlab-ci`, `makefile`."""
+    that deploy nothing: `github-workflow`, `gitlab-ci`, `makefile`, `shell-script`."""
     path: str
     line: int
     command: tuple[str, ...]
@@ -85,6 +92,20 @@ class Launch:
     environment: tuple[EnvValue, ...] = ()
     reason: str = ""
     """Why `target` is unknown."""
+    source: str = ""
+    """For `code`: the `path` of the `SourceFile` that holds it."""
+    written: str = ""
+    """The file that the command is written in: `path`, or a script that is followed from there."""
+    lines: tuple[int, ...] = ()
+    """Line of each word of `command` in `written`."""
+    nth: int = 0
+    """How many other commands that begin on the same line come before."""
+    unset: tuple[EnvValue, ...] = ()
+    """Build arguments that nothing gives a value."""
+    variables: tuple[EnvValue, ...] = ()
+    """What a script assigned before, exported or not."""
+    later: tuple[str, ...] = ()
+    """Commands of the same text that come after it and may check what it fetched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class Example:
     good: bool
     requirements: tuple[str, ...] = ()
     """Lines of the `requirements.txt` beside the snippet, such as `torch==2.4.1`."""
+    file: str = "main.py"
+    """What the snippet is: a module, or a deployment file of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,39 @@ class Sink:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandSink:
+    """A command, outside Python, that loads or fetches a model."""
+
+    sink: Sink
+    """What it loads and what is checked; its first name is how messages call the command."""
+    commands: tuple[str, ...]
+    """Program and subcommand, separated by spaces: `vllm serve`, `python -m vllm.server`."""
+    arguments: tuple[tuple[str, tuple[str | int, ...]], ...]
+    """Where a parameter of the sink is given, the first that is found: an option (`--model`), an
+    operand by position (0), a variable (`$MODEL_ID`), or every word that is a URL (`://`)."""
+    switches: frozenset[str]
+    """Options that take no value."""
+    flags: frozenset[str] = frozenset()
+    """Parameters that are on or off."""
+    lists: tuple[tuple[str, str], ...] = ()
+    """Parameters that hold several values, and what separates them."""
+    images: tuple[str, ...] = ()
+    """Container images that start it with what the container is told, without registry and tag."""
+    only: str | None = None
+    """Regular expression that an identifier has to match; other uses of the command do not
+    count. It may match the written form of one that is partly known, `${NAME}`."""
+    pinned_by: str | None = None
+    """Regular expression for a later command; its group is the revision that counts."""
+    verified_by: str | None = None
+    """Regular expression for a later command that checks what came."""
+
+    @property
+    def programs(self) -> tuple[str, ...]:
+        """The programs that begin such a command."""
+        return tuple(dict.fromkeys(words.split()[0] for words in self.commands))
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPattern:
     """How a framework is told about a handler."""
 
@@ -153,3 +188,4 @@ class Ruleset:
     rules: tuple[Rule, ...]
     sinks: tuple[Sink, ...]
     entries: tuple[EntryPattern, ...]
+    commands: tuple[CommandSink, ...] = ()

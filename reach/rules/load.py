@@ -7,9 +7,12 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
 - `[[sinks]]`: callables that load something. Keys as in `reach.records.rule.Sink`; `checks` lists
   names. A `[defaults]` table fills the keys that a sink leaves out. A sink without checks is
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
+- `[[commands]]`: command lines that load something, as `reach.records.rule.CommandSink`; the keys
+  of their sinks beside `arguments`, a table from parameters to where they are given.
 - `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
 - `[[examples]]`: `rule`, `title`, `bad` and `good` snippets, and `requirements` beside them. A
-  bad snippet breaks the rule on the lines that end in `# bad`, a good one nowhere.
+  bad snippet breaks the rule on the lines that end in `# bad`, and on those below a line that is
+  nothing else; a good one nowhere. `file` is the name of a snippet that is no module.
 
 When a check applies
 --------------------
@@ -45,8 +48,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reach.errors import RulesetError
-from reach.records.rule import EntryPattern, Example, Rule, Ruleset, Sink
-from reach.rules import parse
+from reach.records.rule import CommandSink, EntryPattern, Example, Rule, Ruleset, Sink
+from reach.rules import commands, parse
 from reach.rules.table import Table
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -63,13 +66,16 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     shared = dict(parse.checks(Table.read(home / "checks.toml"), rules))
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
+    known_commands: list[CommandSink] = []
     for table in lists:
         own = dict(parse.checks(table, rules))
         sinks += parse.sinks(table, shared | own)
         entries += parse.entries(table)
+        known_commands += commands.commands(table, shared | own)
         examples += parse.examples(table, rules)
         table.close()
-    return Ruleset(_with_examples(rules.values(), examples), tuple(sinks), tuple(entries))
+    ordered = _with_examples(rules.values(), examples)
+    return Ruleset(ordered, tuple(sinks), tuple(entries), tuple(known_commands))
 
 
 def _home() -> Path:

@@ -27,10 +27,10 @@ FORMS = ("decorator", "call", "method", "class", "module", "name")
 PRECISIONS = ("very-high", "high", "medium", "low")
 SOURCES = ("hub", "local", "url")
 
-_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _CAMEL = r"([A-Z][a-z0-9]*)+"
 _NAME = r"[A-Za-z_*][\w*]*(\.[A-Za-z_*][\w*]*)*"
-_PARAMETER = r"[A-Za-z_]\w*"
+PARAMETER = r"[A-Za-z_]\w*"
 _ARGUMENT = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*"
 _SPECIFIER = r"(==|!=|<=|>=|<|>)\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?"
 _VERSION = rf"[a-z0-9]+(-[a-z0-9]+)*{_SPECIFIER}(,{_SPECIFIER})*"
@@ -44,7 +44,7 @@ _URL = r"https://\S+"
 def rule(table: Table) -> Rule:
     """The rule of a rule file, without its examples."""
     return Rule(
-        id=table.text("id", pattern=_ID),
+        id=table.text("id", pattern=ID),
         name=table.text("name", pattern=_CAMEL),
         title=table.text("title", pattern=r".{1,120}[^.]"),
         description=table.text("description"),
@@ -61,7 +61,7 @@ def rule(table: Table) -> Rule:
 def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check]]:
     """The named checks of a file."""
     for name, entry in table.named("checks"):
-        if not re.fullmatch(_ID, name):
+        if not re.fullmatch(ID, name):
             entry.fail(name, "is no name in kebab-case")
         yield (
             name,
@@ -88,14 +88,14 @@ def sinks(table: Table, known: Mapping[str, Check]) -> Iterator[Sink]:
 def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
     found = Sink(
         names=table.texts("names", _NAME) or table.fail("names", "missing"),
-        library=table.text("library", pattern=_ID),
+        library=table.text("library", pattern=ID),
         artifact=table.choice("artifact", ARTIFACTS, "model"),
         hub=table.choice("hub", HUBS, "file"),
-        parameters=table.texts("parameters", _PARAMETER),
+        parameters=table.texts("parameters", PARAMETER),
         identifier=table.optional("identifier", _ARGUMENT),
         revision=table.optional("revision", _ARGUMENT),
         file=table.optional("file", _ARGUMENT),
-        format=table.text("format", "unknown", _ID),
+        format=table.text("format", "unknown", ID),
         checks=tuple(known[name] for name in table.choices("checks", known)),
         default_identifier=table.optional("default_identifier"),
         aliases=_aliases(table),
@@ -130,8 +130,8 @@ def _condition(table: Table) -> Condition:
         version=table.optional("version", _VERSION),
         known_version=table.optional("known_version", _VERSION),
         suffix=table.texts("suffix", _SUFFIX),
-        matches=_expression(table, "matches"),
-        matches_not=_expression(table, "matches_not"),
+        matches=expression(table, "matches"),
+        matches_not=expression(table, "matches_not"),
         environment=table.optional("environment", _VARIABLE),
         environment_not=table.optional("environment_not", _VARIABLE),
         also=tuple(_condition(entry) for entry in table.tables("also")),
@@ -149,7 +149,8 @@ def _constant(table: Table, key: str) -> str | int | float | bool | None:
     return value
 
 
-def _expression(table: Table, key: str) -> str | None:
+def expression(table: Table, key: str) -> str | None:
+    """A regular expression, or None when it is absent."""
     value = table.optional(key)
     try:
         re.compile(value or "")
@@ -163,12 +164,12 @@ def entries(table: Table) -> Iterator[EntryPattern]:
     for entry in table.tables("entries"):
         form = entry.choice("form", FORMS)
         pattern = EntryPattern(
-            kind=entry.text("kind", pattern=_ID),
+            kind=entry.text("kind", pattern=ID),
             form=form,
             names=entry.texts("names", _NAME) or entry.fail("names", "missing"),
             grade=entry.choice("grade", GRADES),
             handler=_handlers(entry),
-            methods=entry.texts("methods", rf"\*|{_PARAMETER}"),
+            methods=entry.texts("methods", rf"\*|{PARAMETER}"),
             label=entry.text("label", "{function}", _LABEL),
         )
         if bool(pattern.handler) != (form == "call"):
@@ -196,6 +197,7 @@ def examples(
         name = entry.choice("rule", rules, owner)
         title = entry.text("title")
         requirements = entry.texts("requirements", _REQUIREMENT)
+        file = entry.text("file", "main.py", r"[\w./-]+")
         bad, good = entry.text("bad", ""), entry.text("good", "")
         if not bad and not good:
             entry.fail("bad", "missing, and there is no good snippet either")
@@ -203,6 +205,6 @@ def examples(
             entry.fail("bad", "no line ends in '# bad'")
         entry.close()
         if bad:
-            yield name, Example(title, bad, good=False, requirements=requirements)
+            yield name, Example(title, bad, good=False, requirements=requirements, file=file)
         if good:
-            yield name, Example(title, good, good=True, requirements=requirements)
+            yield name, Example(title, good, good=True, requirements=requirements, file=file)

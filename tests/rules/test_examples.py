@@ -26,9 +26,12 @@ def cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("rule", "example"), list(cases()))
 def test_example(rule: str, example: Example, tmp_path: Path) -> None:
-    (tmp_path / "main.py").write_text(example.code, "utf-8")
+    file = tmp_path / example.file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(example.code.lstrip("\n"), "utf-8")
     (tmp_path / "requirements.txt").write_text("\n".join(example.requirements), "utf-8")
     report = scan([tmp_path])
     found = [finding.location.line for finding in report.findings if finding.rule == rule]
-    lines = enumerate(example.code.splitlines(), 1)
-    assert sorted(found) == [number for number, line in lines if line.endswith("# bad")]
+    lines = enumerate(example.code.lstrip("\n").splitlines(), 1)
+    marked = [(n, line.strip() == "# bad") for n, line in lines if line.endswith("# bad")]
+    assert sorted(found) == [number + alone for number, alone in marked]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reach.records.rule import Example, Rule, Sink
+from reach.records.rule import CommandSink, Example, Rule, Sink
 from reach.rules import NameIndex, load
 
 RULESET = load()
@@ -38,15 +38,26 @@ def test_every_sink_has_examples(sink: Sink, good: bool) -> None:
     assert any(mentions(example.code, sink) for example in examples)
 
 
+@pytest.mark.parametrize("command", RULESET.commands, ids=lambda c: c.commands[0])
+@pytest.mark.parametrize("good", [False, True])
+def test_every_command_has_examples(command: CommandSink, good: bool) -> None:
+    rules = {check.rule for check in command.sink.checks}
+    examples = [e for rule in rules for e in RULES[rule].examples if e.good == good]
+    named = [*(words.split()[-1] for words in command.commands), *command.images]
+    assert any(each in example.code for example in examples for each in named)
+
+
 @pytest.mark.parametrize("rule", RULESET.rules, ids=lambda rule: rule.id)
 def test_every_rule_is_used(rule: Rule) -> None:
-    used = {check.rule for sink in RULESET.sinks for check in sink.checks}
+    sinks = (*RULESET.sinks, *(command.sink for command in RULESET.commands))
+    used = {check.rule for sink in sinks for check in sink.checks}
     assert (rule.id in used) != (rule.id in OF_POLICY)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_are_complete_modules(example: Example) -> None:
-    ast.parse(example.code)
+    if example.file.endswith(".py"):
+        ast.parse(example.code)
     assert example.good != ("# bad" in example.code)
     assert max(map(len, example.code.splitlines())) <= 100
 

@@ -2,13 +2,14 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from packaging.utils import canonicalize_name
 
 from reach.discover.commands.install import fetches, installed, is_install
-from reach.discover.commands.place import find_file, move
+from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Command, Shell
 from reach.discover.commands.target import (
@@ -25,20 +26,26 @@ from reach.discover.commands.target import (
 )
 from reach.discover.commands.unwrap import unwrap
 from reach.discover.commands.wrappers import (
+    CHECKERS,
     EVERYDAY,
     FETCHERS,
     SHELLS,
     TOOLS,
 )
+from reach.discover.embedded import Embedded
 from reach.discover.environment import known
 from reach.discover.found import Process
-from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH
+from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
-from reach.records.project import EnvValue, Launch, Requirement, Skipped
+from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
+from reach.rules.images import is_image
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = re.compile(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
+SCRIPT = "shell-script"
+"""Processes that count only where nothing else leads through the script."""
+
 _LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
 
 
@@ -50,17 +57,31 @@ class Started:
     requirements: list[Requirement] = field(default_factory=list)
     environment: list[EnvValue] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    sources: list[SourceFile] = field(default_factory=list)
+    """Python that stands in the commands."""
+    followed: set[str] = field(default_factory=set)
+    """Shell scripts that some process leads through."""
 
 
 def resolve(
-    processes: tuple[Process, ...], tree: Tree, modules: Modules, programs: Iterable[str]
+    processes: tuple[Process, ...],
+    tree: Tree,
+    modules: Modules,
+    programs: Iterable[str],
+    images: tuple[str, ...] = (),
 ) -> Started:
     """Every launch of every process, in order. `programs` are names that the project declares or
-    installs."""
+    installs, and others that count; `images` are patterns of those that serve what their
+    arguments and their environment name."""
     names = frozenset(canonicalize_name(name) for name in programs)
     started = Started()
-    for process in processes:
-        _Run(process, tree, modules, names, started).run()
+    embedded = Embedded(tree)
+    scripts = [process for process in processes if process.kind == SCRIPT]
+    for process in (*(p for p in processes if p.kind != SCRIPT), *scripts):
+        if process.kind == SCRIPT and process.path in started.followed:
+            continue
+        _Run(process, tree, modules, names, images, started, embedded).run()
+    started.sources = list(embedded.files.values())
     return started
 
 
@@ -73,32 +94,48 @@ class _Run:
         tree: Tree,
         modules: Modules,
         programs: frozenset[str],
+        images: tuple[str, ...],
         started: Started,
+        embedded: Embedded,
     ) -> None:
         self._process = process
         self._programs = programs
+        self._serves = process.arguments_only and is_image(process.image, images)
         self._last: Target | None = None
         self._tree = tree
         self._modules = modules
         self._started = started
+        self._embedded = embedded
         self._commands = 0
+        self._begun: Counter[tuple[str, int]] = Counter()
+        self._texts: list[str] = []
+        self._at: list[int] = []
+        """For each launch, how many commands were read before it and with it."""
 
     def run(self) -> None:
         process = self._process
         before = len(self._started.launches)
+        lines = process.lines or (process.line,) * len(process.command)
+        whole = Command(process.command, lines, process.environment, process.place.folder)
+        whole = replace(whole, path=process.path)
         if process.in_shell:
-            shell = self._shell(process.path, process.place.folder, process.environment)
+            given = None if process.kind == SCRIPT else ()
+            folder = process.place.folder
+            shell = self._shell(process.path, folder, process.environment, given)
+            shell.scope.here = folder if process.kind == SCRIPT else None
             line = process.line if process.one_line else None
             self._script(shell, process.command[0], process.line, line, 0)
+        elif process.image and (self._serves or not process.command):
+            self._launch(Target("image", process.image, process.command), whole, process.line)
         elif process.command:
-            lines = process.lines or (process.line,) * len(process.command)
-            command = Command(process.command, lines, process.environment, process.place.folder)
-            self._command(command, None, 0)
-        elif process.image:
-            self._launch(Target("image", process.image), (), process.line, process.environment)
+            self._command(whole, None, 0)
         if len(self._started.launches) == before and not process.listing:
             found = self._last or unknown("", "no program found in the command")
-            self._launch(found, process.command, process.line, process.environment)
+            self._launch(found, whole, process.line)
+        for index, at in enumerate(self._at, start=before):
+            later = tuple(t for t in self._texts[at:] if t.startswith(CHECKERS))
+            launch = self._started.launches[index]
+            self._started.launches[index] = replace(launch, later=later) if later else launch
         if self._commands > MAX_COMMANDS:
             reason = f"more than {MAX_COMMANDS} commands; the rest was not followed"
             self._started.skipped.append(Skipped(process.path, reason, process.line))
@@ -116,12 +153,15 @@ class _Run:
     def _script(self, shell: Shell, text: str, first: int, line: int | None, depth: int) -> None:
         """The commands of shell text. `line` is what launches are given, if not their own line."""
         for command in shell.commands(text, first):
-            self._command(command, line, depth)
+            if line is not None and shell.scope.path == self._process.path:
+                command = replace(command, lines=(line,) * len(command.lines))
+            self._command(replace(command, path=shell.scope.path), line, depth)
         if shell.incomplete:
             self._commands = MAX_COMMANDS + 1
 
     def _command(self, command: Command, line: int | None, depth: int) -> None:
         self._commands += 1
+        self._texts.append(" ".join(command.argv)[:MAX_TEXT])
         if self._commands > MAX_COMMANDS or not command.argv:
             return
         at = command.lines[0] if line is None else line
@@ -145,7 +185,7 @@ class _Run:
         target = self._target(inner, depth)
         if target is not None:
             own = target.line if line is None and target.line is not None else at
-            self._launch(target, command.argv, own, environment)
+            self._launch(target, replace(command, environment=environment), own)
 
     def _nested(self, command: Command, line: int | None, depth: int) -> bool:
         """Follow commands that run shell text or a shell script; False for all others."""
@@ -194,7 +234,7 @@ class _Run:
         if depth >= MAX_SCRIPT_DEPTH:
             return False
         shell = self._shell(
-            self._process.path, command.folder, command.environment, arguments or command.positional
+            command.path, command.folder, command.environment, arguments or command.positional
         )
         self._script(shell, text, first, line, depth + 1)
         return True
@@ -219,6 +259,7 @@ class _Run:
             return False
         if not _is_shell_script(file, text):
             return False
+        self._started.followed.add(file)
         shell = self._shell(file, command.folder, command.environment, arguments)
         shell.scope.here = posixpath.dirname(move(command.folder, path))
         self._script(shell, text, 1, line, depth + 1)
@@ -277,30 +318,43 @@ class _Run:
         first = content.partition(b"\n")[0]
         return first.startswith(b"#!") and b"python" in first
 
-    def _launch(
-        self,
-        target: Target,
-        argv: tuple[str, ...],
-        line: int,
-        environment: tuple[EnvValue, ...],
-    ) -> None:
+    def _launch(self, target: Target, command: Command, line: int) -> None:
         process = self._process
+        start = (command.path, command.lines[0] if command.lines else line)
+        self._begun[start] += 1
         self._started.environment.extend(
-            value for value in environment if value.kind == "shell export"
+            value for value in command.environment if value.kind == "shell export"
         )
         self._started.launches.append(
             Launch(
                 kind=process.kind,
                 path=process.path,
                 line=line,
-                command=argv,
+                command=command.argv,
                 target=target.target,
                 name=target.name,
                 arguments=target.arguments,
-                environment=known(environment),
+                environment=known(command.environment),
                 reason=target.reason,
+                source=self._code(target, command, line) if target.target == "code" else "",
+                written=command.path,
+                lines=command.lines,
+                nth=self._begun[start] - 1,
+                unset=process.unset,
+                variables=known(command.variables),
             )
         )
+        self._at.append(len(self._texts))
+
+    def _code(self, target: Target, command: Command, line: int) -> str:
+        """The source that Python text becomes; its words begin where the command's last do."""
+        place = replace(self._process.place, folder=command.folder)
+        folder = find_folder(self._tree, place, ".")
+        texts = [
+            at for word, at in zip(command.argv, command.lines, strict=False) if word == target.name
+        ]
+        first = target.line if target.line is not None else (texts or [line])[0]
+        return self._embedded.add(target.name, command.path, first, folder)
 
 
 def _unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:

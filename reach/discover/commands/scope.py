@@ -35,6 +35,8 @@ class Scope:
     """Folder of the script, as the process sees it."""
     exhausted: bool = False
     """Expansions reached their limit, and later ones were left as they are written."""
+    assigned: dict[str, EnvValue] = field(default_factory=dict)
+    """Where variables of the script got their values."""
     _variables: dict[str, str] = field(default_factory=dict)
     _arrays: dict[str, list[str]] = field(default_factory=dict)
     _budget: int = 20 * MAX_VALUE
@@ -60,6 +62,7 @@ class Scope:
         if conditional and old is not None and unknown:
             return
         self._variables[value.name] = value.value
+        self.assigned[value.name] = value
         if value.name in self.environment:
             self.environment[value.name] = replace(value, kind="shell export")
 

@@ -5,7 +5,7 @@ when it never is). Variables have the value assigned last above.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
@@ -35,8 +35,12 @@ class Command:
     """Working folder, in the terms of the folder that the script started in."""
     body: tuple[str, int] | None = None
     """A here-document on its input, and the line where that begins."""
+    path: str = ""
+    """The file that the command is written in."""
     positional: tuple[str, ...] | None = ()
     """`$1`, `$2` and so on where the command stands."""
+    variables: tuple[EnvValue, ...] = ()
+    """What the script has assigned so far."""
 
 
 @dataclass(slots=True)
@@ -179,7 +183,9 @@ class Shell:
         environment = tuple({**self.scope.environment, **assigned}.values())
         lines = tuple(line for _, line in fields)
         positional = self.scope.positional
-        self._found.append(Command(argv, lines, environment, self.folder, body, positional))
+        assignments = tuple(self.scope.assigned.values())
+        command = Command(argv, lines, environment, self.folder, body, positional=positional)
+        self._found.append(replace(command, variables=assignments))
 
     def _keywords(self, words: list[Token]) -> list[Token]:
         """The words after the reserved ones; none for the head of a loop or a case."""

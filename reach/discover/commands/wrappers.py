@@ -136,5 +136,8 @@ TOOLS = frozenset(
 )
 """Programs that load or fetch models, and so count among many commands as well."""
 
+CHECKERS = ("git ", "sha1sum ", "sha256sum ", "sha512sum ", "shasum ", "md5sum ", "b3sum ", "gpg ")
+"""How commands begin that may say which version of a download counts, or check it."""
+
 FETCHERS = frozenset({"aria2c", "axel", "curl", "docker", "git", "wget"})
 """Tools that count only when an argument says where something is fetched from."""

@@ -11,6 +11,7 @@ from reach.discover.deployments import (
     platform,
     procfile,
     ray_serve,
+    script,
     serverless,
     supervisord,
     systemd,
@@ -33,5 +34,6 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     supervisord.READER,
     systemd.READER,
     workflow.READER,
+    script.READER,
 )
 """Every kind of deployment file that is read."""

@@ -79,6 +79,7 @@ class _Service:
                 environment=self.environment,
                 image=image,
                 lines=start.lines,
+                arguments_only=entrypoint is None,
             )
         built = replace(stage, folder=self._text(self._node["working_dir"]) or stage.folder)
         process = image_process(build, built, _KIND, entrypoint=entrypoint, command=command)
@@ -106,6 +107,8 @@ class _Service:
             words = tuple(self._text(item) for item in node.items)
             return Start(words, False, node.line, tuple(item.line for item in node.items))
         words = split(self._text(node))
+        if not words and node and (node.text == "" or node.is_list):  # what the image has is off
+            return Start((), False, node.line) if key == "entrypoint" else None
         return Start(words, False, node.line, (node.line,) * len(words)) if words else None
 
     def _build(self) -> tuple[Stage, Build] | tuple[None, None]:

@@ -102,6 +102,7 @@ def _process(container: Node, environment: tuple[EnvValue, ...], path: str) -> P
         environment=environment,
         image=image,
         lines=tuple(node.line for node in nodes),
+        arguments_only=not container["command"].items,
     )
 
 

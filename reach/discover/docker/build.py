@@ -74,9 +74,21 @@ def _context(tree: Tree, path: str, instructions: list[Instruction]) -> str:
 
 
 def step_process(build: Build, step: Step) -> Process:
-    """The process of a RUN instruction."""
+    """The process of a RUN instruction, or of the download that ADD makes."""
     instruction = step.instruction
     place = Place(step.folder, step.mounts, build.context)
+    if step.words:
+        return Process(
+            kind="dockerfile-run",
+            path=build.path,
+            line=instruction.line,
+            command=step.words,
+            in_shell=False,
+            place=place,
+            environment=step.environment,
+            unset=step.unset,
+            listing=True,
+        )
     text, line = _run_text(instruction)
     return Process(
         kind="dockerfile-run",
@@ -86,6 +98,7 @@ def step_process(build: Build, step: Step) -> Process:
         in_shell=True,
         place=place,
         environment=step.environment,
+        unset=step.unset,
         listing=True,
     )
 
@@ -165,6 +178,8 @@ def image_process(
         place=Place(stage.folder, stage.mounts, build.context),
         environment=stage.environment,
         image=stage.base,
+        arguments_only=entry is None,
+        unset=stage.unset,
     )
 
 

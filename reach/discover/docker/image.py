@@ -41,12 +41,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A RUN instruction, with what holds where it stands."""
+    """A RUN instruction, or an ADD that downloads, with what holds where it stands."""
 
     instruction: Instruction
     environment: tuple[EnvValue, ...]
     folder: str
     mounts: tuple[Mount, ...]
+    words: tuple[str, ...] = ()
+    """Of ADD, as a command."""
+    unset: tuple[EnvValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Stage:
     steps: tuple[Step, ...] = ()
     sources: frozenset[str] = frozenset()
     """Other stages that files are copied from."""
+    unset: tuple[EnvValue, ...] = ()
+    """Build arguments without a value."""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,9 @@ class Builder:
                 stage, local = self._from(instruction, stages, arguments), {}
             elif instruction.keyword == "ARG":
                 known = local if stage is not None else arguments
-                self._argument(instruction, known, arguments, stage)
+                unset = self._argument(instruction, known, arguments, stage)
+                if stage is not None and unset:
+                    stage = replace(stage, unset=(*stage.unset, *unset))
             elif stage is not None:
                 stage = self._apply(stage, instruction, local, stages)
             if stage is not None:
@@ -123,8 +130,10 @@ class Builder:
         known: dict[str, EnvValue],
         outer: dict[str, EnvValue],
         stage: Stage | None,
-    ) -> None:
-        """ARG: given from outside, else its default, else what was declared before FROM."""
+    ) -> list[EnvValue]:
+        """ARG: given from outside, else its default, else what was declared before FROM. What
+        stays without a value is returned."""
+        unset: list[EnvValue] = []
         for name, text in pairs(instruction.joined):
             values = {**known, **_by_name(stage.environment if stage else ())}
             if name in self.given:
@@ -134,6 +143,9 @@ class Builder:
                 known[name] = EnvValue(name, value, self.path, instruction.line, "Dockerfile ARG")
             elif name in outer:
                 known[name] = outer[name]
+            elif not stage or name not in _by_name(stage.environment):
+                unset.append(EnvValue(name, "", self.path, instruction.line, "Dockerfile ARG"))
+        return unset
 
     def _apply(
         self,
@@ -158,7 +170,7 @@ class Builder:
                 return replace(stage, entrypoint=_start(instruction), command=own, starts=True)
             case "RUN":
                 environment = tuple(values.values())
-                step = Step(instruction, environment, stage.folder, stage.mounts)
+                step = Step(instruction, environment, stage.folder, stage.mounts, unset=stage.unset)
                 return replace(stage, steps=(*stage.steps, step))
         return stage
 
@@ -194,6 +206,17 @@ class Builder:
         words = _words(text, values)
         if len(words) < 2:
             return stage
+        if instruction.keyword == "ADD" and any("://" in word for word in words[:-1]):
+            options = [f"--{name}={value}" for name, value in flags.items()]
+            step = Step(
+                instruction,
+                tuple(values.values()),
+                stage.folder,
+                stage.mounts,
+                ("ADD", *options, *words),
+                stage.unset,
+            )
+            stage = replace(stage, steps=(*stage.steps, step))
         sources, target = words[:-1][:_MAX_SOURCES], words[-1]
         into = target.endswith("/") or target in (".", "..") or len(sources) > 1
         seen = _resolve(stage.folder, target)

@@ -1,0 +1,20 @@
+"""Names of container images, and patterns of them."""
+
+import fnmatch
+from collections.abc import Iterable
+
+
+def image_name(image: str) -> str:
+    """An image without its tag and digest."""
+    name = image.partition("@")[0]
+    folder, slash, last = name.rpartition("/")
+    return f"{folder}{slash}{last.partition(':')[0]}"
+
+
+def is_image(image: str, patterns: Iterable[str]) -> bool:
+    """Whether a pattern fits an image, on whatever registry."""
+    name = image_name(image)
+    return bool(name) and any(
+        fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(name, f"*/{pattern}")
+        for pattern in patterns
+    )

@@ -1,0 +1,220 @@
+"""Command lines as findings: where they stand, what they load, and who runs them."""
+
+from pathlib import Path
+
+import pytest
+
+from reach.records.finding import Finding
+from reach.scan import scan
+from tests.discover.conftest import write
+
+COMMIT = "607a30d783dfa663caf39e06633721c8d4cfcd7e"
+
+
+def findings(folder: Path, files: dict[str, str]) -> list[Finding]:
+    write(folder, files)
+    return sorted(scan([folder]).findings, key=lambda f: (f.location, f.rule))
+
+
+def one(folder: Path, files: dict[str, str]) -> Finding:
+    found = findings(folder, files)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def loaded(finding: Finding) -> list[tuple[str, str, int, str]]:
+    """Identifiers with the place where each is written."""
+    return [
+        (a.id, a.origin.location.path, a.origin.location.line, a.origin.kind)
+        for a in finding.artifacts
+        if a.origin is not None
+    ]
+
+
+def reasons(finding: Finding) -> list[tuple[str, int]]:
+    return [(u.reason, u.location.line) for u in finding.unknown if u.location is not None]
+
+
+def test_build_argument_with_a_default(tmp_path: Path) -> None:
+    text = "FROM python\nARG MODEL=org/name\nRUN pip install x && \\\n    hf download $MODEL\n"
+    found = one(tmp_path, {"Dockerfile": text})
+    assert (found.rule, found.grade) == ("unpinned-hub-download", "deployed")
+    assert (found.location.line, found.location.column, found.location.end_column) == (4, 5, 23)
+    assert found.snippet == "hf download $MODEL"
+    assert loaded(found) == [("org/name", "Dockerfile", 2, "Dockerfile ARG")]
+    assert found.witnesses[0].entry.kind == "dockerfile-run"
+    assert found.message == (
+        "hf download org/name loads org/name with hf download: "
+        "no full commit hash says which version."
+    )
+
+
+def test_build_argument_without_a_default(tmp_path: Path) -> None:
+    text = "FROM python\nARG MODEL\nRUN hf download $MODEL\n"
+    found = one(tmp_path, {"Dockerfile": text})
+    assert not found.artifacts
+    assert reasons(found) == [("ARG MODEL has no default", 2)]
+
+
+def test_build_argument_of_another_stage(tmp_path: Path) -> None:
+    text = "FROM a AS b\nARG MODEL=org/name\nFROM b\nRUN hf download ${MODEL}\n"
+    found = one(tmp_path, {"Dockerfile": text})
+    assert reasons(found) == [("variable MODEL has no known value", 4)]
+
+
+def test_placeholders_are_no_identifiers(tmp_path: Path) -> None:
+    text = "hf download <your-model>\n".replace("<your-model>", "'<your-model>'")
+    found = one(tmp_path, {"get.sh": text})
+    assert not found.artifacts
+    assert [reason for reason, _ in reasons(found)] == ["placeholder '<your-model>'"]
+
+
+def test_a_part_that_is_not_known(tmp_path: Path) -> None:
+    found = one(tmp_path, {"get.sh": "hf download org/model-$SIZE\n"})
+    assert [(a.id, a.certainty) for a in found.artifacts] == [("org/model-{}", "pattern")]
+    assert reasons(found) == [("variable SIZE has no known value", 1)]
+
+
+def test_one_command_that_two_services_run(tmp_path: Path) -> None:
+    files = {
+        "serve.sh": '#!/bin/sh\nexport HOST=0.0.0.0\nexec vllm serve "$MODEL"\n',
+        "Dockerfile": "FROM vllm/vllm-openai\nCOPY serve.sh /\nENTRYPOINT []\nCMD /serve.sh\n",
+        "compose.yaml": """
+            services:
+              small:
+                build: .
+                environment: {MODEL: org/small}
+              large:
+                build: .
+                environment:
+                  MODEL: org/large
+            """,
+    }
+    found = one(tmp_path, files)
+    assert (found.location.path, found.location.line, found.grade) == ("serve.sh", 3, "deployed")
+    assert loaded(found) == [
+        ("org/small", "compose.yaml", 4, "compose environment"),
+        ("org/large", "compose.yaml", 8, "compose environment"),
+    ]
+    assert [(w.entry.location.path, [a.id for a in w.artifacts]) for w in found.witnesses] == [
+        ("compose.yaml", ["org/small"]),
+        ("compose.yaml", ["org/large"]),
+        ("Dockerfile", []),
+    ]
+
+
+def test_arguments_of_an_image(tmp_path: Path) -> None:
+    manifest = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: m}
+        spec:
+          containers:
+            - name: model
+              image: docker.io/vllm/vllm-openai:v0.11.0
+              args: ["--model", "$(MODEL)", "--trust-remote-code"]
+              env:
+                - name: MODEL
+                  value: org/name
+        """
+    found = findings(tmp_path, {"pod.yaml": manifest})
+    assert [(f.rule, f.location.line) for f in found] == [
+        ("trust-remote-code", 8),
+        ("unpinned-hub-download", 8),
+    ]
+    assert loaded(found[0]) == [("org/name", "pod.yaml", 11, "Kubernetes env")]
+
+
+def test_an_image_that_serves_by_environment_alone(tmp_path: Path) -> None:
+    text = """
+        services:
+          embed:
+            image: michaelf34/infinity:0.0.76
+            environment:
+              - INFINITY_MODEL_ID=org/a;org/b;
+              - INFINITY_TRUST_REMOTE_CODE=false;0
+        """
+    found = one(tmp_path, {"compose.yaml": text})
+    assert found.rule == "unpinned-hub-download"
+    assert loaded(found) == [
+        ("org/a", "compose.yaml", 5, "compose environment"),
+        ("org/b", "compose.yaml", 5, "compose environment"),
+    ]
+    assert found.witnesses[0].entry.name == "image michaelf34/infinity:0.0.76"
+
+
+@pytest.mark.parametrize(
+    ("path", "grade"),
+    [
+        ("Makefile", "runnable"),
+        ("fetch.sh", "runnable"),
+        ("examples/fetch.sh", "development"),
+        ("Procfile", "deployed"),
+    ],
+)
+def test_grade(path: str, grade: str, tmp_path: Path) -> None:
+    text = {"Makefile": "get:\n\t", "Procfile": "web: "}.get(path, "") + "hf download org/name\n"
+    assert one(tmp_path, {path: text}).grade == grade
+
+
+def test_a_matrix_gives_the_build_its_arguments(tmp_path: Path) -> None:
+    workflow = """
+        on: push
+        jobs:
+          get:
+            strategy:
+              matrix:
+                model: [org/a, org/b]
+            env:
+              MODEL: ${{ matrix.model }}
+            steps:
+              - run: huggingface-cli download "$MODEL"
+        """
+    found = one(tmp_path, {".github/workflows/x.yml": workflow})
+    assert found.grade == "runnable"
+    assert loaded(found) == [
+        ("org/a", ".github/workflows/x.yml", 6, "workflow matrix"),
+        ("org/b", ".github/workflows/x.yml", 6, "workflow matrix"),
+    ]
+
+
+def test_two_commands_on_one_line(tmp_path: Path) -> None:
+    found = findings(tmp_path, {"get.sh": "hf download org/a && hf download org/b\n"})
+    assert [(f.location.column, [a.id for a in f.artifacts]) for f in found] == [
+        (1, ["org/a"]),
+        (22, ["org/b"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"hf download org/name --revision {COMMIT}",
+        f"git clone https://huggingface.co/org/name && git -C name checkout -q {COMMIT}",
+        f"wget https://huggingface.co/org/name/resolve/{COMMIT}/model.safetensors",
+        "curl -LO https://example.com/model.pth\nsha256sum --check sums",
+        "git clone https://github.com/org/name",
+        "curl -LO https://example.com/data.json",
+        "vllm serve ./models/name",
+    ],
+)
+def test_nothing_to_say(text: str, tmp_path: Path) -> None:
+    assert not findings(tmp_path, {"get.sh": text + "\n"})
+
+
+@pytest.mark.parametrize("revision", ["main", "607a30d", "v1.0"])
+def test_a_name_is_no_pin(revision: str, tmp_path: Path) -> None:
+    found = one(tmp_path, {"get.sh": f"hf download org/name --revision {revision}\n"})
+    assert [(a.revision, a.pinned) for a in found.artifacts] == [(revision, False)]
+
+
+def test_the_text_false_is_truthy_in_python_only(tmp_path: Path) -> None:
+    files = {
+        "compose.yaml": """
+            services:
+              a:
+                image: ghcr.io/huggingface/text-generation-inference
+                environment: {MODEL_ID: org/name, TRUST_REMOTE_CODE: "false"}
+            """
+    }
+    assert one(tmp_path, files).rule == "unpinned-hub-download"
