@@ -113,7 +113,7 @@ def _one(
 
 
 def _origin(
-    sources: list[Const], body: Body | None, position: int
+    sources: list[Const], body: Body | Place | None, position: int
 ) -> tuple[Body | Place | None, int, str]:
     """Where a computed text counts as written: at its one overridable part, else where it is put
     together."""
