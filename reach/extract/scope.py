@@ -7,6 +7,8 @@ from reach.records.code import Code, Op, Parameter
 
 _ALIAS_SCAN = 48
 _MAX_OPS = 400_000
+_LEAVES = (ir.GLOBAL, ir.FREE, ir.PARAM)
+"""Reads of variables that a loop repeats as they are when it does not assign them."""
 
 
 class TooLarge(Exception):
@@ -264,7 +266,8 @@ class Scope:
             first = self.ops[phi][1][0]
             values = dict.fromkeys((first, *(e[name] for e in ends if name in e)))
             values.pop(phi, None)
-            self.ops[phi] = (ir.PHI, tuple(values))
+            same = len(values) == 1 and self.ops[first][0] in _LEAVES
+            self.ops[phi] = self.ops[first] if same else (ir.PHI, tuple(values))
         arms = [Branch(names, False) for names in (*ends, *layer.exits)]
         self.join([*arms, Branch({}, False)])
 

@@ -31,7 +31,7 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
     if complete:
         return values
     if context.arguments.partly:
-        return values | joined(ev, body, index)
+        return values | joined(ev, body, index, _objects(ev, context))
     framework = declared_parameter(ev, body, index)
     if framework is not None:
         return values | framework
@@ -41,11 +41,17 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
     return _fallback(ev, body, index, "has no argument at this call")
 
 
-def joined(ev: "Evaluator", body: Body, index: int) -> Values:
-    """A parameter over all known callers."""
+def joined(
+    ev: "Evaluator", body: Body, index: int, objects: frozenset[Instance] = frozenset()
+) -> Values:
+    """A parameter over all known callers, or over those that may call it on these objects."""
     spec = body.code.parameters[index]
     ev.depend(body)
     callers = ev.callers.get(body)
+    if objects and callers:
+        callers = {c: None for c in list(callers) if _may_be_on(ev, c, objects)}
+        if not callers:
+            return EMPTY
     if index == 0 and is_receiver(body):
         return _receivers(ev, body, callers)
     framework = declared_parameter(ev, body, index)
@@ -69,6 +75,26 @@ def joined(ev: "Evaluator", body: Body, index: int) -> Values:
         ev.depend("guess")
         values |= typed(ev, body, index) if ev.guessing else EMPTY
     return frozenset(values)
+
+
+def _objects(ev: "Evaluator", context: Context) -> frozenset[Instance]:
+    """The objects that a method is called on, where all of them are told apart."""
+    if not is_receiver(context.body):
+        return frozenset()
+    found = bound(ev, context, 0)[0]
+    objects = frozenset(v for v in found if isinstance(v, Instance) and v.site is not None)
+    return objects if len(objects) == len(found) else frozenset()
+
+
+def _may_be_on(ev: "Evaluator", context: Context, objects: frozenset[Instance]) -> bool:
+    """Whether a call of a method may be on one of these objects."""
+    values = bound(ev, context, 0)[0]
+    return not values or any(
+        not isinstance(v, Instance)
+        or v.site is None
+        or any(v.site is o.site and v.vid == o.vid for o in objects)
+        for v in values
+    )
 
 
 def _from_caller(ev: "Evaluator", body: Body, index: int, context: Context) -> Values:
