@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
+from reach.flow.partial_names import matching_attributes
 from reach.flow.program import Body
 from reach.flow.settings.hooks import (
     ATTRIBUTES,
@@ -26,6 +27,7 @@ from reach.flow.values import (
     Generated,
     Instance,
     Partial,
+    Pattern,
     Unknown,
     Value,
     Values,
@@ -232,6 +234,8 @@ def _getattr(site: Site) -> Values:
                 )
             else:
                 unknown = True
+                if isinstance(name, Pattern):
+                    found |= matching_attributes(site.ev, value, name)
     if len(site.arguments.positional) > 2 and (unknown or not found):
         found |= site.arg(2)
     if unknown:

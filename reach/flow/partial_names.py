@@ -1,0 +1,41 @@
+"""Attributes whose name is known in part: `getattr(self, f"visit_{kind}")`."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.classes import mro, subclasses
+from reach.flow.narrowing import may_be
+from reach.flow.values import EMPTY, Class, Instance, Module, Pattern, Value, Values
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MIN_LETTERS = 2
+"""Letters of the name that have to be known."""
+
+MAX_NAMES = 64
+"""More attributes than this are taken to be told apart by nobody."""
+
+
+def matching_attributes(ev: "Evaluator", value: Value, name: Pattern) -> Values:
+    """What the attributes with such a name hold; empty where none or too many have one."""
+    from reach.flow.attributes import attribute
+
+    if sum(c.isalpha() for part in name.parts for c in part or "") < MIN_LETTERS:
+        return EMPTY
+    names = [n for n in _defined(ev, value) if may_be(name, n)]
+    if len(names) > MAX_NAMES:
+        return EMPTY
+    return frozenset(v for n in names for v in attribute(ev, value, n))
+
+
+def _defined(ev: "Evaluator", value: Value) -> list[str]:
+    """The names that a module or the classes of an object define."""
+    if isinstance(value, Module):
+        return sorted(value.body.code.exports) if value.body is not None else []
+    cls = value.cls if isinstance(value, Instance) else value
+    if not isinstance(cls, Class):
+        return []
+    owners = [owner for owner in mro(ev, cls) if isinstance(owner, Class)]
+    if isinstance(value, Instance) and not value.exact:
+        owners += subclasses(ev, cls)
+    return sorted({name for owner in owners for name in owner.body.code.exports})
