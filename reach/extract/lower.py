@@ -255,7 +255,7 @@ class Lowering:
             new = self.scope.emit(ir.SETATTR, base, name, vid, target.start_byte, self.scope.block)
         else:
             if len(parts) > 2 or parts[1].type == "slice":
-                key = self.scope.emit(ir.UNKNOWN, "slice as key", target.start_byte)
+                key = self.scope.emit(ir.UNKNOWN, ir.SLICED, target.start_byte)
             else:
                 key = expression(self, parts[1])
             new = self.scope.emit(ir.SETITEM, base, key, vid, target.start_byte)

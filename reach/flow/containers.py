@@ -47,6 +47,12 @@ def item(ev: "Evaluator", container: Value, key: Values) -> Values:
     return EMPTY
 
 
+def is_sliced(body: Body, op: ir.Op) -> bool:
+    """Whether a SETITEM replaces a slice, by the elements of what it assigns."""
+    key = body.ops[op[2]]
+    return bool(key[0] == ir.UNKNOWN and key[1] == ir.SLICED)
+
+
 def absent(
     ev: "Evaluator", container: Value, key: Values, body: Body | None, position: int
 ) -> Values:
@@ -266,6 +272,8 @@ class _Reader:
         mine = keys_of(ev.eval(body, op[2], context))
         if mine is not None and keys is not None and mine.isdisjoint(keys):
             return self.inner(body, op[1], context, keys)
+        if container.kind == "list" and is_sliced(body, op):
+            return self.inner(body, op[1], context, None) | self.inner(body, op[3], context, None)
         found = ev.eval(body, op[3], context)
         if mine is not None and len(mine) == 1 and mine == keys:
             return found

@@ -287,7 +287,8 @@ def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context 
 
 
 def _setitem(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, "dict")
+    assumed = "list" if containers.is_sliced(body, op) else "dict"
+    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, assumed)
 
 
 def _mutate(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

@@ -71,7 +71,7 @@ def joined(
         values |= _from_caller(ev, body, index, context)
         if len(values) > 4 * ev.pool.WIDTH:
             values = set(ev.pool.limit(frozenset(values)))
-    if not any(not isinstance(v, Unknown) for v in values):
+    if all(isinstance(v, Unknown) or (isinstance(v, Const) and v.value is None) for v in values):
         ev.depend("guess")
         values |= typed(ev, body, index) if ev.guessing else EMPTY
     return frozenset(values)

@@ -29,5 +29,12 @@ def fallback(program: Program, body: Body, vid: int) -> list[Body]:
     name = callee[2]
     if name in COMMON or name.startswith("__"):
         return []
-    candidates = program.methods.get(name, [])
+    candidates = [m for m in program.methods.get(name, []) if not is_property(m)]
     return candidates if 0 < len(candidates) <= MAX_CANDIDATES else []
+
+
+def is_property(method: Body) -> bool:
+    """Whether a method is run by reading its name, so that a call means what it returns."""
+    ops = method.owner.ops if method.owner is not None else ()
+    written = [ops[vid] for vid in method.code.decorators]
+    return any(op[0] == ir.GLOBAL and op[1] == "property" for op in written)

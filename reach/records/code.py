@@ -100,6 +100,9 @@ Op = tuple[Any, ...]
 DECORATOR, RAISE, PATTERN = 1, 2, 4
 """Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given; it
 states the condition of a pattern, and calls nothing."""
+SLICED = "slice as key"
+"""Reason of the UNKNOWN that is the key of an assignment to a slice."""
+
 ASYNC = 1
 """Flag of an ENTER: `async with`."""
 
