@@ -239,6 +239,7 @@ def _comprehension(op: int) -> Handler:
     def handler(lo: "Lowering", node: Node) -> int:
         parts = children(node)
         outer = lo.scope.enter(loop=True)
+        lo.scope.own_block()
         opened = 0
         for clause in parts[1:]:
             if clause.type == "for_in_clause":

@@ -80,11 +80,11 @@ class Lowering:
         inner = node.child_by_field_name("body")
         if node.type == "lambda":
             if inner is not None:
-                scope.returns.append(expression(self, inner))
+                scope.give_back(expression(self, inner))
         else:
             block(self, inner)
             if scope.kind == "function" and not scope.dead:
-                scope.returns.append(scope.emit(ir.CONST, None, node.start_byte))
+                scope.give_back(scope.emit(ir.CONST, None, node.start_byte))
 
     # -- definitions -------------------------------------------------------------------------
 

@@ -62,6 +62,8 @@ class Scope:
         self.last_call = -1
         """Vid of the latest call: before it, no inner function can have run."""
         self.returns: list[int] = []
+        self.return_sites: list[tuple[int, int]] = []
+        self.withs: list[tuple[int, int]] = []
         self.yields: list[int] = []
         self.stores: list[tuple[str, int]] = []
         self.free_stores: list[tuple[int, str, int]] = []
@@ -193,6 +195,15 @@ class Scope:
         self.blocks.append((self.block, cond, outcome))
         self.block = len(self.blocks) - 1
 
+    def own_block(self) -> None:
+        """From here on, what runs need not have run when the code around it goes on."""
+        self.narrow_block(-1, True)
+
+    def give_back(self, vid: int) -> None:
+        """`return`, or the end of the body."""
+        self.returns.append(vid)
+        self.return_sites.append((len(self.ops), self.block))
+
     def leave(self, outer: int) -> Branch:
         """End an arm."""
         layer = self.layers.pop()
@@ -287,6 +298,8 @@ class Scope:
             ops=tuple(self.ops),
             exports=exports,
             returns=tuple(self.returns),
+            return_sites=tuple(self.return_sites),
+            withs=tuple(self.withs),
             yields=tuple(self.yields),
             stores=tuple(self.stores),
             free_stores=tuple(self.free_stores),

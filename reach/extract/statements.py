@@ -120,12 +120,14 @@ def _arms(
     outer_block = scope.block
     done: list[Branch] = []
     first_cond = -1
+    tests: list[int] = []
     opened = 0
     for cond, body in arms:
         if cond is None:
             continue
         test = expression(lo, cond)
         first_cond = test if first_cond < 0 else first_cond
+        tests.append(test)
         main = lo.is_main_test(cond)
         outer = scope.enter(test, True)
         if main:
@@ -142,10 +144,14 @@ def _arms(
     rest = _collapse(lo, opened)
     scope.block = outer_block
     cond_of_two = first_cond if len(done) == 1 else -1
-    only = [b.dead for b in done]
     scope.join([*done, rest], cond_of_two)
-    if cond_of_two >= 0 and not scope.dead and only[0] != rest.dead:
-        scope.narrow_block(cond_of_two, rest.dead)
+    if not scope.dead:
+        for test, arm in zip(tests, done, strict=True):
+            if not arm.dead:
+                break
+            scope.narrow_block(test, False)
+        if cond_of_two >= 0 and rest.dead:
+            scope.narrow_block(cond_of_two, True)
 
 
 def _collapse(lo: "Lowering", opened: int) -> "Branch":
@@ -166,6 +172,7 @@ def _for(lo: "Lowering", node: Node) -> None:
         return
     source = expression(lo, right)
     outer = lo.scope.enter(loop=True)
+    lo.scope.own_block()
     lo.assign(left, lo.scope.emit(ir.ITER, source, right.start_byte))
     block(lo, node.child_by_field_name("body"))
     _end_loop(lo, node, outer)
@@ -208,6 +215,7 @@ def _try(lo: "Lowering", node: Node) -> None:
     scope = lo.scope
     start = len(scope.log)
     outer = scope.enter()
+    scope.own_block()
     block(lo, node.child_by_field_name("body"))
     written: dict[str, list[int]] = {}
     for name, vid in scope.log[start:]:
@@ -216,9 +224,11 @@ def _try(lo: "Lowering", node: Node) -> None:
     for clause in node.named_children:
         if clause.type == "else_clause":
             block(lo, clause.child_by_field_name("body"))
+    inside = scope.block
     arms = [scope.leave(outer)]
     for clause in handlers:
         outer = scope.enter()
+        scope.own_block()
         for name, vids in written.items():
             before = scope.find(name)
             known = tuple(dict.fromkeys(([before] if before is not None else []) + vids))
@@ -227,6 +237,7 @@ def _try(lo: "Lowering", node: Node) -> None:
             )
         _handler(lo, clause)
         arms.append(scope.leave(outer))
+    whole = all(arm.dead for arm in arms[1:])
     scope.join(arms)
     dead = scope.dead
     for clause in node.named_children:
@@ -235,6 +246,8 @@ def _try(lo: "Lowering", node: Node) -> None:
             for part in children(clause):
                 block(lo, part)
             scope.dead = scope.dead or dead
+    if whole and scope.block == outer:
+        scope.block = inside
 
 
 _HANDLER_CLAUSES = ("except_clause", "except_group_clause")
@@ -259,22 +272,22 @@ def _handler(lo: "Lowering", clause: Node) -> None:
 
 def _with(lo: "Lowering", node: Node) -> None:
     flags = ir.ASYNC if node.children and node.children[0].type == "async" else 0
+    entered: list[int] = []
     for clause in node.named_children:
         if clause.type != "with_clause":
             continue
         items = [c for c in children(clause) if c.type == "with_item"]
         for item in items:
-            _with_item(lo, children(item)[0], flags)
+            entered += _with_item(lo, children(item)[0], flags)
     block(lo, node.child_by_field_name("body"))
+    lo.scope.withs += [(vid, len(lo.scope.ops)) for vid in entered]
 
 
-def _with_item(lo: "Lowering", value: Node, flags: int) -> None:
+def _with_item(lo: "Lowering", value: Node, flags: int) -> list[int]:
     if value.type in ("parenthesized_expression", "tuple") and len(children(value)) >= 1:
         inner = children(value)
         if value.type == "tuple" or inner[0].type == "as_pattern":
-            for part in inner:
-                _with_item(lo, part, flags)
-            return
+            return [vid for part in inner for vid in _with_item(lo, part, flags)]
     target = None
     if value.type == "as_pattern":
         parts = children(value)
@@ -283,14 +296,15 @@ def _with_item(lo: "Lowering", value: Node, flags: int) -> None:
     entered = lo.scope.emit(ir.ENTER, vid, value.start_byte, flags)
     if target:
         lo.assign(target[0], entered)
+    return [entered]
 
 
 def _return(lo: "Lowering", node: Node) -> None:
     parts = children(node)
     if parts:
-        lo.scope.returns.append(expression(lo, parts[0]))
+        lo.scope.give_back(expression(lo, parts[0]))
     else:
-        lo.scope.returns.append(lo.scope.emit(ir.CONST, None, node.start_byte))
+        lo.scope.give_back(lo.scope.emit(ir.CONST, None, node.start_byte))
     lo.scope.dead = True
 
 

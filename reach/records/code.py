@@ -147,7 +147,8 @@ class Code:
     """The same for variables of enclosing functions: code, name, vid."""
     blocks: tuple[tuple[int, int, bool], ...]
     """Block: its parent, the vid of its condition, and the outcome under which it runs.
-    Block 0 is the whole code, with condition -1."""
+    Condition -1: the whole code (block 0); or the body of a loop, a `try` or a handler, which may
+    run in part or not at all."""
     start: int
     end: int
     name_start: int
@@ -155,6 +156,10 @@ class Code:
     is_async: bool = False
     decorators: tuple[int, ...] = ()
     """Vids of the decorators in the defining code."""
+    return_sites: tuple[tuple[int, int], ...] = ()
+    """For each of `returns`: the number of operations before it, and its block."""
+    withs: tuple[tuple[int, int], ...] = ()
+    """The ENTER of each `with`, and the number of operations up to its end."""
     fields: tuple[tuple[str, int], ...] = ()
     """Of a class body: annotated names in order, with the vid of their `ANNOTATED`."""
 
