@@ -31,11 +31,12 @@ def command_line() -> str:
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
-    rules = sorted(load().rules, key=lambda rule: (-rule.severity, rule.id))
+    ruleset = load()
+    rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     index = [f"- {r.severity:.1f} [{r.id}]({r.id}.md): {r.title}" for r in rules]
     yield DOCS / "rules" / "README.md", "\n".join(["# Rules", "", *index, ""])
     for rule in rules:
-        yield DOCS / "rules" / f"{rule.id}.md", "\n".join([*page(rule), ""])
+        yield DOCS / "rules" / f"{rule.id}.md", "\n".join([*page(rule, ruleset.guards), ""])
 
 
 def main() -> int:

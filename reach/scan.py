@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def scan(
         *commands.findings(project.launches),
     ]
     chosen = select(sorted(findings, key=worst_first), below, options)
-    return report(root, project, facts, graph, chosen, len(entries))
+    found = report(root, project, facts, graph, chosen, len(entries))
+    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
+    return replace(found, guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))))
 
 
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
@@ -82,16 +85,11 @@ def link(
 def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:
     """The findings that were asked for: under the given paths, of the given grades."""
     weakest = STRENGTH[options.min_grade]
-    return [
-        f
-        for f in findings
-        if STRENGTH[f.grade] >= weakest
-        and (not below or any(_inside(f.location.path, part) for part in below))
-    ]
+    return [f for f in findings if STRENGTH[f.grade] >= weakest and _asked(f.location.path, below)]
 
 
-def _inside(path: str, part: str) -> bool:
-    return path == part or path.startswith(part + "/")
+def _asked(path: str, below: list[str]) -> bool:
+    return not below or any(path == part or path.startswith(part + "/") for part in below)
 
 
 def report(

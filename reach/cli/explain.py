@@ -1,7 +1,7 @@
 """`reach explain RULE`: why a rule exists, and how to satisfy it."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import click
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
-    from reach.records.rule import Rule
+    from reach.records.rule import Guard, Rule
 
 
 @click.command()
@@ -27,20 +27,21 @@ def explain(rule: str, extra: tuple[Path, ...]) -> None:
     """Explain a rule, with examples and how to fix it."""
     from reach.rules import load
 
-    known = {each.id: each for each in load(extra).rules}
+    ruleset = load(extra)
+    known = {each.id: each for each in ruleset.rules}
     name = rule.partition("/")[0]  # `torch-load/exposed`, as SARIF viewers show it
     if name not in known:
         close = difflib.get_close_matches(name, known, n=1)
         hint = f", did you mean {close[0]!r}?" if close else "; `reach rules` lists them"
         raise UsageError(f"unknown rule {name!r}{hint}")
-    click.echo("\n".join(page(known[name])))
+    click.echo("\n".join(page(known[name], ruleset.guards)))
 
 
 _LANGUAGES = {"py": "python", "sh": "sh", "yaml": "yaml", "yml": "yaml", "Dockerfile": "dockerfile"}
 """How code in a file of this name is marked in Markdown."""
 
 
-def page(rule: "Rule") -> Iterator[str]:
+def page(rule: "Rule", guards: Sequence["Guard"]) -> Iterator[str]:
     """The lines of a rule's page, in Markdown."""
     yield f"# {rule.id}"
     yield ""
@@ -55,6 +56,20 @@ def page(rule: "Rule") -> Iterator[str]:
         yield f"```{_LANGUAGES.get(example.file.rpartition('.')[2], '')}"
         yield example.code.strip()
         yield "```"
+    yield from _known_guards(rule, guards)
     yield ""
     yield f"Classified as {', '.join((*rule.cwe, *rule.atlas))}."
     yield from (f"- {reference}" for reference in rule.references)
+
+
+def _known_guards(rule: "Rule", guards: Sequence["Guard"]) -> Iterator[str]:
+    """What lowers or removes a finding of the rule, when it certainly comes before the call."""
+    known = [(guard, share) for guard in guards for name, share in guard.lowers if name == rule.id]
+    if not known:
+        return
+    yield ""
+    yield "Guards that are known, and what they leave of the severity:"
+    yield ""
+    for guard, share in sorted(known, key=lambda each: (each[1], each[0].id)):
+        left = "nothing" if not share else "all of it" if share == 1 else f"{share:.0%}"
+        yield f"- {guard.title}: {left}"

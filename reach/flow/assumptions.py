@@ -116,7 +116,7 @@ def _pivots(
         seen.add((body, vid, context))
         values = ev.eval(body, vid, context)
         if 1 < len(values) <= MAX_ALTERNATIVES:
-            key = (body, context, _shape(body.ops, vid, 0))
+            key = (body, context, shape(body.ops, vid, 0))
             known = found.get(key)
             vids = frozenset((vid,)) | (known.vids if known is not None else frozenset())
             distance = known.distance if known is not None else len(seen)
@@ -155,22 +155,24 @@ def _passed(
     return [(given.body, given.vid, given.context, frames + 1)]
 
 
-def _shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
+def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
     """Equal for expressions that are written alike: `self.entry` twice is one thing."""
     op = ops[vid]
     if depth > 8:
         return vid
     if op[0] == ir.REFINE:
-        return _shape(ops, op[1], depth)
+        return shape(ops, op[1], depth)
+    if op[0] == ir.PHI and len(op[1]) == 1:
+        return shape(ops, op[1][0], depth)
     if op[0] == ir.ATTR:
-        return (ir.ATTR, _shape(ops, op[1], depth + 1), op[2])
+        return (ir.ATTR, shape(ops, op[1], depth + 1), op[2])
     if op[0] == ir.ITEM:
-        return (ir.ITEM, _shape(ops, op[1], depth + 1), _shape(ops, op[2], depth + 1))
+        return (ir.ITEM, shape(ops, op[1], depth + 1), shape(ops, op[2], depth + 1))
     if op[0] in (ir.GLOBAL, ir.CONST, ir.PARAM):
         return op[:2]
     if op[0] == ir.CALL:
-        arguments = tuple(_shape(ops, a, depth + 1) if a >= 0 else ~a for a in op[2])
-        return (ir.CALL, _shape(ops, op[1], depth + 1), arguments, op[3])
+        arguments = tuple(shape(ops, a, depth + 1) if a >= 0 else ~a for a in op[2])
+        return (ir.CALL, shape(ops, op[1], depth + 1), arguments, op[3])
     return vid
 
 

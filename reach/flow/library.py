@@ -133,7 +133,7 @@ _KEPT: dict[str, bool] = dict.fromkeys(
     "huggingface_hub transformers datasets click typer absl fire flask django".split(), True
 )
 _ANONYMOUS = frozenset(
-    "torch numpy pandas functools itertools contextlib asyncio typing typing_extensions copy"
+    "torch numpy pandas functools itertools contextlib asyncio re typing typing_extensions copy"
     " collections concurrent multiprocessing starlette fastapi tqdm random types dataclasses abc"
     " threading contextvars anyio asgiref weakref heapq html urllib warnings".split()
 )

@@ -6,6 +6,7 @@ from reach.flow.classes import mro
 from reach.flow.containers import item
 from reach.flow.library import Site, model
 from reach.flow.managers import entered
+from reach.flow.settings.hooks import asks_for
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -29,6 +30,9 @@ def _traced(site: Site) -> Values:
         return site.opaque()
     name = site.callee.name + "()"
     return frozenset((site.ev.pool.external(name, None, site.body, site.vid, site.context),))
+
+
+asks_for(("re.compile()",))
 
 
 @model("functools.lru_cache", "functools.cache", "cachetools.func.lru_cache")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reach.flow.containers import item
-from reach.flow.contexts import Arguments
+from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.sequences import mapping
@@ -62,6 +62,16 @@ class SinkArguments:
                         found.maybe or more.maybe,
                     )
         return found
+
+    def written(self, name: str) -> Argument | None:
+        """The argument itself, where it is passed by position or name."""
+        names = {name, *(alias for alias, meant in self.sink.aliases if meant == name)}
+        for key, argument in self.arguments.keywords:
+            if key in names:
+                return argument
+        if name not in self.sink.parameters:
+            return None
+        return self.arguments.first(self.sink.parameters.index(name))
 
     def _positional(self, index: int) -> Given | None:
         from reach.flow.parameters import positional

@@ -34,14 +34,15 @@ def applies(check: Check, call: Call) -> bool:
         return True
     for condition in check.when:
         before = dict(call.facts)
-        if _holds(condition, call):
+        if holds(condition, call):
             return True
         call.facts.clear()
         call.facts.update(before)
     return False
 
 
-def _holds(condition: Condition, call: Call) -> bool:
+def holds(condition: Condition, call: Call) -> bool:
+    """Whether all tests of a condition hold."""
     if condition.argument is not None and not _argument(condition, call):
         return False
     if condition.source is not None and not _source(condition.source, call):
@@ -50,7 +51,7 @@ def _holds(condition: Condition, call: Call) -> bool:
         return False
     if not _text(condition, call):
         return False
-    if not all(_holds(other, call) for other in condition.also):
+    if not all(holds(other, call) for other in condition.also):
         return False
     if not _environment(condition, call):
         return False

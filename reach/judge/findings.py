@@ -20,13 +20,17 @@ from reach.identify.arguments import SinkArguments, named_operands
 from reach.identify.artifacts import Identified, identify, union, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, applies
+from reach.judge.guards import Guards
 from reach.judge.message import message
+from reach.judge.recognise import Fact
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.versions import Versions
 from reach.records.finding import (
+    GRADES,
     Artifact,
     EntryPoint,
     Finding,
+    Guarded,
     Location,
     Step,
     Witness,
@@ -48,6 +52,21 @@ class Judged:
     identified: Identified
     checks: tuple[Check, ...]
     facts: tuple[str, ...]
+    guards: tuple[Fact, ...] = ()
+
+    @property
+    def grade(self) -> str:
+        """That of the entry point."""
+        return self.way.entry.grade if self.way is not None and self.way.entry else "dormant"
+
+    def guarding(self, rule: str) -> dict[Fact, float]:
+        """The guards that concern a rule, each with what it leaves of the severity."""
+        shares = [(fact, dict(fact.guard.lowers).get(rule)) for fact in self.guards]
+        return {fact: share for fact, share in shares if share is not None}
+
+    def share(self, rule: str) -> float:
+        """What the guards leave of a rule's severity."""
+        return min(self.guarding(rule).values(), default=1.0)
 
 
 class Judge:
@@ -62,6 +81,9 @@ class Judge:
         self.root: Path = project.root
         self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
         self.versions = Versions(project.requirements)
+        self.guards = Guards(graph, ruleset)
+        self.guarded: list[Guarded] = []
+        """Sink calls that are no finding because of a guard."""
         self.environment: dict[str, frozenset[str]] = {}
         for variable in project.environment:
             known = self.environment.get(variable.name, frozenset())
@@ -92,7 +114,8 @@ class Judge:
                 known = broken.get(check.rule)
                 if known is None or _position(sink, check) < _position(sink, known):
                     broken[check.rule] = check
-        return [self.finding(sink, check, judged) for check in broken.values()]
+        found_here = [self.finding(sink, check, judged) for check in broken.values()]
+        return [finding for finding in found_here if finding is not None]
 
     def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
         """What a sink call loads, and which checks apply, with the arguments of one way."""
@@ -119,7 +142,8 @@ class Judge:
                 if applies(check, call):
                     checks[check.rule] = check
                     facts.update(call.facts)
-        return Judged(way, identified, tuple(checks.values()), tuple(facts))
+        guards = self.guards.on_way(sink, way, call) if checks else []
+        return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards))
 
     def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         """The arguments of a sink call, those that a partial application holds among them."""
@@ -133,12 +157,18 @@ class Judge:
 
     # -- one finding ---------------------------------------------------------------------------
 
-    def finding(self, sink: SinkCall, check: Check, judged: list[Judged]) -> Finding:
-        """The finding that a check makes of a sink call."""
+    def finding(self, sink: SinkCall, check: Check, judged: list[Judged]) -> Finding | None:
+        """The finding that a check makes of a sink call; None when guards leave nothing of it."""
         rule = self.rules[check.rule]
-        relevant = _not_only_tests(
-            [j for j in judged if any(c.rule == check.rule for c in j.checks)]
+        broken = _outermost(
+            _not_only_tests([j for j in judged if any(c.rule == check.rule for c in j.checks)])
         )
+        relevant = [j for j in broken if j.share(rule.id)]
+        location = self.places.operation(sink.body, sink.vid)
+        if not relevant:
+            names = self.guard_names(broken, rule.id)
+            self.guarded.append(Guarded(rule.id, sink.name, location, names))
+            return None
         witnesses = self.witnesses(sink, relevant, check)
         grade = witnesses[0].entry.grade if witnesses else "dormant"
         sure = not witnesses or any(
@@ -147,12 +177,15 @@ class Judge:
         base = check.severity if check.severity is not None else rule.severity
         artifacts = _distinct(a for j in relevant for a in _concerned(check, j))
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
-        location = self.places.operation(sink.body, sink.vid)
+        confidence = 1.0 if sure else NAME_ONLY
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
             rule=check.rule,
             grade=grade,
-            severity=severity(base, grade, 1.0 if sure else NAME_ONLY),
+            severity=max(
+                severity(base, min(j.grade, grade, key=GRADES.index), confidence * j.share(rule.id))
+                for j in relevant
+            ),
             message=message(sink, check, grade, witnesses, artifacts, unknown),
             location=location,
             function=sink.body.name,
@@ -161,17 +194,29 @@ class Judge:
             unknown=unknown,
             witnesses=witnesses,
             conditions=_distinct(f for j in relevant for f in j.facts),
-            guards=(),
+            guards=self.guard_names(relevant, rule.id),
             fix=check.fix,
             snippet=self.places.snippet(sink.body, sink.vid),
         )
+
+    def guard_names(self, judged: list[Judged], rule: str) -> tuple[str, ...]:
+        """The guards that are on every way, with their places."""
+        every = [j.guarding(rule) for j in judged]
+        common = set.intersection(*({f.guard.id for f in each} for each in every))
+        named = [f for each in every for f in each if f.guard.id in common]
+        return _distinct(self.guard_name(fact) for fact in named)
+
+    def guard_name(self, fact: Fact) -> str:
+        """What is checked, and where."""
+        place = self.places.operation(fact.body, fact.vid)
+        return f"{fact.guard.title} ({place.path}:{place.line})"
 
     def witnesses(self, sink: SinkCall, judged: list[Judged], check: Check) -> tuple[Witness, ...]:
         """One witness for each entry point and set of artifacts, strongest and shortest first;
         a process that several deployment files start in the same way is one."""
         found: dict[tuple[object, ...], Witness] = {}
         ways: set[tuple[object, ...]] = set()
-        for each in _outermost(judged):
+        for each in judged:
             if each.way is None or each.way.entry is None:
                 continue
             artifacts = _concerned(check, each)
@@ -265,7 +310,8 @@ def _not_only_tests(judged: list[Judged]) -> list[Judged]:
 
 def _outermost(judged: list[Judged]) -> list[Judged]:
     """Without the ways that are the end of another one of the same grade, where what they begin
-    with is no way in of its own: a dependency of a route, a command of a program."""
+    with is no way in of its own: a dependency of a route, a command of a program, a handler that
+    is called by what its decorators put in its place."""
     ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
     return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
 
@@ -273,7 +319,8 @@ def _outermost(judged: list[Judged]) -> list[Judged]:
 def _leads_to(outer: Way, inner: Way) -> bool:
     if outer.entry is None or inner.entry is None or outer.entry.grade != inner.entry.grade:
         return False
-    if not inner.entry.kind.endswith(("-command", "-dependency")):
+    same = (outer.entry.kind, outer.entry.name) == (inner.entry.kind, inner.entry.name)
+    if not same and not inner.entry.kind.endswith(("-command", "-dependency")):
         return False
     before = len(outer.edges) - len(inner.edges)
     if before < 1 or outer.edges[before:] != inner.edges:

@@ -11,6 +11,7 @@ from reach.records.finding import (
     Artifact,
     EntryPoint,
     Finding,
+    Guarded,
     Location,
     Notice,
     Origin,
@@ -42,6 +43,7 @@ def document(report: Report) -> Json:
         ],
         "notices": [_notice(notice) for notice in report.notices],
         "findings": [_finding(finding) for finding in report.findings],
+        "guarded": [_guarded(guarded) for guarded in report.guarded],
     }
 
 
@@ -95,6 +97,15 @@ def _point(location: Location) -> Json:
     """Where something starts; the cell is given for notebooks only."""
     point: Json = {"path": location.path, "line": location.line, "column": location.column}
     return point if location.cell is None else {**point, "cell": location.cell}
+
+
+def _guarded(guarded: Guarded) -> Json:
+    return {
+        "rule": guarded.rule,
+        "sink": guarded.sink,
+        "location": _location(guarded.location),
+        "guards": list(guarded.guards),
+    }
 
 
 def _location(location: Location) -> Json:

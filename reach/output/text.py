@@ -19,6 +19,7 @@ from reach.output.phrases import (
     GRADE_MEANING,
     counted,
     joined,
+    place,
     strongest_first,
     summary,
 )
@@ -46,6 +47,7 @@ def render(
         if verbose or grade not in FOLDED:
             _print_grade(console, grade, findings, prefix, verbose)
     _print_folded(console, report, verbose)
+    _print_guarded(console, report, prefix, verbose)
     _print_doubts(console, report, prefix, verbose)
     if report.findings:
         console.print()
@@ -112,6 +114,19 @@ def _print_folded(console: Console, report: Report, verbose: bool) -> None:
     parts = [f"{folded[grade]} {grade}" for grade in reversed(FOLDED) if folded[grade]]
     noun = "finding" if folded.total() == 1 else "findings"
     console.print(Text(f"{' and '.join(parts)} {noun} not shown; -v shows them.", "dim"))
+
+
+def _print_guarded(console: Console, report: Report, prefix: str, verbose: bool) -> None:
+    """Calls that are no findings because something is checked before."""
+    if not report.guarded:
+        return
+    text = f"Guarded: {counted(len(report.guarded), 'call')}"
+    console.print(
+        Text(text if verbose else f"{text}; -v lists them.", "bold" if verbose else "dim")
+    )
+    for each in report.guarded if verbose else ():
+        said = f"{each.rule}  {each.sink}  {'; '.join(each.guards)}"
+        _print_item(console, place(each.location, prefix), said)
 
 
 def _print_doubts(console: Console, report: Report, prefix: str, verbose: bool) -> None:

@@ -121,10 +121,22 @@ class Finding:
     conditions: tuple[str, ...]
     """Facts outside the call that decided: `torch 2.4.1 (requirements.txt:3)`."""
     guards: tuple[str, ...]
+    """What makes it less dangerous on every way, with its place; the severity is lowered for it."""
     fix: str | None
     """A sentence that says what to do."""
     snippet: str
     """The source text of the sink call, first line first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A sink call that would break a rule, were it not for a guard."""
+
+    rule: str
+    sink: str
+    location: Location
+    guards: tuple[str, ...]
+    """What makes it safe, and where that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +163,5 @@ class Report:
     """Python files and notebooks analysed."""
     entry_points: int
     """Entry points found."""
+    guarded: tuple[Guarded, ...] = ()
+    """Sink calls that are no findings because of a guard, in the order of their places."""

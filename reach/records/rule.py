@@ -182,6 +182,36 @@ class EntryPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """Something that makes a sink call less dangerous, if it is certain to come first."""
+
+    id: str
+    title: str
+    """Clause that names it in a finding: `the file's digest is compared with a constant`."""
+    form: str
+    """How it is recognised; see `reach.rules.load`."""
+    lowers: tuple[tuple[str, float], ...]
+    """Rule, and what is left of its severity: 1 names the guard only, 0 removes the finding."""
+    names: tuple[str, ...] = ()
+    """Dotted names of callables, as `Sink.names`."""
+    tested: bool = False
+    """The call raises nothing: its result has to decide whether the sink is reached."""
+    anywhere: bool = False
+    """The call changes the whole process, whatever it is given."""
+    keyed: bool = False
+    """The digest needs a secret key, so that it may be compared with anything."""
+    on: tuple[str, ...] = ("identifier", "file")
+    """What it has to speak of: `identifier`, `file`, `revision` of the sink call."""
+    suffixes: tuple[str, ...] = ()
+    expression: str | None = None
+    """Regular expression for the text of the regular expressions that count."""
+    method: str | None = None
+    """Method of a subclass that has to refuse something."""
+    when: tuple[Condition, ...] = ()
+    """Conditions on the sink call, of which one has to hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """All of `rulesets/`."""
 
@@ -189,3 +219,6 @@ class Ruleset:
     sinks: tuple[Sink, ...]
     entries: tuple[EntryPattern, ...]
     commands: tuple[CommandSink, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    exits: tuple[str, ...] = ()
+    """Dotted names of callables that never return."""

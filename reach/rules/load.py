@@ -10,6 +10,9 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
 - `[[commands]]`: command lines that load something, as `reach.records.rule.CommandSink`; the keys
   of their sinks beside `arguments`, a table from parameters to where they are given.
 - `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
+- `[[guards]]`: what makes a sink call less dangerous, as `reach.records.rule.Guard`. `lowers` has
+  what is left of a rule's severity; 0 removes the finding.
+- `exits`: names of callables that never return.
 - `[[examples]]`: `rule`, `title`, `bad` and `good` snippets, and `requirements` beside them. A
   bad snippet breaks the rule on the lines that end in `# bad`, and on those below a line that is
   nothing else; a good one nowhere. `file` is the name of a snippet that is no module.
@@ -40,6 +43,25 @@ holds when all of its tests hold:
   empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
 - `also`: further conditions that hold for the same call, with arguments of their own.
 
+When a guard counts
+-------------------
+A guard counts when it is certain to come before the sink call, in its function or in one on the
+way to it, and speaks of what the sink loads: the identifier or the file, or what `on` lists. With
+`when`, one of these conditions has to hold for the sink call as well. The `form` tells how it is
+recognised:
+
+- `call`: one of the `names` is called with it. `tested`: and the result decides whether the sink
+  is reached. `anywhere`: the call changes the process, whatever it is given.
+- `within`: the sink call is inside `with NAME(...)`.
+- `listed`: it is in a list, set or dictionary of constants, equals one, or begins with one that
+  names a publisher.
+- `suffix`: it is known to end in one of the `suffixes`, and in nothing else.
+- `pattern`: it matches, as a whole, a regular expression whose text matches `expression`.
+- `digest`: what one of the `names` returns for it is compared with a constant; `keyed`: with
+  anything.
+- `override`: the sink (`names`) is called on a class whose `method` refuses something.
+- `argument`: nothing but the conditions.
+
 When several checks of one rule apply to a call, the sink's first one is reported.
 """
 
@@ -48,8 +70,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from reach.errors import RulesetError
-from reach.records.rule import CommandSink, EntryPattern, Example, Rule, Ruleset, Sink
+from reach.records.rule import CommandSink, EntryPattern, Example, Guard, Rule, Ruleset, Sink
 from reach.rules import commands, parse
+from reach.rules.guards import exits_of, guards_of
 from reach.rules.table import Table
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -67,15 +90,25 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
     known_commands: list[CommandSink] = []
+    guards: list[Guard] = []
+    exits: list[str] = []
     for table in lists:
         own = dict(parse.checks(table, rules))
         sinks += parse.sinks(table, shared | own)
         entries += parse.entries(table)
         known_commands += commands.commands(table, shared | own)
+        guards += guards_of(table, rules)
+        exits += exits_of(table)
         examples += parse.examples(table, rules)
         table.close()
-    ordered = _with_examples(rules.values(), examples)
-    return Ruleset(ordered, tuple(sinks), tuple(entries), tuple(known_commands))
+    return Ruleset(
+        rules=_with_examples(rules.values(), examples),
+        sinks=tuple(sinks),
+        entries=tuple(entries),
+        commands=tuple(known_commands),
+        guards=tuple(guards),
+        exits=tuple(exits),
+    )
 
 
 def _home() -> Path:

@@ -29,7 +29,7 @@ SOURCES = ("hub", "local", "url")
 
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _CAMEL = r"([A-Z][a-z0-9]*)+"
-_NAME = r"[A-Za-z_*][\w*]*(\.[A-Za-z_*][\w*]*)*"
+NAME = r"[A-Za-z_*][\w*]*(\.[A-Za-z_*][\w*]*)*"
 PARAMETER = r"[A-Za-z_]\w*"
 _ARGUMENT = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*"
 _SPECIFIER = r"(==|!=|<=|>=|<|>)\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?"
@@ -37,7 +37,7 @@ _VERSION = rf"[a-z0-9]+(-[a-z0-9]+)*{_SPECIFIER}(,{_SPECIFIER})*"
 _REQUIREMENT = r"[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?[<>=!~]=?[\w.*]+"
 _VARIABLE = r"[A-Z][A-Z0-9_]*(=\w+)?"
 _LABEL = r"([^{}]|\{(0|verb|function)\})+"
-_SUFFIX = r"[./]?[\w.-]+"
+SUFFIX = r"[./]?[\w.-]+"
 _URL = r"https://\S+"
 
 
@@ -67,7 +67,7 @@ def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check
             name,
             Check(
                 rule=entry.choice("rule", rules),
-                when=tuple(_condition(when) for when in entry.tables("when")),
+                when=tuple(condition(when) for when in entry.tables("when")),
                 because=entry.text("because", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
                 fix=entry.text("fix"),
                 severity=entry.score("severity"),
@@ -87,7 +87,7 @@ def sinks(table: Table, known: Mapping[str, Check]) -> Iterator[Sink]:
 
 def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
     found = Sink(
-        names=table.texts("names", _NAME) or table.fail("names", "missing"),
+        names=table.texts("names", NAME) or table.fail("names", "missing"),
         library=table.text("library", pattern=ID),
         artifact=table.choice("artifact", ARTIFACTS, "model"),
         hub=table.choice("hub", HUBS, "file"),
@@ -112,12 +112,13 @@ def _aliases(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple(values.items())
 
 
-def _condition(table: Table) -> Condition:
+def condition(table: Table) -> Condition:
+    """Tests that have to hold together."""
     argument = table.optional("argument", _ARGUMENT)
     needed = ("given", "may_be", "must_be")
     if argument is None and any(table.has(key) for key in needed):
         table.fail("argument", "missing")
-    condition = Condition(
+    found = Condition(
         argument=argument,
         given=table.flag("given"),
         may_be=_constant(table, "may_be"),
@@ -126,20 +127,20 @@ def _condition(table: Table) -> Condition:
         has_must_be=table.has("must_be"),
         source=table.choice("source", SOURCES) if table.has("source") else None,
         pinned=table.flag("pinned"),
-        suffix_not=table.texts("suffix_not", _SUFFIX),
+        suffix_not=table.texts("suffix_not", SUFFIX),
         version=table.optional("version", _VERSION),
         known_version=table.optional("known_version", _VERSION),
-        suffix=table.texts("suffix", _SUFFIX),
+        suffix=table.texts("suffix", SUFFIX),
         matches=expression(table, "matches"),
         matches_not=expression(table, "matches_not"),
         environment=table.optional("environment", _VARIABLE),
         environment_not=table.optional("environment_not", _VARIABLE),
-        also=tuple(_condition(entry) for entry in table.tables("also")),
+        also=tuple(condition(entry) for entry in table.tables("also")),
     )
     table.close()
-    if condition == Condition(argument=argument):
+    if found == Condition(argument=argument):
         table.fail("argument", "is there, but nothing is asked about it")
-    return condition
+    return found
 
 
 def _constant(table: Table, key: str) -> str | int | float | bool | None:
@@ -166,7 +167,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
         pattern = EntryPattern(
             kind=entry.text("kind", pattern=ID),
             form=form,
-            names=entry.texts("names", _NAME) or entry.fail("names", "missing"),
+            names=entry.texts("names", NAME) or entry.fail("names", "missing"),
             grade=entry.choice("grade", GRADES),
             handler=_handlers(entry),
             methods=entry.texts("methods", rf"\*|{PARAMETER}"),

@@ -6,6 +6,7 @@ from reach.records.finding import (
     Artifact,
     EntryPoint,
     Finding,
+    Guarded,
     Location,
     Notice,
     Origin,
@@ -245,4 +246,6 @@ def hostile(text: str) -> Report:
         fix=text,
         snippet=text,
     )
-    return Report(text, (finding, TORCH_LOAD), ((text, 1, text),), (Notice(text, text, 1),), 1, 1)
+    guarded = Guarded(text, text, where, (text, text))
+    skipped, notice = (text, 1, text), Notice(text, text, 1)
+    return Report(text, (finding, TORCH_LOAD), (skipped,), (notice,), 1, 1, (guarded,))

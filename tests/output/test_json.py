@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from reach.output import json as output
+from reach.records.finding import Guarded, Location
 from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, hostile
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "schema" / "report.schema.json"
@@ -30,6 +31,16 @@ def test_the_schema_refuses_a_finding_without_a_key(key: str) -> None:
     del document["findings"][0][key]
     with pytest.raises(jsonschema.ValidationError, match=key):
         validator().validate(document)
+
+
+def test_what_is_guarded_names_its_place_and_guards() -> None:
+    guarded = Guarded("pickle-load", "pickle.load", Location("a.py", 3, 5, 3, 9), ("b (a.py:2)",))
+    document = json.loads(output.render(replace(REPORT, guarded=(guarded,))))
+    validator().validate(document)
+    (listed,) = document["guarded"]
+    assert listed["location"]["line"] == 3
+    assert (listed["rule"], listed["sink"]) == ("pickle-load", "pickle.load")
+    assert listed["guards"] == ["b (a.py:2)"]
 
 
 def test_a_finding_names_its_place_artifact_and_chain() -> None:

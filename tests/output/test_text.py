@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reach.output import text
-from reach.records.finding import Finding, Location, Report, Step
+from reach.records.finding import Finding, Guarded, Location, Report, Step
 from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD, hostile
 
 
@@ -105,6 +105,15 @@ def _deep(depth: int) -> Report:
     )
     witness = replace(REMOTE_CODE.witnesses[0], chain=chain)
     return replace(REPORT, findings=(replace(REMOTE_CODE, witnesses=(witness,)),))
+
+
+def test_what_is_guarded_is_counted_and_listed_when_asked_for() -> None:
+    guarded = Guarded(
+        "pickle-load", "pickle.load", Location("a.py", 3, 5, 3, 9), ("a", "b (a.py:2)")
+    )
+    report = replace(REPORT, guarded=(guarded,))
+    assert "Guarded: 1 call; -v lists them." in lines(report)
+    assert "  a.py:3:5  pickle-load  pickle.load  a; b (a.py:2)" in lines(report, verbose=True)
 
 
 def test_many_findings_of_a_rule_are_shown_in_brief() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from reach.errors import RulesetError
-from reach.records.rule import Check, Condition, EntryPattern, Example
+from reach.records.rule import Check, Condition, EntryPattern, Example, Guard
 from reach.rules import load
 
 RULE = """
@@ -29,6 +29,14 @@ library = "own"
 parameters = ["path"]
 identifier = "path"
 checks = ["off", "unpinned"]
+"""
+GUARD = """
+[[guards]]
+id = "own-check"
+form = "call"
+title = "it is checked"
+names = ["own.check"]
+lowers = { torch-load = 0.5 }
 """
 ENTRY = """
 [[entries]]
@@ -64,6 +72,14 @@ def test_added_file(tmp_path: Path) -> None:
     )
 
 
+def test_added_guard(tmp_path: Path) -> None:
+    ruleset = load([write(tmp_path, 'exits = ["own.stop"]' + GUARD)])
+    assert "own.stop" in ruleset.exits
+    guard = next(guard for guard in ruleset.guards if guard.id == "own-check")
+    lowers = (("torch-load", 0.5),)
+    assert guard == Guard("own-check", "it is checked", "call", lowers, ("own.check",))
+
+
 def test_added_folder_with_a_rule_and_its_examples(tmp_path: Path) -> None:
     example = '[[examples]]\ntitle = "T"\nbad = "x()  # bad"\ngood = "y()"\nrequirements = ["a==1"]'
     write(tmp_path, RULE + example)
@@ -92,6 +108,13 @@ def test_added_folder_with_a_rule_and_its_examples(tmp_path: Path) -> None:
         (ENTRY.replace("exposed", "exposd"), "entries[1].grade: 'exposd' is not known; did you"),
         (ENTRY.replace('handler = [0, "handler"]', ""), "entries[1].handler: belongs to the form"),
         (ENTRY.replace("[0,", "[0.5,"), "entries[1].handler: must be a list"),
+        (GUARD.replace("call", "cal"), "guards[1].form: 'cal' is not known; did you mean 'call'"),
+        (GUARD.replace("torch-load", "torch-laod"), "lowers: 'torch-laod' is not known; did you"),
+        (GUARD.replace("0.5", "1.5"), "guards[1].lowers: torch-load must be a number from 0 to 1"),
+        (GUARD.replace("0.5", "true"), "guards[1].lowers: torch-load must be a number"),
+        (GUARD.replace("{ torch-load = 0.5 }", "{}"), "guards[1].lowers: must be a table of"),
+        (GUARD.replace('["own.check"]', "[]"), "guards[1].names: missing, the form 'call' needs"),
+        (GUARD + "test = true", "guards[1].test: unknown key; did you mean 'tested'?"),
         (RULE.replace("own-rule", "torch-load"), "id: there is a rule 'torch-load' already"),
         (RULE.replace("5.0", "11"), "severity: must be a number from 0 to 10"),
         (RULE.replace("5.0", "true"), "severity: must be a number from 0 to 10"),

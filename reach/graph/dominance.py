@@ -1,0 +1,87 @@
+"""What is certain when a place of a function is reached: conditions, and calls made before.
+
+An operation has certainly run before another one when it stands earlier and its block is around
+the other's. A condition is known when a block around the place states it, or when the block that
+stated the opposite never gets to its end.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reach.flow.program import Body
+from reach.records import code as ir
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in a function."""
+
+    body: Body
+    position: int
+    """Operations before it."""
+    block: int
+
+    @classmethod
+    def of(cls, body: Body, vid: int) -> "Site":
+        """Where an operation stands; block 0 where that is not recorded."""
+        op = body.ops[vid]
+        if op[0] in (ir.CALL, ir.SETATTR):
+            return cls(body, vid, int(op[6] if op[0] == ir.CALL else op[5]))
+        return cls(body, vid, 0)
+
+
+def return_sites(body: Body) -> Iterator[tuple[int, Site]]:
+    """The values that a function returns, and where it does so."""
+    for vid, (position, block) in zip(body.code.returns, body.code.return_sites, strict=True):
+        yield vid, Site(body, position, block)
+
+
+def around(body: Body, block: int) -> frozenset[int]:
+    """A block and all that it is in."""
+    found = set()
+    while block >= 0:
+        found.add(block)
+        block = body.code.blocks[block][0]
+    return frozenset(found)
+
+
+def conditions(
+    site: Site, ends: Callable[[Body, int], bool], swallowed: list[tuple[int, int]]
+) -> list[tuple[int, bool]]:
+    """Conditions with the outcome that they must have had. `ends` tells calls that never return;
+    `swallowed` are the stretches of code that may be left by an exception and go on behind."""
+    body, blocks = site.body, site.body.code.blocks
+    inside = around(body, site.block)
+    found: dict[tuple[int, bool], None] = {}
+    for block in sorted(inside):
+        found[blocks[block][1], blocks[block][2]] = None
+    for vid, op in enumerate(body.ops[: site.position]):
+        if op[0] != ir.CALL or op[6] in inside:
+            continue
+        parent, cond, outcome = blocks[op[6]]
+        if cond >= 0 and parent in inside and ends(body, vid):
+            found[cond, not outcome] = None
+    return [
+        (cond, outcome)
+        for cond, outcome in found
+        if 0 <= cond < site.position and not _escaped(cond, site, swallowed)
+    ]
+
+
+def calls_before(site: Site, swallowed: list[tuple[int, int]]) -> list[int]:
+    """Calls that have certainly returned."""
+    inside = around(site.body, site.block)
+    return [
+        vid
+        for vid, op in enumerate(site.body.ops[: site.position])
+        if op[0] == ir.CALL and op[6] in inside and not _escaped(vid, site, swallowed)
+    ]
+
+
+def managers(site: Site) -> list[int]:
+    """The ENTER of each `with` that the place is in."""
+    return [enter for enter, end in site.body.code.withs if enter < site.position < end]
+
+
+def _escaped(vid: int, site: Site, swallowed: list[tuple[int, int]]) -> bool:
+    return any(start <= vid < end <= site.position for start, end in swallowed)

@@ -1,0 +1,185 @@
+"""What is certain at a place of a function: conditions that hold, checks that were made."""
+
+from reach.flow.attributes import call_arguments
+from reach.flow.contexts import Context
+from reach.flow.program import Body
+from reach.flow.values import External
+from reach.graph.build import CallGraph
+from reach.graph.dominance import Site, calls_before, conditions, managers, return_sites
+from reach.judge.passing import carried, is_bound
+from reach.judge.recognise import Fact, Recogniser
+from reach.judge.slices import called_name
+from reach.records import code as ir
+from reach.records.rule import Ruleset
+
+MAX_NESTED = 3
+"""Functions within one another that are looked into for checks."""
+
+
+class Certainty:
+    """Remembers what was found out about each place."""
+
+    def __init__(self, graph: CallGraph, ruleset: Ruleset) -> None:
+        self.graph = graph
+        self.ev = graph.evaluator
+        self.known = Recogniser(graph, ruleset)
+        self._established: dict[tuple[Site, Context | None], list[Fact]] = {}
+        self._swallowed: dict[Body, list[tuple[int, int]]] = {}
+        self._may_refuse: dict[Body, bool] = {}
+        self._callees: dict[Body, dict[int, list[Body]]] = {}
+
+    def established(self, site: Site, context: Context | None, depth: int) -> list[Fact]:
+        """What is certain at a place of a function."""
+        memo = (site, context)
+        found = self._established.get(memo)
+        if found is None:
+            self._established[memo] = []
+            found = self._established[memo] = self._establish(site, context, depth)
+        return found
+
+    def _establish(self, site: Site, context: Context | None, depth: int) -> list[Fact]:
+        body, swallowed = site.body, self.swallowed(site.body)
+        found: list[Fact] = []
+        for vid, outcome in conditions(site, self.ends, swallowed):
+            found += self.certain(body, vid, outcome, context, depth)
+        for vid in calls_before(site, swallowed):
+            found += self.known.called(body, vid)
+            found += self.checked(body, vid, None, context, depth)
+        for enter in managers(site):
+            found += self.known.within(body, enter, context)
+        return found
+
+    def certain(
+        self, body: Body, vid: int, outcome: bool, context: Context | None, depth: int
+    ) -> list[Fact]:
+        """What follows from a condition that has this outcome."""
+        op = body.ops[vid]
+        while op[0] in (ir.NOT, ir.REFINE, ir.AWAIT):
+            outcome = not outcome if op[0] == ir.NOT else outcome
+            vid = op[1]
+            op = body.ops[vid]
+        if op[0] in (ir.AND, ir.OR):
+            first = self.certain(body, op[1], outcome, context, depth)
+            second = self.certain(body, op[2], outcome, context, depth)
+            return first + second if (op[0] == ir.AND) == outcome else both(first, second)
+        if op[0] != ir.CALL:
+            return list(self.known.tested(body, vid, outcome, context))
+        found = [*self.known.called(body, vid), *self.checked(body, vid, outcome, context, depth)]
+        if called_name(body, op) in ("any", "bool") and outcome and op[2] and op[2][0] >= 0:
+            inner = body.ops[op[2][0]]
+            test = inner[2] if inner[0] == ir.COMP else op[2][0]
+            return found + self.certain(body, test, True, context, depth)
+        return found + list(self.known.tested(body, vid, outcome, context))
+
+    def checked(
+        self, body: Body, vid: int, outcome: bool | None, context: Context | None, depth: int
+    ) -> list[Fact]:
+        """What a function of the project has checked once it returned: anything, or a true value.
+
+        All functions that may be called here must have."""
+        callees = self.callees(body, vid)
+        if depth >= MAX_NESTED or not callees or self.known.external(body, vid):
+            return []
+        if outcome is None and not all(map(self.may_refuse, callees)):
+            return []
+        every = [self._checked(body, vid, callee, outcome, context, depth) for callee in callees]
+        found = every[0]
+        for other in every[1:]:
+            found = both(found, other)
+        return found
+
+    def may_refuse(self, body: Body) -> bool:
+        """Whether something is certain once a function returned that was not before."""
+        known = self._may_refuse.get(body)
+        if known is None:
+            self._may_refuse[body] = False
+            known = self._may_refuse[body] = all(
+                site.block
+                or any(
+                    self.known.external(body, vid) or any(map(self.may_refuse, callees))
+                    for vid in calls_before(site, [])
+                    for callees in (self.callees(body, vid),)
+                )
+                for _, site in return_sites(body)
+            )
+        return known
+
+    def _checked(
+        self,
+        body: Body,
+        vid: int,
+        callee: Body,
+        outcome: bool | None,
+        context: Context | None,
+        depth: int,
+    ) -> list[Fact]:
+        found: list[Fact] | None = None
+        inner = self.entered(body, vid, callee, context)
+        for value, site in return_sites(callee):
+            op = callee.ops[value]
+            if outcome is not None and op[0] == ir.CONST and bool(op[1]) is not outcome:
+                continue
+            facts = list(self.established(site, inner, depth + 1))
+            if outcome is not None:
+                facts += self.certain(callee, value, outcome, inner, depth + 1)
+            found = facts if found is None else both(found, facts)
+        return list(carried(body, vid, callee, found or []))
+
+    def entered(
+        self, body: Body, vid: int, callee: Body, context: Context | None
+    ) -> Context | None:
+        """The context of a function that is called by its name."""
+        arguments = call_arguments(body, vid, context)
+        if called_name(body, body.ops[vid]) not in (callee.bound_name, ""):
+            return None
+        if is_bound(callee):
+            op = body.ops[body.ops[vid][1]]
+            first = self.ev.eval(body, op[1], context) if op[0] == ir.ATTR else frozenset()
+            arguments = arguments.prepend(first)
+        return self.ev.context(callee, None, arguments)
+
+    def callees(self, body: Body, vid: int) -> list[Body]:
+        """Functions of the project that a call site calls."""
+        known = self._callees.get(body)
+        if known is None:
+            known = self._callees[body] = {}
+            for site, callee in self.graph.edges.get(body, {}):
+                known.setdefault(site, []).append(callee)
+        return known.get(vid, [])
+
+    def ends(self, body: Body, vid: int) -> bool:
+        """Whether a call never returns."""
+        names = self.known.external(body, vid)
+        if names:
+            return all(self.known.exits.lookup(name) for name in names)
+        callees = self.callees(body, vid)
+        return bool(callees) and not any(
+            b.code.returns or b.code.yields or b.code.kind != "function" for b in callees
+        )
+
+    def swallowed(self, body: Body) -> list[tuple[int, int]]:
+        """Stretches inside `with suppress(...)`."""
+        if body not in self._swallowed:
+            self._swallowed[body] = [
+                (enter, end)
+                for enter, end in body.code.withs
+                if any(
+                    isinstance(v, External) and v.name == "contextlib.suppress()"
+                    for v in self.ev.eval(body, body.ops[enter][1])
+                )
+            ]
+        return self._swallowed[body]
+
+
+def both(first: list[Fact], second: list[Fact]) -> list[Fact]:
+    """Facts that hold either way: the same guard, for what both speak of."""
+    found: list[Fact] = []
+    for one in first:
+        for other in second:
+            if one.guard is not other.guard:
+                continue
+            if one.atoms is None or other.atoms is None:
+                found.append(one if other.atoms is None else other)
+            elif one.atoms & other.atoms:
+                found.append(one._replace(atoms=one.atoms & other.atoms))
+    return found

@@ -1,0 +1,247 @@
+"""Guards: what is certain to have been checked before a sink is called.
+
+A guard is found where it is written (`recognise`), counts where it dominates the sink call or the
+call that leads to it (`certain`), and only for what it speaks of. Facts are carried from function
+to function:
+
+- a test or a call before the sink call, or before the call of the next function on the way;
+- a function called before that raises when the test fails, or is tested for returning true;
+- a function whose result is passed on, when it only returns what it checked;
+- an attribute, when only checked values are stored in it.
+
+Limits: three functions within one another are looked into for checks, thirty steps back for what
+an argument is made from; a name that is bound again is another thing; threads are not known.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reach.flow.contexts import Argument, Context, Thunk
+from reach.flow.program import Body, is_self
+from reach.flow.values import Class, Const, Instance
+from reach.graph.build import CallGraph
+from reach.graph.dominance import Site, return_sites
+from reach.graph.paths import Path
+from reach.graph.sinks import SinkCall
+from reach.identify.arguments import SinkArguments
+from reach.judge.certain import Certainty
+from reach.judge.checks import Call, holds
+from reach.judge.passing import first, given_to
+from reach.judge.recognise import Fact
+from reach.judge.restrict import refuses
+from reach.judge.slices import key, parts
+from reach.records import code as ir
+from reach.records.rule import Guard, Ruleset
+
+MAX_STEPS = 30
+"""Steps back for what an argument is made from."""
+
+Found = dict[str, Fact]
+"""Facts by the identifier of their guard."""
+
+
+class Frame(NamedTuple):
+    """One function on the way, and where it goes on to the next."""
+
+    site: Site
+    above: "Frame | None"
+
+
+class Guards:
+    """Finds the guards of sink calls."""
+
+    def __init__(self, graph: CallGraph, ruleset: Ruleset) -> None:
+        self.graph = graph
+        self.ev = graph.evaluator
+        self.certain = Certainty(graph, ruleset)
+
+    # -- one sink call -----------------------------------------------------------------------------
+
+    def on_way(self, sink: SinkCall, way: Path | None, call: Call) -> list[Fact]:
+        """The guards of a sink call that is reached on one way."""
+        frame = _frame(sink, way)
+        context = way.context if way is not None else None
+        facts: list[Fact] = []
+        for part in ("identifier", "file", "revision"):
+            known = self.of_part(frame, sink, part, call.arguments, context)
+            facts += [fact for fact in known.values() if part in fact.guard.on]
+        facts += self.everywhere(frame, context)
+        facts += self.own(sink, context)
+        found: Found = {}
+        for fact in facts:
+            if not fact.guard.when or any(holds(each, call) for each in fact.guard.when):
+                found.setdefault(fact.guard.id, fact)
+        return list(found.values())
+
+    def of_part(
+        self,
+        frame: Frame,
+        sink: SinkCall,
+        part: str,
+        arguments: SinkArguments,
+        context: Context | None,
+    ) -> Found:
+        """What is checked of the identifier, the file or the revision of a sink call."""
+        name = getattr(sink.sink, part)
+        if name is not None:
+            argument = arguments.written(name)
+            return self.argument(frame, argument, 0) if argument is not None else {}
+        op = sink.body.ops[sink.vid]
+        if part != "identifier" or op[0] != ir.CALL or sink.body.ops[op[1]][0] != ir.ATTR:
+            return {}
+        return self.cover(frame, sink.body.ops[op[1]][1], context, 0)
+
+    def own(self, sink: SinkCall, context: Context | None) -> Iterator[Fact]:
+        """Guards that the sink call itself may hold."""
+        for guard in self.certain.known.forms.get("argument", ()):
+            yield Fact(guard, None, sink.body, sink.vid)
+        op = sink.body.ops[sink.vid]
+        for guard in self.certain.known.forms.get("override", ()):
+            if sink.name in guard.names and op[0] == ir.CALL:
+                refused = self._refused(guard, sink.body, op, context)
+                if refused is not None:
+                    yield Fact(guard, None, refused, 0)
+
+    def _refused(self, guard: Guard, body: Body, op: ir.Op, context: Context | None) -> Body | None:
+        """The method that refuses something, of the class that all receivers have."""
+        callee = body.ops[op[1]]
+        receivers = self.ev.eval(body, callee[1], context) if callee[0] == ir.ATTR else frozenset()
+        found: Body | None = None
+        for value in receivers:
+            cls = value.cls if isinstance(value, Instance) else None
+            found = refuses(self.ev, cls, guard.method or "") if isinstance(cls, Class) else None
+            if found is None:
+                return None
+        return found
+
+    def everywhere(self, frame: Frame | None, context: Context | None) -> Iterator[Fact]:
+        """Guards of the whole process: in a function on the way, or when a module is imported."""
+        bodies: list[Body] = []
+        while frame is not None:
+            for fact in self.certain.established(frame.site, context, 0):
+                if fact.atoms is None:
+                    yield fact
+            bodies.append(frame.site.body)
+            frame, context = frame.above, None
+        for module in dict.fromkeys(m for body in bodies for m in self._imported(body)):
+            if module not in bodies:
+                end = Site(module, len(module.ops), 0)
+                yield from (f for f in self.certain.established(end, None, 0) if f.guard.anywhere)
+
+    def _imported(self, body: Body) -> Iterator[Body]:
+        name = body.facts.module
+        yield body.module
+        while "." in name:
+            name = name.rpartition(".")[0]
+            if name in self.graph.program.modules:
+                yield self.graph.program.modules[name]
+
+    # -- what an argument is ---------------------------------------------------------------------
+
+    def argument(self, frame: Frame, argument: Argument, depth: int) -> Found:
+        """What is checked of an argument, where it is written."""
+        if not isinstance(argument, Thunk):
+            return {}
+        where: Frame | None = frame
+        while where is not None and where.site.body is not argument.body:
+            where = where.above
+        where = where or Frame(Site(argument.body, 0, 0), None)
+        return self.cover(where, argument.vid, argument.context, depth)
+
+    def cover(self, frame: Frame, vid: int, context: Context | None, depth: int) -> Found:
+        """The guards that speak of an expression of a function on the way."""
+        if depth > MAX_STEPS:
+            return {}
+        body = frame.site.body
+        shape = key(body, vid)
+        found: Found = {}
+        for fact in self.certain.established(frame.site, context, 0):
+            if fact.atoms is not None and shape in fact.atoms:
+                found.setdefault(fact.guard.id, fact)
+        for name, fact in self._made_from(frame, vid, context, depth + 1).items():
+            found.setdefault(name, fact)
+        return found
+
+    def _made_from(self, frame: Frame, vid: int, context: Context | None, depth: int) -> Found:
+        body = frame.site.body
+        op = body.ops[vid]
+        kind = op[0]
+        if kind == ir.PARAM:
+            return self._passed(frame, op[1], context, depth)
+        if kind == ir.FREE:
+            return self._captured(frame, op, context, depth)
+        if kind in (ir.PHI, ir.SELECT, ir.OR):
+            arms = op[1] if kind == ir.PHI else op[2:4] if kind == ir.SELECT else op[1:3]
+            return _all(self.cover(frame, arm, context, depth) for arm in arms)
+        if kind == ir.ATTR and is_self(body, op[1]) and body.owner is not None:
+            return self._stored(body.owner, op[2], depth)
+        pieces = parts(body, vid)
+        if not pieces and kind == ir.CALL:
+            if self.certain.callees(body, vid):
+                return self._returned(frame, vid, context, depth)
+            pieces = [a for a in op[2] if a >= 0] or [v for _, v in op[3]]
+        open_ = [piece for piece in pieces if not self._constant(body, piece, context)]
+        return _all(self.cover(frame, piece, context, depth) for piece in open_)
+
+    def _constant(self, body: Body, vid: int, context: Context | None) -> bool:
+        values = self.ev.eval(body, vid, context)
+        return bool(values) and all(
+            (isinstance(v, Const) and v.kind == "literal") or isinstance(v, Class) for v in values
+        )
+
+    def _passed(self, frame: Frame, index: int, context: Context | None, depth: int) -> Found:
+        """A parameter is what the call before it on the way gives."""
+        body, above = frame.site.body, frame.above
+        if context is None and above is not None:
+            vid = given_to(above.site.body, above.site.position, body, index)
+            return self.cover(above, vid, None, depth) if vid is not None else {}
+        given = first(context.arguments, body, index) if context is not None else None
+        return self.argument(frame, given, depth) if given is not None else {}
+
+    def _captured(self, frame: Frame, op: ir.Op, context: Context | None, depth: int) -> Found:
+        owner = frame.site.body.child(op[1])
+        where: Frame | None = frame
+        while where is not None and where.site.body is not owner:
+            where = where.above
+        outer = context.closure if context is not None else None
+        where = where or Frame(Site(owner, 0, 0), None)
+        return _all(self.cover(where, vid, outer, depth) for vid in op[2])
+
+    def _stored(self, owner: Body, name: str, depth: int) -> Found:
+        """An attribute is what the methods of the class store in it."""
+        stores = self.graph.program.self_stores.get((owner, name), [])
+        return _all(
+            self.cover(Frame(Site.of(body, vid), None), body.ops[vid][3], None, depth)
+            for body, vid in stores
+        )
+
+    def _returned(self, frame: Frame, vid: int, outer: Context | None, depth: int) -> Found:
+        """What a function only returns when it was checked."""
+        body = frame.site.body
+        inner: list[Found] = []
+        for callee in self.certain.callees(body, vid):
+            context = self.certain.entered(body, vid, callee, outer)
+            inner += [
+                self.cover(Frame(site, frame), value, context, depth)
+                for value, site in return_sites(callee)
+                if not self._constant(callee, value, context)
+            ]
+        return _all(inner)
+
+
+def _frame(sink: SinkCall, way: Path | None) -> Frame:
+    frame: Frame | None = None
+    for edge in way.edges if way is not None else ():
+        if edge.vid >= 0:
+            frame = Frame(Site.of(edge.caller, edge.vid), frame)
+    return Frame(Site.of(sink.body, sink.vid), frame)
+
+
+def _all(found: Iterable[Found]) -> Found:
+    """The guards that all of them have; nothing of nothing."""
+    every = list(found)
+    if not every:
+        return {}
+    return {
+        name: fact for name, fact in every[0].items() if all(name in other for other in every[1:])
+    }

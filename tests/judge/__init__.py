@@ -1,0 +1,1 @@
+"""Tests of what makes a finding, and what lowers it."""

@@ -1,0 +1,55 @@
+"""Every guard where it comes before the sink, and where it does not."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reach.config import Options
+from reach.records.finding import Report
+from reach.rules import load
+from reach.scan import scan
+
+FOLDER = Path(__file__).parents[2] / "testdata" / "guards"
+EXPECTED = re.compile(r"#: (.+)$")
+IDS = {guard.title: guard.id for guard in load().guards}
+
+
+def expectations() -> list[tuple[str, int, frozenset[str]]]:
+    found = []
+    for path in sorted(FOLDER.rglob("*.py")):
+        name = path.relative_to(FOLDER).parts[0]
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            match = EXPECTED.search(line)
+            if match:
+                found.append((name, number, frozenset(match[1].split(", ")) - {"-"}))
+    return found
+
+
+@cache
+def report(name: str) -> Report:
+    return scan([FOLDER / name], Options(jobs=1, min_grade="dormant"))
+
+
+def guards_at(name: str, line: int) -> list[frozenset[str]]:
+    """The guards of each thing that is said about a line."""
+    said = [(f.location.line, f.guards) for f in report(name).findings]
+    said += [(g.location.line, g.guards) for g in report(name).guarded]
+    texts = [guards for where, guards in said if where == line]
+    return [frozenset(IDS[text.rpartition(" (")[0]] for text in each) for each in texts]
+
+
+@pytest.mark.parametrize(("name", "line", "wanted"), expectations())
+def test_guards_of_a_call(name: str, line: int, wanted: frozenset[str]) -> None:
+    found = guards_at(name, line)
+    assert found, "nothing is said about this call"
+    assert frozenset().union(*found) == wanted
+
+
+def test_every_guard_is_seen_and_missed() -> None:
+    """Each guard has a call that it guards, and its file one that nothing guards."""
+    every = expectations()
+    missed = {name for name, _, wanted in every if not wanted}
+    seen = {guard for name, _, wanted in every if name in missed for guard in wanted}
+    assert seen == set(IDS.values())
