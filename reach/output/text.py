@@ -126,7 +126,7 @@ def _print_guarded(console: Console, report: Report, prefix: str, verbose: bool)
     )
     for each in report.guarded if verbose else ():
         said = f"{each.rule}  {each.sink}  {'; '.join(each.guards)}"
-        _print_item(console, place(each.location, prefix), said)
+        _print_item(console, terminal(place(each.location, prefix)), said)
 
 
 def _print_doubts(console: Console, report: Report, prefix: str, verbose: bool) -> None:

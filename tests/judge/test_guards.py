@@ -53,3 +53,41 @@ def test_every_guard_is_seen_and_missed() -> None:
     missed = {name for name, _, wanted in every if not wanted}
     seen = {guard for name, _, wanted in every if name in missed for guard in wanted}
     assert seen == set(IDS.values())
+
+
+def severities(name: str, rule: str) -> dict[bool, set[float]]:
+    """Severities of a rule's findings with and without a guard."""
+    found: dict[bool, set[float]] = {True: set(), False: set()}
+    for finding in report(name).findings:
+        if finding.rule == rule:
+            found[bool(finding.guards)].add(finding.severity)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "share"),
+    [("listed_names.py", "trust-remote-code", 0.6), ("suffixes.py", "torch-load", 0.5)],
+)
+def test_a_guard_lowers_the_severity(name: str, rule: str, share: float) -> None:
+    found = severities(name, rule)
+    (without,), (lowered,) = found[False], found[True]
+    assert lowered == pytest.approx(without * share, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("digests.py", "pickle-load"), ("revisions.py", "unpinned-hub-download")],
+)
+def test_a_guard_that_leaves_nothing_removes_the_finding(name: str, rule: str) -> None:
+    removed = {g.location.line for g in report(name).guarded if g.rule == rule}
+    assert removed
+    assert not removed & {f.location.line for f in report(name).findings if f.rule == rule}
+
+
+def test_a_guard_is_named_with_its_place() -> None:
+    (first,) = (
+        f
+        for f in report("listed_names.py").findings
+        if f.location.line == 17 and f.rule == "trust-remote-code"
+    )
+    assert first.guards == ("what is loaded is one of a list in the project (listed_names.py:15)",)
