@@ -138,7 +138,7 @@ class Program:
         if sibling is not None and not self.in_package(facts):
             return sibling
         if module in self.modules or module in self.packages:
-            return module
+            return module if sibling is None or self._holds(module, facts) else sibling
         for root in self.roots:
             found = self._by_path(root, module)
             if found is not None:
@@ -146,6 +146,17 @@ class Program:
         if module.partition(".")[0] in sys.stdlib_module_names:
             return None
         return sibling or (self.by_suffix(module) if "." in module else None)
+
+    def _holds(self, module: str, facts: FileFacts) -> bool:
+        """Whether a module lies in a folder that also holds a file, maybe further down; then it is
+        a better guess for an import in that file than a namesake beside it."""
+        body = self.modules.get(module)
+        if body is None:
+            return True
+        folder = PurePosixPath(body.facts.path).parent
+        for _ in range(module.count(".") + body.facts.is_package):
+            folder = folder.parent
+        return folder in PurePosixPath(facts.path).parents
 
     def in_package(self, facts: FileFacts) -> bool:
         """Whether a file is part of a package."""

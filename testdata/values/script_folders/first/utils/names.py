@@ -1,0 +1,3 @@
+"""What the script loads."""
+
+NAME = "org/first"

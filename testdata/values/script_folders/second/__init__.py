@@ -1,0 +1,1 @@
+"""A package by its looks only."""

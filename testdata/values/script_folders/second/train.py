@@ -1,0 +1,6 @@
+"""A script that imports what lies beside it."""
+
+from transformers import AutoModel
+from utils.names import NAME
+
+AutoModel.from_pretrained(NAME)  #? "org/second" @ literal:second/utils/names.py:3
