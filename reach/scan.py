@@ -17,6 +17,7 @@ from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
 from reach.graph.entries import STRENGTH, find_entries
 from reach.graph.export import named
+from reach.graph.launches import launches
 from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
 from reach.identify.places import Places
@@ -79,7 +80,9 @@ def link(
     environment: dict[str, list[EnvValue]] = {}
     for value in project.environment:
         environment.setdefault(value.name, []).append(value)
-    return build(program, Evaluator(program, environment, reader(project.root)), progress)
+    evaluator = Evaluator(program, environment, reader(project.root))
+    evaluator.launches = launches(program, project)
+    return build(program, evaluator, progress)
 
 
 def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:

@@ -40,7 +40,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
-from reach.records.project import EnvValue
+from reach.records.project import EnvValue, Launch
 
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
@@ -122,6 +122,8 @@ class Evaluator:
         self.pool = Pool()
         self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
         """What deployment files and `.env` set, by name."""
+        self.launches: Mapping[str, Sequence[Launch]] = {}
+        """How deployment files start the program, by the path of its main file."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
         self.stores: dict[tuple[object, str], dict[tuple[Body, int], None]] = defaultdict(dict)

@@ -48,6 +48,14 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     return given | reason(ev, spec.name, entry, body)
 
 
+def passed(ev: "Evaluator", body: Body, index: int, text: str, entry: str) -> Values:
+    """A parameter that the platform fills: a path of its own, or something not known."""
+    if text != "?":
+        return frozenset((ev.pool.const(text, body, body.code.name_start, "platform", True),))
+    name = body.code.parameters[index].name
+    return ev.unknown(f"{name} is passed by the platform ({entry})", body, body.code.name_start)
+
+
 def reason(ev: "Evaluator", name: str, entry: str, body: Body) -> Values:
     """What is said about a value that a request brings."""
     text = f"{name} comes from the request ({entry})"

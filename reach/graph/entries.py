@@ -36,7 +36,8 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
     found += list(_launched(graph, project, handlers))
-    found += (e for e in _public(graph) if e.body.facts.path not in embedded)
+    programs = {e.body for e in found if e.main}
+    found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
     unique: dict[tuple[Body, bool, str], Entry] = {}
     for entry in sorted(found, key=lambda e: -STRENGTH[e.grade]):
         unique.setdefault((entry.body, entry.main, entry.kind if entry.launch else ""), entry)
@@ -178,9 +179,12 @@ def _loaded(graph: CallGraph, start: list[Body]) -> set[Body]:
 # -- the rest -------------------------------------------------------------------------------------
 
 
-def _public(graph: CallGraph) -> Iterator[Entry]:
-    """What others may call: public names of modules; and everything in development files."""
+def _public(graph: CallGraph, programs: set[Body]) -> Iterator[Entry]:
+    """What others may call: public names of modules; and everything in development files. Nobody
+    imports a notebook."""
     for body in graph.program.bodies:
+        if body in programs or body.facts.path.endswith(".ipynb"):
+            continue
         if body.facts.development:
             kind = "test" if "test" in body.facts.path else "example"
             yield Entry(kind, body.name, "development", body)

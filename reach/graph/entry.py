@@ -42,6 +42,8 @@ class Entry:
     script: ScriptDeclaration | None = None
     handler: bool = False
     """A framework calls it, with what others send."""
+    given: tuple[str, ...] = ()
+    """What the platform itself passes, as in `EntryPattern`."""
 
 
 def graded(body: Body, grade: str) -> str:

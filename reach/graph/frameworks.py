@@ -215,7 +215,8 @@ def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern)
         for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
             label = f"{cls.body.code.name}.{name}"
             grade = graded(body, pattern.grade)
-            yield Entry(pattern.kind, label, grade, handler, handler=True)
+            given = pattern.given
+            yield Entry(pattern.kind, label, grade, handler, handler=True, given=given)
 
 
 def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
@@ -233,4 +234,4 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
                 name = body.name.rpartition(".")[2]
                 label = pattern.label.replace("{function}", name)
                 label = body.name if label in ("", name) else label
-                yield Entry(pattern.kind, label, grade, body, handler=True)
+                yield Entry(pattern.kind, label, grade, body, handler=True, given=pattern.given)

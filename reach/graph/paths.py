@@ -257,7 +257,8 @@ class Paths:
 def _outermost(
     ranked: list[tuple[Entry, tuple[Edge, ...]]],
 ) -> list[tuple[Entry, tuple[Edge, ...]]]:
-    """Without the commands that the program itself calls: the program is the entry point."""
+    """Without the commands and helpers that a program or a test itself calls: that is the entry
+    point."""
     called = {
         (entry.grade, edge.callee)
         for entry, edges in ranked
@@ -267,8 +268,13 @@ def _outermost(
     return [
         (entry, edges)
         for entry, edges in ranked
-        if not entry.kind.endswith("-command") or (entry.grade, entry.body) not in called
+        if not (entry.kind.endswith("-command") or entry.kind in _HELPERS)
+        or (entry.grade, entry.body) not in called
     ]
+
+
+_HELPERS = ("example", "test")
+"""Kinds of the functions of development files, which need not be called by anybody else."""
 
 
 def _node(body: Body, main: bool) -> Node:

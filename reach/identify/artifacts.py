@@ -16,6 +16,7 @@ from reach.identify.arguments import SinkArguments, constants
 from reach.identify.places import Places
 from reach.identify.reasons import impossible, opaque
 from reach.records.finding import Artifact, Location, Origin, Unknown
+from reach.records.project import Launch
 from reach.records.rule import Sink
 
 MAX_ARTIFACTS = 64
@@ -67,9 +68,46 @@ def without_tests(identified: Identified, call: Location) -> Identified:
     gaps = tuple(u for u in identified.gaps if serious(u.location))
     if identified.artifacts and not artifacts and not unknown:
         unknown = (Unknown("only tests and examples give it a value", call),)
-    if len(artifacts) == 1 and artifacts[0].certainty == "alternative" and not unknown:
-        artifacts = [replace(artifacts[0], certainty="exact")]
-    return Identified(tuple(artifacts), unknown, gaps)
+    return Identified(tuple(artifacts) if unknown else _alone(artifacts), unknown, gaps)
+
+
+def as_started(identified: Identified, launch: Launch | None) -> Identified:
+    """What is loaded when the program is started in this way: options given there stand in place
+    of their defaults, and those given elsewhere are not in force."""
+    given = [a for a in identified.artifacts if _kind(a) == "command line"]
+    place = (launch.path, launch.line) if launch is not None else None
+    mine = [a for a in given if _place(a) == place]
+    if mine:
+        kept = [a for a in identified.artifacts if a in mine or not _replaced(_kind(a))]
+    else:
+        kept = [a for a in identified.artifacts if a not in given]
+    if len(kept) == len(identified.artifacts) or not (kept or identified.unknown):
+        return identified
+    return replace(identified, artifacts=_alone(kept))
+
+
+def _alone(artifacts: list[Artifact]) -> tuple[Artifact, ...]:
+    if len(artifacts) == 1 and artifacts[0].certainty == "alternative":
+        return (replace(artifacts[0], certainty="exact"),)
+    return tuple(artifacts)
+
+
+def _kind(artifact: Artifact) -> str:
+    return artifact.origin.kind if artifact.origin is not None else ""
+
+
+def _place(artifact: Artifact) -> tuple[str, int] | None:
+    where = artifact.origin.location if artifact.origin is not None else None
+    return (where.path, where.line) if where is not None else None
+
+
+def _replaced(kind: str) -> bool:
+    """Whether a value counts only where the command line does not say otherwise."""
+    name, _, what = kind.partition(" ")
+    return what in ("default", "choice") and name in _COMMAND_LINES
+
+
+_COMMAND_LINES = frozenset(("argparse", "click", "typer", "fire", "tyro", "absl", "field"))
 
 
 class _Identifier:

@@ -17,7 +17,7 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, plain
 from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments, named_operands
-from reach.identify.artifacts import Identified, identify, union, without_tests
+from reach.identify.artifacts import Identified, as_started, identify, union, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, applies
 from reach.judge.guards import Guards
@@ -130,6 +130,8 @@ class Judge:
             identify(ev, self.places, self.root, sink.sink, self.arguments(sink, each), location)
             for each in told_apart
         )
+        entry = way.entry if way is not None else None
+        identified = as_started(identified, entry.launch if entry is not None else None)
         if not _development(sink, way):
             identified = without_tests(identified, location)
         versions = self.versions.near(sink.body.facts.path)

@@ -179,6 +179,9 @@ class EntryPattern:
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""
+    given: tuple[str, ...] = ()
+    """What the platform itself passes, by position without self: a path, or `?` for something that
+    is not known, but comes from no request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             handler=_handlers(entry),
             methods=entry.texts("methods", rf"\*|{PARAMETER}"),
             label=entry.text("label", "{function}", _LABEL),
+            given=entry.texts("given", r"\?|/[\w./-]+"),
         )
         if bool(pattern.handler) != (form == "call"):
             entry.fail("handler", "belongs to the form 'call', which needs it")

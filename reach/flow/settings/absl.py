@@ -8,6 +8,7 @@ from reach.flow.settings.hooks import attributes_of, items_of, table, texts
 from reach.flow.settings.marks import settled
 from reach.flow.settings.named_calls import Places, calls_named
 from reach.flow.settings.options import no_default
+from reach.flow.settings.started import given
 from reach.flow.settings.stores import stored
 from reach.flow.values import EMPTY, External, Value, Values
 
@@ -54,8 +55,9 @@ def flag(call: Reading) -> Values:
         for values in call.argument(2, "enum_values", "enum_class"):
             choices |= iterated(ev, values, call.body, call.position)
     label = f"--{name[0]}" if name else "--"
-    reason = no_default(ev, label, call.body, call.position)
-    return settled(ev, call.argument(1, "default"), choices, "absl", reason)
+    started = given(ev, (label, label[1:]), call.body)
+    reason = no_default(ev, label, call.body, call.position) if not started else EMPTY
+    return settled(ev, call.argument(1, "default"), choices, "absl", reason) | started
 
 
 @attributes_of(*_FLAGS)

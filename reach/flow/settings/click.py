@@ -10,6 +10,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, texts
 from reach.flow.settings.marks import missing, settled
 from reach.flow.settings.options import no_default
+from reach.flow.settings.started import given
 from reach.flow.values import EMPTY, Const, External, Function, Value, Values
 from reach.records import code as ir
 
@@ -82,7 +83,7 @@ def _written(call: Reading) -> list[str]:
 
 def _name(call: Reading, positional: bool) -> str:
     """The parameter that click fills, by its rules."""
-    written = [w.partition("/")[0].strip() for w in _written(call)]
+    written = _spellings(call)
     plain = [w for w in written if w.isidentifier()]
     if plain:
         return plain[0].lower() if positional else plain[0]
@@ -90,8 +91,13 @@ def _name(call: Reading, positional: bool) -> str:
     return long[0].lstrip("-").replace("-", "_").lower() if long else ""
 
 
+def _spellings(call: Reading) -> list[str]:
+    """What switches the option on, as the user writes it."""
+    return [w.partition("/")[0].strip() for w in _written(call)]
+
+
 def _label(call: Reading, positional: bool) -> str:
-    written = [w.partition("/")[0].strip() for w in _written(call)]
+    written = _spellings(call)
     long = [w for w in written if w.startswith("--")] or written
     if positional:
         return written[0] if written else ""
@@ -101,7 +107,10 @@ def _label(call: Reading, positional: bool) -> str:
 def value_of(call: Reading, positional: bool) -> Values:
     """What an option or argument may be."""
     ev = call.ev
-    reason = no_default(ev, _label(call, positional), call.body, call.position)
+    started = given(ev, _spellings(call), call.body, _is_flag(call))
+    reason = EMPTY
+    if not started:
+        reason = no_default(ev, _label(call, positional), call.body, call.position)
     default = _default(call)
     if not default and _is_flag(call):
         default = frozenset((ev.pool.const(False, call.body, call.position),))
@@ -109,6 +118,7 @@ def value_of(call: Reading, positional: bool) -> Values:
     if any(_is_path(t) for t in types):
         default = as_path(ev, default)
     found = settled(ev, default, _choices(ev, types) | _flag_values(call), "click", reason)
+    found |= started
     variables = call.keyword("envvar")
     for name in texts(variables):
         known = named(ev, name, None, call.body, call.position)

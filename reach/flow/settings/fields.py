@@ -12,6 +12,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import missing, settled
 from reach.flow.settings.options import no_default
+from reach.flow.settings.started import given
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -66,8 +67,9 @@ def _from_command_line(
         return nested
     owner, vid = field
     position = _position(owner, vid)
-    reason = no_default(ev, f"--{name}", owner.body, position)
-    return settled(ev, default, _choices(ev, owner, vid), "field", reason)
+    started = given(ev, (f"--{name}", f"--{name.replace('_', '-')}"), instance.site)
+    reason = no_default(ev, f"--{name}", owner.body, position) if not started else EMPTY
+    return settled(ev, default, _choices(ev, owner, vid), "field", reason) | started
 
 
 def _nested(ev: "Evaluator", instance: Instance, typed: Values, source: Values | None) -> Values:

@@ -9,6 +9,7 @@ from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import is_known, marked, settled
+from reach.flow.settings.started import given
 from reach.flow.values import (
     EMPTY,
     Class,
@@ -69,18 +70,30 @@ def no_default(ev: "Evaluator", label: str, body: Body | None, position: int) ->
 def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Values:
     """What an option may be."""
     call = Reading(ev, option.body, option.vid, context)
-    reason = no_default(ev, option.label, option.body, call.position)
     action = next(iter(texts(call.keyword("action"))), "store")
     default = call.keyword("default")
+    spellings = [text for values in call.all() for text in texts(values)]
+    started = given(ev, spellings, option.body, action in _FLAGS)
     if action in _FLAGS and not default:
         flag = ev.pool.const(_FLAGS[action], option.body, call.position, "argparse default")
-        return frozenset((flag,))
+        return frozenset((flag, *_switched(ev, started, action)))
+    started = _converted(ev, started, call.keyword("type"), call)
+    reason = no_default(ev, option.label, option.body, call.position) if not started else EMPTY
     default = frozenset(v for v in default if not _suppressed(v))
     choices = _choices(ev, call.keyword("choices"))
     default = _converted(ev, default, call.keyword("type"), call)
     choices = _converted(ev, choices, call.keyword("type"), call)
-    found = settled(ev, default, choices, "argparse", reason)
+    found = settled(ev, default, choices, "argparse", reason) | started
     return found | marked(ev, call.keyword("const"), "argparse choice")
+
+
+def _switched(ev: "Evaluator", started: Values, action: str) -> Values:
+    """The value of a flag that is given on a command line."""
+    return frozenset(
+        ev.pool.const(not _FLAGS[action], v.body, v.position, v.kind)
+        for v in started
+        if isinstance(v, Const)
+    )
 
 
 def _suppressed(value: Value) -> bool:

@@ -11,6 +11,7 @@ from reach.flow.settings.hooks import asks_for, table, texts
 from reach.flow.settings.marks import settled
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.options import no_default
+from reach.flow.settings.started import given
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -142,10 +143,11 @@ def value_of(ev: "Evaluator", body: Body, index: int, kind: str) -> Values | Non
     written = _written(declaring[0]) if declaring is not None else []
     long = next((w for w in written if w.startswith("--")), "--" + _dashed(spec.name, kind))
     label = long if flag or kind in ("fire", "tyro") else spec.name
-    reason = no_default(ev, label, body, body.code.name_start)
+    started = given(ev, (label, *written), body)
+    reason = no_default(ev, label, body, body.code.name_start) if not started else EMPTY
     if choices and default <= choices:
-        return choices
-    found = settled(ev, default, choices, kind, reason)
+        return choices | started
+    found = settled(ev, default, choices, kind, reason) | started
     return found | (_environment(declaring[0]) if declaring is not None else EMPTY)
 
 

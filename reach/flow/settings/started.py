@@ -1,0 +1,159 @@
+"""Options that are given where the program is started: in deployment files, and for jobs.
+
+A value from a command line has the kind `command line` and the place of the line; one from the
+hyperparameters of a job is written in the code that makes the job.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reach.flow.containers import item
+from reach.flow.environment import written
+from reach.flow.program import Body
+from reach.flow.settings.calls import Reading
+from reach.flow.settings.hooks import table, texts
+from reach.flow.values import EMPTY, Const, Place, Value, Values
+from reach.records import code as ir
+from reach.records.project import Launch
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+
+
+def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool = False) -> Values:
+    """What an option of these spellings is given by those who start a program with it."""
+    spellings = frozenset(n for n in names if n.startswith("-"))
+    if body is None or not spellings:
+        return EMPTY
+    found: Values = EMPTY
+    for launch in _launches(ev, body.module):
+        found |= _on_line(ev, launch, spellings, flag)
+    for job in _jobs(ev).get(body.facts.path, ()):
+        found |= _in_job(ev, job, spellings)
+    return found
+
+
+# -- command lines --------------------------------------------------------------------------------
+
+
+def _launches(ev: "Evaluator", module: Body) -> list[Launch]:
+    """The launches of programs that consist of a module, or import it."""
+    if not ev.launches:
+        return []
+    index: dict[Body, list[Launch]] = table(ev, "launches", lambda: _launched(ev))
+    return index.get(module, [])
+
+
+def _launched(ev: "Evaluator") -> dict[Body, list[Launch]]:
+    found: dict[Body, list[Launch]] = {}
+    for path, launches in ev.launches.items():
+        start = ev.program.by_path.get(path)
+        if start is not None:
+            for module in _imported(ev, start):
+                found.setdefault(module, []).extend(launches)
+    return found
+
+
+def _imported(ev: "Evaluator", start: Body) -> list[Body]:
+    """A module and all that it imports, directly or not."""
+    inside: dict[Body, list[Body]] = table(ev, "bodies by module", lambda: _by_module(ev))
+    seen: dict[Body, None] = {start: None}
+    work = [start]
+    while work:
+        module = work.pop()
+        for body in inside.get(module, ()):
+            for op in body.ops:
+                name, level = (op[1], 0) if op[0] == ir.IMPORT else ("", 0)
+                if op[0] == ir.FROM:
+                    name, level = op[1], op[3]
+                elif op[0] != ir.IMPORT:
+                    continue
+                target = ev.program.resolve(module.facts, name, level)
+                known = ev.program.modules.get(target) if target is not None else None
+                if known is not None and known not in seen:
+                    seen[known] = None
+                    work.append(known)
+    return list(seen)
+
+
+def _by_module(ev: "Evaluator") -> dict[Body, list[Body]]:
+    found: dict[Body, list[Body]] = {}
+    for body in ev.program.bodies:
+        found.setdefault(body.module, []).append(body)
+    return found
+
+
+def _on_line(ev: "Evaluator", launch: Launch, names: frozenset[str], flag: bool) -> Values:
+    """What a command line gives an option: the next word, or what follows `=`."""
+    words = launch.arguments
+    for number, word in enumerate(words):
+        name, equals, text = word.partition("=")
+        if name not in names:
+            continue
+        value: object = text
+        if flag:
+            value = True
+        elif not equals:
+            if number + 1 == len(words) or words[number + 1].startswith("--"):
+                continue
+            value = words[number + 1]
+        return _value(ev, launch, value)
+    return EMPTY
+
+
+def _value(ev: "Evaluator", launch: Launch, value: object) -> Values:
+    place = Place(launch.path, launch.line)
+    whole = _VARIABLE.fullmatch(value) if isinstance(value, str) else None
+    if whole is not None:
+        return written(ev, whole[1] or whole[2], None)
+    if isinstance(value, str) and "$" in value:
+        return EMPTY
+    return frozenset((ev.pool.const(value, place, 0, "command line"),))
+
+
+# -- jobs -----------------------------------------------------------------------------------------
+
+
+def _jobs(ev: "Evaluator") -> dict[str, list[Reading]]:
+    """Calls such as `HuggingFace(entry_point="train.py", hyperparameters={…})`, which run a script
+    of the project somewhere else, by the path of the script."""
+    found: dict[str, list[Reading]] = table(ev, "jobs", lambda: _all_jobs(ev))
+    return found
+
+
+def _all_jobs(ev: "Evaluator") -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for body in ev.program.bodies:
+        for vid, op in enumerate(body.ops):
+            if op[0] != ir.CALL or not any(key == "hyperparameters" for key, _ in op[3]):
+                continue
+            call = Reading(ev, body, vid, None)
+            for path in _scripts(call):
+                if path in ev.program.by_path:
+                    found.setdefault(path, []).append(call)
+    return found
+
+
+def _scripts(call: Reading) -> list[str]:
+    """Paths of the script that a job runs, as seen from the file that makes the job."""
+    here = posixpath.dirname(call.body.facts.path)
+    folders = texts(call.keyword("source_dir")) or [""]
+    return [
+        posixpath.normpath(posixpath.join(here, folder, script))
+        for folder in folders
+        for script in texts(call.keyword("entry_point"))
+    ]
+
+
+def _in_job(ev: "Evaluator", job: Reading, names: frozenset[str]) -> Values:
+    """What the hyperparameters of a job give an option: each is passed as `--key value`."""
+    found: set[Value] = set()
+    for mapping in job.keyword("hyperparameters"):
+        for name in sorted(names):
+            key = frozenset((ev.pool.const(name.lstrip("-")),))
+            found |= {v for v in item(ev, mapping, key) if isinstance(v, Const)}
+    return frozenset(found)

@@ -1,0 +1,27 @@
+"""Which file of the project each deployment file starts."""
+
+from reach.flow.program import Program
+from reach.records.project import Launch, Project
+
+
+def launches(program: Program, project: Project) -> dict[str, list[Launch]]:
+    """The launches that give the program arguments, by the path of its main file."""
+    found: dict[str, list[Launch]] = {}
+    for launch in project.launches:
+        path = _main_file(program, project, launch) if launch.arguments else None
+        if path is not None:
+            found.setdefault(path, []).append(launch)
+    return found
+
+
+def _main_file(program: Program, project: Project, launch: Launch) -> str | None:
+    if launch.target == "script":
+        return launch.name
+    names = [launch.name] if launch.target == "module" else []
+    if launch.target == "program":
+        names = [s.module for s in project.scripts if s.name == launch.name]
+    for name in names:
+        known = name if name in program.modules else program.by_suffix(name)
+        if known in program.modules:
+            return program.modules[known].facts.path
+    return None

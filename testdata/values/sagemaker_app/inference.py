@@ -1,0 +1,17 @@
+"""Functions that SageMaker finds by their names."""
+
+import os
+
+import torch
+from transformers import AutoModel
+
+
+def model_fn(model_dir, context=None):
+    """The platform passes the folder in which it has put the model."""
+    torch.load(os.path.join(model_dir, "head.pt"))  #? "/opt/ml/model/head.pt" local @ platform:9
+    return AutoModel.from_pretrained(model_dir)  #? "/opt/ml/model" local @ platform:9
+
+
+def predict_fn(data, model):
+    """What a request brings is another matter."""
+    return AutoModel.from_pretrained(data["model"])  #? unknown: data comes from the request (SageMaker predict_fn)
