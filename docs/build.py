@@ -1,19 +1,29 @@
-"""Writes the generated pages: the command line's help, and a page for each rule.
+"""Writes the generated pages: the command line's help, the rules, and what other tools know.
 
 `--check` writes nothing and fails if a page is out of date.
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+import rule_page
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reach.cli import COMMANDS, reach
-from reach.cli.explain import page
 from reach.rules import load
 
 DOCS = Path(__file__).parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(DOCS / "templates"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 
 
 def command_line() -> str:
@@ -28,15 +38,39 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
+def peers() -> str:
+    """The page about other analyzers."""
+    data = tomllib.loads((DOCS / "peers.toml").read_text("utf-8"))
+    tools: dict[str, str] = data["tools"]
+
+    def row(entry: dict[str, Any]) -> dict[str, str]:
+        known = (f"{tools[tool]} {what}" for tool, what in entry.get("known", {}).items())
+        lines = entry.get("code", "").strip().splitlines()
+        code = " ".join(f"`{line}`" for line in lines).replace("|", "\\|")
+        return {**entry, "known": ", ".join(known), "code": code}
+
+    rows = [row(entry) for entry in data["names"]]
+    return TEMPLATES.get_template("peers.md.j2").render(
+        covered=[r for r in rows if "rule" in r],
+        outside=[r for r in rows if "reason" in r],
+        paths=[row(entry) for entry in data["paths"]],
+    )
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
+    yield DOCS / "peers.md", peers()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
-    index = [f"- {r.severity:.1f} [{r.id}]({r.id}.md): {r.title}" for r in rules]
-    yield DOCS / "rules" / "README.md", "\n".join(["# Rules", "", *index, ""])
+    yield (
+        DOCS / "rules" / "README.md",
+        TEMPLATES.get_template("rules.md.j2").render(rules=rules),
+    )
+    template = TEMPLATES.get_template("rule.md.j2")
     for rule in rules:
-        yield DOCS / "rules" / f"{rule.id}.md", "\n".join([*page(rule, ruleset.guards), ""])
+        text = template.render(rule_page.context(rule, ruleset))
+        yield DOCS / "rules" / f"{rule.id}.md", text
 
 
 def main() -> int:

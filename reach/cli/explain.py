@@ -37,7 +37,7 @@ def explain(rule: str, extra: tuple[Path, ...]) -> None:
     click.echo("\n".join(page(known[name], ruleset.guards)))
 
 
-_LANGUAGES = {"py": "python", "sh": "sh", "yaml": "yaml", "yml": "yaml", "Dockerfile": "dockerfile"}
+LANGUAGES = {"py": "python", "sh": "sh", "yaml": "yaml", "yml": "yaml", "Dockerfile": "dockerfile"}
 """How code in a file of this name is marked in Markdown."""
 
 
@@ -53,23 +53,25 @@ def page(rule: "Rule", guards: Sequence["Guard"]) -> Iterator[str]:
         yield ""
         yield f"{'Good' if example.good else 'Bad'}: {example.title}"
         yield ""
-        yield f"```{_LANGUAGES.get(example.file.rpartition('.')[2], '')}"
+        yield f"```{LANGUAGES.get(example.file.rpartition('.')[2], '')}"
         yield example.code.strip()
         yield "```"
-    yield from _known_guards(rule, guards)
+    known = known_guards(rule, guards)
+    if known:
+        yield from ("", "Guards that are known, and what they leave of the severity:", "")
+        yield from (f"- {title}: {left}" for title, left in known)
     yield ""
     yield f"Classified as {', '.join((*rule.cwe, *rule.atlas))}."
     yield from (f"- {reference}" for reference in rule.references)
 
 
-def _known_guards(rule: "Rule", guards: Sequence["Guard"]) -> Iterator[str]:
-    """What lowers or removes a finding of the rule, when it certainly comes before the call."""
+def known_guards(rule: "Rule", guards: Sequence["Guard"]) -> list[tuple[str, str]]:
+    """What lowers or removes a finding of the rule when it certainly comes before the call; and
+    what it leaves of the severity."""
     known = [(guard, share) for guard in guards for name, share in guard.lowers if name == rule.id]
-    if not known:
-        return
-    yield ""
-    yield "Guards that are known, and what they leave of the severity:"
-    yield ""
-    for guard, share in sorted(known, key=lambda each: (each[1], each[0].id)):
-        left = "nothing" if not share else "all of it" if share == 1 else f"{share:.0%}"
-        yield f"- {guard.title}: {left}"
+    known.sort(key=lambda each: (each[1], each[0].id))
+    return [(guard.title, _left(share)) for guard, share in known]
+
+
+def _left(share: float) -> str:
+    return "nothing" if not share else "all of it" if share == 1 else f"{share:.0%}"

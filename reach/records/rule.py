@@ -17,6 +17,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened in public: a CVE, a campaign, a demonstrated attack."""
+
+    title: str
+    text: str
+    """One or two sentences, in Markdown."""
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding."""
 
@@ -36,6 +46,9 @@ class Rule:
     """`very-high`, `high`, `medium` or `low`, as GitHub reads it."""
     references: tuple[str, ...]
     examples: tuple[Example, ...]
+    incidents: tuple[Incident, ...] = ()
+    lead: str = ""
+    """Title of the examples that its page shows first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reach.records.finding import GRADES
-from reach.records.rule import Check, Condition, EntryPattern, Example, Rule, Sink
+from reach.records.rule import Check, Condition, EntryPattern, Example, Incident, Rule, Sink
 from reach.rules.table import Table
 
 ARTIFACTS = ("model", "dataset", "adapter", "tokenizer", "code", "file")
@@ -55,7 +55,19 @@ def rule(table: Table) -> Rule:
         precision=table.choice("precision", PRECISIONS),
         references=table.texts("references", _URL),
         examples=(),
+        lead=table.text("lead", ""),
+        incidents=tuple(_incident(entry) for entry in table.tables("incidents")),
     )
+
+
+def _incident(table: Table) -> Incident:
+    found = Incident(
+        title=table.text("title", pattern=r".{1,120}[^.]"),
+        text=table.text("text"),
+        reference=table.text("reference", pattern=_URL),
+    )
+    table.close()
+    return found
 
 
 def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check]]:

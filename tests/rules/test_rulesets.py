@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from reach.output.sarif.taxonomies import NAMES
 from reach.records.rule import CommandSink, Example, Rule, Sink
 from reach.rules import NameIndex, load
 
@@ -69,6 +70,14 @@ def test_limits_of_sarif_viewers(rule: Rule) -> None:
     assert rule.cwe
     assert rule.atlas
     assert rule.references
+
+
+@pytest.mark.parametrize("rule", RULESET.rules, ids=lambda rule: rule.id)
+def test_pages_have_what_they_show(rule: Rule) -> None:
+    assert rule.help.count("**Fix.**") == 1
+    assert not rule.lead or rule.lead in {example.title for example in rule.examples}
+    assert rule.lead or rule.id in OF_POLICY
+    assert set(rule.cwe) | set(rule.atlas) <= set(NAMES)
 
 
 def test_no_name_stands_for_two_sinks() -> None:

@@ -10,7 +10,7 @@ import sarif_om as om
 
 from reach.records.rule import Rule
 
-_NAMES = {
+NAMES = {
     "CWE-94": "Improper Control of Generation of Code ('Code Injection')",
     "CWE-347": "Improper Verification of Cryptographic Signature",
     "CWE-353": "Missing Support for Integrity Check",
@@ -19,6 +19,7 @@ _NAMES = {
     "CWE-470": "Use of Externally-Controlled Input to Select Classes or Code ('Unsafe Reflection')",
     "CWE-494": "Download of Code Without Integrity Check",
     "CWE-502": "Deserialization of Untrusted Data",
+    "CWE-506": "Embedded Malicious Code",
     "CWE-693": "Protection Mechanism Failure",
     "CWE-829": "Inclusion of Functionality from Untrusted Control Sphere",
     "CWE-913": "Improper Control of Dynamically-Managed Code Resources",
@@ -108,10 +109,10 @@ def component(taxonomy: Taxonomy) -> Any:
 
 
 def _taxon(taxonomy: Taxonomy, name: str) -> Any:
-    text = f"{name}: {_NAMES[name]}" if name in _NAMES else name
+    text = f"{name}: {NAMES[name]}" if name in NAMES else name
     return om.ReportingDescriptor(
         id=name,
-        name=_NAMES.get(name),
+        name=NAMES.get(name),
         short_description=om.MultiformatMessageString(text=text),
         help_uri=taxonomy.page.format(name.removeprefix("CWE-")),
     )
