@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
+from reach.flow.trials import by_text
 from reach.flow.values import (
     OVERRIDABLE,
     Bundle,
@@ -230,8 +231,10 @@ def restrict(
         )
     if kind == ir.COMPARE and _about(body, test[2], subject):
         return _by_comparison(ev, body, values, test, holds, context)
-    if kind == ir.CALL and test[2] and test[2][0] >= 0 and _about(body, test[2][0], subject):
-        return _by_call(ev, body, values, test, holds, context)
+    if kind == ir.CALL and _is_isinstance(body, test, subject):
+        return _by_type(ev, body, values, test, holds, context)
+    if kind in (ir.CALL, ir.COMPARE):
+        return by_text(ev, body, values, subject, cond, holds, context)
     return values
 
 
@@ -320,7 +323,14 @@ def may_be(pattern: Pattern, text: object) -> bool:
     return True
 
 
-def _by_call(
+def _is_isinstance(body: Body, test: ir.Op, subject: int) -> bool:
+    callee = body.ops[test[1]]
+    if callee[0] != ir.GLOBAL or callee[1] != "isinstance" or len(test[2]) != 2:
+        return False
+    return min(test[2]) >= 0 and _about(body, test[2][0], subject)
+
+
+def _by_type(
     ev: "Evaluator",
     body: Body,
     values: Values,
@@ -328,9 +338,6 @@ def _by_call(
     holds: bool,
     context: Context | None,
 ) -> Values:
-    callee = body.ops[test[1]]
-    if callee[0] != ir.GLOBAL or callee[1] != "isinstance" or len(test[2]) != 2 or test[2][1] < 0:
-        return values
     types = class_set(ev, ev.eval(body, test[2][1], context))
     kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
     if holds and all(isinstance(v, (Unknown, External)) for v in kept):

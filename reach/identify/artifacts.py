@@ -9,6 +9,7 @@ from reach.discover.development import is_development
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
+from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import Const, Pattern, Place, Value, Values
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
@@ -32,6 +33,8 @@ class Identified:
     """Why it may be something of which nothing is known."""
     gaps: tuple[Unknown, ...] = ()
     """Why parts of the artifacts' names are not known."""
+    impossible: bool = False
+    """Conditions on the way let no value pass, so that nothing is loaded."""
 
     @property
     def reasons(self) -> tuple[Unknown, ...]:
@@ -46,6 +49,7 @@ def union(found: Iterable[Identified]) -> Identified:
         _alternatives(dict.fromkeys(a for one in every for a in one.artifacts)),
         tuple(dict.fromkeys(u for one in every for u in one.unknown)),
         tuple(dict.fromkeys(g for one in every for g in one.gaps)),
+        bool(every) and all(one.impossible for one in every),
     )
 
 
@@ -68,7 +72,8 @@ def without_tests(identified: Identified, call: Location) -> Identified:
     gaps = tuple(u for u in identified.gaps if serious(u.location))
     if identified.artifacts and not artifacts and not unknown:
         unknown = (Unknown("only tests and examples give it a value", call),)
-    return Identified(tuple(artifacts) if unknown else _alone(artifacts), unknown, gaps)
+    kept = tuple(artifacts) if unknown else _alone(artifacts)
+    return Identified(kept, unknown, gaps, identified.impossible)
 
 
 def as_started(identified: Identified, launch: Launch | None) -> Identified:
@@ -155,7 +160,8 @@ class _Identifier:
             artifacts[self.text(self.sink.default_identifier, origin)] = None
         if not artifacts and not unknown:
             unknown[self.absent(given.maybe, nothing)] = None
-        return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps))
+        impossible = given.surely and not given.values
+        return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps), impossible)
 
     def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
         """Each value and who reads it: a downloaded path is what its download was asked for."""
@@ -201,10 +207,7 @@ class _Identifier:
         if nothing:
             what = "None" if nothing[0].value is None else "empty"
             return Unknown(f"value is {what}", self.location(nothing[0]))
-        return Unknown(
-            "nothing in this project gives it a value" if given else "the identifier is not given",
-            self.call,
-        )
+        return Unknown(NOTHING_PASSES if given else "the identifier is not given", self.call)
 
     def constant(self, value: Const) -> Artifact | Unknown:
         if not isinstance(value.value, str):

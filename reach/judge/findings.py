@@ -106,6 +106,7 @@ class Judge:
         found = self.paths.witnesses(sink)
         ways = [way for way in found if not _strays(way)] or found
         judged = [self.on_way(sink, way, way.context) for way in ways]
+        judged = [j for j in judged if not j.identified.impossible] or judged
         if not judged:
             judged = [self.on_way(sink, None, None)]
         broken: dict[str, Check] = {}

@@ -59,6 +59,8 @@ def _open_path(site: Site) -> Values:
 
 def _streams(site: Site, paths: Values) -> Values:
     """One open file for each path."""
+    if not paths and site.arguments.positional:
+        return EMPTY
     if site.body is None or not paths:
         return site.opaque()
     name = site.callee.name + "()"

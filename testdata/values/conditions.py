@@ -1,0 +1,67 @@
+"""Conditions on texts decide which values get past them."""
+
+import os
+import pickle
+import re
+import sys
+from pathlib import Path
+
+import torch
+from huggingface_hub import snapshot_download
+from transformers import AutoModel
+
+
+def by_suffix(path):
+    """Each kind of file has its own loader."""
+    if path.endswith(".pt"):
+        return torch.load(path)  #? "a.pt" local @ literal:40
+    elif path.lower().endswith((".pkl", ".pickle")):
+        with open(path, "rb") as stream:
+            return pickle.load(stream)  #? "b.PKL" local @ literal:41
+    else:
+        return AutoModel.from_pretrained(path)  #? "org/c" @ literal:42
+
+
+def by_name(name):
+    """Parts of the text, expressions, lengths."""
+    if "gguf" in name:
+        return None
+    if re.match(r"v\d", name):
+        return AutoModel.from_pretrained(name)  #? "v2-model" @ literal:45
+    if not re.search("tiny$", name):
+        return AutoModel.from_pretrained(name)  #? "org/base" @ literal:46
+    if Path(name).suffix == ".bin":
+        return torch.load(name)  #? unknown: no value that is known gets here
+    if len(name) > 100:
+        return AutoModel.from_pretrained(name)  #? unknown: no value that is known gets here
+    return AutoModel.from_pretrained(name)  #? "org/tiny" @ literal:47
+
+
+by_suffix("a.pt")
+by_suffix("b.PKL")
+by_suffix("org/c")
+
+by_name("org/model-gguf")
+by_name("v2-model")
+by_name("org/base")
+by_name("org/tiny")
+
+
+def by_folder(path):
+    """A folder that is there is none on the hub."""
+    if os.path.isdir(path):
+        return AutoModel.from_pretrained(path)  #? "models/local/" local @ literal:58 | "./here" local @ literal:59
+    return snapshot_download(path)  #? "org/remote" huggingface @ literal:57
+
+
+by_folder("org/remote")
+by_folder("models/local/")
+by_folder("./here")
+
+kind = sys.argv[1]
+assert kind in ("gpt2", "org/gpt")
+AutoModel.from_pretrained(kind)  #? "gpt2" @ literal:62 | "org/gpt" @ literal:62
+
+mode = "resume"
+if mode.startswith("gpt2"):
+    AutoModel.from_pretrained(mode)  #? unknown: no value that is known gets here
