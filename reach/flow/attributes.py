@@ -508,4 +508,8 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
                     ev, ev.pool.bound(getter, instance), (ev.pool.const(name),)
                 ) or ev.unknown(f"attribute {name} comes from __getattr__")
     cls = instance.cls.body.code.name
+    owner, _ = fields(ev, instance.cls).get(name, (None, -1))
+    if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):
+        reason = f"field {name} of {cls} has no default"
+        return ev.unknown(reason, owner.body, owner.body.code.name_start)
     return ev.unknown(f"attribute {name} of {cls} is never assigned")

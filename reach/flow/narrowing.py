@@ -6,6 +6,7 @@ from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.trials import by_text
 from reach.flow.values import (
+    EMPTY,
     OVERRIDABLE,
     Bundle,
     Class,
@@ -219,7 +220,8 @@ def restrict(
     test = body.ops[cond]
     kind = test[0]
     if cond == subject:
-        return frozenset(v for v in values if not (falsy(v) if holds else truthy(v))) or values
+        kept = frozenset(v for v in values if not (falsy(v) if holds else truthy(v)))
+        return kept or _without(ev, body, subject, values, context)
     if kind == ir.NOT:
         return restrict(ev, body, values, subject, test[1], not holds, context)
     if kind == ir.AND and holds or kind == ir.OR and not holds:
@@ -236,6 +238,21 @@ def restrict(
     if kind in (ir.CALL, ir.COMPARE):
         return by_text(ev, body, values, subject, cond, holds, context)
     return values
+
+
+def _without(
+    ev: "Evaluator", body: Body, subject: int, values: Values, context: Context | None
+) -> Values:
+    """What a value is where none that is known can be: nothing in a call that is known; a parameter
+    that all calls together leave out is left to others."""
+    from reach.flow.parameters import unfilled
+
+    if context is not None:
+        return EMPTY
+    while body.ops[subject][0] == ir.REFINE:
+        subject = body.ops[subject][1]
+    op = body.ops[subject]
+    return unfilled(ev, body, op[1]) if op[0] == ir.PARAM and values else values
 
 
 def _about(body: Body, vid: int, subject: int) -> bool:

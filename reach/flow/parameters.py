@@ -224,6 +224,16 @@ def _fallback(ev: "Evaluator", body: Body, index: int, why: str, quiet: bool = F
     values = typed(ev, body, index)
     if values or quiet:
         return values
-    name = body.code.parameters[index].name
+    return _reason(ev, body, index, why)
+
+
+def unfilled(ev: "Evaluator", body: Body, index: int) -> Values:
+    """Why a parameter of a public function is not known."""
+    why = "is up to its callers" if ev.callers.get(body) else "has no known caller"
+    return _reason(ev, body, index, why)
+
+
+def _reason(ev: "Evaluator", body: Body, index: int, why: str) -> Values:
     where = body.code.name.rpartition(".")[2]
+    name = body.code.parameters[index].name
     return ev.unknown(f"parameter {name} of {where} {why}", body, body.code.name_start)

@@ -20,7 +20,7 @@ from reach.flow.program import Body, context_dependent
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.handlers import request_context
+from reach.graph.handlers import caller_context, request_context
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
@@ -217,6 +217,8 @@ class Paths:
 
     def start(self, entry: Entry) -> Context | None:
         """The context in which an entry point is called."""
+        if entry.kind == "public-api":
+            return caller_context(self.ev, entry)
         if entry.grade not in ("exposed", "deployed") or not entry.handler:
             return None
         return request_context(self.ev, entry)

@@ -11,7 +11,9 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
 _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
 _PLACEHOLDER = re.compile(
-    r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^(your|my)[-_ /]|^path/to|^(TODO|xxx)", re.IGNORECASE
+    r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^your[-_ /]|^path/to|^(TODO|xxx)"
+    r"|^my[-_ ]?(org|organi[sz]ation|user|username|name|namespace|account|team|company)\b",
+    re.IGNORECASE,
 )
 _QUANTISATION = re.compile(r":[A-Za-z0-9_.-]+$")
 """What stands behind a repository of GGUF files, `org/name:Q4_K_M`."""

@@ -2,6 +2,8 @@
 
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import asked_for
+from reach.flow.settings.calls import made_by
+from reach.flow.settings.hooks import texts
 from reach.flow.values import Bundle, Class, Container, External, Function, Instance, Value
 
 
@@ -11,7 +13,7 @@ def opaque(ev: Evaluator, value: Value) -> str:
     if asked is not None:
         return f"{asked[0]} comes from the request ({asked[1]})"
     if isinstance(value, External):
-        return _inherited(value) or _outside(value.name)
+        return _configured(ev, value) or _inherited(value) or _outside(value.name)
     if isinstance(value, Instance):
         return f"{value.cls.body.code.name} object used as identifier"
     if isinstance(value, Class):
@@ -26,6 +28,21 @@ def opaque(ev: Evaluator, value: Value) -> str:
 def impossible(value: Value) -> bool:
     """An attribute that None does not have: code that asks for it does not get any further."""
     return isinstance(value, External) and value.name.startswith("<builtin>.NoneType.")
+
+
+def _configured(ev: Evaluator, value: External) -> str | None:
+    """An attribute of what was loaded: only the file on the hub says what it is."""
+    made: Value | None = value.receiver
+    while isinstance(made, External) and not made.name.endswith(".from_pretrained()"):
+        made = made.receiver
+    call = made_by(ev, made) if made is not None else None
+    if call is None or not isinstance(made, External):
+        return None
+    attribute = value.name.removeprefix(made.name).lstrip(".")
+    names = texts(call.argument(0, "pretrained_model_name_or_path", "model_id"))
+    if not attribute or "(" in attribute or len(names) != 1:
+        return None
+    return f"{_outside(value.name)} (configuration of {names[0]})"
 
 
 def _inherited(value: External) -> str | None:

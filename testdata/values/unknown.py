@@ -31,7 +31,7 @@ AutoModel.from_pretrained(sqlite3.connect("a.db").execute("select").fetchone()[0
 AutoModel.from_pretrained(base64.b64decode(b"b3Jn"))  #? unknown: result of base64.b64decode
 AutoModel.from_pretrained(contextvars.ContextVar("model").get())  #? unknown: result of contextvars.ContextVar.get
 adapter = PeftConfig.from_pretrained("org/adapter")  #? "org/adapter" @ literal:33
-AutoModel.from_pretrained(adapter.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained.base_model_name_or_path
+AutoModel.from_pretrained(adapter.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained.base_model_name_or_path (configuration of org/adapter)
 AutoModel.from_pretrained(settings.MODEL)  #? unknown: django.conf.settings.MODEL is not in this project
 AutoModel.from_pretrained(eval("'org/' + 'x'"))  #? unknown: result of eval
 AutoModel.from_pretrained(json.loads(input())["model"])  #? unknown: result of json.loads
