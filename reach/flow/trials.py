@@ -208,9 +208,10 @@ class _Trial:
             for v in self.ev.eval(self.body, op[1], self.context)
             if isinstance(v, External) and not v.name.startswith("<builtin>.str.")
         }
-        if len(names) == 1 and (name := names.pop()) in _FUNCTIONS:
+        name = names.pop() if len(names) == 1 else ""
+        if name in _FUNCTIONS:
             return _FUNCTIONS[name](_text(self.of(op[2][0], depth)))
-        if len(names) == 0 and callee[0] == ir.ATTR and callee[2] in _METHODS:
+        if not name and not names and callee[0] == ir.ATTR and callee[2] in _METHODS:
             text = self.of(callee[1], depth)
             return _method(text, callee[2], [self.of(a, depth) for a in op[2]])
         if name in _MATCHERS and len(op[2]) == 2:

@@ -65,3 +65,18 @@ AutoModel.from_pretrained(kind)  #? "gpt2" @ literal:62 | "org/gpt" @ literal:62
 mode = "resume"
 if mode.startswith("gpt2"):
     AutoModel.from_pretrained(mode)  #? unknown: no value that is known gets here
+
+
+def shortened(text, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirname):
+    """One of two functions."""
+    return cut(text)
+
+
+def by_other(name, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirname):
+    """What decides is one of two functions, or one of the project's own."""
+    if shortened(name).startswith("x") or cut(name).startswith("y"):
+        return AutoModel.from_pretrained(name)  #? "org/any" @ literal:82
+    return None
+
+
+by_other("org/any")

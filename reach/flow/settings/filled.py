@@ -125,8 +125,7 @@ def _parse_file(site: Site) -> Values | None:
 
 @model("tyro.cli", "simple_parsing.parse", "pyrallis.parse", "draccus.parse", "jsonargparse.CLI",
        "jsonargparse.auto_cli", "pydantic_settings.CliApp.run", "chz.entrypoint",
-       "chz.nested_entrypoint", "datargs.parse", "argparse_dataclass.parse_args",
-       "bentoml.use_arguments")  # fmt: skip
+       "chz.nested_entrypoint", "datargs.parse", "argparse_dataclass.parse_args")  # fmt: skip
 def _cli(site: Site) -> Values:
     from reach.flow.calls import call_values
     from reach.flow.contexts import Arguments

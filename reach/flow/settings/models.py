@@ -5,6 +5,7 @@ from types import ModuleType
 from reach.flow import rows, text_calls
 from reach.flow.settings import (
     absl,
+    bento,
     configs,
     django,
     filled,
@@ -25,6 +26,7 @@ MODELS: tuple[ModuleType, ...] = (
     rows,
     text_calls,
     absl,
+    bento,
     configs,
     django,
     filled,
