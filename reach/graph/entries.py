@@ -22,6 +22,9 @@ PROGRAM_FILES = frozenset(("makefile", "github-workflow", "gitlab-ci", "workflow
 """Kinds of launches that run a program, but deploy nothing."""
 
 
+MAX_LAUNCHES = 16
+"""Deployments of one entry point that are told apart."""
+
 MAX_NAME = 120
 """Longest command that names an entry point."""
 
@@ -38,10 +41,22 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     found += list(_launched(graph, project, handlers))
     programs = {e.body for e in found if e.main}
     found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
+    return _unique(found)
+
+
+def _unique(found: list[Entry]) -> list[Entry]:
+    """One entry point for each place, the strongest; the deployments that start it kept."""
     unique: dict[tuple[Body, bool, str], Entry] = {}
+    launches: dict[tuple[Body, bool, str], dict[Launch, None]] = {}
     for entry in sorted(found, key=lambda e: -STRENGTH[e.grade]):
-        unique.setdefault((entry.body, entry.main, entry.kind if entry.launch else ""), entry)
-    return list(unique.values())
+        key = (entry.body, entry.main, entry.kind if entry.launch else "")
+        first = unique.setdefault(key, entry)
+        if entry.launch is not None and entry.grade == first.grade:
+            launches.setdefault(key, {})[entry.launch] = None
+    return [
+        replace(entry, also=tuple(launches[key])[1:MAX_LAUNCHES]) if key in launches else entry
+        for key, entry in unique.items()
+    ]
 
 
 def _programs(graph: CallGraph) -> Iterator[Entry]:

@@ -39,6 +39,8 @@ class Entry:
     site: Body | None = None
     launch: Launch | None = None
     """The deployment that starts it."""
+    also: tuple[Launch, ...] = ()
+    """Further deployments that start it, with an environment or arguments of their own."""
     script: ScriptDeclaration | None = None
     handler: bool = False
     """A framework calls it, with what others send."""

@@ -15,9 +15,11 @@ def launches(program: Program, project: Project) -> dict[str, list[Launch]]:
 
 
 def _main_file(program: Program, project: Project, launch: Launch) -> str | None:
-    if launch.target == "script":
-        return launch.name
+    if launch.target in ("script", "code"):
+        return launch.source or launch.name
     names = [launch.name] if launch.target == "module" else []
+    if launch.target == "application":
+        names = [launch.name.partition(":")[0]]
     if launch.target == "program":
         names = [s.module for s in project.scripts if s.name == launch.name]
     for name in names:

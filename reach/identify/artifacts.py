@@ -80,8 +80,8 @@ def as_started(identified: Identified, launch: Launch | None) -> Identified:
     """What is loaded when the program is started in this way: options given there stand in place
     of their defaults, and those given elsewhere are not in force."""
     given = [a for a in identified.artifacts if _kind(a) == "command line"]
-    place = (launch.path, launch.line) if launch is not None else None
-    mine = [a for a in given if _place(a) == place]
+    places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
+    mine = [a for a in given if _place(a) in places]
     if mine:
         kept = [a for a in identified.artifacts if a in mine or not _replaced(_kind(a))]
     else:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from reach.identify.places import Places
 from reach.judge.checks import Call, applies
 from reach.judge.guards import Guards
 from reach.judge.message import message
+from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.versions import Versions
@@ -84,6 +85,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
+        self.processes = Processes(project)
         self.environment: dict[str, frozenset[str]] = {}
         for variable in project.environment:
             known = self.environment.get(variable.name, frozenset())
@@ -105,7 +107,7 @@ class Judge:
         """The findings of one sink call."""
         found = self.paths.witnesses(sink)
         ways = [way for way in found if not _strays(way)] or found
-        judged = [self.on_way(sink, way, way.context) for way in ways]
+        judged = [self.on_way(sink, each, way.context) for way in ways for each in _started(way)]
         judged = [j for j in judged if not j.identified.impossible] or judged
         if not judged:
             judged = [self.on_way(sink, None, None)]
@@ -132,7 +134,8 @@ class Judge:
             for each in told_apart
         )
         entry = way.entry if way is not None else None
-        identified = as_started(identified, entry.launch if entry is not None else None)
+        launch = entry.launch if entry is not None else None
+        identified = as_started(self.processes.own(identified, launch), launch)
         if not _development(sink, way):
             identified = without_tests(identified, location)
         versions = self.versions.near(sink.body.facts.path)
@@ -278,6 +281,14 @@ class Judge:
         last = self.places.operation(sink.body, sink.vid)
         steps.append(Step(sink.body.name, last, sink.name, "direct"))
         return tuple(steps)
+
+
+def _started(way: Way) -> list[Way]:
+    """The way in each of the processes that begin with it."""
+    entry = way.entry
+    if entry is None or not entry.also:
+        return [way]
+    return [way, *(replace(way, entry=replace(entry, launch=other)) for other in entry.also)]
 
 
 def _development(sink: SinkCall, way: Way | None) -> bool:

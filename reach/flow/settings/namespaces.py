@@ -10,6 +10,7 @@ from reach.flow.settings.hooks import attributes_of, elements_of, items_of, meth
 from reach.flow.settings.marks import marked
 from reach.flow.settings.options import Option, no_default, values_of
 from reach.flow.settings.parsers import Declared, declared, index
+from reach.flow.settings.started import at_position
 from reach.flow.settings.stores import stored
 from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
 
@@ -119,7 +120,9 @@ def _argument(ev: "Evaluator", value: External, key: Values) -> Values | None:
         if isinstance(one, Const) and type(one.value) is int and one.value >= 0:
             number = one.value + start
             if number:
-                found |= no_default(ev, str(number), value.site, 0)
+                found |= at_position(ev, number, value.site) or no_default(
+                    ev, str(number), value.site, 0
+                )
             else:
                 found |= {ev.pool.external("sys.argv[0]")}
         else:

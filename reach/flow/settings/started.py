@@ -37,6 +37,30 @@ def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool =
     return found
 
 
+def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
+    """What stands at a position of the argument vector. Where it is not known who reads it, the
+    programs count that name it themselves."""
+    if not ev.launches:
+        return EMPTY
+    found: Values = EMPTY
+    for path, launches in ev.launches.items():
+        start = ev.program.by_path.get(path)
+        if start is None or not (_names_argv(ev, start) if body is None else True):
+            continue
+        for launch in launches:
+            known = body is None or launch in _launches(ev, body.module)
+            if known and number <= len(launch.arguments):
+                found |= _value(ev, launch, launch.arguments[number - 1], number - 1)
+    return found
+
+
+def _names_argv(ev: "Evaluator", module: Body) -> bool:
+    inside: dict[Body, list[Body]] = table(ev, "bodies by module", lambda: _by_module(ev))
+    return any(
+        op[0] == ir.ATTR and op[2] == "argv" for body in inside.get(module, ()) for op in body.ops
+    )
+
+
 # -- command lines --------------------------------------------------------------------------------
 
 
@@ -100,13 +124,17 @@ def _on_line(ev: "Evaluator", launch: Launch, names: frozenset[str], flag: bool)
         elif not equals:
             if number + 1 == len(words) or words[number + 1].startswith("--"):
                 continue
-            value = words[number + 1]
-        return _value(ev, launch, value)
+            number += 1
+            value = words[number]
+        return _value(ev, launch, value, number)
     return EMPTY
 
 
-def _value(ev: "Evaluator", launch: Launch, value: object) -> Values:
-    place = Place(launch.path, launch.line)
+def _value(ev: "Evaluator", launch: Launch, value: object, number: int) -> Values:
+    """The value of an argument, written on the line of its word."""
+    index = len(launch.command) - len(launch.arguments) + number
+    line = launch.lines[index] if 0 <= index < len(launch.lines) else launch.line
+    place = Place(launch.written or launch.path, line)
     whole = _VARIABLE.fullmatch(value) if isinstance(value, str) else None
     if whole is not None:
         return written(ev, whole[1] or whole[2], None)
