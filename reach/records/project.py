@@ -72,8 +72,8 @@ class Launch:
     kind: str
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
-    `supervisord-program`, `cog-predict`, `cog-train`, `cog-run` (at image build),
-    `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those
+    `supervisord-program`, `bentofile`, `ecs-container`, `cog-predict`, `cog-train`,
+    `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those
     that deploy nothing: `github-workflow`, `gitlab-ci`, `makefile`, `shell-script`."""
     path: str
     line: int

@@ -448,3 +448,114 @@ def test_gunicorn_takes_the_application_from_its_configuration(make: Make) -> No
     files = {"gunicorn.conf.py": 'bind = ":80"\nwsgi_app = "main:app"\n', "main.py": ""}
     project = make({**files, "Procfile": "web: gunicorn\n"})
     assert rows(project) == [("Procfile", 1, "procfile", "application", "main:app")]
+
+
+def test_bento_services_and_their_arguments(make: Make) -> None:
+    files = {
+        "a/bentofile.yaml": """
+            service: "service:Model"
+            args: {model_id: org/yaml}
+            envs:
+              - name: SIZE
+                value: "7b"
+            python:
+              packages: [torch==2.4.1]
+            """,
+        "a/service.py": "",
+        "b/pyproject.toml": """
+            [tool.bentoml.build]
+            service = "service.py:Model"
+            envs = [{ name = "HF_TOKEN" }, { name = "SIZE", value = "1b" }]
+
+            [tool.bentoml.build.args]
+            tp = 8
+            model_id = "org/toml"
+            cli_args = ["--trust-remote-code"]
+            """,
+        "b/service.py": "",
+        "c/pyproject.toml": "[project]\nname = 'c'\n# bentoml\n",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("a/bentofile.yaml", 1, "bentofile", "application", "a.service:Model"),
+        ("b/pyproject.toml", 2, "bentofile", "application", "b.service:Model"),
+    ]
+    assert [(x.arguments, x.lines[3:]) for x in project.launches] == [
+        (("--model_id", "org/yaml"), (2, 2)),
+        (("--tp", "8", "--model_id", "org/toml"), (6, 6, 7, 7)),
+    ]
+    assert [values(x) for x in project.launches] == [
+        [("SIZE", "7b", "a/bentofile.yaml", 5)],
+        [("SIZE", "1b", "b/pyproject.toml", 3)],
+    ]
+    assert [(r.name, r.line) for r in project.requirements] == [("torch", 7)]
+
+
+def test_platforms_in_json(make: Make) -> None:
+    files = {
+        ".runpod/hub.json": """
+            {"config": {
+              "presets": [{"name": "x", "defaults": {"MODEL_NAME": "org/preset"}}],
+              "env": [
+                {"key": "SIZE", "input": {"type": "string", "default": "7b"}},
+                {"key": "OTHER", "input": {"type": "string"}}
+              ]
+            }}
+            """,
+        "task.json": """
+            {"containerDefinitions": [{
+              "image": "x/y",
+              "command": ["python", "app.py"],
+              "environment": [{"name": "MODEL", "value": "org/name"}]
+            }]}
+            """,
+        "app.py": "",
+        "broken.json": '{"containerDefinitions": [',
+    }
+    project = make(files)
+    assert rows(project) == [("task.json", 3, "ecs-container", "script", "app.py")]
+    assert [(v.name, v.value, v.path, v.line) for v in project.environment] == [
+        ("SIZE", "7b", ".runpod/hub.json", 4),
+        ("MODEL_NAME", "org/preset", ".runpod/hub.json", 2),
+        ("MODEL", "org/name", "task.json", 4),
+    ]
+    assert [(s.path, s.line) for s in project.skipped] == [("broken.json", 2)]
+
+
+def test_code_in_config_maps(make: Make) -> None:
+    manifest = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: code}
+        data:
+          app.py: |
+            import os
+            print(1)
+          start.sh: |
+            exec vllm serve org/name
+          notes.txt: python app.py
+        ---
+        apiVersion: v1
+        kind: Pod
+        spec:
+          volumes:
+          - name: code
+            configMap: {name: code}
+          containers:
+          - image: python
+            command: [python, /code/app.py]
+            env: [{name: A, value: b}]
+        """
+    project = make({"pod.yaml": manifest})
+    assert [(x.line, x.target, x.lines[:1]) for x in project.launches] == [
+        (6, "code", (5,)),
+        (9, "program", (9,)),
+        (20, "unknown", (20,)),
+    ]
+    assert values(project.launches[0]) == [("A", "b", "pod.yaml", 21)]
+    embedded = next(s for s in project.sources if s.inside)
+    assert (embedded.inside, embedded.line, embedded.text) == (
+        "pod.yaml",
+        6,
+        "import os\nprint(1)\n",
+    )

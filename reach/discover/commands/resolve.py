@@ -272,6 +272,8 @@ class _Run:
         scene = Scene(self._tree, self._modules, place, command.environment)
         if self._process.kind in ("cog-predict", "cog-train"):
             return application_target(argv[0], "", scene, None)
+        if self._process.kind == "bentofile":
+            return replace(application_target(argv[2], "", scene, None), arguments=argv[3:])
         if self._process.kind == "serverless-function":
             return handler_target(argv[0], scene)
         if doubt(argv[0]):

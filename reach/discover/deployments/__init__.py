@@ -1,6 +1,7 @@
 """Deployment files: what they start, with which arguments and environment."""
 
 from reach.discover.deployments import (
+    bento,
     cog,
     compose,
     dockerfile,
@@ -9,6 +10,7 @@ from reach.discover.deployments import (
     kubernetes,
     makefile,
     platform,
+    platform_json,
     procfile,
     ray_serve,
     script,
@@ -20,6 +22,7 @@ from reach.discover.deployments import (
 from reach.discover.found import Reader
 
 DEPLOYMENTS: tuple[Reader, ...] = (
+    bento.READER,
     cog.READER,
     compose.READER,
     dockerfile.READER,
@@ -28,6 +31,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     kubernetes.READER,
     makefile.READER,
     platform.READER,
+    platform_json.READER,
     procfile.READER,
     ray_serve.READER,
     serverless.READER,

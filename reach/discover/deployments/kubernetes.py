@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
@@ -11,7 +12,10 @@ from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
 _HINT = re.compile(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
-_CONTAINERS = re.compile(r"^[\s\"'-]*(?:containers|initContainers)[\"']?\s*:", re.MULTILINE)
+_CONTENT = re.compile(
+    r"^[\s\"'-]*(?:(?:containers|initContainers|predictor)[\"']?\s*:|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
+    re.MULTILINE,
+)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _REFERENCE = re.compile(r"\$(\$)?\(([A-Za-z_][\w.-]*)\)")
 _LISTS = ("containers", "initContainers")
@@ -22,7 +26,7 @@ def _read(tree: Tree, path: str) -> Found:
     if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"apiVersion"):
         return Found()
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
-    if isinstance(text, Skipped) or not _HINT.search(text) or not _CONTAINERS.search(text):
+    if isinstance(text, Skipped) or not _HINT.search(text) or not _CONTENT.search(text):
         return Found()  # most YAML files are no manifests, and a large one is data
     documents = load(text, path)
     if isinstance(documents, Skipped):
@@ -39,6 +43,11 @@ def _read(tree: Tree, path: str) -> Found:
     for document in documents:
         if not document["apiVersion"]:
             continue
+        processes.extend(scripts(document, documents, maps, path))
+        model = document.at("spec", "predictor", "model")
+        if document["kind"].text == "InferenceService" and model:
+            variables.extend(_environment(model, maps, path))
+            processes.append(_predictor(model, maps, path))
         for container in _containers(document):
             environment = _environment(container, maps, path)
             variables.extend(environment)
@@ -104,6 +113,62 @@ def _process(container: Node, environment: tuple[EnvValue, ...], path: str) -> P
         lines=tuple(node.line for node in nodes),
         arguments_only=not container["command"].items,
     )
+
+
+def scripts(
+    document: Node, documents: list[Node], maps: dict[str, Node], path: str
+) -> Iterator[Process]:
+    """Python and shell scripts in the data of a config map: mounted somewhere and run. They have
+    the environment of the containers of this file that mount the map."""
+    if document["kind"].text != "ConfigMap":
+        return
+    name = document.at("metadata", "name").text or ""
+    users = [c for d in documents for c in _containers(d) if name in _mounted(d)]
+    values = tuple(dict.fromkeys(v for c in users for v in _environment(c, maps, path)))
+    for key, node in document["data"].pairs[:_MAX_CONTAINERS]:
+        if node.text is None or not key.endswith((".py", ".sh")):
+            continue
+        text, line = node.text, node.line
+        if key.endswith(".py"):
+            text, line = f"python - <<'end-of-code'\n{text}\nend-of-code\n", line - 1
+        yield Process(
+            kind="kubernetes-container",
+            path=path,
+            line=line,
+            command=(text,),
+            in_shell=True,
+            place=Place(folder_of(path), context=folder_of(path)),
+            environment=values,
+            listing=True,
+            one_line=node.folded and "\n" in node.text,
+        )
+
+
+def _mounted(document: Node) -> set[str]:
+    """Names of the config maps that a document mounts."""
+    found: set[str] = set()
+    pending, seen = [document], 0
+    while pending and seen < MAX_NODES:
+        node = pending.pop()
+        seen += 1
+        found.add(node.at("configMap", "name").text or "")
+        pending += [*node.items, *(value for _, value in node.pairs)]
+    return found
+
+
+def _predictor(model: Node, maps: dict[str, Node], path: str) -> Process:
+    """The model of a KServe predictor, as its server sees it: where it lies is a variable."""
+    form = model.at("modelFormat", "name").text or ""
+    image = model["image"].text or f"kserve/{form}server"
+    uri = model["storageUri"]
+    where = (
+        [EnvValue("STORAGE_URI", uri.text, path, uri.line, "KServe storageUri")]
+        if (uri.text)
+        else []
+    )
+    values = (*_environment(model, maps, path), *where)
+    process = _process(model, values, path)
+    return replace(process, image=image, line=uri.line if where else process.line)
 
 
 def _expand(text: str, known: dict[str, EnvValue]) -> str:
