@@ -50,6 +50,10 @@ class Process:
     """One of many steps (a build step, a workflow step): everyday commands are left out."""
     lines: tuple[int, ...] = ()
     """Line of each word of the command, where they have several."""
+    written: str = ""
+    """The file that the command is written in, if not `path`."""
+    variables: tuple[EnvValue, ...] = ()
+    """Values that words of the command may have come from."""
     arguments_only: bool = False
     """The command is what the entry point of the image is given."""
     one_line: bool = False

@@ -73,8 +73,9 @@ class Launch:
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `bentofile`, `ecs-container`, `cog-predict`, `cog-train`,
-    `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`, `fly-process`, `app-engine`; and those
-    that deploy nothing: `github-workflow`, `gitlab-ci`, `makefile`, `shell-script`."""
+    `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
+    `fly-process`, `app-engine`; and those that deploy nothing: `github-workflow`, `gitlab-ci`,
+    `makefile`, `shell-script`."""
     path: str
     line: int
     command: tuple[str, ...]

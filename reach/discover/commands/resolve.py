@@ -117,7 +117,7 @@ class _Run:
         before = len(self._started.launches)
         lines = process.lines or (process.line,) * len(process.command)
         whole = Command(process.command, lines, process.environment, process.place.folder)
-        whole = replace(whole, path=process.path)
+        whole = replace(whole, path=process.written or process.path)
         if process.in_shell:
             given = None if process.kind == SCRIPT else ()
             folder = process.place.folder
@@ -128,7 +128,7 @@ class _Run:
         elif process.image and (self._serves or not process.command):
             self._launch(Target("image", process.image, process.command), whole, process.line)
         elif process.command:
-            self._command(whole, None, 0)
+            self._command(whole, process.line if process.written else None, 0)
         if len(self._started.launches) == before and not process.listing:
             found = self._last or unknown("", "no program found in the command")
             self._launch(found, whole, process.line)
@@ -343,7 +343,7 @@ class _Run:
                 lines=command.lines,
                 nth=self._begun[start] - 1,
                 unset=process.unset,
-                variables=known(command.variables),
+                variables=known((*process.variables, *command.variables)),
             )
         )
         self._at.append(len(self._texts))

@@ -26,7 +26,19 @@ def _read(tree: Tree, path: str) -> Found:
     if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"apiVersion"):
         return Found()
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
-    if isinstance(text, Skipped) or not _HINT.search(text) or not _CONTENT.search(text):
+    if isinstance(text, Skipped) or _in_chart(tree, path):
+        return Found()  # a chart is read as a whole
+    return manifest(text, path)
+
+
+def _in_chart(tree: Tree, path: str) -> bool:
+    before, found, _ = f"/{path}".rpartition("/templates/")
+    return bool(found) and f"{before}/Chart.yaml".lstrip("/") in tree.sizes
+
+
+def manifest(text: str, path: str) -> Found:
+    """What the manifests of a text start."""
+    if not _HINT.search(text) or not _CONTENT.search(text):
         return Found()  # most YAML files are no manifests, and a large one is data
     documents = load(text, path)
     if isinstance(documents, Skipped):

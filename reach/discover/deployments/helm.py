@@ -1,0 +1,174 @@
+"""Charts of Helm: every template, filled with every file of values that fits the chart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reach.discover.deployments.kubernetes import manifest
+from reach.discover.found import Found, Process, Reader, merge
+from reach.discover.helm.parse import Block, Item, Malformed, parse
+from reach.discover.helm.render import Renderer
+from reach.discover.helm.values import Gap, merged, plain
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
+from reach.discover.tree import Tree, folder_of, join, name_of
+from reach.discover.yaml_nodes import Node, load
+from reach.records.project import EnvValue, Skipped
+
+KIND = "Helm value"
+_TOP = re.compile(r"^([A-Za-z_][\w.-]*)[ \t]*:", re.MULTILINE)
+_MAX_TEMPLATES = 100
+_MAX_VALUES = 60
+_SHORTEST = 4
+"""Letters of a value by which it is found again in a command."""
+
+
+def _read(tree: Tree, path: str) -> Found:
+    folder = folder_of(path)
+    templates, definitions, skipped = _templates(tree, folder)
+    base = _values(tree, join(folder, "values.yaml"))
+    if isinstance(base, Skipped):
+        return Found(skipped=(base, *skipped))
+    found = [Found(skipped=tuple(skipped))]
+    chart = _values(tree, path)
+    about = plain(chart) if isinstance(chart, Node) else {}
+    for file, node in _overlays(tree, folder, base):
+        values = merged(plain(base), plain(node))
+        scalars = dict.fromkeys(
+            (*_scalars(base, join(folder, "values.yaml") or ""), *_scalars(node, file))
+        )
+        root = {
+            "Values": values,
+            "Chart": {"Name": about.get("name"), "Version": about.get("version")},
+            "Release": Gap("Release"),
+            "Capabilities": Gap("Capabilities"),
+            "Template": Gap("Template"),
+            "Files": Gap("Files"),
+        }
+        renderer = Renderer(root, definitions)
+        for template, items in templates.items():
+            found.append(_rendered(renderer, template, items, file, tuple(scalars)))
+    return merge(found)
+
+
+def _templates(
+    tree: Tree, folder: str
+) -> tuple[dict[str, list[Item]], dict[str, list[Item]], list[Skipped]]:
+    """The templates of a chart, what they define, and those that cannot be read."""
+    inside = f"{folder}/templates/" if folder else "templates/"
+    templates: dict[str, list[Item]] = {}
+    definitions: dict[str, list[Item]] = {}
+    skipped: list[Skipped] = []
+    paths = [p for p in tree.files if p.startswith(inside)]
+    for path in paths[:_MAX_TEMPLATES]:
+        if not path.endswith((".yaml", ".yml", ".tpl", ".txt")):
+            continue
+        text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+        if isinstance(text, Skipped):
+            skipped.append(text)
+            continue
+        try:
+            items = parse(text)
+        except Malformed as error:
+            skipped.append(Skipped(path, f"not a valid template: {error.args[0]}", error.args[1]))
+            continue
+        definitions.update(_defined(items))
+        if path.endswith((".yaml", ".yml")):
+            templates[path] = items
+    return templates, definitions, skipped
+
+
+def _defined(items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+    for item in items:
+        if isinstance(item, Block) and item.keyword in ("define", "block") and item.tokens:
+            yield item.tokens[0].strip('"`'), item.body
+
+
+def _values(tree: Tree, path: str | None) -> Node | Skipped:
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES) if path and path in tree.sizes else ""
+    documents = load(text, path or "") if isinstance(text, str) else text
+    if isinstance(documents, Skipped):
+        return documents
+    return documents[0] if documents else Node(None)
+
+
+def _overlays(tree: Tree, folder: str, base: Node) -> Iterator[tuple[str, Node]]:
+    """The chart's own values, then other files of the tree whose top keys are all the chart's."""
+    own = join(folder, "values.yaml") or ""
+    yield own, base
+    keys = {key for key, _ in base.pairs}
+    templates = f"{folder}/templates/" if folder else "templates/"
+    count = 0
+    for path in tree.files:
+        if not path.endswith((".yaml", ".yml")) or path == own or path.startswith(templates):
+            continue
+        text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+        tops = set(_TOP.findall(text)) if isinstance(text, str) else set()
+        if not tops or not tops <= keys:
+            continue
+        node = _values(tree, path)
+        if isinstance(node, Node) and count < _MAX_VALUES:
+            count += 1
+            yield path, node
+
+
+def _scalars(node: Node, path: str) -> Iterator[EnvValue]:
+    """Every text among values, by its name: what a template makes of it is found again."""
+    pending, seen = [("Values", node)], 0
+    while pending and seen < MAX_NODES:
+        name, node = pending.pop()
+        seen += 1
+        if node.text is not None and len(node.text) >= _SHORTEST:
+            yield EnvValue(name, node.text, path, node.line, KIND)
+        pending += [(name, item) for item in node.items]
+        pending += [(f"{name}.{key}", value) for key, value in node.pairs]
+
+
+def _rendered(
+    renderer: Renderer,
+    template: str,
+    items: list[Item],
+    values: str,
+    scalars: tuple[EnvValue, ...],
+) -> Found:
+    try:
+        output = renderer.render(items)
+    except (OverflowError, RecursionError):
+        return Found(skipped=(Skipped(template, "template that grows beyond the limits"),))
+    found = manifest(output.text, template)
+    lines = output.lines
+
+    def line(number: int) -> int:
+        return lines[number - 1] if 0 < number <= len(lines) else lines[-1]
+
+    def variable(value: EnvValue) -> EnvValue:
+        known = next((s for s in scalars if s.value == value.value), None)
+        if known is not None:
+            return replace(known, name=value.name)
+        return replace(value, line=line(value.line))
+
+    def process(each: Process) -> Process:
+        at = each.lines or (each.line,) * len(each.command)
+        return replace(
+            each,
+            path=values,
+            line=1,
+            written=template,
+            lines=tuple(map(line, at)),
+            environment=tuple(map(variable, each.environment)),
+            variables=scalars,
+        )
+
+    return Found(
+        processes=tuple(map(process, found.processes)),
+        environment=tuple(map(variable, found.environment)),
+        skipped=tuple(
+            replace(s, line=line(s.line), reason=f"with the values of {values}: {s.reason}")
+            if s.line is not None
+            else s
+            for s in found.skipped
+        ),
+    )
+
+
+READER = Reader("Helm chart", lambda path: name_of(path) == "Chart.yaml", _read)
+"""Reads charts."""

@@ -1,0 +1,1 @@
+"""Charts of Helm: templates filled with the values beside them, as far as these decide."""
