@@ -70,15 +70,15 @@ class CommandJudge:
     def findings(self, launches: Iterable[Launch]) -> list[Finding]:
         """Every rule that every command breaks; one finding for a command that several files
         run."""
-        groups: dict[tuple[str, Location, str], list[tuple[Check, Judged]]] = {}
+        groups: dict[tuple[object, ...], list[tuple[Check, Judged]]] = {}
         for launch in launches:
             for use in self.uses(launch):
                 judged = self.judge(use)
                 place = self.location(launch)
                 for check in judged.checks:
-                    key = (check.rule, place, use.name)
+                    key = (check.rule, place.path, place.line, place.column, use.name)
                     groups.setdefault(key, []).append((check, judged))
-        return [self.finding(place, found) for (_, place, _), found in groups.items()]
+        return [self.finding(_serious(found)) for found in groups.values()]
 
     def uses(self, launch: Launch) -> Iterator[CommandUse]:
         """The command sinks that a launch is."""
@@ -121,9 +121,10 @@ class CommandJudge:
                     facts.update(call.facts)
         return Judged(use, identified, tuple(checks.values()), tuple(facts))
 
-    def finding(self, place: Location, found: list[tuple[Check, Judged]]) -> Finding:
+    def finding(self, found: list[tuple[Check, Judged]]) -> Finding:
         """The finding of one rule at one command."""
         check, first = found[0]
+        place = max(self.location(each.use.launch) for _, each in found)
         rule = self.rules[check.rule]
         judged = [each for _, each in found]
         witnesses = self.witnesses(judged)
@@ -189,6 +190,16 @@ class CommandJudge:
         lines[0] = lines[0][place.column - 1 :]
         text = "\n".join(lines)
         return text if len(text) <= _LONGEST_SNIPPET else text[:_LONGEST_SNIPPET] + "…"
+
+
+def _serious(found: list[tuple[Check, Judged]]) -> list[tuple[Check, Judged]]:
+    """Without what only tests and examples run, where others do too."""
+    serious = [
+        (check, each)
+        for check, each in found
+        if STRENGTH[launch_grade(each.use.launch)] > STRENGTH["development"]
+    ]
+    return serious or found
 
 
 def _begin(launch: Launch) -> list[str]:

@@ -218,3 +218,33 @@ def test_the_text_false_is_truthy_in_python_only(tmp_path: Path) -> None:
             """
     }
     assert one(tmp_path, files).rule == "unpinned-hub-download"
+
+
+def test_a_chart_serves_what_its_values_say(tmp_path: Path) -> None:
+    template = """
+        {{- range .Values.models }}
+        ---
+        apiVersion: v1
+        kind: Pod
+        spec:
+          containers:
+            - name: model
+              command: [vllm, serve, {{ .url | quote }}]
+        {{- end }}
+        """
+    files = {
+        "chart/Chart.yaml": "name: c\n",
+        "chart/values.yaml": "models:\n  - url: org/default\n",
+        "chart/templates/pod.yaml": template,
+        "prod.yaml": "models:\n  - url: org/a\n  - url: org/b\n",
+        "tests/values.yaml": "models:\n  - url: org/test\n",
+    }
+    found = one(tmp_path, files)
+    assert (found.location.path, found.location.line) == ("chart/templates/pod.yaml", 8)
+    assert found.grade == "deployed"
+    assert loaded(found) == [
+        ("org/default", "chart/values.yaml", 2, "Helm value"),
+        ("org/a", "prod.yaml", 2, "Helm value"),
+        ("org/b", "prod.yaml", 3, "Helm value"),
+    ]
+    assert {w.entry.location.path for w in found.witnesses} == {"chart/values.yaml", "prod.yaml"}

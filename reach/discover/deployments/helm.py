@@ -47,7 +47,9 @@ def _read(tree: Tree, path: str) -> Found:
         renderer = Renderer(root, definitions)
         for template, items in templates.items():
             found.append(_rendered(renderer, template, items, file, tuple(scalars)))
-    return merge(found)
+    whole = merge(found)
+    first = {(s.path, s.line): s for s in reversed(whole.skipped)}  # not for all values anew
+    return replace(whole, skipped=tuple(first.values()))
 
 
 def _templates(
