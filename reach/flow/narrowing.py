@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.trials import by_text
+from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
     OVERRIDABLE,
@@ -204,7 +204,14 @@ def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | Non
 def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
     """A value where a condition on it is known."""
     values = ev.eval(body, op[1], context)
-    return restrict(ev, body, values, op[1], op[2], op[3], context)
+    kept = restrict(ev, body, values, op[1], op[2], op[3], context)
+    if not kept and context is None and any(_is_text(v) for v in values):
+        return ev.unknown(NOTHING_PASSES, body, body.code.start)
+    return kept
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Pattern) or (isinstance(value, Const) and type(value.value) is str)
 
 
 def restrict(

@@ -18,6 +18,9 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+NOTHING_PASSES = "no value that is known gets here"
+"""Said of what stands behind a condition that all known values fail: they are not all, then."""
+
 MAX_EXPRESSION = 60
 """Characters of a regular expression that is tried."""
 
@@ -66,9 +69,7 @@ def by_text(
     ev: "Evaluator", body: Body, values: Values, subject: int, cond: int, wanted: bool,
     context: Context | None,
 ) -> Values:  # fmt: skip
-    """Those of the values for which a condition may be true, or false.
-
-    Outside any context all known values together may leave nothing: they are not all, then."""
+    """Those of the values for which a condition may be true, or false."""
     folder = _asks_for_file(ev, body, cond, subject, context)
     found: set[Value] = set()
     for value in values:
@@ -78,13 +79,7 @@ def by_text(
             found |= _on_disk(ev, value, wanted)
         elif _holds(ev, body, cond, subject, value, context) in (wanted, None):
             found.add(value)
-    if found or not values:
-        return frozenset(found)
-    return ev.unknown(NOTHING_PASSES, body, body.code.start) if context is None else EMPTY
-
-
-NOTHING_PASSES = "no value that is known gets here"
-"""Said of what stands behind a condition that all known values fail."""
+    return frozenset(found)
 
 
 def _holds(

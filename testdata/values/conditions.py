@@ -67,6 +67,18 @@ if mode.startswith("gpt2"):
     AutoModel.from_pretrained(mode)  #? unknown: no value that is known gets here
 
 
+def chosen(kind):
+    """The values that may be here are listed, whatever is said before."""
+    assert kind in ("gpt2", "gpt2-large")
+    return AutoModel.from_pretrained(kind)  #? "gpt2" @ literal:72 | "gpt2-large" @ literal:72
+
+
+if mode == "scratch":
+    chosen("unlisted")
+elif mode.startswith("gpt2"):
+    chosen(mode)
+
+
 def shortened(text, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirname):
     """One of two functions."""
     return cut(text)
@@ -75,7 +87,7 @@ def shortened(text, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirna
 def by_other(name, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirname):
     """What decides is one of two functions, or one of the project's own."""
     if shortened(name).startswith("x") or cut(name).startswith("y"):
-        return AutoModel.from_pretrained(name)  #? "org/any" @ literal:82
+        return AutoModel.from_pretrained(name)  #? "org/any" @ literal:94
     return None
 
 
