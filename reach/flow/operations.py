@@ -287,7 +287,7 @@ def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context 
 
 
 def _setitem(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    assumed = "list" if containers.is_sliced(body, op) else "dict"
+    assumed = None if containers.is_sliced(body, op) else "dict"
     return _changed(ev, body, vid, ev.eval(body, op[1], context), context, assumed)
 
 
