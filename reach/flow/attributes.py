@@ -9,6 +9,7 @@ from reach.flow.classes import (
     has_generated_init,
     member,
     mro,
+    overriding,
     own_member,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
@@ -358,17 +359,11 @@ def _implemented(methods: Values) -> Values:
 
 
 def _overrides(ev: "Evaluator", instance: Instance, name: str) -> Values:
-    from reach.flow.classes import subclasses
-
     found: Values = EMPTY
-    candidates = subclasses(ev, instance.cls)
-    if len(candidates) > 40:
-        return EMPTY
-    for sub in candidates:
-        if name in sub.body.code.exports:
-            inexact = ev.pool.instance(sub, exact=False)
-            for value in own_member(ev, sub, name):
-                found |= bind(ev, inexact, value)
+    for sub, owner in overriding(ev, instance.cls, name):
+        inexact = ev.pool.instance(sub, exact=False)
+        for value in own_member(ev, owner, name):
+            found |= bind(ev, inexact, value)
     return found
 
 

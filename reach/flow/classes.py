@@ -161,6 +161,26 @@ def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
     return index.get(cls.body, [])
 
 
+MAX_OVERRIDES = 40
+"""Subclasses whose methods are looked at; more are taken to be told apart by nobody."""
+
+
+def overriding(ev: "Evaluator", cls: Class, name: str) -> list[tuple[Class, Class]]:
+    """Subclasses that give a name another meaning, each with the class that defines it there:
+    the subclass itself, or another base of it."""
+    below, above = subclasses(ev, cls), mro(ev, cls)
+    if len(below) > MAX_OVERRIDES:
+        return []
+    found = []
+    for sub in below:
+        for owner in mro(ev, sub):
+            if isinstance(owner, Class) and name in owner.body.code.exports:
+                if owner not in above and (owner is sub or owner not in below):
+                    found.append((sub, owner))
+                break
+    return found
+
+
 def _subclass_index(ev: "Evaluator") -> dict[Body, list[Class]]:
     index: dict[Body, list[Class]] = {}
     for body in ev.program.bodies:

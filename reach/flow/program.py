@@ -246,6 +246,14 @@ class Program:
         return found
 
     @cached_property
+    def own_attributes(self) -> dict[Body, set[str]]:
+        """By class, the attributes that its methods assign to their object."""
+        found: dict[Body, set[str]] = defaultdict(set)
+        for owner, name in self.self_stores:
+            found[owner].add(name)
+        return found
+
+    @cached_property
     def assigned_names(self) -> frozenset[str]:
         """Attributes that are assigned on anything but the `self` of a method."""
         names = set()

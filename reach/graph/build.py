@@ -219,6 +219,6 @@ class _Builder:
     def finish(self) -> None:
         """Calls nothing is known about: fall back on the name of the method."""
         for body, vid in self.unresolved:
-            for target in fallback(self.graph.program, body, vid):
+            for target in fallback(self.ev, body, vid):
                 edges = self.graph.edges.setdefault(body, {})
                 edges.setdefault((vid, target), Edge(body, vid, target, "name"))

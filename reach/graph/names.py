@@ -1,10 +1,17 @@
 """The last resort: a method call on something unknown, by the method's name alone."""
 
-from reach.flow.program import Body, Program
+from reach.flow.classes import class_of_body, mro, subclasses
+from reach.flow.evaluator import Evaluator
+from reach.flow.parameters import is_receiver
+from reach.flow.program import Body
+from reach.flow.values import Class, Instance
 from reach.records import code as ir
 
-MAX_CANDIDATES = 3
-"""More methods of one name than this say nothing."""
+MAX_CANDIDATES = 6
+"""More methods of one name than this say nothing, be they all of one family of classes."""
+
+MIN_USES = 3
+"""Attributes of an object that have to be read before a common name says anything."""
 
 COMMON = frozenset(
     name
@@ -21,16 +28,97 @@ COMMON = frozenset(
 """Names that external objects have too; a match means nothing."""
 
 
-def fallback(program: Program, body: Body, vid: int) -> list[Body]:
+def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     """Methods that a call may mean, going by the name."""
-    callee = body.ops[body.ops[vid][1]]
-    if callee[0] != ir.ATTR:
+    call = body.ops[vid]
+    callee = body.ops[call[1]]
+    if callee[0] != ir.ATTR or callee[2].startswith("__"):
         return []
-    name = callee[2]
-    if name in COMMON or name.startswith("__"):
+    name, used = callee[2], uses(body, callee[1])
+    if name in COMMON and len(used) < MIN_USES:
         return []
-    candidates = [m for m in program.methods.get(name, []) if not is_property(m)]
-    return candidates if 0 < len(candidates) <= MAX_CANDIDATES else []
+    if name not in ev.program.methods or _is_stored(ev, body, callee[1], name):
+        return []
+    families: dict[Body, list[Body]] = {}
+    fitting: set[Body] = set()
+    for method in ev.program.methods[name]:
+        cls = class_of_body(ev, method.owner)
+        if cls is None or is_property(method) or not accepts(method, call):
+            continue
+        bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
+        first = [b.body for b in bases if name in b.body.code.exports][-1]
+        families.setdefault(first, []).append(method)
+        if used <= _members(ev, [*bases, *subclasses(ev, cls)]):
+            fitting.add(first)
+    if name in COMMON or len(families) > 1:
+        families = {first: families[first] for first in families if first in fitting}
+    if len(families) != 1:
+        return []
+    (methods,) = families.values()
+    concrete = [m for m in methods if not m.is_abstract] or methods
+    return concrete if len(concrete) <= MAX_CANDIDATES else []
+
+
+def _is_stored(ev: Evaluator, body: Body, base: int, name: str) -> bool:
+    """Whether the object has an attribute of that name, so that the call means what it holds."""
+    return any(
+        (owner.body, name) in ev.program.self_stores
+        for value in ev.ask(body, base)
+        if isinstance(value, Instance)
+        for owner in mro(ev, value.cls)
+        if isinstance(owner, Class)
+    )
+
+
+def _members(ev: Evaluator, classes: list[Class]) -> set[str]:
+    """All attributes that these classes give their objects."""
+    found: set[str] = set()
+    for cls in classes:
+        found.update(cls.body.code.exports, (name for name, _ in cls.body.code.fields))
+        found.update(ev.program.own_attributes.get(cls.body, ()))
+    return found
+
+
+def uses(body: Body, vid: int) -> frozenset[str]:
+    """The attributes that a function reads of one object."""
+    subject = _origin(body, vid)
+    return frozenset(
+        op[2] for op in body.ops if op[0] == ir.ATTR and _origin(body, op[1]) == subject
+    )
+
+
+def _origin(body: Body, vid: int) -> tuple[int, tuple[str, ...]]:
+    """Where an object comes from: an operation, and attributes of what it gives."""
+    path: list[str] = []
+    for _ in range(100):
+        op = body.ops[vid]
+        if op[0] in (ir.REFINE, ir.SETATTR, ir.SETITEM, ir.MUTATE):
+            vid = op[1]
+        elif op[0] == ir.PHI:
+            vid = min(op[1])
+        elif op[0] == ir.ATTR:
+            path.append(op[2])
+            vid = op[1]
+        else:
+            break
+    return vid, tuple(path)
+
+
+def accepts(method: Body, call: ir.Op) -> bool:
+    """Whether a method takes as many arguments, of these names, as a call gives."""
+    if any(a < 0 for a in call[2]) or any(name is None for name, _ in call[3]):
+        return True
+    parameters = method.code.parameters
+    kinds = {p.kind for p in parameters}
+    ordinary = [p for p in parameters if p.kind == ir.POSITIONAL]
+    given = len(call[2]) + is_receiver(method)
+    named = {name for name, _ in call[3]}
+    if given > len(ordinary) and ir.STAR not in kinds:
+        return False
+    left = [*ordinary[given:], *(p for p in parameters if p.kind == ir.KEYWORD)]
+    if named - {p.name for p in left} and ir.DOUBLE_STAR not in kinds:
+        return False
+    return all(p.default >= 0 or p.name in named for p in left)
 
 
 def is_property(method: Body) -> bool:

@@ -1,6 +1,6 @@
 """Attributes whose reading or writing runs code: properties, descriptors, `__getattr__`."""
 
-from reach.flow.classes import fields, member, mro, own_member, subclasses
+from reach.flow.classes import fields, member, mro, overriding, own_member
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program
@@ -17,9 +17,6 @@ from reach.flow.values import (
 from reach.graph.sites import Target
 from reach.graph.special import methods
 from reach.records import code as ir
-
-MAX_OVERRIDES = 40
-"""Subclasses whose properties are looked at; more are taken to be told apart by nobody."""
 
 
 def may_run_code(program: Program, body: Body, op: ir.Op) -> bool:
@@ -93,14 +90,10 @@ def _accessor(
 
 
 def _overrides(ev: Evaluator, value: Instance, name: str) -> list[tuple[Instance, Value]]:
-    below = subclasses(ev, value.cls)
-    if len(below) > MAX_OVERRIDES:
-        return []
     return [
         (ev.pool.instance(sub, exact=False), entry)
-        for sub in below
-        if name in sub.body.code.exports
-        for entry in own_member(ev, sub, name)
+        for sub, owner in overriding(ev, value.cls, name)
+        for entry in own_member(ev, owner, name)
     ]
 
 
