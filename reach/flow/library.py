@@ -118,6 +118,8 @@ def keeps_origin(name: str) -> bool:
     """Whether it matters which call made an external object: some model asks for it later."""
     if name in ATTRIBUTES or name in ITEMS or name in ORIGINS:
         return True
+    if name[: name.find("()") + 2] in ORIGINS:
+        return True
     package = name.partition(".")[0]
     if package == "<builtin>":
         return name.startswith(("<builtin>.open", "<builtin>.input"))

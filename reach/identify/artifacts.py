@@ -1,5 +1,6 @@
 """The artifacts of one sink call in one context."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -140,6 +141,8 @@ class _Identifier:
     def run(self) -> Identified:
         if self.sink.identifier is None:
             return Identified((), ())
+        if self.sink.address is not None:
+            return self.composed(self.sink.address)
         given = self.arguments.get(self.sink.identifier)
         artifacts: dict[Artifact, None] = {}
         unknown: dict[Unknown, None] = {}
@@ -162,6 +165,22 @@ class _Identifier:
             unknown[self.absent(given.maybe, nothing)] = None
         impossible = given.surely and not given.values
         return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps), impossible)
+
+    def composed(self, address: str) -> Identified:
+        """An identifier that takes several parameters; those that are not known stay open."""
+        origin: Origin | None = None
+        texts: dict[str, str] = {}
+        for name in re.findall(r"{(\w+)}", address):
+            known = constants(self.values(name))
+            if len(known) == 1 and isinstance(known[0].value, str):
+                texts[name] = known[0].value
+                origin = self.origin(known[0], known[0].kind)
+        if origin is None:
+            return Identified((), (self.absent(True, []),))
+        text = re.sub(r"{(\w+)}", lambda part: texts.get(part[1], "{}"), address)
+        artifact = self.text(text, origin)
+        partly = replace(artifact, certainty="pattern") if "{}" in text else artifact
+        return Identified((partly,), ())
 
     def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
         """Each value and who reads it: a downloaded path is what its download was asked for."""

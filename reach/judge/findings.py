@@ -24,6 +24,7 @@ from reach.judge.guards import Guards
 from reach.judge.message import message
 from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
+from reach.judge.saved import Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.versions import Versions
 from reach.records.finding import (
@@ -83,6 +84,7 @@ class Judge:
         self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
         self.versions = Versions(project.requirements)
         self.guards = Guards(graph, ruleset)
+        self.saved: Saved | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
         self.processes = Processes(project)
@@ -95,6 +97,7 @@ class Judge:
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Every rule that every sink call breaks, worst first."""
+        self.saved = Saved(self.graph, self.paths, sinks, self.identified)
         found: list[Finding] = []
         for number, sink in enumerate(sinks):
             if progress is not None:
@@ -122,22 +125,17 @@ class Judge:
 
     def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
         """What a sink call loads, and which checks apply, with the arguments of one way."""
-        ev = self.graph.evaluator
-        ev.begin()
+        self.graph.evaluator.begin()
         arguments = self.arguments(sink, context)
         location = self.places.operation(sink.body, sink.vid)
-        told_apart = alternatives(
-            ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
-        )
-        identified = union(
-            identify(ev, self.places, self.root, sink.sink, self.arguments(sink, each), location)
-            for each in told_apart
-        )
+        identified = self.identified(sink, context)
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         identified = as_started(self.processes.own(identified, launch), launch)
         if not _development(sink, way):
             identified = without_tests(identified, location)
+        if self.saved is not None:
+            identified = self.saved.named(identified)
         versions = self.versions.near(sink.body.facts.path)
         call = Call(sink.sink, arguments, identified, versions, self.environment)
         checks: dict[str, Check] = {}
@@ -150,6 +148,18 @@ class Judge:
                     facts.update(call.facts)
         guards = self.guards.on_way(sink, way, call) if checks else []
         return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards))
+
+    def identified(self, sink: SinkCall, context: Context | None) -> Identified:
+        """What a sink call loads with the arguments of one context."""
+        ev = self.graph.evaluator
+        location = self.places.operation(sink.body, sink.vid)
+        told_apart = alternatives(
+            ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
+        )
+        return union(
+            identify(ev, self.places, self.root, sink.sink, self.arguments(sink, each), location)
+            for each in told_apart
+        )
 
     def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         """The arguments of a sink call, those that a partial application holds among them."""

@@ -132,6 +132,10 @@ class Sink:
     """Keyword names that other versions give to a parameter, each with the name used here."""
     unlisted: bool = False
     """A call that breaks no rule is nobody's model: it stays out of the inventory."""
+    saves: tuple[str, ...] = ()
+    """Parameters that, joined as parts of a path, name where the call puts what it fetched."""
+    address: str | None = None
+    """What the identifier is made of, where it takes several parameters: `s3://{Bucket}/{Key}`."""
 
 
 @dataclass(frozen=True, slots=True)

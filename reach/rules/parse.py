@@ -38,6 +38,7 @@ _REQUIREMENT = r"[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?[<>=!~]=?[\w.*]+"
 _VARIABLE = r"[A-Z][A-Z0-9_]*(=\w+)?"
 _LABEL = r"([^{}]|\{(0|verb|function)\})+"
 SUFFIX = r"[./]?[\w.-]+"
+_ADDRESS = r"[a-z0-9]+://([^{}]|\{[A-Za-z_]\w*\})+"
 _URL = r"https://\S+"
 
 
@@ -112,6 +113,8 @@ def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
         default_identifier=table.optional("default_identifier"),
         aliases=_aliases(table),
         unlisted=table.flag("unlisted") or False,
+        saves=table.texts("saves", PARAMETER),
+        address=table.optional("address", _ADDRESS),
     )
     table.close()
     return found

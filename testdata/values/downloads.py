@@ -33,7 +33,7 @@ def fetch(url, folder="weights"):
     return target
 
 
-torch.load(fetch(FACES))  #? "weights/resnet.pth" local
+torch.load(fetch(FACES))  #? "https://example.org/faces/v1/resnet.pth?download=true" url @ literal:22
 torch.load(join("cache", urlsplit(FACES).netloc))  #? "cache/example.org" local
 scheme, host, path, _, _, _ = urlparse(FACES)
 torch.load(join(host, basename(path)))  #? "example.org/resnet.pth" local

@@ -107,6 +107,9 @@ _PARTS = (
     ".content",
     ".raw",
     ".read()",
+    ".iter_content()",
+    ".iter_bytes()",
+    ".iter_raw()",
 )
 """What a path, a stream or an answer still is a part of."""
 
