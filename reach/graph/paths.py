@@ -20,6 +20,7 @@ from reach.flow.program import Body, context_dependent
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.feasible import runs
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
@@ -39,6 +40,12 @@ MAX_WITNESSES = 12
 
 MAX_TRIED = 200
 """Ways followed from one variant until enough turn out to be possible."""
+
+MAX_DETOURS = 24
+"""Ways around calls that are ruled out, for one sink call."""
+
+MAX_OTHERS = 8
+"""Other calls of the same function that are tried where one turns out impossible."""
 
 Node = tuple[int, bool]
 """Body, and whether it is a module run as a program."""
@@ -62,6 +69,8 @@ class Paths:
         self.entries: dict[Node, list[Entry]] = {}
         for entry in entries:
             self.entries.setdefault(_node(entry.body, entry.main), []).append(entry)
+        self.detours = 0
+        """How often a way around something may still be searched."""
         self._reached: dict[Body, tuple[dict[Node, float], dict[Node, list[Node]]]] = {}
 
     @cached_property
@@ -87,31 +96,29 @@ class Paths:
                 network.add_edge(callee, source, cost=cost, via=edge)
 
     def witnesses(self, sink: SinkCall) -> list[Path]:
-        """The best ways to a sink call, one for each entry point and set of arguments."""
-        found: list[Path] = []
-        for variant in self.variants(sink):
-            top = variant[0].caller if variant else sink.body
-            vid = variant[0].vid if variant else sink.vid
-            found += self._verified(self.ways(top, vid), variant, sink)
+        """The best ways to a sink call, one for each entry point and set of arguments. Where
+        conditions rule out all of them, the conditions are not believed."""
+        variants = self.variants(sink)
+        self.detours = MAX_DETOURS
+        found = [p for variant in variants for p in self._verified(variant, sink, True)]
+        if not found:
+            found = [p for variant in variants for p in self._verified(variant, sink, False)]
         found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, _cost(p.edges)))
         return found
 
-    def _verified(
-        self,
-        ranked: list[tuple[Entry, tuple[Edge, ...]]],
-        variant: tuple[Edge, ...],
-        sink: SinkCall,
-    ) -> list[Path]:
+    def _verified(self, variant: tuple[Edge, ...], sink: SinkCall, strict: bool) -> list[Path]:
         """The ways of the strongest grade that turn out possible, and a few of the next."""
+        top = variant[0].caller if variant else sink.body
+        vid = variant[0].vid if variant else sink.vid
         found: list[Path] = []
         best = ""
-        for entry, prefix in ranked[:MAX_TRIED]:
+        for entry, prefix in self.ways(top, vid)[:MAX_TRIED]:
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
             if best and entry.grade != best and not strong:
                 break
-            path = self.follow(entry, (*prefix, *variant), sink)
+            path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
                 best = best or entry.grade
                 found.append(path)
@@ -195,25 +202,96 @@ class Paths:
             starts = {own: 0}
         for node, cost in starts.items():
             for entry in self.entries.get(node, ()):
-                steps = ways.get(node, [node])
-                edges = tuple(
-                    self.network[near][far]["via"] for near, far in reversed(list(pairwise(steps)))
-                )
+                edges = self._edges_of(ways.get(node, [node]))
                 ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
         ranked.sort(key=lambda r: r[:3])
         return _outermost([(entry, edges) for _, _, _, entry, edges in ranked])
 
     # -- forwards --------------------------------------------------------------------------------
 
-    def follow(self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall) -> Path | None:
-        """The path with the context its calls make; None when it is impossible."""
+    def _follow_any(
+        self,
+        entry: Entry,
+        prefix: tuple[Edge, ...],
+        variant: tuple[Edge, ...],
+        sink: SinkCall,
+        strict: bool,
+    ) -> Path | None:
+        """The best way that is possible: where a condition rules out a call, ways around it."""
+        hidden: list[Edge] = []
+        way: tuple[Edge, ...] | None = prefix
+        while way is not None:
+            path = self.follow(entry, (*way, *variant), sink, len(way), strict)
+            if isinstance(path, Path):
+                return path
+            if path is None or path not in way or self.detours <= 0:
+                return None
+            self.detours -= 1
+            hidden.append(path)
+            way = self._around(entry, prefix[-1].callee, hidden)
+        return None
+
+    def _around(self, entry: Entry, top: Body, hidden: list[Edge]) -> tuple[Edge, ...] | None:
+        """The best way from an entry point to a function without these calls."""
+        closed = [
+            (_node(edge.callee, False), _node(edge.caller, main))
+            for edge in hidden
+            for main in (False, True)
+        ]
+        open_ways = nx.restricted_view(self.network, [], closed)
+        start, end = _node(top, False), _node(entry.body, entry.main)
+        try:
+            nodes: list[Node] = nx.dijkstra_path(open_ways, start, end, weight="cost")
+        except (nx.NetworkXNoPath, nx.NodeNotFound):
+            return None
+        return self._edges_of(nodes)
+
+    def _edges_of(self, nodes: list[Node]) -> tuple[Edge, ...]:
+        """The calls along a way that was found backwards."""
+        return tuple(
+            self.network[near][far]["via"] for near, far in reversed(list(pairwise(nodes)))
+        )
+
+    def follow(
+        self,
+        entry: Entry | None,
+        edges: tuple[Edge, ...],
+        sink: SinkCall,
+        free: int = 0,
+        strict: bool = True,
+    ) -> Path | Edge | None:
+        """The path with the context its calls make; None when it is impossible, or the call that
+        some condition rules out. Each of the `free` first edges may be replaced by another call of
+        the same function in the same caller."""
         self.ev.begin()
         context = self.start(entry) if entry is not None else None
-        for edge in edges:
-            known, context = self.step(edge, context)
-            if not known:
-                return None
-        return Path(entry, edges, context)
+        taken: list[Edge] = []
+        for number, edge in enumerate(edges):
+            ruled_out = False
+            for each in (edge, *(self._others(edge) if number < free else ())):
+                if strict and not runs(self.ev, each.caller, each.vid, context):
+                    ruled_out = True
+                    continue
+                known, inner = self.step(each, context)
+                if known:
+                    taken.append(each)
+                    context = inner
+                    break
+            else:
+                return edge if ruled_out else None
+        if strict and not runs(self.ev, sink.body, sink.vid, context):
+            return edges[-1] if edges else None
+        return Path(entry, tuple(taken), context)
+
+    def _others(self, edge: Edge) -> list[Edge]:
+        """Other calls of the same function in the same caller, no less certain."""
+        return [
+            other
+            for other in self.graph.edges.get(edge.caller, {}).values()
+            if other.callee is edge.callee
+            and other is not edge
+            and COSTS[other.certainty] <= COSTS[edge.certainty]
+        ][:MAX_OTHERS]
 
     def start(self, entry: Entry) -> Context | None:
         """The context in which an entry point is called."""

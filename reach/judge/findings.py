@@ -191,7 +191,7 @@ class Judge:
             all(step.certainty != "name" for step in w.chain) for w in witnesses
         )
         base = check.severity if check.severity is not None else rule.severity
-        artifacts = _distinct(a for j in relevant for a in _concerned(check, j))
+        artifacts = _merged(a for j in relevant for a in _concerned(check, j))
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         confidence = 1.0 if sure else NAME_ONLY
         return Finding(
@@ -333,23 +333,33 @@ def _not_only_tests(judged: list[Judged]) -> list[Judged]:
 
 
 def _outermost(judged: list[Judged]) -> list[Judged]:
-    """Without the ways that are the end of another one of the same grade, where what they begin
-    with is no way in of its own: a dependency of a route, a command of a program, a handler that
-    is called by what its decorators put in its place."""
+    """Without the ways that are the end of another one, where what they begin with is no way in of
+    its own: a dependency of a route, a command of a program, a handler that is called by what its
+    decorators put in its place."""
     ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
     return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
 
 
 def _leads_to(outer: Way, inner: Way) -> bool:
-    if outer.entry is None or inner.entry is None or outer.entry.grade != inner.entry.grade:
+    if outer.entry is None or inner.entry is None:
         return False
-    same = (outer.entry.kind, outer.entry.name) == (inner.entry.kind, inner.entry.name)
-    if not same and not inner.entry.kind.endswith(("-command", "-dependency")):
+    if not _hides(outer.entry, inner.entry):
         return False
     before = len(outer.edges) - len(inner.edges)
     if before < 1 or outer.edges[before:] != inner.edges:
         return False
     return outer.edges[before - 1].callee is inner.entry.body
+
+
+def _hides(outer: Entry, inner: Entry) -> bool:
+    """Whether one entry point is no way in of its own next to another that leads to it. A public
+    function is none where a program calls it: that says with what."""
+    if inner.kind == "public-api":
+        return STRENGTH[outer.grade] > STRENGTH[inner.grade]
+    if outer.grade != inner.grade:
+        return False
+    same = (outer.kind, outer.name) == (inner.kind, inner.name)
+    return same or inner.kind.endswith(("-command", "-dependency"))
 
 
 def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:
@@ -369,6 +379,16 @@ def _fingerprint(rule: str, sink: SinkCall, artifacts: tuple[Artifact, ...]) -> 
     names = sorted({a.id for a in artifacts})
     text = "\n".join((rule, sink.name, sink.body.name, *names))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _merged(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """Each artifact once, as sure as the surest way is of it."""
+    found: dict[Artifact, Artifact] = {}
+    for artifact in artifacts:
+        key = replace(artifact, certainty="")
+        if key not in found or artifact.certainty == "exact":
+            found[key] = artifact
+    return tuple(found.values())
 
 
 def _distinct(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -1,0 +1,31 @@
+"""What is loaded depends on switches that callers set."""
+
+import pickle
+
+import torch
+from transformers import AutoModel
+
+
+class Pitch:
+    """Only made where pitch is asked for."""
+
+    def __init__(self, path):
+        self.stats = torch.load(path)
+
+
+class Data:
+    """Two ways to be filled."""
+
+    def __init__(self, pitch=False, path=None):
+        if pitch:
+            self.pitch = Pitch(path)
+        else:
+            with open("rows.pkl", "rb") as stream:
+                self.rows = pickle.load(stream)
+
+
+def load(name, remote=False):
+    """Code of the repository runs only if it is asked for."""
+    if remote:
+        return AutoModel.from_pretrained(name, trust_remote_code=True)
+    return AutoModel.from_pretrained(name, use_safetensors=True)
