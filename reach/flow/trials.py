@@ -79,6 +79,8 @@ def by_text(
             found |= _on_disk(ev, value, wanted)
         elif _holds(ev, body, cond, subject, value, context) in (wanted, None):
             found.add(value)
+    if folder and not wanted and not found:
+        return values
     return frozenset(found)
 
 
@@ -127,7 +129,7 @@ def _receiver(body: Body, op: ir.Op) -> int:
 
 def _on_disk(ev: "Evaluator", value: Const | Pattern, there: bool) -> Values:
     """A text of which is known that it is, or is not, the name of a file: what looks like the name
-    of a repository is not there, and what can only be a path is."""
+    of a repository is not there, and of several texts the one that can only be a path is."""
     text = value.value if isinstance(value, Const) else value.parts[0]
     if not isinstance(text, str) or not isinstance(value, Const):
         return frozenset((value,))
