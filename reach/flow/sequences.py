@@ -179,7 +179,11 @@ def mapping(ev: "Evaluator", value: Value, depth: int = 0) -> Pairs | None:
     if isinstance(value, Bundle):
         known = value.kind in ("dict", "config") and not value.rest
         return dict(value.entries) if known and len(value.entries) <= MAX_ELEMENTS else None
-    if not isinstance(value, Container) or value.kind != "dict" or depth > MAX_NESTING:
+    if not isinstance(value, Container) or depth > MAX_NESTING:
+        return None
+    if value.kind == "kwargs" and value.context is not None:
+        return _keywords(ev, value.context, depth)
+    if value.kind != "dict":
         return None
     if _changed_elsewhere(ev, value):
         return None
@@ -206,6 +210,24 @@ def mapping_at(
     """The keys and values of the one mapping that an operation gives."""
     values = ev.eval(body, vid, context)
     return mapping(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+
+
+def _keywords(ev: "Evaluator", context: Context, depth: int) -> Pairs | None:
+    """What `**kwargs` takes of the arguments of a call."""
+    if context.arguments.partly:
+        return None
+    found: Pairs = {}
+    for name, argument in context.arguments.keywords:
+        if name is not None:
+            found[name] = argument
+            continue
+        values = ev.argument(argument)
+        inner = mapping(ev, next(iter(values)), depth + 1) if len(values) == 1 else None
+        if inner is None:
+            return None
+        found |= inner
+    taken = {p.name for p in context.body.code.parameters}
+    return {name: argument for name, argument in found.items() if name not in taken}
 
 
 def _pairs(

@@ -87,7 +87,9 @@ def _may_be(given: Given, wanted: object) -> bool:
 
 
 def _must_be(given: Given, wanted: object) -> bool:
-    return bool(given.values) and all(_equal(v, wanted) is True for v in given.values)
+    if not given.surely or not given.values:
+        return False
+    return all(_equal(v, wanted) is True for v in given.values)
 
 
 def _equal(value: Value, wanted: object) -> bool | None:
