@@ -65,7 +65,7 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
         return found
     for mapping in call.positional(0):
         if mapping is not instance:
-            found |= item(ev, mapping, key)
+            found |= ev.read(("item", mapping, key), item, ev, mapping, key)
     return found
 
 
