@@ -7,6 +7,7 @@ from reach.flow.classes import external_bases
 from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unknown, Value
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
+from reach.judge.deciders import decider, is_default, is_text
 from reach.judge.versions import Versions
 from reach.records.finding import Artifact
 from reach.records.rule import Check, Condition, Sink
@@ -28,6 +29,13 @@ class Call:
     """What outside the call decided, in the order asked."""
 
 
+def broken(check: Check, call: Call) -> Check | None:
+    """The check, or the case of it, that a call does not pass; None when it does."""
+    if not applies(check, call):
+        return None
+    return next((case for case in check.cases if applies(case, call)), check)
+
+
 def applies(check: Check, call: Call) -> bool:
     """Whether one of the conditions of a check holds."""
     if not check.when:
@@ -44,6 +52,8 @@ def applies(check: Check, call: Call) -> bool:
 def holds(condition: Condition, call: Call) -> bool:
     """Whether all tests of a condition hold."""
     if condition.argument is not None and not _argument(condition, call):
+        return False
+    if condition.library and call.sink.library not in condition.library:
         return False
     if condition.source is not None and not _source(condition.source, call):
         return False
@@ -71,7 +81,20 @@ def _argument(condition: Condition, call: Call) -> bool:
         return False
     if condition.has_may_be and not _may_be(given, condition.may_be):
         return False
-    return not condition.has_must_be or _must_be(given, condition.must_be)
+    if condition.has_must_be and not _must_be(given, condition.must_be):
+        return False
+    return _decided(condition, given)
+
+
+def _decided(condition: Condition, given: Given) -> bool:
+    """What is asked about who decides on a value."""
+    if condition.has_by_default and not any(
+        is_default(v) and _equal_to(v, condition.by_default) for v in given.values
+    ):
+        return False
+    if condition.text is not None and any(map(is_text, given.values)) != condition.text:
+        return False
+    return condition.decided_by in (None, *map(decider, given.values))
 
 
 def _passed(given: Given) -> bool:
@@ -96,12 +119,16 @@ def _equal(value: Value, wanted: object) -> bool | None:
     """Whether a value is the wanted one; None when it may be."""
     if not isinstance(value, Const):
         return None if isinstance(value, (Unknown, Pattern)) else _object(value, wanted)
+    if is_text(value) and isinstance(wanted, bool):
+        return wanted
     if value.kind in OVERRIDABLE:
         return None
+    return _equal_to(value, wanted)
+
+
+def _equal_to(value: Const, wanted: object) -> bool:
     if isinstance(wanted, bool):
-        if value.value is None:
-            return False
-        return bool(value.value) is wanted
+        return value.value is not None and bool(value.value) is wanted
     return type(value.value) is type(wanted) and value.value == wanted
 
 

@@ -11,7 +11,7 @@ from reach.graph.entries import STRENGTH, launch_grade, launch_name
 from reach.identify.artifacts import Identified, identify
 from reach.identify.commands import CommandArguments, Word, words_of
 from reach.identify.places import Places
-from reach.judge.checks import Call, applies
+from reach.judge.checks import Call, broken
 from reach.judge.findings import MAX_WITNESSES
 from reach.judge.message import message
 from reach.judge.severity import severity
@@ -116,8 +116,9 @@ class CommandJudge:
         for check in use.sink.checks:
             if check.rule not in checks:
                 call.facts.clear()
-                if applies(check, call):
-                    checks[check.rule] = check
+                case = broken(check, call)
+                if case is not None:
+                    checks[check.rule] = case
                     facts.update(call.facts)
         return Judged(use, identified, tuple(checks.values()), tuple(facts))
 

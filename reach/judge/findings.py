@@ -19,7 +19,7 @@ from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments, named_operands
 from reach.identify.artifacts import Identified, as_started, identify, union, without_tests
 from reach.identify.places import Places
-from reach.judge.checks import Call, applies
+from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
 from reach.judge.message import message
 from reach.judge.processes import Processes
@@ -143,8 +143,9 @@ class Judge:
         for check in sink.sink.checks:
             if check.rule not in checks:
                 call.facts.clear()
-                if applies(check, call):
-                    checks[check.rule] = check
+                case = broken(check, call)
+                if case is not None:
+                    checks[check.rule] = case
                     facts.update(call.facts)
         guards = self.guards.on_way(sink, way, call) if checks else []
         return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards))
@@ -372,7 +373,8 @@ def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:
 
 
 def _position(sink: SinkCall, check: Check) -> int:
-    return sink.sink.checks.index(check)
+    every = [case for each in sink.sink.checks for case in (*each.cases, each)]
+    return every.index(check)
 
 
 def _fingerprint(rule: str, sink: SinkCall, artifacts: tuple[Artifact, ...]) -> str:

@@ -65,6 +65,16 @@ class Condition:
     """Every value of the argument is this constant."""
     has_may_be: bool = False
     has_must_be: bool = False
+    by_default: object = None
+    """One of the argument's values is this constant, and others can replace it."""
+    has_by_default: bool = False
+    decided_by: str | None = None
+    """One of the argument's values is up to: `request`, `environment`, `command-line`,
+    `settings`."""
+    text: bool | None = None
+    """One of the argument's values is (not) a text that others write and no code converts."""
+    library: tuple[str, ...] = ()
+    """The sink belongs to one of these distributions."""
     source: str | None = None
     """`hub` (the identifier names a hub repository or may), `local`, `url`."""
     pinned: bool | None = None
@@ -103,6 +113,8 @@ class Check:
     fix: str
     severity: float | None = None
     """Overrides the rule's base score for this sink."""
+    cases: tuple["Check", ...] = ()
+    """What to say instead where the check applies and one of these does too, the first first."""
 
 
 @dataclass(frozen=True, slots=True)

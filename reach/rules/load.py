@@ -3,7 +3,8 @@
 A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of these lists:
 
 - `[checks.NAME]`: a rule that a sink may break: `rule`, `because`, `fix`, `when`, `severity`.
-  Checks of `rulesets/checks.toml` can be named everywhere, others in their own file.
+  Checks of `rulesets/checks.toml` can be named everywhere, others in their own file. Where one of
+  its `cases` applies as well, that says why, how bad it is and how it is fixed.
 - `[[sinks]]`: callables that load something. Keys as in `reach.records.rule.Sink`; `checks` lists
   names. A `[defaults]` table fills the keys that a sink leaves out. A sink without checks is
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
@@ -29,6 +30,11 @@ holds when all of its tests hold:
 - `may_be = X`: it is passed, and one of its values is X or is unknown. `must_be = X`: it is
   passed, and all of its values are known and X. `true` and `false` stand for any truthy and any
   falsy value except None, because the libraries test for truth: the text "false" is true.
+- `by_default = X`: one of its values is X, and whoever starts the program, or calls it, can
+  replace it. `decided_by`: one of its values is up to the `request`, the `environment`, the
+  `command-line` or the `settings`. `text`: one of its values is a text that they write and no
+  code converts, such as "false".
+- `library`: the sink belongs to one of these.
 - `matches`: one of its known strings begins with this regular expression. `matches_not`: one of
   its strings is unknown or does not. Without an `argument`, the sink's identifier is meant.
 - `suffix`: the identifier or the file is known to end in one of these. `suffix_not`: it is

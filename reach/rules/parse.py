@@ -25,6 +25,7 @@ HUBS = (
 """Where a bare identifier points; `registry` is any other store that a library brings along."""
 FORMS = ("decorator", "call", "method", "class", "module", "name")
 PRECISIONS = ("very-high", "high", "medium", "low")
+DECIDERS = ("request", "environment", "command-line", "settings")
 SOURCES = ("hub", "local", "url")
 
 ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -76,17 +77,23 @@ def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check
     for name, entry in table.named("checks"):
         if not re.fullmatch(ID, name):
             entry.fail(name, "is no name in kebab-case")
-        yield (
-            name,
-            Check(
-                rule=entry.choice("rule", rules),
-                when=tuple(condition(when) for when in entry.tables("when")),
-                because=entry.text("because", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
-                fix=entry.text("fix"),
-                severity=entry.score("severity"),
-            ),
-        )
-        entry.close()
+        rule = entry.choice("rule", rules)
+        fix = entry.text("fix")
+        cases = tuple(_check(case, rule, fix, ()) for case in entry.tables("cases"))
+        yield name, _check(entry, rule, fix, cases)
+
+
+def _check(table: Table, rule: str, fix: str, cases: tuple[Check, ...]) -> Check:
+    found = Check(
+        rule=rule,
+        when=tuple(condition(when) for when in table.tables("when")),
+        because=table.text("because", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
+        fix=table.text("fix", fix),
+        severity=table.score("severity"),
+        cases=cases,
+    )
+    table.close()
+    return found
 
 
 def sinks(table: Table, known: Mapping[str, Check]) -> Iterator[Sink]:
@@ -130,7 +137,7 @@ def _aliases(table: Table) -> tuple[tuple[str, str], ...]:
 def condition(table: Table) -> Condition:
     """Tests that have to hold together."""
     argument = table.optional("argument", _ARGUMENT)
-    needed = ("given", "may_be", "must_be")
+    needed = ("given", "may_be", "must_be", "by_default", "decided_by", "text")
     if argument is None and any(table.has(key) for key in needed):
         table.fail("argument", "missing")
     found = Condition(
@@ -140,6 +147,11 @@ def condition(table: Table) -> Condition:
         must_be=_constant(table, "must_be"),
         has_may_be=table.has("may_be"),
         has_must_be=table.has("must_be"),
+        by_default=_constant(table, "by_default"),
+        has_by_default=table.has("by_default"),
+        decided_by=table.choice("decided_by", DECIDERS) if table.has("decided_by") else None,
+        text=table.flag("text"),
+        library=table.texts("library", ID),
         source=table.choice("source", SOURCES) if table.has("source") else None,
         pinned=table.flag("pinned"),
         suffix_not=table.texts("suffix_not", SUFFIX),
