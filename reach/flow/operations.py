@@ -8,6 +8,7 @@ from reach.flow.attributes import attribute, call_arguments
 from reach.flow.calls import call_values, returned
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
+from reach.flow.defaults import compared, negated
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.fields import tuple_item
@@ -271,14 +272,14 @@ def _and(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
 def _not(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     known = outcome(ev, body, op[1], context)
     if known is None:
-        return ev.unknown("condition", body, 0)
+        return negated(ev, ev.eval(body, op[1], context)) or ev.unknown("condition", body, 0)
     return frozenset((ev.pool.const(not known, body, 0),))
 
 
 def _compare(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     known = outcome(ev, body, vid, context)
     if known is None:
-        return ev.unknown("comparison", body, op[4])
+        return compared(ev, body, op, context) or ev.unknown("comparison", body, op[4])
     return frozenset((ev.pool.const(known, body, op[4]),))
 
 

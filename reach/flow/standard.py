@@ -72,6 +72,26 @@ def _partial_method(site: Site) -> Values:
     )
 
 
+@model(
+    "distutils.util.strtobool",
+    "setuptools._distutils.util.strtobool",
+    "str2bool.str2bool",
+    "strtobool.strtobool",
+)
+def _truth_of_text(site: Site) -> Values:
+    """Whether a text says yes, as replaceable as the text itself."""
+    found: set[Value] = set()
+    for value in site.arg(0):
+        if isinstance(value, Const) and isinstance(value.value, str):
+            said = value.value.lower() in ("y", "yes", "t", "true", "on", "1")
+            found.add(site.ev.pool.const(said, value.body, value.position, value.kind))
+        elif isinstance(value, Unknown):
+            found.add(value)
+        else:
+            return site.opaque()
+    return frozenset(found)
+
+
 @model("contextlib.closing", "contextlib.aclosing", "contextlib.nullcontext")
 def _manager(site: Site) -> Values:
     return _traced(site)
