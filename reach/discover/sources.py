@@ -39,9 +39,10 @@ def kind_of(path: str) -> str | None:
 def read_sources(tree: Tree) -> Sources:
     """Read the Python files of the tree. A stub counts only where its module has no source.
 
-    Imports are looked for only when some folder without `__init__.py` makes names doubtful.
+    Imports are looked for only when some folder without `__init__.py` makes names doubtful, or
+    one at the root, which may be a package or a folder of scripts.
     """
-    doubtful = _has_loose_folders(tree)
+    doubtful = "__init__.py" in tree.sizes or _has_loose_folders(tree)
     paths: list[str] = []
     imported: Counter[str] = Counter()
     folders: set[str] = set()

@@ -50,11 +50,11 @@ def last_write(
 
 
 def _worth_it(ev: "Evaluator", instance: Instance, name: str) -> bool:
-    """Whether anything but a constructor assigns the attribute."""
+    """Whether anything but a constructor may assign the attribute."""
+    if name in ev.program.assigned_names:
+        return True
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
-            if ev.stores_at(owner.body, name):
-                return True
             for body, _ in ev.program.self_stores.get((owner.body, name), ()):
                 if not body.code.name.endswith("__init__"):
                     return True

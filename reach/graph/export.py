@@ -30,9 +30,8 @@ _DESCRIPTORS = frozenset(
 
 
 def _bookkeeping(name: str) -> bool:
-    """Definitions, and `d.update(...)`, which is an assignment like `d[key] = value`."""
-    owner = name.rpartition(".")[0]
-    return name in _DESCRIPTORS or owner in _DESCRIPTORS or name == "<builtin>.dict.update"
+    """Definitions: a decorator that only marks what it decorates."""
+    return name in _DESCRIPTORS or name.rpartition(".")[0] in _DESCRIPTORS
 
 
 def runs_in(body: Body) -> Body:

@@ -1,0 +1,5 @@
+def swap(owner, voice):
+    def now():
+        owner.voice = voice
+
+    now()

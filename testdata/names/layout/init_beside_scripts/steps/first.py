@@ -1,0 +1,5 @@
+from .second import finish
+
+
+def run():
+    return finish()
