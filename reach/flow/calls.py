@@ -273,8 +273,15 @@ def _instance(
     for method in member(ev, cls, "__new__")[0]:
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))
-            return _objects(call_value(ev, method, inner, site, vid, context)) or instance
+            result = call_value(ev, method, inner, site, vid, context)
+            found = _objects(result)
+            return found | instance if not found or any(_plainly_made(v) for v in result) else found
     return instance
+
+
+def _plainly_made(value: Value) -> bool:
+    """Whether this is what the `__new__` of a base outside the project gives."""
+    return isinstance(value, External) and value.name.endswith(".__new__()")
 
 
 def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:

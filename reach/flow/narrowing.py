@@ -98,8 +98,8 @@ def _same(a: Value, b: Value) -> bool | None:
     for constant in (none, other):
         if isinstance(constant, Const) and constant.value is None:
             return False
-    if a is b and isinstance(a, (Function, Class, Module)):
-        return True
+    if isinstance(a, (Function, Class, Module)) and type(a) is type(b):
+        return True if a is b else None if a.body is b.body else False
     return None
 
 

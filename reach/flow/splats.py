@@ -9,6 +9,10 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+MAX_INDEX = 64
+"""Positions told apart: a function that hands on all but its first argument asks for later and
+later ones, without end."""
+
 
 def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
     """Values of a splat parameter under keys; all of them when keys is None."""
@@ -48,8 +52,11 @@ def _in_context(
                 if keys is not None and exact and all(type(k) is int for k in keys):
                     skip = max(taken - position, 0)
                     offset = position - taken
-                    inner = as_values(ev, frozenset(k - max(offset, 0) + skip for k in keys))
-                    found |= item(ev, value, inner)
+                    shifted = frozenset(k - max(offset, 0) + skip for k in keys)
+                    if all(k <= MAX_INDEX for k in shifted):
+                        found |= item(ev, value, as_values(ev, shifted))
+                    else:
+                        found |= elements(ev, value)
                 else:
                     found |= elements(ev, value)
             exact = False
