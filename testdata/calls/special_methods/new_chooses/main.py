@@ -29,4 +29,3 @@ class Site(Settings):
 
 site = Site("a")
 site.label()
-Settings().reason()
