@@ -141,6 +141,26 @@ HOOKS: dict[str, tuple[str, ...]] = {
 """Keyword arguments that are called with something that is not known."""
 
 
+HOOK_NAMES = (
+    "_fn",
+    "_func",
+    "_function",
+    "callback",
+    "_hook",
+    "compute_metrics",
+    "preprocess_logits_for_metrics",
+    "model_init",
+    "data_collator",
+)
+"""Ends of the names of parameters that say of themselves that they are called."""
+
+HOOK_METHODS = frozenset(
+    "map filter apply applymap submit apply_async map_async add_done_callback register_hook"
+    " register_forward_hook register_forward_pre_hook register_full_backward_hook".split()
+)
+"""Methods of objects from outside that call their first argument."""
+
+
 def callbacks(
     ev: "Evaluator", callee: External, arguments: Arguments
 ) -> list[tuple[Values, Arguments]]:
@@ -150,9 +170,17 @@ def callbacks(
     if special is not None:
         found += special(ev, callee, arguments)
     hooks = HOOKS.get(callee.name, ())
-    found += [(ev.argument(a), Arguments(partly=True)) for k, a in arguments.keywords if k in hooks]
+    found += [
+        (ev.argument(a), Arguments(partly=True))
+        for k, a in arguments.keywords
+        if k in hooks or (k is not None and k.endswith(HOOK_NAMES))
+    ]
     spec = CALLBACKS.get(callee.name)
-    return found if spec is None else found + _handed(ev, callee, arguments, spec)
+    if spec is not None:
+        return found + _handed(ev, callee, arguments, spec)
+    if callee.name.rpartition("().")[2] in HOOK_METHODS and "()." in callee.name:
+        found.append((ev.argument(arguments.first(0)), Arguments(partly=True)))
+    return found
 
 
 def _handed(

@@ -105,6 +105,13 @@ _ON_DISK = frozenset(
 _ID = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 """What a repository is called on the hub: one slash, no dots before it."""
 
+_FILES = tuple(
+    f".{suffix}"
+    for suffix in "pt pth bin ckpt pkl pickle joblib npy npz safetensors gguf onnx h5 hdf5 keras"
+    " tflite model json yaml yml toml txt csv parquet tar gz zip".split()
+)
+"""Ends of the names of files."""
+
 
 def _asks_for_file(
     ev: "Evaluator", body: Body, cond: int, subject: int, context: Context | None
@@ -134,7 +141,7 @@ def _on_disk(ev: "Evaluator", value: Const | Pattern, there: bool) -> Values:
     if not isinstance(text, str) or not isinstance(value, Const):
         return frozenset((value,))
     is_path = value.path or text.startswith(("/", "./", "../", "~")) or text.endswith("/")
-    if there and not is_path and _ID.fullmatch(text):
+    if there and not is_path and _ID.fullmatch(text) and not text.endswith(_FILES):
         return EMPTY
     if not there and is_path:
         return EMPTY
