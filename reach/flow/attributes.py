@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from reach.flow.annotations import declared
 from reach.flow.classes import (
     class_context,
+    class_of_body,
     fields,
     has_generated_init,
+    is_protocol,
     member,
     mro,
     overriding,
@@ -260,7 +262,7 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     found = frozenset(v for value in values for v in bind(ev, instance, value))
     if not instance.exact and not stored:
         below = _overrides(ev, instance, name)
-        found = _implemented(found) | below if below else found
+        found = _implemented(ev, found) | below if below else found
     if has_generated_init(ev, instance.cls):
         field = field_value(ev, instance, name)
         if field or (field is not None and stored):
@@ -345,7 +347,7 @@ def _call(ev: "Evaluator", function: Value, values: tuple[Value, ...]) -> Values
     return call_value(ev, function, arguments, None, -1, None)
 
 
-def _implemented(methods: Values) -> Values:
+def _implemented(ev: "Evaluator", methods: Values) -> Values:
     """The methods that are there to be called, not only to be overridden."""
     return frozenset(
         v
@@ -353,9 +355,14 @@ def _implemented(methods: Values) -> Values:
         if not (
             isinstance(v, Bound)
             and isinstance(v.function, Function)
-            and v.function.body.is_abstract
+            and (v.function.body.is_abstract or _is_protocol(ev, v.function.body.owner))
         )
     )
+
+
+def _is_protocol(ev: "Evaluator", body: Body | None) -> bool:
+    cls = class_of_body(ev, body)
+    return cls is not None and is_protocol(cls)
 
 
 def _overrides(ev: "Evaluator", instance: Instance, name: str) -> Values:

@@ -183,16 +183,62 @@ def overriding(ev: "Evaluator", cls: Class, name: str) -> list[tuple[Class, Clas
 
 def _subclass_index(ev: "Evaluator") -> dict[Body, list[Class]]:
     index: dict[Body, list[Class]] = {}
-    for body in ev.program.bodies:
-        if body.code.kind != "class":
-            continue
-        cls = class_of_body(ev, body)
-        if cls is None:
-            continue
+    bodies = [body for body in ev.program.bodies if body.code.kind == "class"]
+    classes = [cls for body in bodies if (cls := class_of_body(ev, body)) is not None]
+    for cls in classes:
         for owner in mro(ev, cls)[1:]:
             if isinstance(owner, Class):
                 index.setdefault(owner.body, []).append(cls)
+    for protocol in [c for c in classes if is_protocol(c)]:
+        known = index.setdefault(protocol.body, [])
+        known += [c for c in classes if c not in known and _fits(ev, c, protocol)]
     return index
+
+
+def is_protocol(cls: Class) -> bool:
+    """Whether a class says what others have to define, and is no base of theirs."""
+    ops = cls.site.ops
+    for base in cls.site.ops[cls.vid][2]:
+        op = ops[ops[base][1]] if ops[base][0] == ir.ITEM else ops[base]
+        if op[0] in (ir.ATTR, ir.FROM) and op[2] == "Protocol":
+            return True
+        if op[0] == ir.GLOBAL and op[1] == "Protocol":
+            return True
+    return False
+
+
+def _fits(ev: "Evaluator", cls: Class, protocol: Class) -> bool:
+    """Whether a class defines all methods of a protocol, for as many arguments."""
+    wanted = _functions(protocol)
+    if not wanted or is_protocol(cls):
+        return False
+    found: dict[str, Body | None] = {}
+    for owner in mro(ev, cls):
+        if isinstance(owner, Class):
+            found = {**dict.fromkeys(owner.body.code.exports), **_functions(owner), **found}
+    return all(name in found and _takes(found[name], wanted[name]) for name in wanted)
+
+
+def _functions(cls: Class) -> dict[str, Body]:
+    """The functions that a class body defines, by name."""
+    ops = cls.body.ops
+    return {
+        name: cls.body.child(ops[vid][1])
+        for name, vid in cls.body.code.exports.items()
+        if ops[vid][0] == ir.FUNC
+    }
+
+
+def _takes(method: Body | None, wanted: Body) -> bool:
+    """Whether a method takes the arguments of another; True where it is not known."""
+    if method is None:
+        return True
+    kinds = {p.kind for p in method.code.parameters}
+    theirs = [sum(p.kind == ir.POSITIONAL for p in b.code.parameters) for b in (method, wanted)]
+    named = {p.name for p in method.code.parameters}
+    keywords = {p.name for p in wanted.code.parameters if p.kind == ir.KEYWORD}
+    enough = theirs[0] >= theirs[1] or ir.STAR in kinds
+    return enough and (keywords <= named or ir.DOUBLE_STAR in kinds)
 
 
 def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
