@@ -108,6 +108,8 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     if known is not None:
         return known
     plain = f"{value.name}.{name}"
+    if value.name == "<builtin>.object" and not hasattr(object, name):
+        return EMPTY
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),))
     found: Values = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))

@@ -37,7 +37,8 @@ def _class_sites(ev: "Evaluator") -> dict[Body, int]:
 
 
 def bases(ev: "Evaluator", cls: Class) -> list[Value]:
-    """The direct bases: one value each, a project class where there is a choice."""
+    """The direct bases: one value each, where there is a choice a project class, and anything
+    before the `object` that stands in for what is not installed."""
     if cls.site.ops[cls.vid][0] == ir.CALL:
         from reach.flow.synthetic import made_bases
 
@@ -50,7 +51,8 @@ def bases(ev: "Evaluator", cls: Class) -> list[Value]:
         if classes:
             found.append(min(classes, key=lambda v: v.order))
         elif outside:
-            found.append(min(outside, key=lambda v: v.order))
+            said = [v for v in outside if v.name != "<builtin>.object"]
+            found.append(min(said or outside, key=lambda v: v.order))
     return found
 
 
