@@ -91,10 +91,15 @@ def _print_grade(
     title = Text().append(terminal(grade), style)
     title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
+    shown: dict[tuple[object, ...], str] = {}
     for group in _by_rule(findings):
         for number, finding in enumerate(group):
             brief = number >= DETAILED and not verbose
-            print_finding(console, finding, prefix, brief=brief, verbose=verbose)
+            key = (finding.location, finding.witnesses[:1], finding.artifacts, finding.unknown)
+            above = "" if verbose else shown.get(key, "")
+            print_finding(console, finding, prefix, brief=brief, verbose=verbose, above=above)
+            if not brief:
+                shown.setdefault(key, finding.rule)
         if len(group) > DETAILED and not verbose:
             console.print()
 

@@ -45,9 +45,10 @@ T = TypeVar("T")
 
 
 def print_finding(
-    console: Console, finding: Finding, prefix: str, *, brief: bool, verbose: bool
+    console: Console, finding: Finding, prefix: str, *, brief: bool, verbose: bool, above: str = ""
 ) -> None:
-    """The headline and the place of the finding and, unless `brief`, the rows."""
+    """The headline and the place of the finding and, unless `brief`, the rows. `above`: the rule
+    of a finding already shown that tells of the same call and the same way."""
     headline = Table.grid()
     headline.add_column(no_wrap=True)
     headline.add_column(overflow="fold")
@@ -60,7 +61,7 @@ def print_finding(
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True, min_width=7)
     rows.add_column(overflow="fold")
-    for label, text in _rows(finding, prefix, verbose):
+    for label, text in _rows(finding, prefix, verbose, above):
         rows.add_row(label, text)
     console.print(Padding(rows, (0, 0, 0, 3)))
     console.print()
@@ -87,7 +88,21 @@ def _subject(finding: Finding) -> Text:
     return line
 
 
-def _rows(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
+def _rows(finding: Finding, prefix: str, verbose: bool, above: str) -> Iterator[Row]:
+    if above:
+        yield "why", Text(terminal(finding.message, 600))
+        yield "reached", Text(f"as above, under {terminal(above)}", "dim")
+    else:
+        yield from _call(finding, prefix, verbose)
+    for label, texts in (("given", finding.conditions), ("guard", finding.guards)):
+        for line in _some(texts, verbose):
+            yield label, Text(terminal(line))
+    if finding.fix:
+        yield "fix", Text(terminal(finding.fix), "green")
+
+
+def _call(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
+    """The call, what it loads and who gets there."""
     if finding.snippet.strip():
         yield "code", _snippet(finding.snippet)
     yield "why", Text(terminal(finding.message, 600))
@@ -98,11 +113,6 @@ def _rows(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:
             text.append(f"  {terminal(place(item.location, prefix))}", "dim")
         yield "unknown", text
     yield from _reached(finding, prefix, verbose)
-    for label, texts in (("given", finding.conditions), ("guard", finding.guards)):
-        for line in _some(texts, verbose):
-            yield label, Text(terminal(line))
-    if finding.fix:
-        yield "fix", Text(terminal(finding.fix), "green")
 
 
 def _some(items: tuple[T, ...], verbose: bool) -> tuple[T, ...]:
