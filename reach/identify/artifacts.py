@@ -197,7 +197,7 @@ class _Identifier:
 
     def download(self, source: Provenance) -> "_Identifier":
         """Reads the arguments of a download in place of those of the sink."""
-        sink = replace(self.sink, hub=source.hub)
+        sink = replace(self.sink, hub=source.hub, shorthands=None)
         reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
         reader.revisions, reader.files = source.revisions, source.files
         return reader
@@ -237,7 +237,10 @@ class _Identifier:
 
     def text(self, text: str, origin: Origin, is_path: bool = False) -> Artifact:
         sink = self.sink
-        reference = grammar.read(text, "file" if is_path else sink.hub)
+        short = sink.shorthands if not is_path else None
+        long = short.long(text) if short is not None else None
+        hub = short.hub if short is not None and long is not None else sink.hub
+        reference = grammar.read(long or text, "file" if is_path else hub)
         if reference.hub == "huggingface" and self.exists(text):
             reference = grammar.Reference("local", text)
         revision = reference.revision or self.revision()
@@ -255,6 +258,7 @@ class _Identifier:
             purl=purl(reference, revision if pinned else None, sink.artifact),
             certainty="exact",
             origin=origin,
+            alias=text if long is not None else None,
         )
 
     def exists(self, text: str) -> bool:

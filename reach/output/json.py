@@ -114,10 +114,12 @@ def _location(location: Location) -> Json:
 
 
 def _artifact(artifact: Artifact) -> Json:
+    alias = {} if artifact.alias is None else {"alias": artifact.alias}
     return {
         "type": artifact.type,
         "hub": artifact.hub,
         "id": artifact.id,
+        **alias,
         "revision": artifact.revision,
         "pinned": artifact.pinned,
         "file": artifact.file,

@@ -10,6 +10,7 @@ from reach.output.phrases import (
     place,
     summary,
     witness_artifacts,
+    written,
 )
 from reach.records.finding import Finding, Report
 
@@ -94,7 +95,7 @@ def _witness_lines(finding: Finding, prefix: str) -> Iterator[str]:
     for artifact in witness_artifacts(finding)[:_LISTED]:
         pin = pin_state(artifact)
         origin = artifact.origin
-        where = f", {origin.kind} at {place(origin.location, prefix)}" if origin else ""
+        where = f", {written(artifact, origin)} at {place(origin.location, prefix)}" if origin else ""
         yield f"loads {artifact.id}{f' ({pin})' if pin else ''}{where}"
     for unknown in finding.unknown[:_LISTED]:
         yield f"not known: {unknown.reason}"

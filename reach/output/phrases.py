@@ -9,6 +9,7 @@ from reach.records.finding import (
     Artifact,
     Finding,
     Location,
+    Origin,
     Report,
     Step,
     Unknown,
@@ -62,6 +63,11 @@ def pin_state(artifact: Artifact) -> str:
     if artifact.revision:
         return f"not pinned: {artifact.revision}"
     return "unpinned"
+
+
+def written(artifact: Artifact, origin: Origin) -> str:
+    """How the project writes down what it loads: `literal`, or `literal, as "large-v3"`."""
+    return origin.kind if artifact.alias is None else f'{origin.kind}, as "{artifact.alias}"'
 
 
 def certainty_note(step: Step) -> str:

@@ -18,6 +18,7 @@ from reach.output.phrases import (
     place,
     severity_name,
     witness_artifacts,
+    written,
 )
 from reach.records.finding import Artifact, EntryPoint, Finding, Witness
 
@@ -143,7 +144,7 @@ def _origin(artifact: Artifact, prefix: str, *, named: bool) -> Text:
     if named:
         text.append(terminal(artifact.id), ARTIFACT_STYLE).append("  ")
     text.append(terminal(place(artifact.origin.location, prefix)))
-    return text.append(f"  {terminal(artifact.origin.kind)}", "dim")
+    return text.append(f"  {terminal(written(artifact, artifact.origin))}", "dim")
 
 
 def _reached(finding: Finding, prefix: str, verbose: bool) -> Iterator[Row]:

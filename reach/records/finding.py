@@ -60,6 +60,8 @@ class Artifact:
     certainty: str
     """`exact`, `alternative` (one of several), `pattern` (partly unknown)."""
     origin: Origin | None
+    alias: str | None = None
+    """The short name that the project writes, where the library maps it to this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What `rulesets/` says, after it was read and checked."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -118,6 +119,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Shorthands:
+    """Names that a library maps to longer ones by a table of its own."""
+
+    hub: str
+    """What the longer names belong to."""
+    names: tuple[tuple[str, str], ...]
+    prefix: str = ""
+    """Put before other names that match `prefixed`."""
+    prefixed: str | None = None
+    unchanged: frozenset[str] = frozenset()
+    """Names that get no prefix, whatever the case of their letters."""
+
+    def long(self, text: str) -> str | None:
+        """The longer name; None for a text that is none of the short ones."""
+        known = dict(self.names).get(text)
+        if known is not None or self.prefixed is None or text.lower() in self.unchanged:
+            return known
+        return self.prefix + text if re.fullmatch(self.prefixed, text) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Sink:
     """A callable that brings code, weights or data of a model into the process."""
 
@@ -146,6 +168,8 @@ class Sink:
     """A call that breaks no rule is nobody's model: it stays out of the inventory."""
     saves: tuple[str, ...] = ()
     """Parameters that, joined as parts of a path, name where the call puts what it fetched."""
+    shorthands: Shorthands | None = None
+    """How the library reads short names."""
     address: str | None = None
     """What the identifier is made of, where it takes several parameters: `s3://{Bucket}/{Key}`."""
 

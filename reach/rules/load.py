@@ -10,6 +10,7 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
 - `[[commands]]`: command lines that load something, as `reach.records.rule.CommandSink`; the keys
   of their sinks beside `arguments`, a table from parameters to where they are given.
+- `[shorthands.NAME]`: short names of models, as told in `reach.rules.shorthands`.
 - `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
 - `[[guards]]`: what makes a sink call less dangerous, as `reach.records.rule.Guard`. `lowers` has
   what is left of a rule's severity; 0 removes the finding.
@@ -79,6 +80,7 @@ from reach.errors import RulesetError
 from reach.records.rule import CommandSink, EntryPattern, Example, Guard, Rule, Ruleset, Sink
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
+from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -93,6 +95,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     rules, examples = _rules(table for table in tables if table.has("id"))
     lists = [table for table in tables if not table.has("id")]
     shared = dict(parse.checks(Table.read(home / "checks.toml"), rules))
+    short = {name: each for table in lists for name, each in shorthands_of(table)}
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
     known_commands: list[CommandSink] = []
@@ -100,7 +103,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     exits: list[str] = []
     for table in lists:
         own = dict(parse.checks(table, rules))
-        sinks += parse.sinks(table, shared | own)
+        sinks += parse.sinks(table, shared | own, short)
         entries += parse.entries(table)
         known_commands += commands.commands(table, shared | own)
         guards += guards_of(table, rules)

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reach.records.finding import GRADES
-from reach.records.rule import Check, Condition, EntryPattern, Example, Incident, Rule, Sink
+from reach.records.rule import (
+    Check,
+    Condition,
+    EntryPattern,
+    Example,
+    Incident,
+    Rule,
+    Shorthands,
+    Sink,
+)
 from reach.rules.table import Table
 
 ARTIFACTS = ("model", "dataset", "adapter", "tokenizer", "code", "file")
@@ -96,16 +105,19 @@ def _check(table: Table, rule: str, fix: str, cases: tuple[Check, ...]) -> Check
     return found
 
 
-def sinks(table: Table, known: Mapping[str, Check]) -> Iterator[Sink]:
-    """The sinks of a file; `known` are the checks that they may name."""
+def sinks(
+    table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthands] | None = None
+) -> Iterator[Sink]:
+    """The sinks of a file; `known` are the checks that they may name, `short` the shorthands."""
     defaults = table.raw("defaults") or {}
     if not isinstance(defaults, dict):
         table.fail("defaults", "must be a table")
     for entry in table.tables("sinks"):
-        yield _sink(entry.with_defaults(defaults), known)
+        yield _sink(entry.with_defaults(defaults), known, short or {})
 
 
-def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
+def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthands]) -> Sink:
+    shorthands = table.choice("shorthands", short) if table.has("shorthands") else None
     found = Sink(
         names=table.texts("names", NAME) or table.fail("names", "missing"),
         library=table.text("library", pattern=ID),
@@ -121,6 +133,7 @@ def _sink(table: Table, known: Mapping[str, Check]) -> Sink:
         aliases=_aliases(table),
         unlisted=table.flag("unlisted") or False,
         saves=table.texts("saves", PARAMETER),
+        shorthands=short[shorthands] if shorthands else None,
         address=table.optional("address", _ADDRESS),
     )
     table.close()

@@ -10,6 +10,7 @@ from reach.output.phrases import (
     pin_state,
     weakest_certainty,
     witness_artifacts,
+    written,
 )
 from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
 from reach.output.sarif.messages import link, literal, plain_text
@@ -121,7 +122,7 @@ def _artifact_sentences(finding: Finding, related: Related) -> Iterator[str]:
         pin = pin_state(artifact)
         text = literal(f"{artifact.id} ({pin})" if pin else artifact.id, 300)
         if artifact.origin is not None:
-            where, kind = artifact.origin.location, artifact.origin.kind
+            where, kind = artifact.origin.location, written(artifact, artifact.origin)
             message = f"{artifact.id} is written here ({kind})"
             text += f" from {related.link(related.label(where), where, message)}"
         parts.append(text)
