@@ -95,7 +95,9 @@ def _witness_lines(finding: Finding, prefix: str) -> Iterator[str]:
     for artifact in witness_artifacts(finding)[:_LISTED]:
         pin = pin_state(artifact)
         origin = artifact.origin
-        where = f", {written(artifact, origin)} at {place(origin.location, prefix)}" if origin else ""
+        where = (
+            f", {written(artifact, origin)} at {place(origin.location, prefix)}" if origin else ""
+        )
         yield f"loads {artifact.id}{f' ({pin})' if pin else ''}{where}"
     for unknown in finding.unknown[:_LISTED]:
         yield f"not known: {unknown.reason}"
