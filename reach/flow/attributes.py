@@ -112,6 +112,8 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
         return EMPTY
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),))
+    if plain == "sys.argv" and read is not None:  # whose arguments depends on who asks
+        return frozenset((ev.pool.external(plain, None, read[0], read[1]),))
     found: Values = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
     if value.site is None and value.receiver is None:
         found |= assigned(ev, value, name, read)

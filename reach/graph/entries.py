@@ -119,6 +119,10 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
     for launch in project.launches:
         grade = launch_grade(launch)
         started = list(_targets(graph, project, launch))
+        if started and all(
+            "test" in body.facts.path and body.facts.development for body, _ in started
+        ):
+            grade = "development"  # an image, or a step, that only runs tests
         for body, main in started:
             name = launch_name(launch)
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
@@ -141,6 +145,7 @@ def launch_grade(launch: Launch) -> str:
 def launch_name(launch: Launch) -> str:
     """A command as one line; code that it holds is left out."""
     words = [w for w in launch.command if launch.target != "code" or w != launch.name]
+    words = words[1:] if words[:1] == ["exec"] else words
     text = " ".join(" ".join(words).split()) or f"image {launch.name}"
     return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 

@@ -110,6 +110,8 @@ class CommandJudge:
         for variable in launch.environment:
             environment[variable.name] = frozenset((variable.value,))
         versions = self.versions.near(launch.written)
+        if use.sink.identifier and not arguments.get(use.sink.identifier).maybe:
+            identified = _left_open(use, identified)
         call = Call(use.sink, arguments, identified, versions, environment)
         checks: dict[str, Check] = {}
         facts: dict[str, None] = {}
@@ -233,6 +235,12 @@ def _skip(wanted: list[str], words: list[str]) -> int | None:
 
 def _counts(command: CommandSink, word: Word) -> bool:
     return command.only is None or re.search(command.only, word.text) is not None
+
+
+def _left_open(use: CommandUse, identified: Identified) -> Identified:
+    """Where no model is named, and the program has none of its own, the file loads none: whoever
+    starts it says which."""
+    return identified if use.sink.default_identifier else Identified((), (), identified.unknown)
 
 
 def _pinned_later(use: CommandUse, identified: Identified) -> Identified:

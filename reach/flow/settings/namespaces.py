@@ -13,6 +13,7 @@ from reach.flow.settings.parsers import Declared, declared, index
 from reach.flow.settings.started import at_position
 from reach.flow.settings.stores import stored
 from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -121,18 +122,24 @@ def _argument(ev: "Evaluator", value: External, key: Values) -> Values | None:
             number = one.value + start
             if number:
                 found |= at_position(ev, number, value.site) or no_default(
-                    ev, str(number), value.site, 0
+                    ev, str(number), value.site, _position(value)
                 )
             else:
                 found |= {ev.pool.external("sys.argv[0]")}
         else:
-            found |= no_default(ev, "1", value.site, 0)
+            found |= no_default(ev, "1", value.site, _position(value))
     return found
 
 
 @elements_of("sys.argv", "sys.argv[]")
 def _arguments(ev: "Evaluator", value: External) -> Values | None:
-    return no_default(ev, str(max(_start(ev, value), 1)), value.site, 0)
+    return no_default(ev, str(max(_start(ev, value), 1)), value.site, _position(value))
+
+
+def _position(value: External) -> int:
+    """Where the vector is read."""
+    op = value.site.ops[value.vid] if value.site is not None else ()
+    return op[3] if op and op[0] == ir.ATTR else 0
 
 
 def _start(ev: "Evaluator", value: External) -> int:

@@ -38,27 +38,12 @@ def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool =
 
 
 def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
-    """What stands at a position of the argument vector. Where it is not known who reads it, the
-    programs count that name it themselves."""
-    if not ev.launches:
-        return EMPTY
+    """What stands at a position of the argument vector of a program that a body is part of."""
     found: Values = EMPTY
-    for path, launches in ev.launches.items():
-        start = ev.program.by_path.get(path)
-        if start is None or not (_names_argv(ev, start) if body is None else True):
-            continue
-        for launch in launches:
-            known = body is None or launch in _launches(ev, body.module)
-            if known and number <= len(launch.arguments):
-                found |= _value(ev, launch, launch.arguments[number - 1], number - 1)
+    for launch in _launches(ev, body.module) if body is not None else ():
+        if number <= len(launch.arguments):
+            found |= _value(ev, launch, launch.arguments[number - 1], number - 1)
     return found
-
-
-def _names_argv(ev: "Evaluator", module: Body) -> bool:
-    inside: dict[Body, list[Body]] = table(ev, "bodies by module", lambda: _by_module(ev))
-    return any(
-        op[0] == ir.ATTR and op[2] == "argv" for body in inside.get(module, ()) for op in body.ops
-    )
 
 
 # -- command lines --------------------------------------------------------------------------------
