@@ -158,10 +158,12 @@ def _is_environment(names: set[str]) -> bool:
 
 
 def _is_build_output(entry: os.DirEntry[str], siblings: set[str]) -> bool:
-    """`build` beside a manifest, holding what setuptools puts there."""
+    """What setuptools puts beside a manifest: `build`, and a copy of what the manifest says."""
+    if not siblings & {"setup.py", "pyproject.toml", "setup.cfg"}:
+        return False
     if entry.name.endswith((".egg-info", ".dist-info")):
         return True
-    if entry.name != "build" or not siblings & {"setup.py", "pyproject.toml", "setup.cfg"}:
+    if entry.name != "build":
         return False
     try:
         return any(

@@ -18,7 +18,12 @@ from reach.records.rule import Ruleset
 
 __all__ = ["STRENGTH", "Entry", "find_entries"]
 
-PROGRAM_FILES = frozenset(("makefile", "github-workflow", "gitlab-ci", "workflow", "shell-script"))
+PROGRAM_FILES = frozenset(
+    """
+    azure-pipeline buildspec circleci cloud-build dvc-stage github-workflow gitlab-ci makefile
+    mlproject package-script shell-script taskfile workflow
+    """.split()
+)
 """Kinds of launches that run a program, but deploy nothing."""
 
 

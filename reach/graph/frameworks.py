@@ -1,10 +1,23 @@
 """Handlers: functions that a framework was told about, or finds by itself."""
 
+import fnmatch
 from collections.abc import Iterator
 
 from reach.flow.classes import class_of_body, mro
+from reach.flow.containers import contents
+from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
-from reach.flow.values import Class, Const, External, Function, Values
+from reach.flow.values import (
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Value,
+    Values,
+    in_order,
+)
 from reach.graph.build import CallGraph
 from reach.graph.entry import Entry, functions_of, graded
 from reach.graph.routes import Mounts
@@ -35,6 +48,8 @@ def handlers_of(graph: CallGraph, ruleset: Ruleset) -> Iterator[Entry]:
             yield from _methods(graph, index[form])
     if "name" in index:
         yield from _by_name(graph, index["name"])
+    if "table" in index:
+        yield from _tables(graph, index["table"])
 
 
 def _registrations(
@@ -225,6 +240,8 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
         if body.parent is None or body.parent.parent is not None:
             continue
         for pattern in index.lookup(body.name):
+            if pattern.files and not _in_files(body.facts.path, pattern.files):
+                continue
             if body.code.kind == "class":
                 cls = class_of_body(graph.evaluator, body)
                 if cls is not None and pattern.methods:
@@ -235,3 +252,33 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
                 label = pattern.label.replace("{function}", name)
                 label = body.name if label in ("", name) else label
                 yield Entry(pattern.kind, label, grade, body, handler=True, given=pattern.given)
+
+
+def _tables(graph: CallGraph, index: Index) -> Iterator[Entry]:
+    """Functions and classes that stand in a variable which a platform knows by its name."""
+    ev = graph.evaluator
+    for body in graph.program.bodies:
+        if body.code.kind not in ("module", "class"):
+            continue
+        for name, vid in body.code.exports.items():
+            for pattern in index.lookup(f"{body.name}.{name}"):
+                values = _held(ev, body, vid)
+                for cls in (v for v in values if isinstance(v, Class) and pattern.methods):
+                    yield from _methods_of(graph, cls.body, cls, pattern)
+                if not pattern.methods:
+                    for handler in functions_of(graph, values):
+                        grade = graded(body, pattern.grade)
+                        yield Entry(pattern.kind, handler.name, grade, handler, handler=True)
+
+
+def _held(ev: Evaluator, body: Body, vid: int) -> list[Value]:
+    """A value, or what a list or dictionary holds."""
+    found: list[Value] = []
+    for value in in_order(ev.eval(body, vid)):
+        inner = isinstance(value, (Container, Bundle))
+        found += in_order(contents(ev, value)) if inner else [value]
+    return found
+
+
+def _in_files(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(f"/{path}", f"*/{pattern}") for pattern in patterns)

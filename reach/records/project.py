@@ -51,6 +51,7 @@ class ScriptDeclaration:
     path: str
     line: int
     kind: str = "console-script"
+    """`console-script`, `gui-script`, `script` (a file), or `plugin`: loaded by another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Launch:
     `supervisord-program`, `bentofile`, `ecs-container`, `cog-predict`, `cog-train`,
     `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
     `fly-process`, `app-engine`; and those that deploy nothing: `github-workflow`, `gitlab-ci`,
-    `makefile`, `shell-script`."""
+    `makefile`, `shell-script`, and the other lists of commands of `deployments/tasks.py`."""
     path: str
     line: int
     command: tuple[str, ...]

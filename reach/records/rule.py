@@ -217,7 +217,9 @@ class EntryPattern:
     """`decorator`: the callable decorates the handler. `call`: an argument is the handler.
     `method`: a method of a subclass is the handler. `class`: all methods of a decorated class.
     `module`: the module is an entry point whose own top-level code calls it. `name`: the project's
-    function of this qualified name, or `methods` of its class of this name, whatever its bases."""
+    function of this qualified name, or `methods` of its class of this name, whatever its bases.
+    `table`: a variable of this name, of a module or class, holds the handlers, or classes with
+    `methods`, in a list or dictionary."""
     names: tuple[str, ...]
     """Dotted names of the callable or base class, same syntax as `Sink.names`; for `name`, names
     of the project's own functions and classes."""
@@ -227,14 +229,16 @@ class EntryPattern:
     """For `call`: keyword names and positions of the handler arguments. A list or dictionary there
     holds handlers."""
     methods: tuple[str, ...] = ()
-    """Names of the methods the framework calls, for `method`, `class` and `name`; `*` is all public
-    ones, as is nothing for `class`."""
+    """Names of the methods the framework calls, for `method`, `class`, `name` and `table`; `*` is
+    all public ones, as is nothing for `class`."""
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""
     given: tuple[str, ...] = ()
     """What the platform itself passes, by position without self: a path, or `?` for something that
     is not known, but comes from no request."""
+    files: tuple[str, ...] = ()
+    """For `name`: only in files whose path ends so; `*` stands for any characters."""
 
 
 @dataclass(frozen=True, slots=True)

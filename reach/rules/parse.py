@@ -32,7 +32,7 @@ HUBS = (
     "file",
 )
 """Where a bare identifier points; `registry` is any other store that a library brings along."""
-FORMS = ("decorator", "call", "method", "class", "module", "name")
+FORMS = ("decorator", "call", "method", "class", "module", "name", "table")
 PRECISIONS = ("very-high", "high", "medium", "low")
 DECIDERS = ("request", "environment", "command-line", "settings")
 SOURCES = ("hub", "local", "url")
@@ -213,13 +213,16 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             methods=entry.texts("methods", rf"\*|{PARAMETER}"),
             label=entry.text("label", "{function}", _LABEL),
             given=entry.texts("given", r"\?|/[\w./-]+"),
+            files=entry.texts("files", r"[\w./*\[\]-]+"),
         )
+        if pattern.files and form != "name":
+            entry.fail("files", "belongs to the form 'name'")
         if bool(pattern.handler) != (form == "call"):
             entry.fail("handler", "belongs to the form 'call', which needs it")
         if form == "method" and not pattern.methods:
             entry.fail("methods", "missing")
-        if pattern.methods and form not in ("method", "class", "name"):
-            entry.fail("methods", "belongs to the forms method, class and name")
+        if pattern.methods and form not in ("method", "class", "name", "table"):
+            entry.fail("methods", "belongs to the forms method, class, name and table")
         entry.close()
         yield pattern
 

@@ -559,3 +559,73 @@ def test_code_in_config_maps(make: Make) -> None:
         6,
         "import os\nprint(1)\n",
     )
+
+
+def test_lists_of_commands(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "package.json": """
+            {
+              "name": "x",
+              "scripts": {
+                "build": "tsc",
+                "serve": "python a.py"
+              }
+            }
+            """,
+        "Taskfile.yml": """
+            tasks:
+              run:
+                env: {MODEL: org/task}
+                cmds:
+                  - python a.py
+            """,
+        "MLproject": """
+            name: x
+            entry_points:
+              main:
+                parameters: {model: {type: string}}
+                command: "python a.py --model {model}"
+            """,
+        "dvc.yaml": "stages:\n  get:\n    cmd: hf download org/dvc\n",
+        "cloudbuild.yaml": """
+            steps:
+              - name: python
+                entrypoint: bash
+                args: ["-c", "python a.py"]
+            """,
+        "sky.yaml": """
+            envs:
+              MODEL: org/sky
+            resources:
+              accelerators: A100
+            setup: pip install vllm
+            run: |
+              echo start
+              vllm serve $MODEL
+            """,
+        ".circleci/config.yml": """
+            jobs:
+              test:
+                steps:
+                  - run: python a.py
+                  - run:
+                      name: again
+                      command: python a.py
+            """,
+    }
+    project = make(files)
+    assert rows(project) == [
+        (".circleci/config.yml", 4, "circleci", "script", "a.py"),
+        (".circleci/config.yml", 7, "circleci", "script", "a.py"),
+        ("MLproject", 5, "mlproject", "script", "a.py"),
+        ("Taskfile.yml", 5, "taskfile", "script", "a.py"),
+        ("cloudbuild.yaml", 4, "cloud-build", "script", "a.py"),
+        ("dvc.yaml", 3, "dvc-stage", "program", "hf"),
+        ("package.json", 5, "package-script", "script", "a.py"),
+        ("sky.yaml", 8, "sky-task", "program", "vllm"),
+    ]
+    by_path = {launch.path: launch for launch in project.launches}
+    assert by_path["MLproject"].arguments == ("--model", "${model}")
+    assert by_path["sky.yaml"].arguments == ("serve", "org/sky")
+    assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]

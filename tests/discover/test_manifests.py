@@ -142,7 +142,10 @@ def test_setup_py(make: Make) -> None:
 def test_setup_py_entry_points_as_one_string(make: Make) -> None:
     text = 'setup(entry_points="""\n[console_scripts]\na = b:c\n[other]\nd = e:f\n""")\n'
     scripts = make({"setup.py": text}).scripts
-    assert [(s.name, s.module, s.function, s.line) for s in scripts] == [("a", "b", "c", 3)]
+    assert [(s.name, s.module, s.function, s.line) for s in scripts] == [
+        ("a", "b", "c", 3),
+        ("d", "e", "f", 5),
+    ]
 
 
 def test_what_setup_py_computes_is_reported(make: Make) -> None:
@@ -259,3 +262,49 @@ def test_broken_manifests_are_reported(
     (skipped,) = make({name: text, "app.py": ""}).skipped
     assert (skipped.path, skipped.line) == (name, line)
     assert skipped.reason.startswith(reason)
+
+
+def test_entry_points_of_a_distribution(make: Make) -> None:
+    files = {
+        "tool/__init__.py": "",
+        "tool/cli.py": "",
+        "tool-1.0.dist-info/entry_points.txt": """
+            [console_scripts]
+            tool = tool.cli:main
+            # nothing
+
+            [vllm.general_plugins]
+            more = tool:register
+            broken
+            """,
+    }
+    project = make(files)
+    path = "tool-1.0.dist-info/entry_points.txt"
+    assert [(s.name, s.module, s.function, s.path, s.line, s.kind) for s in project.scripts] == [
+        ("tool", "tool.cli", "main", path, 2, "console-script"),
+        ("more", "tool", "register", path, 6, "plugin"),
+    ]
+    assert [(s.path, s.line) for s in project.skipped] == [(path, 7)]
+
+
+def test_plugins(make: Make) -> None:
+    files = {
+        "a/__init__.py": "",
+        "pyproject.toml": """
+            [project.entry-points."vllm.general_plugins"]
+            one = "a:register"
+
+            [tool.poetry.plugins."x.y"]
+            two = "a:other [extra]"
+            odd = "not a module"
+            """,
+        "setup.cfg": "[options.entry_points]\nx.y =\n    three = a:third\n",
+        "setup.py": "setup(entry_points={'x.y': ['four = a:fourth']})\n",
+    }
+    scripts = {(s.name, s.function, s.path, s.line, s.kind) for s in make(files).scripts}
+    assert scripts == {
+        ("one", "register", "pyproject.toml", 2, "plugin"),
+        ("two", "other", "pyproject.toml", 5, "plugin"),
+        ("three", "third", "setup.cfg", 3, "plugin"),
+        ("four", "fourth", "setup.py", 1, "plugin"),
+    }

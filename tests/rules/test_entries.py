@@ -318,6 +318,49 @@ CASES = {
         commands = parser.add_subparsers()
         commands.add_parser("train").set_defaults(func=train)
     """,
+    "mlflow-model: MLflow model __call__": """
+        import mlflow
+        class Mine:
+            def __call__(self, data): LOAD
+        mlflow.models.set_model(Mine())
+    """,
+    "ray-task: Ray task work": """
+        import ray
+        @ray.remote
+        def work(): LOAD
+    """,
+    "comfyui-node: Loader.load": """
+        class Loader:
+            FUNCTION = "load"
+            def load(self): LOAD
+        NODE_CLASS_MAPPINGS = {"Loader": Loader}
+    """,
+    "arq-task: main.work": """
+        async def work(ctx): LOAD
+        class WorkerSettings:
+            functions = [work]
+    """,
+    "sanic-startup: warm": """
+        from sanic import Sanic
+        app = Sanic("models")
+        @app.main_process_ready
+        async def warm(app): LOAD
+    """,
+    "azure-function: Azure function tick": """
+        import azure.functions as func
+        app = func.FunctionApp()
+        @app.schedule(schedule="0 * * * * *", arg_name="timer")
+        def tick(timer): LOAD
+    """,
+    "open-webui-pipe: Pipe.pipe": """
+        class Pipe:
+            def pipe(self, body): LOAD
+    """,
+    "dask-task: Dask work": """
+        import dask
+        @dask.delayed
+        def work(): LOAD
+    """,
     "hydra-command: command train": """
         import hydra
         @hydra.main(config_path="conf", config_name="config")
@@ -332,6 +375,9 @@ NAMED = {
         "models/mine/1/model.py",
         "class TritonPythonModel:\n    def initialize(self, args): LOAD",
     ),
+    "truss-model": ("model/model.py", "class Model:\n    def load(self): LOAD"),
+    "nuclio-handler": ("main.py", "def init_context(context): LOAD"),
+    "kedro-node": ("src/app/pipeline_registry.py", "def register_pipelines(): LOAD"),
     "endpoint-handler": (
         "handler.py",
         "class EndpointHandler:\n    def __init__(self, path=''): LOAD",

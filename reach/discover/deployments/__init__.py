@@ -18,6 +18,7 @@ from reach.discover.deployments import (
     serverless,
     supervisord,
     systemd,
+    tasks,
     workflow,
 )
 from reach.discover.found import Reader
@@ -39,6 +40,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     serverless.READER,
     supervisord.READER,
     systemd.READER,
+    tasks.READER,
     workflow.READER,
     script.READER,
 )

@@ -13,7 +13,7 @@ from reach.records.project import EnvValue, Skipped
 
 _HINT = re.compile(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
 _CONTENT = re.compile(
-    r"^[\s\"'-]*(?:(?:containers|initContainers|predictor)[\"']?\s*:|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
+    r"^[\s\"'-]*(?:(?:container|containers|initContainers|predictor)[\"']?\s*:|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
     re.MULTILINE,
 )
 _TEMPLATE = re.compile(r"\{\{|\{%")
@@ -78,7 +78,9 @@ def _containers(document: Node) -> Iterator[Node]:
         inner = [*node.items]
         for key, value in node.pairs:
             if key in _LISTS:
-                yield from (item for item in value.items if item["image"] or item["command"])
+                yield from (i for i in value.items if i["image"] or i["command"] or i["env"])
+            elif key == "container" and value["image"]:
+                yield value
             else:
                 inner.append(value)
         pending.extend(reversed(inner))

@@ -12,6 +12,7 @@ from reach.records.project import EnvValue, Skipped
 _ASSIGNMENT = re.compile(r"(export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?=|:=|::=|\+=|=)[ \t]*(.*)")
 _REFERENCE = re.compile(r"\$(\$|\(([A-Za-z_][\w.-]*)\)|\{([A-Za-z_][\w.-]*)\})")
 _MAX_PASSES = 5
+_NAMES = ("Makefile", "makefile", "GNUmakefile")
 
 
 def _read(tree: Tree, path: str) -> Found:
@@ -82,7 +83,7 @@ def _expand(text: str, variables: dict[str, str]) -> str:
 
 
 def _matches(path: str) -> bool:
-    return name_of(path) in ("Makefile", "makefile", "GNUmakefile") or path.endswith(".mk")
+    return name_of(path) in _NAMES or path.endswith(".mk")
 
 
 READER = Reader("Makefile", _matches, _read)

@@ -3,6 +3,7 @@
 from reach.discover.found import Reader
 from reach.discover.manifests import (
     conda,
+    dist_info,
     pipfile_lock,
     pyproject,
     requirements,
@@ -13,6 +14,7 @@ from reach.discover.manifests import (
 
 MANIFESTS: tuple[Reader, ...] = (
     conda.READER,
+    dist_info.READER,
     pipfile_lock.READER,
     pyproject.READER,
     requirements.READER,

@@ -40,6 +40,7 @@ def _read(tree: Tree, path: str) -> Found:
         return found(_pipfile(document, lines, path))
     items = [
         *_scripts(document, lines, path),
+        *_plugins(document, lines, path),
         *_lists(document, lines, path),
         *_poetry(document, lines, path),
     ]
@@ -57,6 +58,18 @@ def _scripts(document: dict[str, object], lines: Lines, path: str) -> Items:
                 yield script(name, value, path, line, kind)
             else:
                 yield Skipped(path, "entry point is not a string", line)
+
+
+def _plugins(document: dict[str, object], lines: Lines, path: str) -> Items:
+    """What other programs load by the name of a group; a value that names no module is theirs."""
+    for keys in (("project", "entry-points"), ("tool", "poetry", "plugins")):
+        for group, entries in table(document, *keys).items():
+            header = max(lines.header(*keys, group), lines.header(*keys, f'"{group}"'))
+            for name, value in table({"": entries}, "").items():
+                line = lines.key(name, header)
+                found = script(name, str(value), path, line, "plugin")
+                if isinstance(found, ScriptDeclaration):
+                    yield found
 
 
 def _lists(document: dict[str, object], lines: Lines, path: str) -> Items:

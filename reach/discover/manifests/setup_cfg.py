@@ -30,7 +30,8 @@ def _read(tree: Tree, path: str) -> Found:
         return failed(path, "not a valid INI file")
     lines = text.split("\n")
     items: list[Requirement | ScriptDeclaration | Skipped] = []
-    for group, kind in _GROUPS.items():
+    for _, group in _options(parser, "options.entry_points"):
+        kind = _GROUPS.get(group, "plugin")
         for number, entry in _entries(parser, lines, "options.entry_points", group):
             name, _, reference = entry.partition("=")
             items.append(script(name, reference, path, number, kind))

@@ -82,13 +82,16 @@ class _Setup:
             yield Skipped(self._path, "entry_points is not a literal", value.lineno)
             return
         for key, group in zip(value.keys, value.values, strict=True):
-            kind = _GROUPS.get(key.value) if isinstance(key, ast.Constant) else None
-            if kind is not None:
-                yield from self._group(group, kind)
+            if isinstance(key, ast.Constant):
+                yield from self._group(group, _GROUPS.get(key.value, "plugin"))
 
     def _group(self, group: ast.expr, kind: str) -> Items:
         entries = self._strings(group)
-        if not entries and not isinstance(self._follow(group), ast.List | ast.Tuple):
+        if (
+            kind != "plugin"
+            and not entries
+            and not isinstance(self._follow(group), ast.List | ast.Tuple)
+        ):
             yield Skipped(self._path, "entry points are not literal", group.lineno)
         for entry in entries:
             for offset, line in enumerate(entry.value.split("\n")):
@@ -102,7 +105,7 @@ class _Setup:
         for offset, line in enumerate(text.split("\n")):
             stripped = line.strip()
             if stripped.startswith("["):
-                kind = _GROUPS.get(stripped.strip("[]").strip())
+                kind = _GROUPS.get(stripped.strip("[]").strip(), "plugin")
             elif stripped and kind is not None:
                 name, _, reference = stripped.partition("=")
                 yield script(name, reference, self._path, first + offset, kind)

@@ -1,0 +1,140 @@
+"""Files that list commands under names, for people or for a service that builds: task runners,
+pipelines, build services. Each kind is a line of a table: which files, and which keys hold text for
+a shell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reach.discover.deployments.text import environment
+from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
+from reach.discover.tree import Tree, folder_of, name_of
+from reach.discover.yaml_nodes import Node, load
+from reach.records.project import EnvValue, Skipped
+
+_MAX_COMMANDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file."""
+
+    name: str
+    """Of its launches."""
+    files: re.Pattern[str]
+    commands: frozenset[str]
+    """Keys of shell text, or of lists of it."""
+    below: str = ""
+    """Only below this key."""
+    every: bool = False
+    """All texts below that key are commands, whatever their keys."""
+    variables: frozenset[str] = frozenset()
+    """Keys of variables."""
+    hint: bytes = b""
+    """What a file has to mention, where its name says too little."""
+
+
+def _kind(
+    name: str,
+    files: str,
+    commands: str = "",
+    below: str = "",
+    variables: str = "env",
+    every: bool = False,
+    hint: bytes = b"",
+) -> Kind:
+    split = frozenset(commands.split()), frozenset(variables.split())
+    return Kind(name, re.compile(rf"(?:.*/)?{files}"), split[0], below, every, split[1], hint)
+
+
+KINDS: tuple[Kind, ...] = (
+    _kind("package-script", r"package\.json", below="scripts", every=True),
+    _kind("taskfile", r"[Tt]askfile\.ya?ml", "cmds cmd", "tasks"),
+    _kind("dvc-stage", r"dvc\.yaml", "cmd", "stages"),
+    _kind("mlproject", r"MLproject", "command", "entry_points"),
+    _kind("azure-pipeline", r"azure-pipelines[\w.-]*\.ya?ml", "script bash", variables="variables"),
+    _kind("circleci", r"\.circleci/config\.ya?ml", "run command", "jobs", "environment"),
+    _kind("cloud-build", r"cloudbuild[\w.-]*\.ya?ml", "script args", "steps"),
+    _kind("buildspec", r"buildspec[\w.-]*\.ya?ml", "commands", "phases", "variables"),
+    _kind("sky-task", r"[^/]+\.ya?ml", "run setup", variables="envs", hint=b"\nresources:"),
+    _kind("railway-service", r"railway\.json", "startCommand buildCommand", "deploy"),
+)
+"""What is read. `sky-task` and `railway-service` start services; the others build or try out."""
+
+
+def _read(tree: Tree, path: str) -> Found:
+    kind = next(k for k in KINDS if k.files.fullmatch(path))
+    if kind.hint and not tree.mentions(path, MAX_DEPLOYMENT_BYTES, kind.hint):
+        return Found()
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    if isinstance(text, Skipped):
+        return Found(skipped=(text,))
+    if path.endswith(".json"):
+        text = text.replace("\t", " ")
+    documents = load(text, path)
+    if isinstance(documents, Skipped):
+        return Found() if kind.hint else Found(skipped=(documents,))
+    processes: list[Process] = []
+    variables: dict[EnvValue, None] = {}
+    for document in documents[:1]:
+        if kind.hint and (document["apiVersion"] or not document["run"].text):
+            continue
+        values = _variables(document, kind, path)
+        variables.update(dict.fromkeys(values))
+        top = document[kind.below] if kind.below else document
+        for node, own in _commands(top, kind, path):
+            variables.update(dict.fromkeys(own))
+            processes.append(_process(kind, path, node, (*values, *own)))
+    return Found(processes=tuple(processes[:_MAX_COMMANDS]), environment=tuple(variables))
+
+
+def _variables(node: Node, kind: Kind, path: str) -> tuple[EnvValue, ...]:
+    found = (environment(node[key], path, "pipeline variable") for key in sorted(kind.variables))
+    return tuple(value for values in found for value in values)
+
+
+def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, tuple[EnvValue, ...]]]:
+    """Shell texts below a node, each with the variables of the mappings around it."""
+    pending: list[tuple[Node, tuple[EnvValue, ...]]] = [(top, ())]
+    seen = 0
+    while pending and seen < MAX_NODES:
+        node, values = pending.pop(0)
+        seen += 1
+        if node is not top:
+            values = (*values, *_variables(node, kind, path))
+        for key, value in node.pairs:
+            texts = [value, *value.items] if kind.every or key in kind.commands else []
+            for each in texts:
+                if each.text:
+                    yield each, values
+            pending.append((value, values))
+        pending += [(item, values) for item in node.items]
+
+
+def _process(kind: Kind, path: str, node: Node, values: tuple[EnvValue, ...]) -> Process:
+    text = node.text or ""
+    if kind.name == "mlproject":  # parameters stand in braces
+        text = re.sub(r"\{(\w+)\}", r"${\1}", text)
+    folder = "" if path.startswith(".circleci/") else folder_of(path)
+    return Process(
+        kind=kind.name,
+        path=path,
+        line=node.line,
+        command=(text,),
+        in_shell=True,
+        place=Place(folder, context=folder),
+        environment=tuple({value.name: value for value in values}.values()),
+        listing=True,
+        one_line=node.folded,
+    )
+
+
+def _matches(path: str) -> bool:
+    if not path.endswith((".json", ".yaml", ".yml")) and name_of(path) != "MLproject":
+        return False
+    return not path.startswith(".github/") and any(k.files.fullmatch(path) for k in KINDS)
+
+
+READER = Reader("list of commands", _matches, _read)
+"""Reads files that list commands."""
