@@ -90,7 +90,7 @@ def _merged(value: yaml.Node) -> list[tuple[str, Node]]:
     sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
     return [
         (str(key.value), Node(inner))
-        for source in sources[:20]
+        for source in reversed(sources[:20])  # of several, the first counts
         if isinstance(source, yaml.MappingNode)
         for key, inner in source.value
         if isinstance(key, yaml.ScalarNode) and key.value != "<<"

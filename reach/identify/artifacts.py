@@ -272,7 +272,7 @@ class _Identifier:
             return False
 
     def revision(self) -> str | None:
-        known = [str(c.value) for c in constants(self.revisions) if c.value is not None]
+        known = [str(c.value) for c in constants(self.revisions) if c.value not in (None, "")]
         return known[0] if len(set(known)) == 1 else None
 
     def is_pinned(self, reference: grammar.Reference) -> bool:

@@ -174,7 +174,7 @@ def test_kubernetes(make: Make) -> None:
 def test_a_template_of_a_manifest_is_reported(make: Make) -> None:
     text = "apiVersion: v1\nspec:\n  containers:\n  {{- range .Values.all }}\n  - image: {{ . }}\n"
     assert make({"templates/a.yaml": text}).skipped == (
-        Skipped("templates/a.yaml", "template of a manifest, not plain YAML"),
+        Skipped("templates/a.yaml", "template of a manifest, not plain YAML", 4),
     )
 
 

@@ -251,3 +251,13 @@ def test_unknown_values_and_secrets_are_not_handed_on(make: Make) -> None:
     project = make({"Dockerfile": text})
     assert [value.name for value in project.environment] == ["D"]
     assert project.launches[0].environment == known(project.environment)
+
+
+def test_lines_that_are_no_instructions_are_named(make: Make) -> None:
+    text = "# syntax=x\nFROM a\nRUNN x \\\n  y\n}{ junk\nCMD python a.py\n"
+    project = make({"Dockerfile": text, "a.py": ""})
+    assert [(s.path, s.line, s.reason) for s in project.skipped] == [
+        ("Dockerfile", 3, "RUNN is no instruction"),
+        ("Dockerfile", 5, "line is no instruction"),
+    ]
+    assert [x.name for x in project.launches] == ["a.py"]

@@ -145,3 +145,48 @@ def test_what_cannot_be_read_is_named(make: Make) -> None:
     reason = skipped["chart/templates/odd.yaml", 3]
     assert reason.startswith("with the values of chart/values.yaml: not valid YAML")
     assert len(project.launches) == 2
+
+
+def test_a_template_without_a_chart(make: Make) -> None:
+    text = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: {{ .name }}
+        spec:
+          containers:
+            {{- if .serve }}
+            - name: model
+              image: {{ .image }}
+              command: [vllm, serve, {{ .model | quote }}, --port, "80"]
+            {{- end }}
+        """
+    project = make({"pod.yaml": text})
+    assert project.skipped == ()
+    assert [(x.line, x.arguments) for x in project.launches] == [
+        (10, ("serve", "${Values_model}", "--port", "80"))
+    ]
+
+
+def test_values_for_a_chart_elsewhere(make: Make) -> None:
+    text = """
+        replicas: 1
+        server:
+          image:
+            repository: ghcr.io/huggingface/text-generation-inference
+            tag: "3.3"
+          args: [--model-id, org/name]
+          env:
+            - name: REVISION
+              value: main
+        other:
+          image: {repository: redis}
+        """
+    project = make({"values.prod.yaml": text})
+    (launch,) = project.launches
+    assert (launch.line, launch.target, launch.arguments) == (
+        6,
+        "image",
+        ("--model-id", "org/name"),
+    )
+    assert [(v.name, v.line) for v in launch.environment] == [("REVISION", 9)]

@@ -31,6 +31,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     dotenv.READER,
     gitlab.READER,
     helm.READER,
+    helm.VALUES_READER,
     kubernetes.READER,
     makefile.READER,
     platform.READER,

@@ -2,9 +2,13 @@
 
 from reach.discover.commands.place import find_folder
 from reach.discover.docker.build import Build, image_process, read_build, step_process
+from reach.discover.docker.instructions import problems
 from reach.discover.found import Found, Place, Reader
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, name_of
 from reach.records.project import EnvValue, Skipped
+
+_MAX_PROBLEMS = 20
 
 
 def is_dockerfile(path: str) -> bool:
@@ -30,7 +34,14 @@ def _read(tree: Tree, path: str) -> Found:
         processes=(*steps, *(process for process in images if process is not None)),
         environment=_environment(build),
         roots=_import_path(tree, build),
+        skipped=_skipped(tree, path),
     )
+
+
+def _skipped(tree: Tree, path: str) -> tuple[Skipped, ...]:
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    found = problems(text) if isinstance(text, str) else []
+    return tuple(Skipped(path, reason, line) for line, reason in found[:_MAX_PROBLEMS])
 
 
 def _environment(build: Build) -> tuple[EnvValue, ...]:

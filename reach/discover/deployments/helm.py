@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reach.discover.deployments.kubernetes import manifest
-from reach.discover.found import Found, Process, Reader, merge
+from reach.discover.deployments.kubernetes import manifest, mapped
+from reach.discover.deployments.text import environment
+from reach.discover.found import Found, Place, Process, Reader, merge
 from reach.discover.helm.parse import Block, Item, Malformed, parse
 from reach.discover.helm.render import Renderer
 from reach.discover.helm.values import Gap, merged, plain
@@ -136,26 +137,18 @@ def _rendered(
         output = renderer.render(items)
     except (OverflowError, RecursionError):
         return Found(skipped=(Skipped(template, "template that grows beyond the limits"),))
-    found = manifest(output.text, template)
-    lines = output.lines
-
-    def line(number: int) -> int:
-        return lines[number - 1] if 0 < number <= len(lines) else lines[-1]
+    found = mapped(manifest(output.text, template), output)
 
     def variable(value: EnvValue) -> EnvValue:
         known = next((s for s in scalars if s.value == value.value), None)
-        if known is not None:
-            return replace(known, name=value.name)
-        return replace(value, line=line(value.line))
+        return value if known is None else replace(known, name=value.name)
 
     def process(each: Process) -> Process:
-        at = each.lines or (each.line,) * len(each.command)
         return replace(
             each,
             path=values,
             line=1,
             written=template,
-            lines=tuple(map(line, at)),
             environment=tuple(map(variable, each.environment)),
             variables=scalars,
         )
@@ -164,13 +157,64 @@ def _rendered(
         processes=tuple(map(process, found.processes)),
         environment=tuple(map(variable, found.environment)),
         skipped=tuple(
-            replace(s, line=line(s.line), reason=f"with the values of {values}: {s.reason}")
-            if s.line is not None
-            else s
-            for s in found.skipped
+            replace(s, reason=f"with the values of {values}: {s.reason}") for s in found.skipped
         ),
     )
 
+
+def _read_values(tree: Tree, path: str) -> Found:
+    """Values for a chart that lies elsewhere: what looks like a container is taken for one."""
+    if any(name_of(file) == "Chart.yaml" for file in tree.files):
+        return Found()  # they are tried on the charts of the tree
+    node = _values(tree, path)
+    if isinstance(node, Skipped):
+        return Found(skipped=(node,))
+    processes: list[Process] = []
+    pending, seen = [node], 0
+    while pending and seen < MAX_NODES:
+        node = pending.pop()
+        seen += 1
+        pending += [*node.items, *(value for _, value in node.pairs)]
+        image = node["image"].text or node.at("image", "repository").text
+        if image and any(node[key] for key in (*_ARGUMENTS, "command", *_VARIABLES)):
+            processes.append(_container(node, image, path))
+    values = dict.fromkeys(value for process in processes for value in process.environment)
+    return Found(processes=tuple(processes), environment=tuple(values))
+
+
+_ARGUMENTS = ("args", "extraArgs")
+_VARIABLES = ("env", "extraEnv", "extraEnvVars", "environment")
+
+
+def _container(node: Node, image: str, path: str) -> Process:
+    words = [*node["command"].items, *(i for key in _ARGUMENTS for i in node[key].items)]
+    values = [
+        EnvValue(item["name"].text or "", text, path, item["value"].line, KIND)
+        for key in _VARIABLES
+        for item in node[key].items
+        if (text := item["value"].text) is not None
+    ]
+    values += [v for key in _VARIABLES for v in environment(node[key], path, KIND)]
+    return Process(
+        kind="kubernetes-container",
+        path=path,
+        line=words[0].line if words else node["image"].key_line,
+        command=tuple(word.text or "" for word in words),
+        in_shell=False,
+        place=Place("/", context=folder_of(path)),
+        environment=tuple({value.name: value for value in values}.values()),
+        image=image,
+        lines=tuple(word.line for word in words),
+        arguments_only=not node["command"].items,
+    )
+
+
+VALUES_READER = Reader(
+    "Helm values",
+    lambda path: "values" in name_of(path) and path.endswith((".yaml", ".yml")),
+    _read_values,
+)
+"""Reads values of charts that are not in the tree."""
 
 READER = Reader("Helm chart", lambda path: name_of(path) == "Chart.yaml", _read)
 """Reads charts."""

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.helm.parse import Malformed, parse
+from reach.discover.helm.render import Output, Renderer
+from reach.discover.helm.values import Gap
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
@@ -28,7 +31,46 @@ def _read(tree: Tree, path: str) -> Found:
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     if isinstance(text, Skipped) or _in_chart(tree, path):
         return Found()  # a chart is read as a whole
-    return manifest(text, path)
+    template = _TEMPLATE.search(text)
+    found = manifest(text, path)
+    if template is None or not found.skipped:
+        return found
+    line = text.count("\n", 0, template.start()) + 1
+    reported = Found(skipped=(Skipped(path, "template of a manifest, not plain YAML", line),))
+    return _filled(text, path) or reported
+
+
+def _filled(text: str, path: str) -> Found | None:
+    """A template that no chart belongs to, its values left open; None where that is not enough."""
+    try:
+        output = Renderer(Gap("Values"), {}).render(parse(text))
+    except (Malformed, OverflowError):
+        return None
+    found = manifest(output.text, path)
+    return None if found.skipped else mapped(found, output)
+
+
+def mapped(found: Found, output: Output) -> Found:
+    """What a filled template says, with the lines of the template."""
+
+    def variable(value: EnvValue) -> EnvValue:
+        return replace(value, line=output.line(value.line))
+
+    def process(each: Process) -> Process:
+        at = each.lines or (each.line,) * len(each.command)
+        return replace(
+            each,
+            line=output.line(each.line),
+            lines=tuple(map(output.line, at)),
+            environment=tuple(map(variable, each.environment)),
+        )
+
+    return replace(
+        found,
+        processes=tuple(map(process, found.processes)),
+        environment=tuple(map(variable, found.environment)),
+        skipped=tuple(replace(s, line=output.line(s.line or 1)) for s in found.skipped),
+    )
 
 
 def _in_chart(tree: Tree, path: str) -> bool:
@@ -42,8 +84,6 @@ def manifest(text: str, path: str) -> Found:
         return Found()  # most YAML files are no manifests, and a large one is data
     documents = load(text, path)
     if isinstance(documents, Skipped):
-        if _TEMPLATE.search(text):
-            return Found(skipped=(Skipped(path, "template of a manifest, not plain YAML"),))
         return Found(skipped=(documents,))
     processes: list[Process] = []
     variables: list[EnvValue] = []

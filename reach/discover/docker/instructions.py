@@ -29,8 +29,26 @@ class Instruction:
         return re.sub(r"\\\n", " ", self.text).strip()
 
 
+KEYWORDS = frozenset(
+    """
+    ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN
+    SHELL STOPSIGNAL USER VOLUME WORKDIR
+    """.split()
+)
+
+
+def problems(text: str) -> list[tuple[int, str]]:
+    """Lines that begin no instruction, and why."""
+    found: list[tuple[int, str]] = []
+    for instruction in parse(text):
+        if instruction.keyword not in KEYWORDS:
+            word = instruction.keyword[:40]
+            found.append((instruction.line, f"{word or 'line'} is no instruction"))
+    return found
+
+
 def parse(text: str) -> list[Instruction]:
-    """The instructions of a Dockerfile; what is none is left out."""
+    """The instructions of a Dockerfile; a line that begins none is one without a keyword."""
     lines = text.split("\n")
     escape = _escape(lines)
     found: list[Instruction] = []
@@ -39,6 +57,8 @@ def parse(text: str) -> list[Instruction]:
         start = at
         match = _START.match(lines[at])
         if match is None:
+            if lines[at].strip() and not lines[at].lstrip().startswith("#"):
+                found.append(Instruction("", lines[at], at + 1))
             at += 1
             continue
         parts, at = _continued(lines, at, escape)

@@ -35,6 +35,10 @@ class Output:
         """All of it."""
         return "".join(self.parts)
 
+    def line(self, number: int) -> int:
+        """The line of the template that a line of the text is from."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else self.lines[-1]
+
 
 Scope = dict[str, Value]
 
