@@ -31,7 +31,8 @@ def _read(tree: Tree, path: str) -> Found:
         return Found(skipped=(base, *skipped))
     found = [Found(skipped=tuple(skipped))]
     chart = _values(tree, path)
-    about = plain(chart) if isinstance(chart, Node) else {}
+    known = plain(chart) if isinstance(chart, Node) else None
+    about = known if isinstance(known, dict) else {}
     for file, node in _overlays(tree, folder, base):
         values = merged(plain(base), plain(node))
         scalars = dict.fromkeys(

@@ -15,7 +15,7 @@ def _read(tree: Tree, path: str) -> Found:
     folder = folder_of(path)
     place = Place(folder, context=folder)
     process = Process(KIND, path, 1, (text,), True, place, listing=True)
-    return Found(processes=(process,))
+    return Found(processes=(process,) if text.strip() else ())
 
 
 READER = Reader("shell script", lambda path: path.endswith((".sh", ".bash")), _read)
