@@ -1,9 +1,11 @@
-"""Does a call run at all, with these arguments?"""
+"""Does a call run at all, and with which arguments?"""
 
-from reach.flow.contexts import Context
+from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.program import Body, context_dependent
+from reach.flow.values import EMPTY, Values
+from reach.graph.sites import Target
 from reach.records import code as ir
 
 
@@ -20,3 +22,17 @@ def runs(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool:
         if cond >= 0 and marks[cond] and outcome(ev, body, cond, context) is (not wanted):
             return False
     return True
+
+
+def together(targets: list[Target]) -> Arguments:
+    """The arguments of a call that reaches one method on several objects: all of these."""
+    first = targets[0].arguments
+    receivers: Values = EMPTY
+    for target in targets:
+        given = target.arguments.positional
+        if given[1:] != first.positional[1:] or target.arguments.keywords != first.keywords:
+            return first
+        if not given or given[0][0] or not isinstance(given[0][1], frozenset):
+            return first
+        receivers |= given[0][1]
+    return first._replace(positional=((False, receivers), *first.positional[1:]))

@@ -20,7 +20,7 @@ from reach.flow.program import Body, context_dependent
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import runs
+from reach.graph.feasible import runs, together
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
@@ -313,7 +313,7 @@ class Paths:
             if same:
                 best = same[0]
                 assert best.body is not None
-                return True, ev.context(best.body, best.closure, best.arguments)
+                return True, ev.context(best.body, best.closure, together(same))
             values = ev.eval(edge.caller, op[1], context)
             possible = not values or any(isinstance(v, Unknown) for v in values)
             return possible or context is None or bool(targets) is False, None

@@ -1,5 +1,6 @@
 """One `add_argument`: how the option is called and which values it may have."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,10 @@ def _converted(ev: "Evaluator", values: Values, types: Values, call: Reading) ->
 
     if any(isinstance(t, External) and t.name in PATH_TYPES for t in types):
         return as_path(ev, values)
+    for change in (
+        c for t in types if isinstance(t, External) for c in _TEXT_TYPES.get(t.name, ())
+    ):
+        values = frozenset(_changed(ev, v, change) for v in values)
     functions = frozenset(t for t in types if isinstance(t, (Function, Class)))
     if not functions:
         return values
@@ -127,6 +132,19 @@ def _converted(ev: "Evaluator", values: Values, types: Values, call: Reading) ->
         else:
             found |= {value}
     return found
+
+
+_TEXT_TYPES: dict[str, tuple[Callable[[str], str], ...]] = {
+    f"<builtin>.str.{change.__name__}": (change,)
+    for change in (str.lower, str.upper, str.strip, str.casefold, str.title)
+}
+"""Methods of texts that serve as a `type=`."""
+
+
+def _changed(ev: "Evaluator", value: Value, change: Callable[[str], str]) -> Value:
+    if not isinstance(value, Const) or not isinstance(value.value, str):
+        return value
+    return ev.pool.const(change(value.value), value.body, value.position, value.kind, value.path)
 
 
 def declares(op: ir.Op) -> bool:
