@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reach.discover.development import is_development
 from reach.flow.attributes import attribute
+from reach.flow.classes import class_of_body, subclasses
 from reach.flow.modules import module_attribute, module_value
 from reach.flow.program import Body
 from reach.flow.values import Values
@@ -213,8 +214,21 @@ def _public(graph: CallGraph, programs: set[Body]) -> Iterator[Entry]:
         if body.facts.development:
             kind = "test" if "test" in body.facts.path else "example"
             yield Entry(kind, body.name, "development", body)
-        elif body.code.kind != "lambda" and is_public(body):
+        elif body.code.kind != "lambda" and (is_public(body) or _is_inherited(graph, body)):
             yield Entry("public-api", body.name, "public", body)
+
+
+def _is_inherited(graph: CallGraph, body: Body) -> bool:
+    """Whether a method of a private class is public in a class that inherits it."""
+    if body.owner is None or not _is_public_name(body.name.rpartition(".")[2]):
+        return False
+    cls = class_of_body(graph.evaluator, body.owner)
+    heirs = subclasses(graph.evaluator, cls) if cls is not None else []
+    return any(is_public(heir.body) for heir in heirs)
+
+
+def _is_public_name(name: str) -> bool:
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
 
 
 def is_public(body: Body) -> bool:
@@ -225,5 +239,4 @@ def is_public(body: Body) -> bool:
         if scope.code.kind in ("function", "lambda"):
             return False
         scope = scope.parent
-    parts = body.name.split(".")
-    return all(not p.startswith("_") or (p.startswith("__") and p.endswith("__")) for p in parts)
+    return all(_is_public_name(part) for part in body.name.split("."))

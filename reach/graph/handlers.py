@@ -4,7 +4,7 @@ from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import parameter_of, passed
 from reach.flow.parameters import is_receiver, parameter, unfilled
-from reach.flow.values import External, Unknown, Value
+from reach.flow.values import External, Pattern, Unknown, Value
 from reach.graph.entries import Entry
 from reach.records import code as ir
 
@@ -35,7 +35,9 @@ def caller_context(ev: Evaluator, entry: Entry) -> Context | None:
 
 
 def _opaque(value: Value) -> bool:
-    """Whether nothing is known of a value but that it is not known."""
+    """Whether nothing is known of a value, or of how it begins."""
+    if isinstance(value, Pattern):
+        return value.parts[0] is None
     return isinstance(value, Unknown) or (isinstance(value, External) and "()" in value.name)
 
 
