@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
+from reach.flow.derived import called
 from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, Const, External, Value, Values
 from reach.records import code as ir
@@ -61,7 +62,7 @@ def of_types(ev: "Evaluator", types: Values) -> Values:
             last = value.name.rpartition(".")[2]
             if last in _NOTHING or value.name.startswith(_NO_OBJECTS):
                 continue
-            found.add(ev.pool.external(value.name + "()"))
+            found.add(ev.pool.external(called(value.name)))
         elif isinstance(value, Const) and value.value is not None:
             continue
     return frozenset(found)

@@ -15,6 +15,7 @@ from reach.flow.classes import (
     own_member,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.derived import attribute_of
 from reach.flow.enums import as_members, is_enum, member_detail
 from reach.flow.fields import declared_field, field_value
 from reach.flow.modules import module_attribute
@@ -107,9 +108,11 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     known = known_attribute(ev, value, name)
     if known is not None:
         return known
-    plain = f"{value.name}.{name}"
     if value.name == "<builtin>.object" and not hasattr(object, name):
         return EMPTY
+    plain = attribute_of(value.name, name)
+    if plain == value.name:
+        return frozenset((value,))
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),))
     if plain == "sys.argv" and read is not None:  # whose arguments depends on who asks

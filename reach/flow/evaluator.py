@@ -11,7 +11,7 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 """
 
 import builtins
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -51,6 +51,9 @@ MAX_DEPTH = 3_000
 MAX_TURNS = 5
 """Times that the answers of a cycle are found again from what they were found to be."""
 
+FEW = 12
+"""Readers of an answer among which one is looked for before it is added."""
+
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
 
@@ -68,7 +71,10 @@ Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 class Cell:
     """An answer that is being found, or one that may still grow, and the answers that use it."""
 
-    __slots__ = ("depth", "key", "memo", "open", "readers", "result")
+    __slots__ = (
+        "answer", "arguments", "changes", "depth", "key", "memo", "open", "queued", "readers",
+        "result",
+    )  # fmt: skip
 
     def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
         self.memo = memo
@@ -77,6 +83,12 @@ class Cell:
         self.depth = depth
         """Number of questions around it while it is being found, then -1."""
         self.open = False
+        self.answer: Callable[..., Any] | None = None
+        """What finds it again, from these arguments."""
+        self.arguments: tuple[Any, ...] = ()
+        self.queued = False
+        self.changes = 0
+        """Times that it was found anew in this round."""
         self.result: Any = EMPTY
         """What is found so far, for those that ask while it is being found; of an index, all."""
         self.readers: list[Cell] | None = None
@@ -132,6 +144,8 @@ class Evaluator:
         """The answer at work."""
         self.sources: dict[object, list[Cell]] = defaultdict(list)
         """What may still grow -> the answers that depend on it."""
+        self.asked: dict[tuple[Body, int], Cell] = {}
+        """Questions of the call graph."""
         self.tracking = True
         """Whether the call graph is being built, so that it matters what depends on what."""
         self.tainted: list[tuple[dict[Any, object], Hashable, Any]] = []
@@ -235,6 +249,7 @@ class Evaluator:
         self.depth = depth
         if cell.open:
             cell.depth, cell.result = -1, result
+            cell.answer, cell.arguments = answer, arguments
             self._use(cell)
         else:
             memo[key] = result
@@ -301,27 +316,68 @@ class Evaluator:
         reader = self.cell
         reader.open = True
         if self.tracking:
-            if cell.readers is None:
+            readers = cell.readers
+            if readers is None:
                 cell.readers = [reader]
-            elif cell.readers[-1] is not reader:
-                cell.readers.append(reader)
+            elif readers[-1] is not reader and (len(readers) > FEW or reader not in readers):
+                readers.append(reader)
 
-    def forget(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
-        """Drop the answers that depend on these sources: the questions to be put again."""
+    def update(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
+        """Find the answers again that depend on these sources, then those that use one that
+        changed, and so on: the questions to be put again."""
         questions: dict[tuple[Body, int], None] = {}
-        work: list[Cell] = []
+        touched: list[Cell] = []
+        queue: deque[Cell] = deque()
+
+        def enqueue(cells: Iterable[Cell]) -> None:
+            for cell in cells:
+                if not cell.queued:
+                    cell.queued = True
+                    queue.append(cell)
+
         for source in (*sources, None):
-            work += self.sources.pop(source, ())
-        while work:
-            cell = work.pop()
+            enqueue(self.sources.pop(source, ()))
+        while queue:
+            cell = queue.popleft()
+            cell.queued = False
             if cell.memo is None:
                 questions[cell.key] = None
-            elif cell.memo.get(cell.key) is cell:
-                del cell.memo[cell.key]
-            if cell.readers is not None:
-                work += cell.readers
-                cell.readers = None
+                continue
+            if not cell.changes:
+                touched.append(cell)
+            if cell.memo.get(cell.key) is not cell or self._again(cell):
+                readers, cell.readers = cell.readers, None
+                enqueue(readers or ())
+        for cell in touched:
+            cell.changes = 0
         return questions
+
+    def _again(self, cell: Cell) -> bool:
+        """Find an answer again; whether it changed."""
+        before, answer = cell.result, cell.answer
+        if answer is None:
+            return True
+        cell.changes += 1
+        self.cell, self.level, self.depth, self.cut = cell, 0, 0, _NO_CYCLE
+        self.begin()
+        self.budget = self.steps + MAX_STEPS
+        try:
+            result = answer(*cell.arguments)
+        except RecursionError:
+            self._forget_cycle(0)
+            self.depend(None)
+            return False
+        self._forget_cycle(0)
+        if type(result) is not frozenset:
+            cell.result = result
+            return True
+        result = self.pool.limit(result)
+        if cell.changes > MAX_TURNS:
+            result |= before
+            if _without_texts(result) <= before:
+                return False
+        cell.result = result
+        return bool(result != before)
 
     def stores_at(self, place: object, name: str) -> list[tuple[Body, int]]:
         """Where an attribute is assigned: of the objects of a class body, or of a value."""
@@ -344,7 +400,10 @@ class Evaluator:
 
     def put(self, question: tuple[Body, int]) -> None:
         """All that is asked from now on belongs to this question of the call graph."""
-        self.cell = Cell(None, question, -1)
+        cell = self.asked.get(question)
+        if cell is None:
+            cell = self.asked[question] = Cell(None, question, -1)
+        self.cell = cell
         self.begin()
 
     def begin(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
+from reach.flow.derived import called, element
 from reach.flow.partial_names import matching_attributes
 from reach.flow.program import Body
 from reach.flow.settings.hooks import (
@@ -85,9 +86,7 @@ class Site:
 
     def opaque(self) -> Values:
         """An object of which only the name of its maker is known."""
-        name, ev = self.callee.name, self.ev
-        if name.count("()") < MAX_CHAIN:
-            name += "()"
+        name, ev = called(self.callee.name), self.ev
         receiver = self.callee.receiver
         if not keeps_origin(name) and not self._from_request():
             return frozenset((ev.pool.external(name),))
@@ -109,9 +108,6 @@ class Site:
 
 
 Model = Callable[[Site], Values]
-
-MAX_CHAIN = 6
-"""Calls on results of calls that the name of an external object spells out."""
 
 
 def keeps_origin(name: str) -> bool:
@@ -204,7 +200,7 @@ def external_item(
         return known
     if value.name.startswith("typing."):
         return frozenset((value,))
-    return frozenset((ev.pool.external(value.name + "[]", value),))
+    return inside(ev, value)
 
 
 def external_element(ev: "Evaluator", value: External, body: Body, position: int) -> Values:
@@ -212,7 +208,16 @@ def external_element(ev: "Evaluator", value: External, body: Body, position: int
     known = known_element(ev, value)
     if known is not None:
         return known
-    return frozenset((ev.pool.external(value.name + "[]", value),))
+    return inside(ev, value)
+
+
+def inside(ev: "Evaluator", value: External) -> Values:
+    """Something that an external object holds."""
+    name = element(value.name)
+    if name == value.name:
+        return frozenset((value,))
+    origin = value if value.site is not None or value.receiver is not None else None
+    return frozenset((ev.pool.external(name, origin),))
 
 
 # -- built-ins ------------------------------------------------------------------------------------

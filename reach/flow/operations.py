@@ -9,6 +9,7 @@ from reach.flow.calls import call_values, returned
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Context
 from reach.flow.defaults import compared, negated
+from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.fields import tuple_item
@@ -206,7 +207,7 @@ def _special(
             bound = frozenset((ev.pool.bound(method, instance),))
             found |= call_values(ev, bound, inner, None, -1, None)
         elif isinstance(method, External):
-            found |= {ev.pool.external(method.name + "()", instance)}
+            found |= {ev.pool.external(called(method.name), instance)}
     return found
 
 
@@ -222,7 +223,9 @@ def _slice(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
         elif isinstance(value, Unknown):
             found |= {value}
         elif isinstance(value, External):
-            found |= {ev.pool.external(value.name + "[]", value, body, vid, context)}
+            from reach.flow.library import inside
+
+            found |= inside(ev, value)
     return found
 
 
@@ -523,7 +526,7 @@ def _catch(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
         if isinstance(value, Class):
             found.add(ev.pool.instance(value, exact=False))
         elif isinstance(value, External):
-            found.add(ev.pool.external(value.name + "()"))
+            found.add(ev.pool.external(called(value.name)))
         elif isinstance(value, (Container, Bundle)):
             work.extend(v for v in containers.contents(ev, value) if v not in work)
     return frozenset(found)

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 MAX_INDEX = 64
-"""Positions told apart: a function that hands on all but its first argument asks for later and
-later ones, without end."""
+"""Indices of `*args` from here on are not told apart: functions may pass theirs on for ever."""
 
 
 def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
@@ -49,16 +48,11 @@ def _in_context(
     for starred, argument in arguments.positional:
         if starred:
             for value in ev.argument(argument):
-                if keys is not None and exact and all(type(k) is int for k in keys):
-                    skip = max(taken - position, 0)
-                    offset = position - taken
-                    shifted = frozenset(k - max(offset, 0) + skip for k in keys)
-                    if all(k <= MAX_INDEX for k in shifted):
-                        found |= item(ev, value, as_values(ev, shifted))
-                    else:
-                        found |= elements(ev, value)
-                else:
+                inner = _shifted(keys, position - taken) if exact else None
+                if inner is None:
                     found |= elements(ev, value)
+                elif inner:
+                    found |= item(ev, value, as_values(ev, inner))
             exact = False
             continue
         index = position - taken
@@ -66,3 +60,11 @@ def _in_context(
         if index >= 0 and (keys is None or not exact or index in keys):
             found |= ev.argument(argument)
     return found
+
+
+def _shifted(keys: frozenset[Any] | None, before: int) -> frozenset[int] | None:
+    """Indices of `*args` as those of a splat that fills it from an index on, or, where that is
+    negative, whose first elements went elsewhere; None where that cannot be told."""
+    if keys is None or not all(type(k) is int and 0 <= k < MAX_INDEX for k in keys):
+        return None
+    return frozenset(k - before for k in keys if k >= before)

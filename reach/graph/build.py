@@ -163,7 +163,7 @@ class _Builder:
 
     def again(self, sources: Iterable[object], left: Iterable[Question] = ()) -> None:
         """What has to be asked in the next round, now that these have changed."""
-        questions = {**self.ev.forget(sources), **dict.fromkeys(left)}
+        questions = {**self.ev.update(sources), **dict.fromkeys(left)}
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
 
     def visit(self, body: Body, vid: int) -> None:

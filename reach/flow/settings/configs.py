@@ -36,24 +36,34 @@ MAPPINGS = (
 NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 
 _KINDS = frozenset(("dict", "kwargs", "config"))
-_MAX_DEPTH = 12
+_MAX_DEPTH = 400
+"""Questions within questions, after which mappings stay what they are."""
 
 
-def as_config(ev: "Evaluator", values: Values, depth: int = 0, kind: str = "config") -> Values:
+def as_config(ev: "Evaluator", values: Values, kind: str = "config") -> Values:
     """Dictionaries as mappings with attributes, all the way down; or back, for kind `dict`."""
     found: set[Value] = set()
     for value in values:
-        if isinstance(value, (Bundle, Container)) and value.kind in _KINDS and depth < _MAX_DEPTH:
-            rows = [(k, as_config(ev, v, depth + 1, kind)) for k, v in entries(ev, value)]
-            rest = value.rest if isinstance(value, Bundle) else EMPTY
-            origin = value.origin if isinstance(value, Bundle) else ""
-            found.add(ev.pool.bundle(kind, rows, rest, origin))
-        elif isinstance(value, Bundle) and value.kind == "list" and depth < _MAX_DEPTH:
-            rows = [(k, as_config(ev, v, depth + 1, kind)) for k, v in value.entries]
-            found.add(ev.pool.bundle("list", rows, value.rest, value.origin))
+        if _is_nested(value):
+            found |= ev.read(("as", kind, value), _converted, ev, value, kind)
         else:
             found.add(value)
     return frozenset(found)
+
+
+def _is_nested(value: Value) -> bool:
+    if isinstance(value, Bundle):
+        return value.kind in _KINDS or value.kind == "list"
+    return isinstance(value, Container) and value.kind in _KINDS
+
+
+def _converted(ev: "Evaluator", value: Bundle | Container, kind: str) -> Values:
+    if ev.depth > _MAX_DEPTH:
+        return frozenset((value,))
+    rows = [(k, as_config(ev, v, kind)) for k, v in entries(ev, value)]
+    rest, origin = (value.rest, value.origin) if isinstance(value, Bundle) else (EMPTY, "")
+    made = "list" if value.kind == "list" else kind
+    return frozenset((ev.pool.bundle(made, rows, rest, origin),))
 
 
 def config_attribute(ev: "Evaluator", value: Bundle | Container, name: str) -> Values:
