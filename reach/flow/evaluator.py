@@ -11,8 +11,10 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 """
 
 import builtins
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from reach.flow.contexts import (
@@ -72,8 +74,8 @@ class Cell:
     """An answer that is being found, or one that may still grow, and the answers that use it."""
 
     __slots__ = (
-        "answer", "arguments", "changes", "depth", "key", "memo", "open", "queued", "readers",
-        "result",
+        "answer", "arguments", "changes", "depth", "key", "memo", "open", "order", "queued",
+        "readers", "result",
     )  # fmt: skip
 
     def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
@@ -86,6 +88,8 @@ class Cell:
         self.answer: Callable[..., Any] | None = None
         """What finds it again, from these arguments."""
         self.arguments: tuple[Any, ...] = ()
+        self.order = 0
+        """Number of answers found before it: those it uses among them, unless they use it."""
         self.queued = False
         self.changes = 0
         """Times that it was found anew in this round."""
@@ -159,6 +163,8 @@ class Evaluator:
         self.reads: dict[Any, object] = {}
         self.level = 0
         self.steps = 0
+        self.found = 0
+        """Answers found that may still grow."""
         self.budget = 1 << 60
         self.end = 1 << 60
         """Steps at which the question at work is given up."""
@@ -250,6 +256,8 @@ class Evaluator:
         if cell.open:
             cell.depth, cell.result = -1, result
             cell.answer, cell.arguments = answer, arguments
+            self.found += 1
+            cell.order = self.found
             self._use(cell)
         else:
             memo[key] = result
@@ -321,24 +329,27 @@ class Evaluator:
                 cell.readers = [reader]
             elif readers[-1] is not reader and (len(readers) > FEW or reader not in readers):
                 readers.append(reader)
+            if cell.order > reader.order:
+                reader.order = cell.order
 
     def update(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
         """Find the answers again that depend on these sources, then those that use one that
         changed, and so on: the questions to be put again."""
         questions: dict[tuple[Body, int], None] = {}
         touched: list[Cell] = []
-        queue: deque[Cell] = deque()
+        number = count()
+        queue: list[tuple[int, int, Cell]] = []
 
         def enqueue(cells: Iterable[Cell]) -> None:
             for cell in cells:
                 if not cell.queued:
                     cell.queued = True
-                    queue.append(cell)
+                    heappush(queue, (cell.order, next(number), cell))
 
         for source in (*sources, None):
             enqueue(self.sources.pop(source, ()))
         while queue:
-            cell = queue.popleft()
+            cell = heappop(queue)[2]
             cell.queued = False
             if cell.memo is None:
                 questions[cell.key] = None
