@@ -53,6 +53,9 @@ MAX_DEPTH = 3_000
 MAX_TURNS = 5
 """Times that the answers of a cycle are found again from what they were found to be."""
 
+MAX_CONTEXTS = 32
+"""Contexts of one function that are told apart while the call graph is built."""
+
 FEW = 12
 """Readers of an answer among which one is looked for before it is added."""
 
@@ -172,6 +175,8 @@ class Evaluator:
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
         self._contexts: dict[Any, Context] = {}
+        self.apart: dict[Body, int] = defaultdict(int)
+        """Contexts in which a function was evaluated while the call graph was built."""
         self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
@@ -243,7 +248,7 @@ class Evaluator:
         try:
             result = answer(*arguments)
             if type(result) is frozenset:
-                if len(result) > Pool.WIDTH:
+                if len(result) > Pool.OUTSIDE:
                     result = self.pool.limit(result)
                 if self.cut == depth:
                     result = self._solve(cell, result, tainted, answer, arguments)
@@ -363,6 +368,17 @@ class Evaluator:
             cell.changes = 0
         return questions
 
+    def forget(self, source: object) -> None:
+        """Drop the answers that depend on a source, and those that use one of them."""
+        work = self.sources.pop(source, [])
+        while work:
+            cell = work.pop()
+            if cell.memo is not None and cell.memo.get(cell.key) is cell:
+                del cell.memo[cell.key]
+            if cell.readers is not None:
+                work += cell.readers
+                cell.readers = None
+
     def _again(self, cell: Cell) -> bool:
         """Find an answer again; whether it changed."""
         before, answer = cell.result, cell.answer
@@ -384,8 +400,8 @@ class Evaluator:
             return True
         result = self.pool.limit(result)
         if cell.changes > MAX_TURNS:
-            result |= before
-            if _without_texts(result) <= before:
+            result = self.pool.limit(result | before)
+            if cell.changes > 2 * MAX_TURNS or _without_texts(result) <= before:
                 return False
         cell.result = result
         return bool(result != before)
@@ -417,9 +433,9 @@ class Evaluator:
         self.cell = cell
         self.begin()
 
-    def begin(self) -> None:
+    def begin(self, work: int = MAX_WORK) -> None:
         """A new question: it may take so many steps and no more."""
-        self.end = self.steps + MAX_WORK
+        self.end = self.steps + work
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""
@@ -449,9 +465,16 @@ class Evaluator:
 
     # -- contexts ----------------------------------------------------------------------------
 
-    def context(self, body: Body, closure: Context | None, arguments: Arguments) -> Context | None:
-        """The context of a call; None where the function cannot tell one from another."""
-        if self.steps > self.budget:
+    def context(
+        self,
+        body: Body,
+        closure: Context | None,
+        arguments: Arguments,
+        registering: bool = False,
+    ) -> Context | None:
+        """The context of a call; None where the function cannot tell one from another, or where
+        too many are told apart already. Callers are registered in any case."""
+        if self.steps > self.budget and not registering:
             return None
         if closure is None and not body.code.parameters:
             return None
@@ -464,6 +487,10 @@ class Evaluator:
         key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
+            if self.tracking and not registering:
+                if self.apart[body] >= MAX_CONTEXTS:
+                    return None
+                self.apart[body] += 1
             found = Context(body, closure, arguments, depth, len(self._contexts))
             self._contexts[key] = found
         return found

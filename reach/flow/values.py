@@ -298,6 +298,9 @@ class Pool:
     """Makes values, one object for each distinct value."""
 
     WIDTH: ClassVar[int] = 64
+    OUTSIDE: ClassVar[int] = 8
+    """Objects in a set that are known by name only, and of which nobody asks where they were
+    made: more of them say nothing."""
 
     def __init__(self) -> None:
         self._table: dict[Hashable, Value] = {}
@@ -446,6 +449,8 @@ class Pool:
 
         Objects of one class become one object of that class; too many values of any kind
         become an unknown."""
+        if len(values) > self.OUTSIDE:
+            values = self._few_outside(values)
         if len(values) <= self.WIDTH:
             return values
         merged: set[Value] = set()
@@ -464,6 +469,17 @@ class Pool:
             kept = set()
         kept.add(self.unknown("too many possible values"))
         return frozenset(kept)
+
+    def _few_outside(self, values: Values) -> Values:
+        named = [
+            v
+            for v in values
+            if type(v) is External and v.site is None and (v.receiver or v.name[-1:] in ")]")
+        ]
+        if len(named) <= self.OUTSIDE:
+            return values
+        dropped = frozenset(in_order(named)[self.OUTSIDE :])
+        return values - dropped | {self.unknown("too many possible objects")}
 
 
 def in_order(values: Iterable[Value]) -> list[Value]:

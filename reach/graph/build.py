@@ -31,6 +31,12 @@ LARGE = 5_000
 LITTLE = 0.004
 """Beyond so many edges, rounds stop when one adds less than this share of them."""
 
+HUGE = 20_000
+"""Beyond so many edges declared types are used where they stand, and not passed on."""
+
+LOCAL_WORK = 400
+"""Operations evaluated for one site there."""
+
 MAX_ROUNDS = 12
 """Rounds of one kind after which the graph is taken as it is."""
 
@@ -87,8 +93,11 @@ def build(
         builder.settle(progress)
         builder.listen()
         builder.settle(progress)
-        builder.guess()
-        builder.settle(progress)
+        if builder.edges() > HUGE:
+            builder.guess_here(progress)
+        else:
+            builder.guess()
+            builder.settle(progress)
     graph.evaluator.tracking = False
     graph.evaluator.end = 1 << 60
     builder.finish()
@@ -125,6 +134,8 @@ class _Builder:
         self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
+        self.following = True
+        """Whether what a call passes on counts as well."""
 
     def _is_property(self, op: ir.Op) -> bool:
         return op[2] in self.graph.program.property_names
@@ -136,7 +147,7 @@ class _Builder:
             if not self.round(progress):
                 break
             self.graph.rounds += 1
-            edges = sum(map(len, self.graph.edges.values()))
+            edges = self.edges()
             if edges > LARGE and edges - known < edges * LITTLE:
                 break
             known = edges
@@ -144,6 +155,26 @@ class _Builder:
     def listen(self) -> None:
         """From now on special methods count as well."""
         self.again((), (*self.todo, *self.late))
+
+    def edges(self) -> int:
+        """Number of edges so far."""
+        return sum(map(len, self.graph.edges.values()))
+
+    def guess_here(self, progress: Callable[[int, int], None] | None) -> None:
+        """Declared types for the sites that have no callee yet. What these calls pass on is not
+        followed: in a huge program it would be everything."""
+        self.ev.tracking = False
+        self.ev.guessing = True
+        self.ev.forget("guess")
+        self.following = False
+        exhausted = set(self.ev.exhausted)
+        sites = sorted(self.unresolved, key=lambda q: (q[0].index, q[1]))
+        for number, question in enumerate(sites):
+            if progress is not None and number % 4096 == 0:
+                progress(number, len(sites))
+            self.ev.begin(LOCAL_WORK)
+            self.visit(*question)
+        self.ev.exhausted = exhausted
 
     def guess(self) -> None:
         """From now on declared types stand in for what is not known."""
@@ -186,7 +217,7 @@ class _Builder:
             targets = implicit_calls(ev, body, vid, op)
         if vid in self.tested[body]:
             targets += truth_targets(ev, body, vid)
-        if kind in (ir.CALL, ir.SETATTR):
+        if self.following and kind in (ir.CALL, ir.SETATTR):
             self.store(body, vid)
         for target in targets:
             self.add(body, vid, target)
@@ -201,7 +232,9 @@ class _Builder:
         key = (vid, target.body)
         if key not in edges:
             edges[key] = Edge(body, vid, target.body, target.certainty)
-        context = self.ev.context(target.body, target.closure, target.arguments)
+        if not self.following:
+            return
+        context = self.ev.context(target.body, target.closure, target.arguments, True)
         if context is not None:
             callers = self.ev.callers[target.body]
             if context not in callers:
