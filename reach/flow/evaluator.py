@@ -53,8 +53,9 @@ MAX_DEPTH = 3_000
 MAX_TURNS = 5
 """Times that the answers of a cycle are found again from what they were found to be."""
 
-MAX_CONTEXTS = 32
-"""Contexts of one function that are told apart while the call graph is built."""
+MAX_CONTEXTS = 64
+"""Contexts of one method that are told apart while the call graph is built. Functions have no such
+limit: a decorator that hands back what it is given would hand back all that is decorated."""
 
 FEW = 12
 """Readers of an answer among which one is looked for before it is added."""
@@ -487,7 +488,7 @@ class Evaluator:
         key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
-            if self.tracking and not registering:
+            if self.tracking and not registering and body.owner is not None:
                 if self.apart[body] >= MAX_CONTEXTS:
                     return None
                 self.apart[body] += 1
