@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from reach.flow.program import Body
 from reach.graph.build import CallGraph
 
 
 def named(graph: CallGraph) -> dict[str, list[str]]:
-    """Callers and callees by fully qualified name; every module, function and method is there."""
+    """Callers and callees by fully qualified name; every module, function and method is there,
+    and each class body that calls something."""
     found: dict[str, set[str]] = defaultdict(set)
     for body in graph.program.bodies:
         if body.code.kind != "class":
@@ -15,11 +15,11 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
     for body, edges in graph.edges.items():
         for edge in edges.values():
             if edge.certainty not in ("import", "class"):
-                found[runs_in(body).name].add(edge.callee.name)
+                found[body.name].add(edge.callee.name)
     for body, names in graph.externals.items():
         for _, name in names:
             if "[]" not in name and not name.endswith("()") and not _bookkeeping(name):
-                found[runs_in(body).name].add(name.replace("()", ""))
+                found[body.name].add(name.replace("()", ""))
     return {caller: sorted(found[caller]) for caller in sorted(found)}
 
 
@@ -32,10 +32,3 @@ _DESCRIPTORS = frozenset(
 def _bookkeeping(name: str) -> bool:
     """Definitions: a decorator that only marks what it decorates."""
     return name in _DESCRIPTORS or name.rpartition(".")[0] in _DESCRIPTORS
-
-
-def runs_in(body: Body) -> Body:
-    """A class body runs in the module or function around it."""
-    while body.code.kind == "class" and body.parent is not None:
-        body = body.parent
-    return body
