@@ -1,6 +1,7 @@
 """The artifacts of one sink call in one context."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,8 +164,21 @@ class _Identifier:
             artifacts[self.text(self.sink.default_identifier, origin)] = None
         if not artifacts and not unknown:
             unknown[self.absent(given.maybe, nothing)] = None
+        artifacts.update(dict.fromkeys(self.further()))
         impossible = given.surely and not given.values
         return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps), impossible)
+
+    def further(self) -> Iterator[Artifact]:
+        """What other parameters name beside the identifier, where that is known."""
+        for name in self.sink.further:
+            sink = self.sink
+            if name.startswith("tokenizer"):
+                sink = replace(sink, artifact="tokenizer", format="unknown")
+            reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+            for value in constants(self.values(name)):
+                found = reader.one(value) if value.value else None
+                if isinstance(found, Artifact):
+                    yield found
 
     def composed(self, address: str) -> Identified:
         """An identifier that takes several parameters; those that are not known stay open."""
@@ -309,12 +323,13 @@ def _origin_kind(kind: str) -> str:
 
 
 def _alternatives(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Not too many, and each marked as one of several where it is."""
+    """Not too many, and each marked as one of several where it is: a tokenizer beside a model is
+    none of them."""
     listed = list(artifacts)[:MAX_ARTIFACTS]
-    if len(listed) < 2:
-        return tuple(listed)
+    several = Counter(a.type for a in listed)
     return tuple(
-        replace(a, certainty="alternative") if a.certainty == "exact" else a for a in listed
+        replace(a, certainty="alternative") if a.certainty == "exact" and several[a.type] > 1 else a
+        for a in listed
     )
 
 

@@ -168,6 +168,8 @@ class Sink:
     """A call that breaks no rule is nobody's model: it stays out of the inventory."""
     saves: tuple[str, ...] = ()
     """Parameters that, joined as parts of a path, name where the call puts what it fetched."""
+    further: tuple[str, ...] = ()
+    """Parameters that name what is loaded beside the identifier: a tokenizer, a decoder."""
     shorthands: Shorthands | None = None
     """How the library reads short names."""
     address: str | None = None

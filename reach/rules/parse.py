@@ -133,6 +133,7 @@ def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthan
         aliases=_aliases(table),
         unlisted=table.flag("unlisted") or False,
         saves=table.texts("saves", PARAMETER),
+        further=table.texts("further", PARAMETER),
         shorthands=short[shorthands] if shorthands else None,
         address=table.optional("address", _ADDRESS),
     )

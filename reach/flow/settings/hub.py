@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.assumptions import alternatives
 from reach.flow.settings.calls import Reading, made_by
+from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.values import EMPTY, External, Pattern, Value, Values
 
@@ -57,6 +58,12 @@ DOWNLOADS: dict[str, _Download] = {
     "modelscope.hub.file_download.model_file_download": _Download(
         "modelscope", (0, "model_id"), file=(1, "file_path")
     ),
+    **dict.fromkeys(
+        ("wandb.use_artifact", "wandb.init().use_artifact", "wandb.run.use_artifact"),
+        _Download("wandb", (0, "artifact_or_name"), ()),
+    ),
+    "wandb.Api().artifact": _Download("wandb", (0, "name"), ()),
+    "mlflow.artifacts.download_artifacts": _Download("mlflow", (0, "artifact_uri"), ()),
     "kagglehub.model_download": _Download("kaggle", (0, "handle"), ()),
     "huggingface_hub.hf_hub_url": _FILE,
     **dict.fromkeys(
@@ -107,14 +114,25 @@ _PARTS = (
     ".content",
     ".raw",
     ".read()",
+    ".download()",
     ".iter_content()",
     ".iter_bytes()",
     ".iter_raw()",
 )
 """What a path, a stream or an answer still is a part of."""
 
+_READERS = (
+    "omegaconf.OmegaConf.load()",
+    "yaml.safe_load()",
+    "yaml.load()",
+    "json.load()",
+    "toml.load()",
+    "tomllib.load()",
+)
+"""What is read from a file as a whole; its attributes and items are parts of it."""
+
 asks_for(f"{name}()" for name in DOWNLOADS)
-asks_for(("io.BytesIO()",))
+asks_for(("io.BytesIO()", *_READERS))
 asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "peft", "optimum"))
 
 
@@ -151,10 +169,12 @@ def _below(ev: "Evaluator", value: Pattern) -> Values:
 
 def _inside(value: External, call: Reading | None) -> Value | None:
     """The path that another path is made from: `Path(folder)`, `folder.parent`."""
-    if value.name in _HOLDERS and call is not None:
+    if value.name in STREAMS:
+        return value.receiver
+    if value.name in (*_HOLDERS, *_READERS) and call is not None:
         given = call.positional(0)
         return next(iter(given)) if len(given) == 1 else None
-    if value.name.endswith(_PARTS):
+    if value.name.endswith(_PARTS) or value.name.startswith(_READERS):
         return value.receiver
     return None
 
