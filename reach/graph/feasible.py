@@ -1,6 +1,6 @@
 """Does a call run at all, and with which arguments?"""
 
-from reach.flow.contexts import Arguments, Context
+from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.program import Body, context_dependent
@@ -11,7 +11,8 @@ from reach.records import code as ir
 
 def runs(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool:
     """False where a condition around a call certainly fails because of who called the function:
-    `if cache: load()` in a call that leaves `cache=False` as it is."""
+    `if cache: load()` in a call that leaves `cache=False` as it is. Only what is written as it is
+    counts: what goes through settings may be otherwise."""
     if context is None or context.arguments.partly or vid < 0:
         return True
     op, blocks = body.ops[vid], body.code.blocks
@@ -19,9 +20,56 @@ def runs(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool:
     marks = context_dependent(body)
     while block > 0:
         block, cond, wanted = blocks[block]
-        if cond >= 0 and marks[cond] and outcome(ev, body, cond, context) is (not wanted):
+        if cond < 0 or not marks[cond] or not _is_written(body, cond, context, 0):
+            continue
+        if outcome(ev, body, cond, context) is (not wanted):
             return False
     return True
+
+
+_TRANSPARENT = {
+    ir.COMPARE: (2, 3),
+    ir.NOT: (1,),
+    ir.AND: (1, 2),
+    ir.OR: (1, 2),
+    ir.REFINE: (1,),
+}
+"""Operations that only put their operands together, and where these are."""
+
+MAX_HOPS = 12
+"""Operations and calls between a condition and the constant that decides it."""
+
+
+def _is_written(body: Body, vid: int, context: Context | None, depth: int) -> bool:
+    """Whether an operation is made of constants, in the code or in the calls that led here."""
+    op = body.ops[vid]
+    if depth > MAX_HOPS:
+        return False
+    if op[0] == ir.CONST:
+        return True
+    if op[0] == ir.PARAM:
+        return context is not None and _is_given(context, op[1], depth + 1)
+    if op[0] == ir.ATTR:
+        return body.ops[op[1]][0] in (ir.GLOBAL, ir.FROM, ir.CLASS) and op[2].isupper()
+    places = _TRANSPARENT.get(op[0])
+    return places is not None and all(
+        _is_written(body, op[place], context, depth + 1) for place in places
+    )
+
+
+def _is_given(context: Context, index: int, depth: int) -> bool:
+    """Whether a parameter has a constant from its caller, or is left as it is."""
+    spec = context.body.code.parameters[index]
+    position = index if spec.kind == ir.POSITIONAL else 1 << 30
+    given = context.arguments.first(position, spec.name)
+    if isinstance(given, Thunk):
+        return _is_written(given.body, given.vid, given.context, depth + 1)
+    if given is not None or any(key is None for key, _ in context.arguments.keywords):
+        return False
+    if any(starred for starred, _ in context.arguments.positional):
+        return False
+    parent = context.body.parent
+    return spec.default >= 0 and parent is not None and parent.ops[spec.default][0] == ir.CONST
 
 
 def together(targets: list[Target]) -> Arguments:

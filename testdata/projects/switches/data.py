@@ -29,3 +29,11 @@ def load(name, remote=False):
     if remote:
         return AutoModel.from_pretrained(name, trust_remote_code=True)
     return AutoModel.from_pretrained(name, use_safetensors=True)
+
+
+def choose(kind):
+    """A setting may be otherwise than its default."""
+    if kind == "pickled":
+        with open("kind.pkl", "rb") as stream:
+            return pickle.load(stream)
+    return None
