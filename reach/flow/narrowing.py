@@ -205,6 +205,9 @@ def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> V
     """A value where a condition on it is known."""
     values = ev.eval(body, op[1], context)
     kept = restrict(ev, body, values, op[1], op[2], op[3], context)
+    if not kept and values and all(isinstance(v, Const) and v.value is None for v in values):
+        left_out = _without(ev, body, op[1], values, context)
+        return kept if left_out is values else left_out
     replaceable = any(isinstance(v, Const) and v.kind in OVERRIDABLE for v in values)
     if not kept and (context is None or replaceable) and any(_is_text(v) for v in values):
         return ev.unknown(NOTHING_PASSES, body, body.code.start)

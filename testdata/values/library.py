@@ -44,6 +44,17 @@ def optional(path=None):
         return torch.load(path)  #? unknown: parameter path of optional has no known caller
 
 
+def compared(path=None):
+    """The same, asked in another way."""
+    if path is not None:
+        return torch.load(path)  #? unknown: parameter path of compared is up to its callers
+    return None
+
+
+compared()
+compared(path=None)
+
+
 @dataclass
 class Arguments:
     """Filled by others."""
@@ -55,18 +66,18 @@ class Arguments:
 def trained(args: Arguments):
     """A field that has no default, and one that has."""
     AutoModel.from_pretrained(args.model)  #? unknown: field model of Arguments has no default
-    AutoModel.from_pretrained(args.adapter)  #? "org/adapter" @ field default:52
+    AutoModel.from_pretrained(args.adapter)  #? "org/adapter" @ field default:63
 
 
 def based(adapter="org/adapter"):
     """Named in a file on the hub."""
-    config = PeftConfig.from_pretrained(adapter)  #? "org/adapter" @ default:61
+    config = PeftConfig.from_pretrained(adapter)  #? "org/adapter" @ default:72
     AutoModel.from_pretrained(config.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained.base_model_name_or_path (configuration of org/adapter)
-    names = AutoConfig.from_pretrained("org/names")  #? "org/names" @ literal:65
+    names = AutoConfig.from_pretrained("org/names")  #? "org/names" @ literal:76
     AutoModel.from_pretrained(names.backbone.name)  #? unknown: result of transformers.AutoConfig.from_pretrained.backbone.name (configuration of org/names)
 
 
-torch.load("my_weights.pt")  #? "my_weights.pt" local @ literal:69
-torch.jit.load("my-model.torchscript.pt")  #? "my-model.torchscript.pt" local @ literal:70
+torch.load("my_weights.pt")  #? "my_weights.pt" local @ literal:80
+torch.jit.load("my-model.torchscript.pt")  #? "my-model.torchscript.pt" local @ literal:81
 AutoModel.from_pretrained("my-org/model")  #? unknown: placeholder 'my-org/model'
 AutoModel.from_pretrained("your_model")  #? unknown: placeholder 'your_model'
