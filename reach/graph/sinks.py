@@ -1,10 +1,11 @@
 """Call sites that bring a model, its weights, data or code into the process."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reach.flow.classes import external_bases
 from reach.flow.program import Body
-from reach.flow.values import Class, External, Instance
+from reach.flow.values import Class, External, Instance, Unknown
 from reach.graph.build import CallGraph
 from reach.records import code as ir
 from reach.records.rule import Ruleset, Sink
@@ -42,7 +43,20 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
                 if (vid, id(sink)) not in seen:
                     seen.add((vid, id(sink)))
                     found.append(SinkCall(body, vid, plain(name), sink))
-    return found
+    return [*found, *_by_method(graph, ruleset)]
+
+
+def _by_method(graph: CallGraph, ruleset: Ruleset) -> Iterator[SinkCall]:
+    """Calls of a method that is named as a sink on any object (`*.load_lora_weights`), where
+    nothing is known about the object."""
+    for sink in ruleset.sinks:
+        for name in sink.names:
+            if not name.startswith("*.") or "*" in name[1:]:
+                continue
+            for body, vid in graph.program.attribute_calls.get(name[2:], ()):
+                callees = graph.evaluator.eval(body, body.ops[vid][1])
+                if all(isinstance(callee, Unknown) for callee in callees):
+                    yield SinkCall(body, vid, name[2:], sink)
 
 
 def _inherited(

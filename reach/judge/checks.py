@@ -141,7 +141,10 @@ def _object(value: Value, wanted: object) -> bool | None:
 def _source(source: str, call: Call) -> bool:
     if source == "hub":
         known = call.identified.artifacts
-        return any(map(_from_hub, known)) if known else bool(call.identified.unknown)
+        if known or call.sink.identifier is None:
+            return any(map(_from_hub, known))
+        given = call.arguments.get(call.sink.identifier).maybe
+        return given and bool(call.identified.unknown)
     hub = {"local": "local", "url": "url"}[source]
     return any(a.hub == hub for a in call.identified.artifacts)
 
