@@ -227,23 +227,22 @@ def inside(ev: "Evaluator", value: External) -> Values:
 def _getattr(site: Site) -> Values:
     from reach.flow.attributes import attribute
 
-    names = site.arg(1)
+    names, otherwise = site.arg(1), len(site.arguments.positional) > 2
     found: Values = EMPTY
-    unknown = False
+    unknown = missing = False
     for value in site.arg(0):
         for name in names:
             if isinstance(name, Const) and isinstance(name.value, str):
                 result = attribute(site.ev, value, name.value)
-                found |= frozenset(
-                    v
-                    for v in result
-                    if not (isinstance(v, Unknown) and len(site.arguments.positional) > 2)
-                )
+                if otherwise:
+                    result = frozenset(v for v in result if not isinstance(v, Unknown))
+                found |= result
+                missing |= not result
             else:
                 unknown = True
                 if isinstance(name, Pattern):
                     found |= matching_attributes(site.ev, value, name)
-    if len(site.arguments.positional) > 2 and (unknown or not found):
+    if otherwise and (unknown or missing or not found):
         found |= site.arg(2)
     if unknown:
         found |= site.ev.unknown("attribute whose name is not known", site.body, site.position)
