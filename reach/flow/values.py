@@ -474,7 +474,9 @@ class Pool:
         named = [
             v
             for v in values
-            if type(v) is External and v.site is None and (v.receiver or v.name[-1:] in ")]")
+            if type(v) is External
+            and v.site is None
+            and (type(v.receiver) is External or (not v.receiver and v.name[-1:] in ")]"))
         ]
         if len(named) <= self.OUTSIDE:
             return values
