@@ -115,6 +115,20 @@ def test_added_folder_with_a_rule_and_its_examples(tmp_path: Path) -> None:
         (GUARD.replace("{ torch-load = 0.5 }", "{}"), "guards[1].lowers: must be a table of"),
         (GUARD.replace('["own.check"]', "[]"), "guards[1].names: missing, the form 'call' needs"),
         (GUARD + "test = true", "guards[1].test: unknown key; did you mean 'tested'?"),
+        (CHECK + SINK + "address = 's3:{key}'", "sinks[1].address: 's3:{key}' is malformed"),
+        (
+            CHECK + SINK + "shorthands = 'timmm'",
+            "sinks[1].shorthands: 'timmm' is not known; did you",
+        ),
+        (
+            "[shorthands.own]\nhub = 'url'\nnames = { a = 1 }",
+            "shorthands.own.names: must be a table",
+        ),
+        (
+            "[shorthands.own]\nhub = 'url'\nprefix = 'a/'",
+            "shorthands.own.prefixed: and prefix need",
+        ),
+        (RULE + "[[incidents]]\ntitle = 'It happened'", "incidents[1].text: missing"),
         (RULE.replace("own-rule", "torch-load"), "id: there is a rule 'torch-load' already"),
         (RULE.replace("5.0", "11"), "severity: must be a number from 0 to 10"),
         (RULE.replace("5.0", "true"), "severity: must be a number from 0 to 10"),
