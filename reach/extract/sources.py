@@ -134,7 +134,7 @@ def notebook(raw: bytes, path: str) -> Source:
         for index, part in enumerate(p for p in parts if isinstance(p, str)):
             place = finder.find(part)
             if index == 0:
-                in_magic = part.startswith("%%")
+                in_magic = part.startswith("%%") and not _TIMED.match(part)
             for piece in part.splitlines() or [""]:
                 lines.append(_plain(piece, in_magic))
                 places.append((number, *place))
@@ -142,8 +142,15 @@ def notebook(raw: bytes, path: str) -> Source:
     return Source(path, encoded, line_starts(encoded), places or [(1, 1, 0)])
 
 
+_TIMED = re.compile(r"%%?(time|timeit|capture|prun|memit|python3?)\b")
+"""Magics that run the Python that follows them."""
+
+
 def _plain(line: str, magic: bool) -> str:
     stripped = line.lstrip()
+    timed = _TIMED.match(stripped) if not magic and not stripped.startswith("%%") else None
+    if timed is not None and not stripped[timed.end() :].lstrip().startswith("-"):
+        return line[: len(line) - len(stripped)] + stripped[timed.end() :].lstrip()
     if magic or stripped.startswith(("%", "!", "?")) or line.rstrip().endswith("?"):
         indent = line[: len(line) - len(stripped)]
         return f"{indent}pass  # {stripped[:80]}"

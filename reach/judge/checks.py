@@ -138,13 +138,17 @@ def _object(value: Value, wanted: object) -> bool | None:
     return wanted is True
 
 
+_TEMPORARY = "result of tempfile."
+"""Begins the reason for a path that nobody knows, but that is on no hub."""
+
+
 def _source(source: str, call: Call) -> bool:
     if source == "hub":
         known = call.identified.artifacts
         if known or call.sink.identifier is None:
             return any(map(_from_hub, known))
         given = call.arguments.get(call.sink.identifier).maybe
-        return given and bool(call.identified.unknown)
+        return given and any(not u.reason.startswith(_TEMPORARY) for u in call.identified.unknown)
     hub = {"local": "local", "url": "url"}[source]
     return any(a.hub == hub for a in call.identified.artifacts)
 

@@ -81,3 +81,6 @@ torch.load("my_weights.pt")  #? "my_weights.pt" local @ literal:80
 torch.jit.load("my-model.torchscript.pt")  #? "my-model.torchscript.pt" local @ literal:81
 AutoModel.from_pretrained("my-org/model")  #? unknown: placeholder 'my-org/model'
 AutoModel.from_pretrained("your_model")  #? unknown: placeholder 'your_model'
+
+with tempfile.TemporaryDirectory() as scratch:
+    AutoConfig.from_pretrained(scratch)
