@@ -202,7 +202,17 @@ def _serious(found: list[tuple[Check, Judged]]) -> list[tuple[Check, Judged]]:
         for check, each in found
         if STRENGTH[launch_grade(each.use.launch)] > STRENGTH["development"]
     ]
-    return serious or found
+    return _settled(serious or found)
+
+
+def _settled(found: list[tuple[Check, Judged]]) -> list[tuple[Check, Judged]]:
+    """Without a Dockerfile on its own, where those who build it say what it leaves open."""
+    known = [
+        (check, each)
+        for check, each in found
+        if each.identified.artifacts or not each.use.launch.unset
+    ]
+    return known or found
 
 
 def _begin(launch: Launch) -> list[str]:

@@ -91,3 +91,78 @@ def test_a_witness_has_the_values_of_its_own_process(tmp_path: Path) -> None:
     assert set(loaded(finding)) == {small, large}
     compose = [w for w in finding.witnesses if w.entry.kind == "compose-service"]
     assert [loaded(w) for w in compose] == [[small], [large]]
+
+
+DOCKERFILE = """
+FROM python
+ARG MODEL_NAME
+COPY get.py /src/get.py
+RUN python /src/get.py $MODEL_NAME
+RUN hf download $MODEL_NAME
+"""
+
+
+def test_a_matrix_reaches_the_build(tmp_path: Path) -> None:
+    files = {
+        "docker/Dockerfile": DOCKERFILE.lstrip(),
+        "docker/get.py": LOAD + "import sys\nAutoModel.from_pretrained(sys.argv[1])\n",
+        ".github/workflows/images.yml": """
+            on: push
+            jobs:
+              build:
+                strategy:
+                  matrix:
+                    include:
+                      - model_name: org/a
+                      - model_name: org/b
+                env:
+                  MODEL: ${{ matrix.model_name }}
+                steps:
+                  - run: |
+                      docker buildx build --push -t x --build-arg MODEL_NAME=$MODEL docker
+            """,
+    }
+    found = {f.sink: f for f in findings(tmp_path, files)}
+    command = found["hf download"]
+    workflow = ".github/workflows/images.yml"
+    assert (command.location.path, command.location.line, command.grade) == (
+        "docker/Dockerfile",
+        5,
+        "deployed",
+    )
+    assert loaded(command) == [
+        ("org/a", "workflow matrix", workflow, 7),
+        ("org/b", "workflow matrix", workflow, 8),
+    ]
+    assert not command.unknown
+    python = found["transformers.AutoModel.from_pretrained"]
+    assert python.grade == "deployed"
+    assert {a.id for a in python.artifacts} == {"org/a", "org/b"}
+
+
+def test_an_action_builds_an_image(tmp_path: Path) -> None:
+    files = {
+        "Dockerfile": """
+            FROM python
+            ARG MODEL
+            ENV MODEL_ID=$MODEL
+            COPY app.py .
+            CMD python app.py
+            """,
+        "app.py": LOAD + 'import os\nAutoModel.from_pretrained(os.environ["MODEL_ID"])\n',
+        ".github/workflows/x.yml": """
+            jobs:
+              build:
+                steps:
+                  - uses: docker/build-push-action@v6
+                    with:
+                      context: .
+                      push: true
+                      build-args: |
+                        OTHER=1
+                        MODEL=org/name
+            """,
+    }
+    (finding,) = findings(tmp_path, files)
+    assert finding.grade == "deployed"
+    assert ("org/name", "Dockerfile ENV", "Dockerfile", 3) in loaded(finding)

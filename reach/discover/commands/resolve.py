@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from packaging.utils import canonicalize_name
 
+from reach.discover.commands.builds import built
 from reach.discover.commands.install import fetches, installed, is_install
 from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
@@ -43,6 +44,9 @@ from reach.rules.images import is_image
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = re.compile(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
+MAX_BUILDS = 2_000
+"""Steps and images of `docker build` that are followed."""
+
 SCRIPT = "shell-script"
 """Processes that count only where nothing else leads through the script."""
 
@@ -61,6 +65,8 @@ class Started:
     """Python that stands in the commands."""
     followed: set[str] = field(default_factory=set)
     """Shell scripts that some process leads through."""
+    builds: dict[Process, None] = field(default_factory=dict)
+    """Processes of the images that commands build, and of their builds."""
 
 
 def resolve(
@@ -80,6 +86,8 @@ def resolve(
     for process in (*(p for p in processes if p.kind != SCRIPT), *scripts):
         if process.kind == SCRIPT and process.path in started.followed:
             continue
+        _Run(process, tree, modules, names, images, started, embedded).run()
+    for process in list(started.builds)[:MAX_BUILDS]:
         _Run(process, tree, modules, names, images, started, embedded).run()
     started.sources = list(embedded.files.values())
     return started
@@ -174,7 +182,7 @@ class _Run:
             lines=command.lines[len(command.lines) - len(argv) :],
             environment=environment,
         )
-        if self._nested(inner, line, depth):
+        if self._nested(inner, line, depth) or self._build(inner):
             return
         if is_install(argv):
             self._started.requirements.extend(
@@ -186,6 +194,16 @@ class _Run:
         if target is not None:
             own = target.line if line is None and target.line is not None else at
             self._launch(target, replace(command, environment=environment), own)
+
+    def _build(self, command: Command) -> bool:
+        """Note the images that a command builds with arguments of its own."""
+        place = replace(self._process.place, folder=command.folder)
+        found = built(command, self._process.variables, self._tree, place)
+        if found is None:
+            return False
+        self._started.builds.update(dict.fromkeys(found.processes))
+        self._started.environment.extend(found.environment)
+        return True
 
     def _nested(self, command: Command, line: int | None, depth: int) -> bool:
         """Follow commands that run shell text or a shell script; False for all others."""

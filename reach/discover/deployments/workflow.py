@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reach.discover.deployments.matrix import Combination, combinations, fill, fill_all
 from reach.discover.deployments.text import environment
+from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, join, name_of
@@ -70,9 +71,11 @@ def _jobs(document: Node, path: str) -> Iterator[_Job]:
 def _processes(job: _Job) -> Iterator[Process]:
     for step in job.steps.items[:_MAX_STEPS]:
         run = step["run"]
+        own = environment(step["env"], job.path, _KIND)
+        if (step["uses"].text or "").startswith("docker/build-push-action"):
+            yield from _image_builds(step, job, own)
         if run.text is None:
             continue
-        own = environment(step["env"], job.path, _KIND)
         for combination in job.combinations:
             values = fill_all((*job.environment, *own), combination)
             text, line = fill(_ENV.sub(r"${\1}", run.text), combination), run.line
@@ -87,9 +90,59 @@ def _processes(job: _Job) -> Iterator[Process]:
                 in_shell=True,
                 place=Place(join("", folder) or ""),
                 environment=tuple({value.name: value for value in values}.values()),
+                variables=_axes(job, combination, run.text),
                 listing=True,
                 one_line=run.folded and "\n" in run.text,
             )
+
+
+def _axes(job: _Job, combination: Combination, text: str) -> tuple[EnvValue, ...]:
+    """The values of a matrix that a text asks for, where they are written."""
+    return tuple(
+        EnvValue(f"matrix.{name}", node.text, job.path, node.line, "workflow matrix")
+        for name, node in combination.items()
+        if node.text and f"matrix.{name}" in text
+    )
+
+
+def _image_builds(step: Node, job: _Job, own: tuple[EnvValue, ...]) -> Iterator[Process]:
+    """What `docker/build-push-action` builds, as the command that it amounts to."""
+    inputs = step["with"]
+    for combination in job.combinations:
+        values = {v.name: v for v in fill_all((*job.environment, *own), combination)}
+
+        def filled(
+            text: str, values: dict[str, EnvValue] = values, combination: Combination = combination
+        ) -> str:
+            return expand(
+                _ENV,
+                lambda m: values[m[1]].value if m[1] in values else m[0],
+                fill(text, combination),
+            )
+
+        words, lines = ["docker", "build"], [step["uses"].line] * 2
+        listed = inputs["build-args"]
+        for number, line in enumerate((listed.text or "").split("\n")):
+            if "=" in line:
+                words += ["--build-arg", filled(line.strip())]
+                lines += [listed.line + (0 if listed.folded else number)] * 2
+        for key, option in (("file", "-f"), ("target", "--target")):
+            if inputs[key].text:
+                words += [option, filled(inputs[key].text or "")]
+                lines += [inputs[key].line] * 2
+        words.append(filled(inputs["context"].text or "."))
+        yield Process(
+            kind="github-workflow",
+            path=job.path,
+            line=step["uses"].line,
+            command=tuple(words),
+            in_shell=False,
+            place=Place(""),
+            environment=tuple(values.values()),
+            variables=_axes(job, combination, listed.text or ""),
+            lines=(*lines, inputs["context"].line),
+            listing=True,
+        )
 
 
 def _matches(path: str) -> bool:
