@@ -21,7 +21,8 @@ __all__ = ["STRENGTH", "Entry", "find_entries"]
 
 PROGRAM_FILES = frozenset(
     """
-    azure-pipeline buildspec circleci cloud-build dvc-stage github-workflow gitlab-ci makefile
+    azure-pipeline buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
+    gitlab-ci makefile
     mlproject package-script shell-script taskfile workflow
     """.split()
 )

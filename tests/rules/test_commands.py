@@ -248,3 +248,29 @@ def test_a_chart_serves_what_its_values_say(tmp_path: Path) -> None:
         ("org/b", "prod.yaml", 3, "Helm value"),
     ]
     assert {w.entry.location.path for w in found.witnesses} == {"chart/values.yaml", "prod.yaml"}
+
+
+def test_a_stage_that_no_image_is_made_of(tmp_path: Path) -> None:
+    text = "FROM a AS tools\nRUN hf download org/x\nFROM b\nRUN hf download org/y\n"
+    found = findings(tmp_path, {"Dockerfile": text})
+    assert [(f.location.line, f.grade) for f in found] == [(2, "runnable"), (4, "deployed")]
+
+
+def test_yaml_inside_yaml(tmp_path: Path) -> None:
+    text = """
+        apiVersion: ray.io/v1
+        kind: RayService
+        spec:
+          serveConfigV2: |
+            applications:
+              - name: llm
+                import_path: ray.serve.llm:build_openai_app
+                args:
+                  llm_configs:
+                    - model_loading_config:
+                        model_id: chat
+                        model_source: org/name
+        """
+    found = one(tmp_path, {"ray.yaml": text})
+    assert (found.location.line, found.grade, found.sink) == (12, "deployed", "ray-serve-llm")
+    assert loaded(found) == [("org/name", "ray.yaml", 12, "command line")]

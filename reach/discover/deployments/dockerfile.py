@@ -1,5 +1,7 @@
 """Dockerfiles and Containerfiles."""
 
+from dataclasses import replace
+
 from reach.discover.commands.place import find_folder
 from reach.discover.docker.build import Build, image_process, read_build, step_process
 from reach.discover.docker.instructions import problems
@@ -28,7 +30,12 @@ def _read(tree: Tree, path: str) -> Found:
     build = read_build(tree, path)
     if isinstance(build, Skipped):
         return Found(skipped=(build,))
-    steps = [step_process(build, step) for stage in build.stages for step in stage.steps]
+    needed = build.needed()
+    steps = [
+        process if stage.name in needed else replace(process, kind="dockerfile-stage")
+        for stage in build.stages
+        for process in (step_process(build, step) for step in stage.steps)
+    ]
     images = [image_process(build, stage) for stage in build.started()]
     return Found(
         processes=(*steps, *(process for process in images if process is not None)),

@@ -7,7 +7,7 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, join
 from reach.discover.yaml_nodes import Node, load
-from reach.records.project import Skipped
+from reach.records.project import EnvValue, Skipped
 
 _MAX_APPLICATIONS = 100
 
@@ -43,6 +43,7 @@ def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
         runtime = application["runtime_env"]
         values = environment(runtime["env_vars"], path, "Ray runtime environment", above=above)
         folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
+        yield from _models(application, path, above, values)
         if target.text:
             yield Process(
                 kind="ray-serve",
@@ -52,6 +53,31 @@ def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
                 in_shell=False,
                 place=Place(folder, context=folder_of(path)),
                 environment=values,
+            )
+
+
+def _models(
+    application: Node, path: str, above: int, values: tuple[EnvValue, ...]
+) -> Iterator[Process]:
+    """The models of Ray Serve's own application for language models, as command lines."""
+    for config in application.at("args", "llm_configs").items[:_MAX_APPLICATIONS]:
+        loading, engine = config["model_loading_config"], config["engine_kwargs"]
+        given = [
+            ("--model", loading["model_source"] or loading["model_id"]),
+            ("--revision", engine["revision"]),
+            ("--trust-remote-code", engine["trust_remote_code"]),
+        ]
+        known = [(f"{name}={node.text}", above + node.line) for name, node in given if node.text]
+        if known:
+            yield Process(
+                kind="ray-serve",
+                path=path,
+                line=known[0][1],
+                command=("ray-serve-llm", *(word for word, _ in known)),
+                in_shell=False,
+                place=Place(folder_of(path), context=folder_of(path)),
+                environment=values,
+                lines=(known[0][1], *(line for _, line in known)),
             )
 
 

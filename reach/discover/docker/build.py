@@ -30,6 +30,20 @@ class Build:
             if stage is self.stages[-1] or (stage.starts and stage.name not in used)
         ]
 
+    def needed(self) -> set[str]:
+        """Names of the stages that are built for those that run."""
+        by_name = {stage.name: stage for stage in self.stages}
+        found: set[str] = set()
+        work = [stage.name for stage in self.started()]
+        while work:
+            name = work.pop()
+            if name in found or name not in by_name:
+                continue
+            found.add(name)
+            stage = by_name[name]
+            work += [*stage.sources, *([stage.parent] if stage.parent else [])]
+        return found
+
     def stage(self, name: str | None) -> Stage | None:
         """The stage of a target, or the last one."""
         if name is None:
