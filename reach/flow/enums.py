@@ -6,6 +6,7 @@ from reach.flow.classes import class_context, external_bases, own_member
 from reach.flow.contexts import Arguments
 from reach.flow.values import (
     EMPTY,
+    OVERRIDABLE,
     Bundle,
     Class,
     Const,
@@ -71,9 +72,12 @@ def enum_members(ev: "Evaluator", cls: Class) -> Values:
 
 
 def enum_lookup(ev: "Evaluator", cls: Class, arguments: Arguments) -> Values:
-    """`Color(value)`: the member with that value, or any member."""
+    """`Color(value)`: the member with that value; any member, where the value is not known or the
+    environment or the command line may give another."""
     members = enum_members(ev, cls)
     given = ev.argument(arguments.first(0, "value"))
+    if any(not isinstance(v, Const) or v.kind in OVERRIDABLE for v in given):
+        return members
     wanted = {v.value for v in given if isinstance(v, Const)}
     chosen = frozenset(v for v in members if isinstance(v, Const) and v.value in wanted)
     return chosen or members

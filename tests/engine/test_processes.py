@@ -166,3 +166,28 @@ def test_an_action_builds_an_image(tmp_path: Path) -> None:
     (finding,) = findings(tmp_path, files)
     assert finding.grade == "deployed"
     assert ("org/name", "Dockerfile ENV", "Dockerfile", 3) in loaded(finding)
+
+
+def test_a_default_that_chooses_a_branch_can_be_replaced(tmp_path: Path) -> None:
+    files = {
+        "app.py": """
+            import os
+            from enum import Enum
+            from transformers import AutoModel
+
+            class Provider(Enum):
+                REMOTE = "remote"
+                LOCAL = "local"
+
+            def start(provider, model):
+                if provider == Provider.REMOTE:
+                    return None
+                elif provider == Provider.LOCAL:
+                    return AutoModel.from_pretrained(model)
+
+            start(Provider(os.getenv("PROVIDER", "remote").lower()), "org/name")
+            """,
+        "Dockerfile": "FROM a\nCOPY app.py .\nCMD python app.py\n",
+    }
+    (finding,) = findings(tmp_path, files)
+    assert (finding.grade, [a.id for a in finding.artifacts]) == ("deployed", ["org/name"])
