@@ -274,3 +274,35 @@ def test_yaml_inside_yaml(tmp_path: Path) -> None:
     found = one(tmp_path, {"ray.yaml": text})
     assert (found.location.line, found.grade, found.sink) == (12, "deployed", "ray-serve-llm")
     assert loaded(found) == [("org/name", "ray.yaml", 12, "command line")]
+
+
+def test_a_script_sets_the_variables_of_a_compose_file(tmp_path: Path) -> None:
+    files = {
+        "deploy/cpu/compose.yaml": """
+            services:
+              embed:
+                image: ghcr.io/huggingface/text-embeddings-inference:cpu-1.7
+                command: --model-id ${EMBEDDING_MODEL_ID} --auto-truncate
+              model:
+                image: ${REGISTRY:-opea}/vllm:latest
+                command: --model $LLM_MODEL_ID
+              other:
+                image: ghcr.io/huggingface/text-generation-inference:3
+                environment:
+                  MODEL_ID: ${LLM_MODEL_ID}
+              shell:
+                image: opea/vllm-rocm:latest
+                command: vllm serve ${NOBODY_KNOWS}
+            """,
+        "deploy/cpu/set_env.sh": 'export EMBEDDING_MODEL_ID="org/embed"\n',
+        "deploy/set_env.sh": "export EMBEDDING_MODEL_ID=org/far\nexport LLM_MODEL_ID=org/llm\n",
+    }
+    found = {f.location.line: f for f in findings(tmp_path, files)}
+    near, far = "deploy/cpu/set_env.sh", "deploy/set_env.sh"
+    assert loaded(found[4]) == [("org/embed", near, 1, "shell export")]
+    assert loaded(found[7]) == [("org/llm", far, 2, "shell export")]
+    assert loaded(found[9]) == [("org/llm", far, 2, "shell export")]
+    assert [reason for reason, _ in reasons(found[14])] == [
+        "variable NOBODY_KNOWS has no known value"
+    ]
+    assert {f.grade for f in found.values()} == {"deployed"}

@@ -108,7 +108,11 @@ class _Run:
     ) -> None:
         self._process = process
         self._programs = programs
-        self._serves = process.arguments_only and is_image(process.image, images)
+        self._serves = (
+            process.arguments_only
+            and is_image(process.image, images)
+            and not self._is_program(process.command)
+        )
         self._last: Target | None = None
         self._tree = tree
         self._modules = modules
@@ -119,6 +123,12 @@ class _Run:
         self._texts: list[str] = []
         self._at: list[int] = []
         """For each launch, how many commands were read before it and with it."""
+
+    def _is_program(self, command: tuple[str, ...]) -> bool:
+        """Whether what an image is given begins with a program after all."""
+        name = posixpath.basename(command[0]) if command else ""
+        known = name in SHELLS | TOOLS or canonicalize_name(name or "-") in self._programs
+        return known or PYTHON.fullmatch(name) is not None or name.endswith((".sh", ".py"))
 
     def run(self) -> None:
         process = self._process

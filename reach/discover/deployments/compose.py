@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reach.discover.deployments.dotenv import read_dotenv
+from reach.discover.deployments.exports import exported
 from reach.discover.deployments.text import environment, interpolate, split
 from reach.discover.docker.build import Build, combine, image_process, read_build, step_process
 from reach.discover.docker.image import Stage, Start
@@ -16,6 +17,7 @@ from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
 _NAMES = re.compile(r"(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\.ya?ml")
+_REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)(?::?-[^{}]*)?\}?")
 _KIND = "compose-service"
 _MAX_SERVICES = 200
 
@@ -30,7 +32,7 @@ def _read(tree: Tree, path: str) -> Found:
     folder = folder_of(path)
     dotenv = join(folder, ".env")
     beside = read_dotenv(tree, dotenv).environment if dotenv in tree.sizes else ()
-    values = {value.name: value.value for value in beside}
+    values = {value.name: value for value in (*exported(tree, folder), *beside)}
     processes: list[Process] = []
     variables: list[EnvValue] = []
     skipped: list[Skipped] = []
@@ -48,12 +50,13 @@ def _read(tree: Tree, path: str) -> Found:
 class _Service:
     """One service of a compose file."""
 
-    def __init__(self, tree: Tree, path: str, node: Node, values: Mapping[str, str]) -> None:
+    def __init__(self, tree: Tree, path: str, node: Node, values: Mapping[str, EnvValue]) -> None:
         self._tree = tree
         self._path = path
         self._folder = folder_of(path)
         self._node = node
-        self._values = values
+        self._sources = values
+        self._values = {name: value.value for name, value in values.items()}
         self.skipped: list[Skipped] = []
         self.steps: list[Process] = []
         self.built: tuple[EnvValue, ...] = ()
@@ -80,6 +83,7 @@ class _Service:
                 image=image,
                 lines=start.lines,
                 arguments_only=entrypoint is None,
+                variables=self._used(),
             )
         built = replace(stage, folder=self._text(self._node["working_dir"]) or stage.folder)
         process = image_process(build, built, _KIND, entrypoint=entrypoint, command=command)
@@ -96,6 +100,13 @@ class _Service:
             place=replace(process.place, mounts=mounts),
             environment=tuple(known.values()),
         )
+
+    def _used(self) -> tuple[EnvValue, ...]:
+        """Variables of the compose file that the words of the service's command ask for."""
+        nodes = [self._node[key] for key in ("command", "entrypoint")]
+        text = " ".join(n.text or "" for node in nodes for n in (node, *node.items))
+        names = dict.fromkeys(re.findall(r"\$\{?([A-Za-z_]\w*)", text))
+        return tuple(self._sources[name] for name in names if name in self._sources)
 
     def _text(self, node: Node) -> str:
         return interpolate(node.text or "", self._values)
@@ -145,8 +156,16 @@ class _Service:
             if path is not None and path in self._tree.sizes:
                 found.extend(read_dotenv(self._tree, path).environment)
         kind = "compose environment"
-        found.extend(environment(self._node["environment"], self._path, kind, self._values))
+        given = environment(self._node["environment"], self._path, kind, self._values)
+        written = {v.name: v for v in environment(self._node["environment"], self._path, kind)}
+        found.extend(self._source(value, written[value.name].value) for value in given)
         return tuple({value.name: value for value in found}.values())
+
+    def _source(self, value: EnvValue, text: str) -> EnvValue:
+        """A variable that only repeats another one is written where that is."""
+        match = _REFERENCE.fullmatch(text)
+        known = self._sources.get(match[1]) if match is not None else None
+        return value if known is None else replace(known, name=value.name)
 
     def _mounts(self, folder: str) -> tuple[Mount, ...]:
         """Folders of the repository that are mounted into the container."""
