@@ -22,7 +22,7 @@ from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
 from reach.judge.message import message
-from reach.judge.processes import Processes
+from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
 from reach.judge.saved import Saved
 from reach.judge.severity import NAME_ONLY, severity
@@ -110,7 +110,7 @@ class Judge:
         """The findings of one sink call."""
         found = self.paths.witnesses(sink)
         ways = [way for way in found if not _strays(way)] or found
-        judged = [self.on_way(sink, each, way.context) for way in ways for each in _started(way)]
+        judged = [self.on_way(sink, each, way.context) for way in ways for each in started(way)]
         judged = [j for j in judged if not j.identified.impossible] or judged
         if not judged:
             judged = [self.on_way(sink, None, None)]
@@ -292,14 +292,6 @@ class Judge:
         last = self.places.operation(sink.body, sink.vid)
         steps.append(Step(sink.body.name, last, sink.name, "direct"))
         return tuple(steps)
-
-
-def _started(way: Way) -> list[Way]:
-    """The way in each of the processes that begin with it."""
-    entry = way.entry
-    if entry is None or not entry.also:
-        return [way]
-    return [way, *(replace(way, entry=replace(entry, launch=other)) for other in entry.also)]
 
 
 def _development(sink: SinkCall, way: Way | None) -> bool:

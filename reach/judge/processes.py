@@ -2,9 +2,18 @@
 
 from dataclasses import replace
 
+from reach.graph.paths import Path as Way
 from reach.identify.artifacts import Identified
 from reach.records.finding import Artifact, Location, Unknown
 from reach.records.project import Launch, Project
+
+
+def started(way: Way) -> list[Way]:
+    """The way in each of the processes that begin with it."""
+    entry = way.entry
+    if entry is None or not entry.also:
+        return [way]
+    return [way, *(replace(way, entry=replace(entry, launch=other)) for other in entry.also)]
 
 
 class Processes:

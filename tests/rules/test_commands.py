@@ -306,3 +306,25 @@ def test_a_script_sets_the_variables_of_a_compose_file(tmp_path: Path) -> None:
         "variable NOBODY_KNOWS has no known value"
     ]
     assert {f.grade for f in found.values()} == {"deployed"}
+
+
+def test_a_container_that_a_script_starts(tmp_path: Path) -> None:
+    text = """
+        #!/bin/sh
+        model=org/name
+        docker run --rm -it --gpus all -p 8080:80 -v $PWD/data:/data \\
+          -e TRUST_REMOTE_CODE=true \\
+          ghcr.io/huggingface/text-generation-inference:3.3 --model-id $model
+        docker run -d -e MODEL_ID=org/other ghcr.io/huggingface/text-embeddings-inference:1.8
+        docker run -v /m:/m python:3.12 hf download org/inner
+        docker run redis
+        """
+    found = findings(tmp_path, {"up.sh": text})
+    assert [(f.rule, f.location.line, [a.id for a in f.artifacts]) for f in found] == [
+        ("trust-remote-code", 3, ["org/name"]),
+        ("unpinned-hub-download", 3, ["org/name"]),
+        ("unpinned-hub-download", 6, ["org/other"]),
+        ("unpinned-hub-download", 7, ["org/inner"]),
+    ]
+    assert loaded(found[1]) == [("org/name", "up.sh", 2, "shell variable")]
+    assert loaded(found[2]) == [("org/other", "up.sh", 6, "command line")]

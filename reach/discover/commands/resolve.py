@@ -4,15 +4,17 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from packaging.utils import canonicalize_name
 
 from reach.discover.commands.builds import built
+from reach.discover.commands.containers import container
 from reach.discover.commands.install import fetches, installed, is_install
 from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Command, Shell
+from reach.discover.commands.started import Started
 from reach.discover.commands.target import (
     PYTHON,
     Scene,
@@ -24,6 +26,7 @@ from reach.discover.commands.target import (
     python_target,
     script_target,
     unknown,
+    unless_trivial,
 )
 from reach.discover.commands.unwrap import unwrap
 from reach.discover.commands.wrappers import (
@@ -39,7 +42,7 @@ from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
-from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
+from reach.records.project import EnvValue, Launch, Skipped
 from reach.rules.images import is_image
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
@@ -51,22 +54,6 @@ SCRIPT = "shell-script"
 """Processes that count only where nothing else leads through the script."""
 
 _LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
-
-
-@dataclass(slots=True)
-class Started:
-    """What some processes start, and what their steps install."""
-
-    launches: list[Launch] = field(default_factory=list)
-    requirements: list[Requirement] = field(default_factory=list)
-    environment: list[EnvValue] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    sources: list[SourceFile] = field(default_factory=list)
-    """Python that stands in the commands."""
-    followed: set[str] = field(default_factory=set)
-    """Shell scripts that some process leads through."""
-    builds: dict[Process, None] = field(default_factory=dict)
-    """Processes of the images that commands build, and of their builds."""
 
 
 def resolve(
@@ -108,6 +95,7 @@ class _Run:
     ) -> None:
         self._process = process
         self._programs = programs
+        self._images = images
         self._serves = (
             process.arguments_only
             and is_image(process.image, images)
@@ -194,6 +182,8 @@ class _Run:
         )
         if self._nested(inner, line, depth) or self._build(inner):
             return
+        if depth < MAX_SCRIPT_DEPTH and self._container(inner, at, line, depth):
+            return
         if is_install(argv):
             self._started.requirements.extend(
                 installed(argv, self._process.path, at) if "docker" in self._process.kind else []
@@ -204,6 +194,21 @@ class _Run:
         if target is not None:
             own = target.line if line is None and target.line is not None else at
             self._launch(target, replace(command, environment=environment), own)
+
+    def _container(self, command: Command, at: int, line: int | None, depth: int) -> bool:
+        """Follow `docker run`: into an image that serves, or to the command that it is given."""
+        found = container(command)
+        if found is None:
+            return False
+        rest = tuple(w for w in (found.entrypoint,) if w) + command.argv[found.start :]
+        lines = command.lines[len(command.lines) - len(rest) :] if rest else command.lines[:1]
+        inner = replace(command, argv=rest, lines=lines, environment=found.environment)
+        if is_image(found.image, self._images) and not self._is_program(rest):
+            whole = replace(command, environment=found.environment)
+            self._launch(Target("image", found.image, rest), whole, at)
+        elif rest:
+            self._command(inner, line, depth + 1)
+        return bool(rest) or is_image(found.image, self._images)
 
     def _build(self, command: Command) -> bool:
         """Note the images that a command builds with arguments of its own."""
@@ -308,7 +313,7 @@ class _Run:
             self._last = unknown(argv[0], doubt(argv[0]))
             return None
         if PYTHON.fullmatch(name):
-            return _unless_trivial(python_target(argv, scene, command.body), argv)
+            return unless_trivial(python_target(argv, scene, command.body), argv)
         launched = launcher_target(argv, scene)
         if launched is not None:
             return launched
@@ -385,15 +390,6 @@ class _Run:
         ]
         first = target.line if target.line is not None else (texts or [line])[0]
         return self._embedded.add(target.name, command.path, first, folder)
-
-
-def _unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:
-    """`python --version`, `python -m pip …` and `python -m venv …` start nothing of interest."""
-    if target.target == "module" and target.name in ("pip", "venv", "ensurepip", "uv", "build"):
-        return None if not any("://" in word for word in argv) else target
-    if target.target == "unknown" and argv[1:2] in (("--version",), ("-V",), ("-VV",)):
-        return None
-    return target
 
 
 def _is_shell_script(file: str, text: str) -> bool:

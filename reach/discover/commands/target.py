@@ -244,3 +244,12 @@ def _importable(module: str, named: str, attribute: str, scene: Scene, folder: s
         inner = scene.module(f"{module}.celery", folder) if attribute == "app" else None
         source = inner or source
     return f"{source.module if source else module}:{named or attribute}"
+
+
+def unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:
+    """`python --version`, `python -m pip …` and `python -m venv …` start nothing of interest."""
+    if target.target == "module" and target.name in ("pip", "venv", "ensurepip", "uv", "build"):
+        return None if not any("://" in word for word in argv) else target
+    if target.target == "unknown" and argv[1:2] in (("--version",), ("-V",), ("-VV",)):
+        return None
+    return target
