@@ -7,10 +7,10 @@ Each way is then followed forwards with the arguments of its own calls; a way on
 cannot have the callee it needs is dropped, and the next best is tried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import networkx as nx
 
@@ -50,6 +50,9 @@ MAX_OTHERS = 8
 Node = tuple[int, bool]
 """Body, and whether it is a module run as a program."""
 
+Reached = tuple[dict[Node, list[Node]], dict[Node, float]]
+"""The next nodes of the best ways from each node, and what these cost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -71,7 +74,7 @@ class Paths:
             self.entries.setdefault(_node(entry.body, entry.main), []).append(entry)
         self.detours = 0
         """How often a way around something may still be searched."""
-        self._reached: dict[Body, tuple[dict[Node, float], dict[Node, list[Node]]]] = {}
+        self._reached: dict[Body, Reached] = {}
 
     @cached_property
     def network(self) -> "nx.DiGraph[Node]":
@@ -112,7 +115,7 @@ class Paths:
         vid = variant[0].vid if variant else sink.vid
         found: list[Path] = []
         best = ""
-        for entry, prefix in self.ways(top, vid)[:MAX_TRIED]:
+        for entry, prefix in islice(self.ways(top, vid), MAX_TRIED):
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
@@ -128,7 +131,7 @@ class Paths:
         """Grade of the strongest entry point above a sink, whether or not a way was verified."""
         node = _node(sink.body, False)
         strongest = "dormant"
-        for reached in (*self.reached(sink.body)[0], node, _node(sink.body, True)):
+        for reached in (*self.reached(sink.body)[1], node, _node(sink.body, True)):
             for entry in self.entries.get(reached, ()):
                 if STRENGTH[entry.grade] > STRENGTH[strongest]:
                     strongest = entry.grade
@@ -177,35 +180,56 @@ class Paths:
 
     # -- ways from entry points ------------------------------------------------------------------
 
-    def reached(self, body: Body) -> tuple[dict[Node, float], dict[Node, list[Node]]]:
-        """All that leads to a function: cost, and a best way, for each node."""
+    def reached(self, body: Body) -> Reached:
+        """All that leads to a function: the cost, and the next call, of the best way."""
         known = self._reached.get(body)
         if known is None:
             node = _node(body, False)
             if node not in self.network:
-                known = ({node: 0}, {node: [node]})
+                known = ({}, {node: 0})
             else:
-                known = nx.single_source_dijkstra(self.network, node, weight="cost")
+                known = nx.dijkstra_predecessor_and_distance(self.network, node, weight="cost")
             self._reached[body] = known
         return known
 
-    def ways(self, body: Body, vid: int) -> list[tuple[Entry, tuple[Edge, ...]]]:
+    def ways(self, body: Body, vid: int) -> Iterator[tuple[Entry, tuple[Edge, ...]]]:
         """Entry points above a function with the best way from each, best first."""
-        costs, ways = self.reached(body)
-        ranked: list[tuple[int, float, int, Entry, tuple[Edge, ...]]] = []
-        starts = dict(costs)
+        nexts, costs = self.reached(body)
         own = _node(body, True)
-        guarded = _block_of(body, vid) in _main_blocks(body)
+        starts = {own: 0} if _block_of(body, vid) in _main_blocks(body) else dict(costs)
         if body.parent is None:
             starts[own] = 0
-        if guarded:
-            starts = {own: 0}
-        for node, cost in starts.items():
-            for entry in self.entries.get(node, ()):
-                edges = self._edges_of(ways.get(node, [node]))
-                ranked.append((-STRENGTH[entry.grade], cost, node[0], entry, edges))
-        ranked.sort(key=lambda r: r[:3])
-        return _outermost([(entry, edges) for _, _, _, entry, edges in ranked])
+        ranked = [
+            (-STRENGTH[entry.grade], cost, node[0], number, entry, node)
+            for node, cost in starts.items()
+            for number, entry in enumerate(self.entries.get(node, ()))
+        ]
+        ranked.sort(key=lambda r: r[:4])
+        found = [(entry, node) for *_, entry, node in ranked]
+        called: set[tuple[str, int]] = set()
+        if any(_is_inner(entry) for entry, _ in found):
+            called = self._called(found, nexts)
+        for entry, node in found:
+            if not (_is_inner(entry) and (entry.grade, entry.body.index) in called):
+                yield entry, self._edges_of(_along(node, nexts)[::-1])
+
+    def _called(
+        self, found: list[tuple[Entry, Node]], nexts: dict[Node, list[Node]]
+    ) -> set[tuple[str, int]]:
+        """What the entry points of each grade call on their ways, none of it by name alone."""
+        sure: dict[Node, bool] = {}
+        called: set[tuple[str, int]] = set()
+        for entry, node in found:
+            way = _along(node, nexts, sure)
+            for far, near in reversed(list(pairwise(way))):
+                edge: Edge = self.network[near][far]["via"]
+                sure[far] = sure.get(near, True) and edge.certainty != "name"
+            while sure.get(node, False) and node in nexts and nexts[node]:
+                node = nexts[node][0]
+                if (entry.grade, node[0]) in called:
+                    break
+                called.add((entry.grade, node[0]))
+        return called
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -334,23 +358,20 @@ class Paths:
         return True, ev.context(edge.callee, None, given)
 
 
-def _outermost(
-    ranked: list[tuple[Entry, tuple[Edge, ...]]],
-) -> list[tuple[Entry, tuple[Edge, ...]]]:
-    """Without the commands and helpers that a program or a test itself calls: that is the entry
-    point."""
-    called = {
-        (entry.grade, edge.callee)
-        for entry, edges in ranked
-        if all(edge.certainty != "name" for edge in edges)
-        for edge in edges
-    }
-    return [
-        (entry, edges)
-        for entry, edges in ranked
-        if not (entry.kind.endswith("-command") or entry.kind in _HELPERS)
-        or (entry.grade, entry.body) not in called
-    ]
+def _along(
+    node: Node, nexts: dict[Node, list[Node]], until: Container[Node] = ()
+) -> list[Node]:
+    """The nodes on the best way from one of them, up to a known one."""
+    way = [node]
+    while node not in until and nexts.get(node):
+        node = nexts[node][0]
+        way.append(node)
+    return way
+
+
+def _is_inner(entry: Entry) -> bool:
+    """Whether an entry point is none where a program or a test itself calls it: that is the one."""
+    return entry.kind.endswith("-command") or entry.kind in _HELPERS
 
 
 _HELPERS = ("example", "test")
