@@ -47,7 +47,7 @@ from reach.records.project import EnvValue, Launch
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
 
-MAX_DEPTH = 3_000
+MAX_DEPTH = 2_000
 """Questions within questions, those about containers included."""
 
 MAX_TURNS = 5
@@ -220,6 +220,8 @@ class Evaluator:
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
         if self.depth > MAX_DEPTH or self.steps > self.end:
+            if self.depth > MAX_DEPTH and isinstance(arguments[0], Container):
+                self.too_deep.add(arguments[0].body.name)
             return EMPTY
         result: Values = self._answer(self.reads, question, answer, arguments)
         return result
@@ -380,6 +382,14 @@ class Evaluator:
                 work += cell.readers
                 cell.readers = None
 
+    def recover(self, name: str) -> None:
+        """Go on after a question that led too deep: what it left unfinished is forgotten."""
+        self.level, self.depth, self.cut = 0, 0, _NO_CYCLE
+        self.cell = Cell(None, None, -1)
+        self._forget_cycle(0)
+        if name:
+            self.too_deep.add(name)
+
     def _again(self, cell: Cell) -> bool:
         """Find an answer again; whether it changed."""
         before, answer = cell.result, cell.answer
@@ -392,7 +402,8 @@ class Evaluator:
         try:
             result = answer(*cell.arguments)
         except RecursionError:
-            self._forget_cycle(0)
+            self.recover("")
+            self.cell = cell
             self.depend(None)
             return False
         self._forget_cycle(0)

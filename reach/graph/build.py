@@ -173,7 +173,7 @@ class _Builder:
             if progress is not None and number % 4096 == 0:
                 progress(number, len(sites))
             self.ev.begin(LOCAL_WORK)
-            self.visit(*question)
+            self.put(question)
         self.ev.exhausted = exhausted
 
     def guess(self) -> None:
@@ -188,7 +188,7 @@ class _Builder:
             if progress is not None and number % 4096 == 0:
                 progress(number, len(self.todo))
             self.ev.put(question)
-            self.visit(*question)
+            self.put(question)
         self.again(self.grown)
         return bool(self.grown)
 
@@ -196,6 +196,13 @@ class _Builder:
         """What has to be asked in the next round, now that these have changed."""
         questions = {**self.ev.update(sources), **dict.fromkeys(left)}
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
+
+    def put(self, question: Question) -> None:
+        """Resolve one site, unless it leads too deep."""
+        try:
+            self.visit(*question)
+        except RecursionError:
+            self.ev.recover(question[0].name)
 
     def visit(self, body: Body, vid: int) -> None:
         """Resolve one site."""

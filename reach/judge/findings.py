@@ -102,7 +102,10 @@ class Judge:
         for number, sink in enumerate(sinks):
             if progress is not None:
                 progress(number, len(sinks))
-            found += self.judge(sink)
+            try:
+                found += self.judge(sink)
+            except RecursionError:
+                self.graph.evaluator.recover(sink.body.name)
         unique = {(f.rule, f.location, f.sink): f for f in found}
         return sorted(unique.values(), key=worst_first)
 
