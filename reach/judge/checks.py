@@ -8,6 +8,8 @@ from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unkn
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
 from reach.judge.deciders import decider, is_default, is_text
+from reach.judge.replaced import Replaced
+from reach.judge.variables import Settings
 from reach.judge.versions import Versions
 from reach.records.finding import Artifact
 from reach.records.rule import Check, Condition, Sink
@@ -23,8 +25,11 @@ class Call:
     arguments: SinkArguments
     identified: Identified
     versions: Versions
-    environment: dict[str, frozenset[str]]
-    """Values that deployment files set, by name of the variable."""
+    environment: Settings
+    """Variables that may be set for the call."""
+    process: Settings = field(default_factory=dict)
+    """Variables that are sure to be."""
+    replaced: Replaced | None = None
     facts: dict[str, None] = field(default_factory=dict)
     """What outside the call decided, in the order asked."""
 
@@ -148,7 +153,9 @@ def _source(source: str, call: Call) -> bool:
         if known or call.sink.identifier is None:
             return any(map(_from_hub, known))
         given = call.arguments.get(call.sink.identifier).maybe
-        return given and any(not u.reason.startswith(_TEMPORARY) for u in call.identified.unknown)
+        if not given or call.sink.hub == "file":
+            return False
+        return any(not u.reason.startswith(_TEMPORARY) for u in call.identified.unknown)
     hub = {"local": "local", "url": "url"}[source]
     return any(a.hub == hub for a in call.identified.artifacts)
 
@@ -219,21 +226,31 @@ def _suffixes(condition: Condition, call: Call) -> bool:
 
 
 def _environment(condition: Condition, call: Call) -> bool:
-    if condition.environment is not None and not _is_set(condition.environment, call):
+    if condition.environment is not None:
+        place = _is_set(condition.environment, call.environment)
+        if place is None:
+            return False
+        call.facts[f"{condition.environment.partition('=')[0]} is set ({place})"] = None
+    unwanted = condition.environment_not
+    if unwanted is not None and _is_set(unwanted, call.environment) is not None:
         return False
-    return condition.environment_not is None or not _is_set(condition.environment_not, call)
+    if condition.process is not None and _is_set(condition.process, call.process) is None:
+        return False
+    if condition.replaced is None:
+        return True
+    where = call.replaced.where(condition.replaced) if call.replaced is not None else None
+    if where is not None:
+        call.facts[f"{condition.replaced.partition(':')[0]} is replaced ({where})"] = None
+    return where is not None
 
 
-def _is_set(test: str, call: Call) -> bool:
+def _is_set(test: str, known: Settings) -> str | None:
+    """The place where a variable is set."""
     name, equals, text = test.partition("=")
-    values = call.environment.get(name, frozenset())
-    if equals:
-        found = text in values
-    else:
-        found = any(v.strip().lower() not in _FALSE_TEXTS for v in values)
-    if found:
-        call.facts[f"{name} is set"] = None
-    return found
+    for value, place in known.get(name, {}).items():
+        if value == text if equals else value.strip().lower() not in _FALSE_TEXTS:
+            return place
+    return None
 
 
 def _versions(condition: Condition, call: Call) -> bool:

@@ -15,6 +15,7 @@ from reach.judge.checks import Call, broken
 from reach.judge.findings import MAX_WITNESSES
 from reach.judge.message import message
 from reach.judge.severity import severity
+from reach.judge.variables import settings
 from reach.judge.versions import Versions
 from reach.records.finding import Artifact, EntryPoint, Finding, Location, Step, Unknown, Witness
 from reach.records.project import Launch, Project
@@ -106,13 +107,11 @@ class CommandJudge:
         identified = _pinned_later(use, identified)
         if _verified(use):
             return Judged(use, identified, (), ())
-        environment: dict[str, frozenset[str]] = {}
-        for variable in launch.environment:
-            environment[variable.name] = frozenset((variable.value,))
+        environment = settings(launch.environment)
         versions = self.versions.near(launch.written)
         if use.sink.identifier and not arguments.get(use.sink.identifier).maybe:
             identified = _left_open(use, identified)
-        call = Call(use.sink, arguments, identified, versions, environment)
+        call = Call(use.sink, arguments, identified, versions, environment, environment)
         checks: dict[str, Check] = {}
         facts: dict[str, None] = {}
         for check in use.sink.checks:

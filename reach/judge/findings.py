@@ -24,8 +24,10 @@ from reach.judge.guards import Guards
 from reach.judge.message import message
 from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
+from reach.judge.replaced import Replaced
 from reach.judge.saved import Saved
 from reach.judge.severity import NAME_ONLY, severity
+from reach.judge.variables import Variables
 from reach.judge.versions import Versions
 from reach.records.finding import (
     GRADES,
@@ -88,10 +90,8 @@ class Judge:
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
         self.processes = Processes(project)
-        self.environment: dict[str, frozenset[str]] = {}
-        for variable in project.environment:
-            known = self.environment.get(variable.name, frozenset())
-            self.environment[variable.name] = known | {variable.value}
+        self.variables = Variables(graph.evaluator, places, project, ruleset)
+        self.replaced = Replaced(graph, places, ruleset.sinks)
 
     def findings(
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
@@ -140,7 +140,15 @@ class Judge:
         if self.saved is not None:
             identified = self.saved.named(identified)
         versions = self.versions.near(sink.body.facts.path)
-        call = Call(sink.sink, arguments, identified, versions, self.environment)
+        call = Call(
+            sink.sink,
+            arguments,
+            identified,
+            versions,
+            self.variables.of(launch),
+            self.variables.certainly(launch),
+            self.replaced,
+        )
         checks: dict[str, Check] = {}
         facts: dict[str, None] = {}
         for check in sink.sink.checks:
@@ -169,7 +177,9 @@ class Judge:
         """The arguments of a sink call, those that a partial application holds among them."""
         ev = self.graph.evaluator
         given = call_arguments(sink.body, sink.vid, context)
-        for callee in in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context)):
+        callees = in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context))
+        put = self.replaced.by(sink.name) if len(callees) > 1 else []
+        for callee in sorted(callees, key=lambda callee: callee not in put):
             for external, inner in external_calls(ev, callee, given):
                 if plain(external.name) == sink.name:
                     return SinkArguments(ev, sink.sink, inner)
@@ -183,7 +193,7 @@ class Judge:
         broken = _outermost(
             _not_only_tests([j for j in judged if any(c.rule == check.rule for c in j.checks)])
         )
-        relevant = [j for j in broken if j.share(rule.id)]
+        relevant = _as_launched([j for j in broken if j.share(rule.id)])
         location = self.places.operation(sink.body, sink.vid)
         if not relevant:
             names = self.guard_names(broken, rule.id)
@@ -326,6 +336,18 @@ def _not_only_tests(judged: list[Judged]) -> list[Judged]:
         and STRENGTH[j.way.entry.grade] > STRENGTH["development"]
     ]
     return serious or judged
+
+
+def _as_launched(judged: list[Judged]) -> list[Judged]:
+    """What a deployment file starts is judged as it is started there."""
+    entries = [j.way.entry for j in judged if j.way is not None and j.way.entry is not None]
+    launched = {(e.body, e.main) for e in entries if e.launch is not None and e.grade == "deployed"}
+
+    def otherwise(each: Judged) -> bool:
+        entry = each.way.entry if each.way is not None else None
+        return entry is not None and not entry.launch and (entry.body, entry.main) in launched
+
+    return [j for j in judged if not otherwise(j)]
 
 
 def _outermost(judged: list[Judged]) -> list[Judged]:

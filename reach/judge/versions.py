@@ -69,7 +69,7 @@ class Versions:
             return Answer(None, "")
         found = self.in_force(wanted.name)
         if found is None:
-            return Answer(None, f"{wanted.name} version unknown")
+            return Answer(None, f"{wanted.name} version unknown: the unsafe default holds")
         where = f"({found.path}:{found.line})"
         exact = _exact(found.specifier)
         if exact is not None:

@@ -98,6 +98,10 @@ class Condition:
     """`NAME`: the project sets this variable to a truthy text. `NAME=text`: to this text."""
     environment_not: str | None = None
     """The project does not set the variable so."""
+    process: str | None = None
+    """As `environment`, and the process that makes the call is sure to have it."""
+    replaced: str | None = None
+    """`torch.load:weights_only`: the project replaces the function by what passes it as false."""
     also: tuple["Condition", ...] = ()
     """These hold for the same call as well, each with its own argument."""
 

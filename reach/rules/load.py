@@ -48,6 +48,9 @@ holds when all of its tests hold:
   this is for calls that are right but for an old release.
 - `environment = "NAME"`: a deployment file or the code sets the variable to a truthy text (not
   empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
+  `process`: it is set for the process that makes the call, by the file that starts it or the code.
+- `replaced = "torch.load:weights_only"`: the project puts something else in the place of this
+  function that passes the argument as false.
 - `also`: further conditions that hold for the same call, with arguments of their own.
 
 When a guard counts

@@ -176,6 +176,8 @@ def condition(table: Table) -> Condition:
         matches_not=expression(table, "matches_not"),
         environment=table.optional("environment", _VARIABLE),
         environment_not=table.optional("environment_not", _VARIABLE),
+        process=table.optional("process", _VARIABLE),
+        replaced=table.optional("replaced", rf"{NAME}:{PARAMETER}"),
         also=tuple(condition(entry) for entry in table.tables("also")),
     )
     table.close()

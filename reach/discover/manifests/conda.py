@@ -1,11 +1,11 @@
-"""conda's `environment.yml`."""
+"""conda's `environment.yml`, and `conda-lock.yml`."""
 
 import re
 
 from reach.discover.found import Found, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.manifests.collect import found
-from reach.discover.manifests.requirement import parse
+from reach.discover.manifests.requirement import exact, parse
 from reach.discover.tree import Tree, name_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import Requirement, Skipped
@@ -26,6 +26,8 @@ def _read(tree: Tree, path: str) -> Found:
     for document in documents[:1]:
         for entry in document["dependencies"].items:
             items.extend(_entry(entry, path))
+        for entry in document["package"].items:
+            items.extend(_locked(entry, path))
     return found(items)
 
 
@@ -37,6 +39,15 @@ def _entry(entry: Node, path: str) -> list[Requirement | Skipped]:
         for item in entry["pip"].items
         if item.text is not None and not item.text.startswith(("-", "."))
     ]
+
+
+def _locked(entry: Node, path: str) -> list[Requirement | Skipped]:
+    """One package of a lock file, for one of the platforms."""
+    name, version = entry["name"].text, entry["version"].text
+    if name is None or version is None:
+        return []
+    found = exact(_PYPI_NAMES.get(name.lower(), name), version, path, entry["name"].line)
+    return [found] if found is not None else []
 
 
 def _conda(text: str, path: str, line: int) -> list[Requirement | Skipped]:
