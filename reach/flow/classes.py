@@ -235,12 +235,18 @@ def _takes(method: Body | None, wanted: Body) -> bool:
     """Whether a method takes the arguments of another; True where it is not known."""
     if method is None:
         return True
-    kinds = {p.kind for p in method.code.parameters}
-    theirs = [sum(p.kind == ir.POSITIONAL for p in b.code.parameters) for b in (method, wanted)]
-    named = {p.name for p in method.code.parameters}
-    keywords = {p.name for p in wanted.code.parameters if p.kind == ir.KEYWORD}
-    enough = theirs[0] >= theirs[1] or ir.STAR in kinds
-    return enough and (keywords <= named or ir.DOUBLE_STAR in kinds)
+    ours, theirs = method.code.parameters, wanted.code.parameters
+    kinds = {p.kind for p in ours}
+    if not {p.kind for p in theirs} & {ir.STAR, ir.DOUBLE_STAR} <= kinds:
+        return False
+    given = sum(p.kind == ir.POSITIONAL for p in theirs)
+    ordinary = [p for p in ours if p.kind == ir.POSITIONAL]
+    if given > len(ordinary) and ir.STAR not in kinds:
+        return False
+    if any(p.default < 0 for p in ordinary[given:]):
+        return False
+    keywords = {p.name for p in theirs if p.kind == ir.KEYWORD}
+    return keywords <= {p.name for p in ours} or ir.DOUBLE_STAR in kinds
 
 
 def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
