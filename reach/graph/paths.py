@@ -220,6 +220,8 @@ class Paths:
         sure: dict[Node, bool] = {}
         called: set[tuple[str, int]] = set()
         for entry, node in found:
+            if _is_helper(entry):
+                continue
             way = _along(node, nexts, sure)
             for far, near in reversed(list(pairwise(way))):
                 edge: Edge = self.network[near][far]["via"]
@@ -358,9 +360,7 @@ class Paths:
         return True, ev.context(edge.callee, None, given)
 
 
-def _along(
-    node: Node, nexts: dict[Node, list[Node]], until: Container[Node] = ()
-) -> list[Node]:
+def _along(node: Node, nexts: dict[Node, list[Node]], until: Container[Node] = ()) -> list[Node]:
     """The nodes on the best way from one of them, up to a known one."""
     way = [node]
     while node not in until and nexts.get(node):
@@ -372,6 +372,12 @@ def _along(
 def _is_inner(entry: Entry) -> bool:
     """Whether an entry point is none where a program or a test itself calls it: that is the one."""
     return entry.kind.endswith("-command") or entry.kind in _HELPERS
+
+
+def _is_helper(entry: Entry) -> bool:
+    """Whether an entry point is any function of a development file, but no test."""
+    name = entry.body.code.name.rpartition(".")[2]
+    return entry.kind in _HELPERS and not name.startswith("test")
 
 
 _HELPERS = ("example", "test")
