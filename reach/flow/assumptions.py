@@ -25,10 +25,14 @@ MAX_FRAMES = 6
 """Calls that are followed upwards from the operands."""
 
 
+Frame = tuple[Body, Context | None]
+"""A function in one context."""
+
+
 class Pivot(NamedTuple):
     """An expression that several operands are made from."""
 
-    frame: tuple[Body, Context | None]
+    frame: Frame
     vids: frozenset[int]
     """Where the same expression is written, perhaps more than once."""
     values: Values
@@ -50,7 +54,7 @@ def alternatives(
     for value in in_order(pivot.values):
         known = dict.fromkeys(pivot.vids, frozenset((value,)))
         inner = ev.assuming(*pivot.frame, known)
-        above = _rebased(ev, (body, context), pivot.frame, inner, 0)
+        above = _rebased(ev, (body, context), pivot.frame, inner, {})
         for each in alternatives(ev, body, vids, above, rounds - 1):
             found[each] = None
             if len(found) > 2 * MAX_ALTERNATIVES:
@@ -181,29 +185,32 @@ def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
 
 def _rebased(
     ev: "Evaluator",
-    frame: tuple[Body, Context | None],
-    changed: tuple[Body, Context | None],
+    frame: Frame,
+    changed: Frame,
     new: Context,
-    depth: int,
+    known: dict[Frame, Context | None],
 ) -> Context | None:
-    """The context of a frame when that of another one, which its arguments come from, changes."""
+    """The context of a frame when that of another one, which its arguments come from, changes.
+    Arguments of several calls often come from one frame: each is looked at once."""
     body, context = frame
     if body is changed[0] and context is changed[1]:
         return new
-    if context is None or depth > MAX_FRAMES:
-        return context
+    if context is None:
+        return None
+    if frame in known:
+        return known[frame]
 
     def rebase(argument: Argument) -> Argument:
         if not isinstance(argument, Thunk):
             return argument
         inner = (argument.body, argument.context)
-        return argument._replace(context=_rebased(ev, inner, changed, new, depth + 1))
+        return argument._replace(context=_rebased(ev, inner, changed, new, known))
 
     arguments = Arguments(
         tuple((s, rebase(a)) for s, a in context.arguments.positional),
         tuple((k, rebase(a)) for k, a in context.arguments.keywords),
         context.arguments.partly,
     )
-    if arguments == context.arguments:
-        return context
-    return ev.context(body, context.closure, arguments)
+    same = arguments == context.arguments
+    known[frame] = context if same else ev.context(body, context.closure, arguments)
+    return known[frame]
