@@ -11,6 +11,7 @@ from reach.flow.program import Body
 from reach.flow.values import Bundle, Const, Container, External, Value, Values
 from reach.graph.build import CallGraph
 from reach.judge.slices import Slice, arguments, called_name, key, receiver, slice_of
+from reach.judge.switches import needs_switch
 from reach.records import code as ir
 from reach.records.rule import Guard, Ruleset
 from reach.rules import NameIndex
@@ -107,6 +108,9 @@ class Recogniser:
         elif op[0] == ir.CALL and outcome:
             yield from self._predicate(body, vid, op, context)
         yield from self._scanned(body, vid, outcome)
+        for guard in self.forms.get("switch", ()):
+            if needs_switch(self.ev, body, vid, outcome, context, guard.expression or ""):
+                yield Fact(guard, None, body, vid)
 
     def _scanned(self, body: Body, vid: int, outcome: bool) -> Iterator[Fact]:
         """A scanner's result decides, or what the scanner then says about itself. Of a result that

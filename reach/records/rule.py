@@ -270,7 +270,8 @@ class Guard:
     """What it has to speak of: `identifier`, `file`, `revision` of the sink call."""
     suffixes: tuple[str, ...] = ()
     expression: str | None = None
-    """Regular expression for the text of the regular expressions that count."""
+    """Regular expression for the text of the regular expressions that count, or for the names of
+    the switches."""
     method: str | None = None
     """Method of a subclass that has to refuse something."""
     when: tuple[Condition, ...] = ()

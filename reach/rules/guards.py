@@ -6,7 +6,17 @@ from reach.records.rule import Guard, Rule
 from reach.rules.parse import ID, NAME, PARAMETER, SUFFIX, condition, expression
 from reach.rules.table import Table, suggestion
 
-FORMS = ("call", "within", "listed", "suffix", "pattern", "digest", "override", "argument")
+FORMS = (
+    "call",
+    "within",
+    "listed",
+    "suffix",
+    "pattern",
+    "digest",
+    "override",
+    "argument",
+    "switch",
+)
 PARTS = ("identifier", "file", "revision")
 
 
@@ -45,6 +55,7 @@ _NEEDED = {
     "digest": ("names",),
     "override": ("names", "method"),
     "argument": ("when",),
+    "switch": ("expression",),
 }
 """What a guard of each form cannot do without."""
 

@@ -1,0 +1,56 @@
+"""Conditions that only hold when somebody turned a switch."""
+
+import re
+from collections.abc import Iterator
+
+from reach.flow.contexts import Context
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.values import Const, Unknown, Value, Values
+from reach.judge.deciders import decider
+from reach.judge.slices import arguments, slice_of
+from reach.records import code as ir
+
+_OFF = frozenset(("", "0", "f", "false", "n", "no", "none", "off"))
+"""Texts that mean no, in small letters."""
+
+
+def needs_switch(
+    ev: Evaluator, body: Body, vid: int, outcome: bool, context: Context | None, names: str
+) -> bool:
+    """Whether a condition has the other outcome by default, and what it asks for has a name that
+    matches the expression."""
+    named = re.compile(names)
+    if not any(named.match(name) for name in _names(body, vid)):
+        return False
+    values = _converted(ev, body, vid, context) if outcome else frozenset()
+    values = values or ev.eval(body, vid, context)
+    return bool(values) and all(_by_default(value) is (not outcome) for value in values)
+
+
+def _converted(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Values:
+    """The values of a variable that a function such as `strtobool` makes a truth value of."""
+    op = body.ops[vid]
+    given = arguments(op) if op[0] == ir.CALL else []
+    values = ev.eval(body, given[0], context) if len(given) == 1 else frozenset()
+    return values if all(decider(value) == "environment" for value in values) else frozenset()
+
+
+def _by_default(value: Value) -> bool | None:
+    """What a value counts as where nobody says otherwise; None where that is not known."""
+    if isinstance(value, Const):
+        off = isinstance(value.value, str) and value.value.lower() in _OFF
+        return bool(value.value) and not off
+    unset = isinstance(value, Unknown) and decider(value) == "environment"
+    return False if unset else None
+
+
+def _names(body: Body, vid: int) -> Iterator[str]:
+    for each in slice_of(body, vid, loose=True).vids:
+        op = body.ops[each]
+        if op[0] == ir.PARAM:
+            yield body.code.parameters[op[1]].name
+        elif op[0] == ir.ATTR:
+            yield op[2]
+        elif op[0] == ir.CONST and isinstance(op[1], str):
+            yield op[1]

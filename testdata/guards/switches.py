@@ -1,0 +1,126 @@
+"""Loads that somebody has to switch on, by a name that says what it means."""
+
+import os
+import pickle
+
+from acme.flags import truth
+
+
+def only_when_allowed(path, allow_dangerous_deserialization=False):
+    if not allow_dangerous_deserialization:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def inside_the_branch(path, *, allow_pickle=False):
+    if allow_pickle:
+        with open(path, "rb") as file:
+            return pickle.load(file)  #: switched-on
+    return None
+
+
+def unless_it_is_safe(path, safe_mode=True):
+    if safe_mode:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def on_by_default(path, allow_pickle=True):
+    if not allow_pickle:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def without_a_default(path, allow_pickle):
+    if not allow_pickle:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def a_mode_and_no_warning(path, evaluate=False):
+    if evaluate:
+        with open(path, "rb") as file:
+            return pickle.load(file)  #: -
+    return None
+
+
+def said_but_done(path, allow_pickle=False):
+    if not allow_pickle:
+        print("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def safe_in_name_only(path, safe_mode=True):
+    if not safe_mode:
+        raise ValueError("not without")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def by_a_variable(path):
+    if os.environ.get("ACME_ALLOW_PICKLE", "0") != "1":
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def by_a_variable_without_default(path):
+    if not os.getenv("ACME_ALLOW_PICKLE"):
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def by_a_variable_that_is_converted(path):
+    if not truth(os.environ.get("TRUST_REMOTE_CODE", "False")):
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def by_a_variable_in_lower_case(path):
+    if os.environ.get("TRUST_REMOTE_CODE", "false").lower() not in ("1", "true"):
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def by_a_variable_that_is_on(path):
+    if not truth(os.environ.get("TRUST_REMOTE_CODE", "true")):
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def by_another_variable(path):
+    if not os.environ.get("ACME_FOLDER"):
+        raise ValueError("no folder")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def _opened(path, allow_pickle=False):
+    if not allow_pickle:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def switches_it_on(path):
+    return _opened(path, allow_pickle=True)
+
+
+def _asked(path, allow_pickle=False):
+    if not allow_pickle:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def hands_it_on(path, allow_pickle=False):
+    return _asked(path, allow_pickle=allow_pickle)
