@@ -2,9 +2,11 @@
 
 An operation has certainly run before another one when it stands earlier and its block is around
 the other's. A condition is known when a block around the place states it, or when the block that
-stated the opposite never gets to its end.
+stated the opposite never gets to its end. Blocks that `entered` names are gone through on every way
+that is asked about, as their conditions hold there.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -46,12 +48,15 @@ def around(body: Body, block: int) -> frozenset[int]:
 
 
 def conditions(
-    site: Site, ends: Callable[[Body, int], bool], swallowed: list[tuple[int, int]]
+    site: Site,
+    ends: Callable[[Body, int], bool],
+    swallowed: list[tuple[int, int]],
+    entered: frozenset[int] = frozenset(),
 ) -> list[tuple[int, bool]]:
     """Conditions with the outcome that they must have had. `ends` tells calls that never return;
     `swallowed` are the stretches of code that may be left by an exception and go on behind."""
     body, blocks = site.body, site.body.code.blocks
-    inside = around(body, site.block)
+    inside = around(body, site.block) | entered
     found: dict[tuple[int, bool], None] = {}
     for block in sorted(inside):
         found[blocks[block][1], blocks[block][2]] = None
@@ -68,14 +73,32 @@ def conditions(
     ]
 
 
-def calls_before(site: Site, swallowed: list[tuple[int, int]]) -> list[int]:
+def calls_before(
+    site: Site, swallowed: list[tuple[int, int]], entered: frozenset[int] = frozenset()
+) -> list[int]:
     """Calls that have certainly returned."""
-    inside = around(site.body, site.block)
+    inside = around(site.body, site.block) | entered
     return [
         vid
         for vid, op in enumerate(site.body.ops[: site.position])
         if op[0] == ir.CALL and op[6] in inside and not _escaped(vid, site, swallowed)
     ]
+
+
+def entered(site: Site, holds: Callable[[int, bool], bool]) -> frozenset[int]:
+    """Blocks of `if` before a place that were gone through, as their conditions hold. In them, what
+    stands after an arm that ends the function is a block that is stated twice."""
+    inside, found = around(site.body, site.block), set[int]()
+    blocks = site.body.code.blocks
+    times = Counter(blocks)
+    for block, (parent, cond, outcome) in enumerate(blocks):
+        if block in inside or not 0 <= cond < site.position:
+            continue
+        if parent in found and times[blocks[block]] > 1:
+            found.add(block)
+        elif parent in inside | found and times[parent, cond, not outcome] and holds(cond, outcome):
+            found.add(block)
+    return frozenset(found)
 
 
 def managers(site: Site) -> list[int]:

@@ -3,9 +3,10 @@
 from reach.flow.attributes import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import External
+from reach.flow.values import Const, External
 from reach.graph.build import CallGraph
-from reach.graph.dominance import Site, calls_before, conditions, managers, return_sites
+from reach.graph.dominance import Site, calls_before, conditions, entered, managers, return_sites
+from reach.judge.deciders import is_default
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
 from reach.judge.slices import called_name
@@ -40,14 +41,22 @@ class Certainty:
     def _establish(self, site: Site, context: Context | None, depth: int) -> list[Fact]:
         body, swallowed = site.body, self.swallowed(site.body)
         found: list[Fact] = []
-        for vid, outcome in conditions(site, self.ends, swallowed):
+        through = entered(site, lambda vid, outcome: self._holds(body, vid, outcome, context))
+        for vid, outcome in conditions(site, self.ends, swallowed, through):
             found += self.certain(body, vid, outcome, context, depth)
-        for vid in calls_before(site, swallowed):
+        for vid in calls_before(site, swallowed, through):
             found += self.known.called(body, vid)
             found += self.checked(body, vid, None, context, depth)
         for enter in managers(site):
             found += self.known.within(body, enter, context)
         return found
+
+    def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
+        """Whether a condition has this outcome here, and nobody outside the code can change it."""
+        values = self.ev.eval(body, vid, context)
+        return bool(values) and all(
+            isinstance(v, Const) and not is_default(v) and bool(v.value) is outcome for v in values
+        )
 
     def certain(
         self, body: Body, vid: int, outcome: bool, context: Context | None, depth: int
