@@ -17,6 +17,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from reach.flow.cells import Cell, grow, without_texts
 from reach.flow.contexts import (
     Argument,
     Arguments,
@@ -34,7 +35,6 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
-    Pattern,
     Place,
     Pool,
     Unknown,
@@ -72,61 +72,6 @@ BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_i
 _NO_CYCLE = 1 << 30
 
 Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
-
-
-class Cell:
-    """An answer that is being found, or one that may still grow, and the answers that use it."""
-
-    __slots__ = (
-        "answer", "arguments", "changes", "depth", "key", "memo", "open", "order", "queued",
-        "readers", "result",
-    )  # fmt: skip
-
-    def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
-        self.memo = memo
-        """Where it is kept, and under which key; None for a question of the call graph."""
-        self.key = key
-        self.depth = depth
-        """Number of questions around it while it is being found, then -1."""
-        self.open = False
-        self.answer: Callable[..., Any] | None = None
-        """What finds it again, from these arguments."""
-        self.arguments: tuple[Any, ...] = ()
-        self.order = 0
-        """Number of answers found before it: those it uses among them, unless they use it."""
-        self.queued = False
-        self.changes = 0
-        """Times that it was found anew in this round."""
-        self.result: Any = EMPTY
-        """What is found so far, for those that ask while it is being found; of an index, all."""
-        self.readers: list[Cell] | None = None
-
-    def assume(self, result: Values) -> bool:
-        """Take a first result for what a cycle leads back to; whether it says anything new."""
-        known = _without_texts(result)
-        grown = not known <= self.result
-        self.result |= known
-        return grown
-
-
-def _without_texts(values: Values) -> Values:
-    return frozenset(v for v in values if not isinstance(v, _GROWING) or _is_plain(v))
-
-
-_GROWING = (Const, Pattern, External)
-
-
-def _is_plain(value: Value) -> bool:
-    """Whether a thing from outside is named, not made: results of results could go on for ever."""
-    return isinstance(value, External) and value.site is None and not value.name.endswith(")")
-
-
-def _grow(table: dict[Any, Values], key: Hashable, found: object) -> bool:
-    if type(found) is not frozenset:
-        return False
-    known, before = _without_texts(found), table.get(key, EMPTY)
-    table[key] = before | known
-    return not known <= before
 
 
 class Evaluator:
@@ -293,7 +238,7 @@ class Evaluator:
             grown = cell.assume(result)
             for memo, key, found in self.tainted[start:]:
                 memo.pop(key, None)
-                grown |= _grow(seeds, (id(memo), key), found)
+                grown |= grow(seeds, (id(memo), key), found)
             last = turn == MAX_TURNS - 1 or not grown
             if last:
                 cell.result = result
@@ -413,7 +358,7 @@ class Evaluator:
         result = self.pool.limit(result)
         if cell.changes > MAX_TURNS:
             result = self.pool.limit(result | before)
-            if cell.changes > 2 * MAX_TURNS or _without_texts(result) <= before:
+            if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:
                 return False
         cell.result = result
         return bool(result != before)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from reach.flow import (  # noqa: F401  (they register themselves)
     environment,
+    objects,
     operations,
     paths,
     standard,
     synthetic,
+    through,
 )
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, Program, context_dependent

@@ -1,0 +1,63 @@
+"""Answers of the evaluator that may still change."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
+
+
+class Cell:
+    """An answer that is being found, or one that may still grow, and the answers that use it."""
+
+    __slots__ = (
+        "answer", "arguments", "changes", "depth", "key", "memo", "open", "order", "queued",
+        "readers", "result",
+    )  # fmt: skip
+
+    def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
+        self.memo = memo
+        """Where it is kept, and under which key; None for a question of the call graph."""
+        self.key = key
+        self.depth = depth
+        """Number of questions around it while it is being found, then -1."""
+        self.open = False
+        self.answer: Callable[..., Any] | None = None
+        """What finds it again, from these arguments."""
+        self.arguments: tuple[Any, ...] = ()
+        self.order = 0
+        """Number of answers found before it: those it uses among them, unless they use it."""
+        self.queued = False
+        self.changes = 0
+        """Times that it was found anew in this round."""
+        self.result: Any = EMPTY
+        """What is found so far, for those that ask while it is being found; of an index, all."""
+        self.readers: list[Cell] | None = None
+
+    def assume(self, result: Values) -> bool:
+        """Take a first result for what a cycle leads back to; whether it says anything new."""
+        known = without_texts(result)
+        grown = not known <= self.result
+        self.result |= known
+        return grown
+
+
+def without_texts(values: Values) -> Values:
+    """Without what could grow for ever in a cycle."""
+    return frozenset(v for v in values if not isinstance(v, _GROWING) or _is_plain(v))
+
+
+_GROWING = (Const, Pattern, External)
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a thing from outside is named, not made: results of results could go on for ever."""
+    return isinstance(value, External) and value.site is None and not value.name.endswith(")")
+
+
+def grow(table: dict[Any, Values], key: Hashable, found: object) -> bool:
+    """Add what was found under a key; whether it says anything new."""
+    if type(found) is not frozenset:
+        return False
+    known, before = without_texts(found), table.get(key, EMPTY)
+    table[key] = before | known
+    return not known <= before

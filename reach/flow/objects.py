@@ -1,0 +1,159 @@
+"""Built-ins that speak of objects: `getattr`, `super`, `type`, descriptors, `partial`."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.library import Site, model
+from reach.flow.partial_names import matching_attributes
+from reach.flow.program import Body
+from reach.flow.values import (
+    EMPTY,
+    Class,
+    Const,
+    External,
+    Function,
+    Instance,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+    Wrapped,
+)
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+@model("<builtin>.getattr")
+def _getattr(site: Site) -> Values:
+    from reach.flow.attributes import attribute
+
+    names, otherwise = site.arg(1), len(site.arguments.positional) > 2
+    found: Values = EMPTY
+    unknown = missing = False
+    for value in site.arg(0):
+        for name in names:
+            if isinstance(name, Const) and isinstance(name.value, str):
+                result = attribute(site.ev, value, name.value)
+                if otherwise:
+                    result = frozenset(v for v in result if not isinstance(v, Unknown))
+                found |= result
+                missing |= not result
+            else:
+                unknown = True
+                if isinstance(name, Pattern):
+                    found |= matching_attributes(site.ev, value, name)
+    if otherwise and (unknown or missing or not found):
+        found |= site.arg(2)
+    if unknown:
+        found |= site.ev.unknown("attribute whose name is not known", site.body, site.position)
+    return found
+
+
+@model("<builtin>.super")
+def _super(site: Site) -> Values:
+    from reach.flow.classes import class_of_body
+    from reach.flow.values import Class as ClassValue
+
+    ev, body = site.ev, site.body
+    given = site.all()
+    if len(given) >= 2:
+        return frozenset(
+            ev.pool.super(c, r)
+            for c in given[0]
+            if isinstance(c, ClassValue)
+            for r in given[1]
+            if isinstance(r, (Instance, ClassValue))
+        )
+    method = body
+    while method is not None and method.owner is None:
+        method = method.parent
+    if method is None or not method.code.parameters:
+        return site.opaque()
+    context = site.context
+    scope = body
+    while scope is not None and scope is not method:
+        context = context.closure if context is not None else None
+        scope = scope.parent
+    from reach.flow.parameters import parameter
+
+    found: set[Value] = set()
+    for receiver in parameter(ev, method, 0, context):
+        cls = _owner_of(ev, method, receiver) or class_of_body(ev, method.owner)
+        if cls is not None and isinstance(receiver, (Instance, ClassValue)):
+            found.add(ev.pool.super(cls, receiver))
+    return frozenset(found)
+
+
+def _owner_of(ev: "Evaluator", method: Body, receiver: Value) -> Class | None:
+    from reach.flow.classes import mro
+
+    cls = receiver.cls if isinstance(receiver, Instance) else receiver
+    if isinstance(cls, Class):
+        for owner in mro(ev, cls):
+            if isinstance(owner, Class) and owner.body is method.owner:
+                return owner
+    return None
+
+
+@model("<builtin>.type")
+def _type(site: Site) -> Values:
+    if len(site.arguments.positional) >= 3:
+        return site.opaque()
+    found: set[Value] = set()
+    for value in site.arg(0):
+        if isinstance(value, Instance):
+            found.add(value.cls)
+        elif isinstance(value, External) and value.name.endswith("()"):
+            found.add(site.ev.pool.external(value.name[:-2]))
+    return frozenset(found) or site.opaque()
+
+
+@model(
+    "<builtin>.property",
+    "functools.cached_property",
+    "abc.abstractproperty",
+    "cached_property.cached_property",
+    "django.utils.functional.cached_property",
+)
+def _property(site: Site) -> Values:
+    getters = site.arg(0, "fget")
+    setters = [v for v in site.arg(1, "fset") if isinstance(v, Function)]
+    setter = setters[0] if setters else None
+    return frozenset(site.ev.pool.wrapped("property", g, setter) for g in getters)
+
+
+@model("<builtin>.staticmethod", "abc.abstractstaticmethod")
+def _staticmethod(site: Site) -> Values:
+    return frozenset(site.ev.pool.wrapped("staticmethod", f) for f in site.arg(0))
+
+
+@model("<builtin>.classmethod", "abc.abstractclassmethod")
+def _classmethod(site: Site) -> Values:
+    return frozenset(site.ev.pool.wrapped("classmethod", f) for f in site.arg(0))
+
+
+@model("<builtin>.function.setter")
+def _setter(site: Site) -> Values:
+    found: set[Value] = set()
+    receiver = site.callee.receiver
+    if isinstance(receiver, Wrapped):
+        for value in site.arg(0):
+            found.add(site.ev.pool.wrapped("property", receiver.function, value))
+    return frozenset(found)
+
+
+@model("<builtin>.function.getter", "<builtin>.function.deleter")
+def _unchanged_property(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return frozenset((receiver,)) if receiver is not None else EMPTY
+
+
+@model("functools.partial", "functools.partialmethod")
+def _partial(site: Site) -> Values:
+    if site.body is None:
+        return EMPTY
+    return frozenset(
+        site.ev.pool.partial(f, site.body, site.vid, site.context)
+        for f in site.arg(0)
+        if not isinstance(f, (Unknown, Const))
+    )
