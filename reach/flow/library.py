@@ -132,6 +132,7 @@ def model(*names: str) -> Callable[[Model], Model]:
 
     def register(function: Model) -> Model:
         for name in names:
+            assert name not in MODELS, f"{name} has a model already"
             MODELS[name] = function
         return function
 

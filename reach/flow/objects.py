@@ -9,7 +9,6 @@ from reach.flow.values import (
     EMPTY,
     Class,
     Const,
-    External,
     Function,
     Instance,
     Pattern,
@@ -95,19 +94,6 @@ def _owner_of(ev: "Evaluator", method: Body, receiver: Value) -> Class | None:
     return None
 
 
-@model("<builtin>.type")
-def _type(site: Site) -> Values:
-    if len(site.arguments.positional) >= 3:
-        return site.opaque()
-    found: set[Value] = set()
-    for value in site.arg(0):
-        if isinstance(value, Instance):
-            found.add(value.cls)
-        elif isinstance(value, External) and value.name.endswith("()"):
-            found.add(site.ev.pool.external(value.name[:-2]))
-    return frozenset(found) or site.opaque()
-
-
 @model(
     "<builtin>.property",
     "functools.cached_property",
@@ -148,7 +134,7 @@ def _unchanged_property(site: Site) -> Values:
     return frozenset((receiver,)) if receiver is not None else EMPTY
 
 
-@model("functools.partial", "functools.partialmethod")
+@model("functools.partial")
 def _partial(site: Site) -> Values:
     if site.body is None:
         return EMPTY

@@ -1,12 +1,7 @@
 """Calls that hand on what they are given: `cast`, `gather`, `map`, `list`, `dict.get`, `next`."""
 
-from typing import TYPE_CHECKING
-
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
-from reach.flow.settings.hooks import (
-    known_attribute,
-)
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -21,19 +16,13 @@ from reach.flow.values import (
 )
 from reach.records import code as ir
 
-if TYPE_CHECKING:
-    pass
-
 
 @model(
     "functools.wraps()",
     "functools.update_wrapper",
-    "functools.lru_cache",
-    "functools.cache",
     "functools.lru_cache()",
     "contextlib.contextmanager",
     "contextlib.asynccontextmanager",
-    "functools.singledispatch",
     "functools.total_ordering",
     "dataclasses.dataclass",
     "dataclasses.dataclass()",
@@ -47,7 +36,6 @@ if TYPE_CHECKING:
     "asyncio.wait_for",
     "copy.copy",
     "copy.deepcopy",
-    "functools.singledispatchmethod",
     "<builtin>.iter",
     "<builtin>.reversed",
     "<builtin>.aiter",
@@ -56,8 +44,6 @@ if TYPE_CHECKING:
     "tqdm.notebook.tqdm",
     "torch.compile",
     "torch.jit.script",
-    "contextlib.closing",
-    "contextlib.nullcontext",
     "asgiref.sync.sync_to_async",
     "asgiref.sync.async_to_sync",
     "typing.runtime_checkable",
@@ -185,19 +171,6 @@ def _defaultdict(site: Site) -> Values:
 
     made = call_values(site.ev, site.arg(0), Arguments(), site.body, site.vid, site.context)
     return frozenset((site.ev.pool.bundle("dict", (), made),))
-
-
-@model("<builtin>.vars")
-def _vars(site: Site) -> Values:
-    found: set[Value] = set()
-    for value in site.arg(0):
-        if isinstance(value, Bundle) and value.kind == "object":
-            found.add(site.ev.pool.bundle("dict", value.entries, value.rest))
-        elif isinstance(value, External):
-            found |= known_attribute(site.ev, value, "__dict__") or {value}
-        else:
-            found.add(value)
-    return frozenset(found)
 
 
 @model("<builtin>.globals", "<builtin>.locals")
