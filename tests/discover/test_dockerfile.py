@@ -52,6 +52,17 @@ def test_the_last_command_counts_and_entrypoint_takes_it(lines: Lines) -> None:
     assert lines(text) == [(5, "dockerfile-entrypoint", "script", "app/main.py")]
 
 
+def test_a_command_that_only_asks_for_usage_is_none(image: Callable[[str], list[Launch]]) -> None:
+    (launch,) = image(
+        'FROM python\nCOPY . /\nENTRYPOINT ["python", "app/main.py"]\nCMD ["--help"]\n'
+    )
+    assert launch.command == ("python", "app/main.py")
+    (other,) = image(
+        'FROM python\nCOPY . /\nENTRYPOINT ["python", "app/main.py"]\nCMD ["--port"]\n'
+    )
+    assert other.command == ("python", "app/main.py", "--port")
+
+
 def test_an_entrypoint_script_hands_on_the_command(lines: Lines) -> None:
     text = """
         FROM python

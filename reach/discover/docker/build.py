@@ -180,7 +180,10 @@ def image_process(
 ) -> Process | None:
     """The process of a container. A given entrypoint or command overrides that of the image."""
     entry = entrypoint or stage.entrypoint
-    start = combine(entry, command or (stage.command if entrypoint is None else None))
+    default = stage.command if entrypoint is None else None
+    if entry is not None and default is not None and default.words in _USAGE:
+        default = None
+    start = combine(entry, command or default)
     if start is None:
         return None
     return Process(
@@ -195,6 +198,10 @@ def image_process(
         arguments_only=entry is None,
         unset=stage.unset,
     )
+
+
+_USAGE = (("--help",), ("-h",))
+"""What a CMD says to ask for arguments: those of the containers that do something are others."""
 
 
 def combine(entry: Start | None, command: Start | None) -> Start | None:
