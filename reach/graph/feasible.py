@@ -5,22 +5,31 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.program import Body, context_dependent
 from reach.flow.values import EMPTY, Values
+from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target
 from reach.records import code as ir
 
 
-def runs(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool:
+def runs(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, settings: Settings = NO_SETTINGS
+) -> bool:
     """False where a condition around a call certainly fails because of who called the function:
     `if cache: load()` in a call that leaves `cache=False` as it is. Only what is written as it is
-    counts: what goes through settings may be otherwise."""
-    if context is None or context.arguments.partly or vid < 0:
+    counts: what goes through settings may be otherwise, unless the way begins with a command line
+    that leaves them as they are."""
+    if vid < 0:
         return True
     op, blocks = body.ops[vid], body.code.blocks
     block = int(op[6]) if op[0] == ir.CALL else 0
+    believed = context is not None and not context.arguments.partly
     marks = context_dependent(body)
     while block > 0:
         block, cond, wanted = blocks[block]
-        if cond < 0 or not marks[cond] or not _is_written(body, cond, context, 0):
+        if cond < 0:
+            continue
+        if settings and decided(ev, body, cond, context, settings) is (not wanted):
+            return False
+        if not believed or not marks[cond] or not _is_written(body, cond, context, 0):
             continue
         if outcome(ev, body, cond, context) is (not wanted):
             return False

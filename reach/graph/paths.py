@@ -22,6 +22,7 @@ from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, together
 from reach.graph.handlers import caller_context, request_context
+from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
@@ -291,11 +292,12 @@ class Paths:
         the same function in the same caller."""
         self.ev.begin()
         context = self.start(entry) if entry is not None else None
+        settings = settled(self.ev, entry) if entry is not None and strict else NO_SETTINGS
         taken: list[Edge] = []
         for number, edge in enumerate(edges):
             ruled_out = False
             for each in (edge, *(self._others(edge) if number < free else ())):
-                if strict and not runs(self.ev, each.caller, each.vid, context):
+                if strict and not runs(self.ev, each.caller, each.vid, context, settings):
                     ruled_out = True
                     continue
                 known, inner = self.step(each, context)
@@ -305,7 +307,7 @@ class Paths:
                     break
             else:
                 return edge if ruled_out else None
-        if strict and not runs(self.ev, sink.body, sink.vid, context):
+        if strict and not runs(self.ev, sink.body, sink.vid, context, settings):
             return edges[-1] if edges else None
         return Path(entry, tuple(taken), context)
 

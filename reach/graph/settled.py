@@ -1,0 +1,164 @@
+"""Settings that the command line of a deployment leaves as they are.
+
+`CMD ["serve", "--model", "org/model"]` does not ask for `--load-8bit`: what only runs with it is
+not on the way of this process, though anybody may start another one.
+"""
+
+import operator
+from collections.abc import Callable
+from functools import partial
+from itertools import product
+from typing import Any
+
+from reach.flow.contexts import Context, Thunk
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Body
+from reach.flow.settings.hooks import table
+from reach.flow.settings.named_calls import calls_named
+from reach.flow.settings.namespaces import NAMESPACE
+from reach.flow.values import Const, External
+from reach.graph.entry import Entry
+from reach.records import code as ir
+from reach.records.project import Launch
+
+Settings = frozenset[str]
+"""Kinds of values that are in force in a process."""
+
+NO_SETTINGS: Settings = frozenset()
+
+_OPTIONS: Settings = frozenset(("argparse default", "click default", "typer default"))
+
+_OPEN = frozenset(("dockerfile-entrypoint", "shell-script", "makefile"))
+"""Kinds of launches to which whoever starts them adds arguments of their own."""
+
+MAX_HOPS = 8
+"""Calls and branches between a condition and the option that it is made of."""
+
+
+def settled(ev: Evaluator, entry: Entry) -> Settings:
+    """The defaults that hold for all processes which begin at an entry point."""
+    if entry.launch is None or entry.handler or entry.grade != "deployed":
+        return NO_SETTINGS
+    if not all(map(_is_complete, (entry.launch, *entry.also))):
+        return NO_SETTINGS
+    return NO_SETTINGS if table(ev, "options filled in", lambda: _filled(ev)) else _OPTIONS
+
+
+def _is_complete(launch: Launch) -> bool:
+    """Whether a command says all that the program gets."""
+    return launch.kind not in _OPEN and not any("$" in word for word in launch.arguments)
+
+
+def _filled(ev: Evaluator) -> bool:
+    """Whether the program sets options by names that are computed, or reads others than those of
+    its command line."""
+    for body, vid in calls_named(ev, "setattr"):
+        given = body.ops[vid][2]
+        if len(given) != 3 or min(given) < 0:
+            continue
+        name = ev.eval(body, given[1])
+        known = bool(name) and all(isinstance(v, Const) for v in name)
+        if not known and any(_is_namespace(v) for v in ev.eval(body, given[0])):
+            return True
+    if any(op[0] == ir.SETATTR and op[2] == "argv" for b in ev.program.bodies for op in b.ops):
+        return True
+    return any(
+        not body.facts.development and not _is_command_line(ev, body, body.ops[vid])
+        for body, vid in calls_named(ev, "parse_args", "parse_known_args")
+    )
+
+
+def _is_command_line(ev: Evaluator, body: Body, op: ir.Op) -> bool:
+    """Whether a parser reads what the program was started with."""
+    given = [v if v >= 0 else ~v for v in (*op[2], *(v for _, v in op[3]))]
+    return all(
+        (isinstance(value, Const) and value.value is None)
+        or (isinstance(value, External) and value.name.startswith("sys.argv"))
+        for vid in given
+        for value in ev.eval(body, vid)
+    )
+
+
+def _is_namespace(value: object) -> bool:
+    return isinstance(value, External) and value.name == NAMESPACE
+
+
+def decided(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, settings: Settings, depth: int = 0
+) -> bool | None:
+    """The truth of a condition where options left as they are decide it."""
+    op = body.ops[vid]
+    if depth > MAX_HOPS:
+        return None
+    if op[0] == ir.NOT:
+        inner = decided(ev, body, op[1], context, settings, depth + 1)
+        return None if inner is None else not inner
+    if op[0] in (ir.AND, ir.OR):
+        both = [decided(ev, body, v, context, settings, depth + 1) for v in op[1:3]]
+        decisive = bool(op[0] == ir.OR)
+        if decisive in both:
+            return decisive
+        return None if None in both else not decisive
+    if op[0] == ir.COMPARE:
+        test = _COMPARISONS.get(op[1])
+        left, right = (_known(ev, body, v, context, settings, depth + 1) for v in op[2:4])
+        return _agreed(partial(_tried, test), left, right) if test is not None else None
+    return _agreed(bool, _known(ev, body, vid, context, settings, depth + 1))
+
+
+def _known(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, settings: Settings, depth: int
+) -> list[object]:
+    """What an expression is where nobody gives the options it is made of; empty if that is open."""
+    op = body.ops[vid]
+    if depth > MAX_HOPS:
+        return []
+    if op[0] == ir.CONST:
+        return [op[1]]
+    if op[0] == ir.REFINE:
+        return _known(ev, body, op[1], context, settings, depth + 1)
+    if op[0] == ir.SELECT:
+        chosen = decided(ev, body, op[1], context, settings, depth + 1)
+        arm = op[2] if chosen else op[3]
+        return [] if chosen is None else _known(ev, body, arm, context, settings, depth + 1)
+    if op[0] == ir.PARAM and context is not None:
+        spec = body.code.parameters[op[1]]
+        position = op[1] if spec.kind == ir.POSITIONAL else 1 << 30
+        given = context.arguments.first(position, spec.name)
+        if isinstance(given, Thunk):
+            return _known(ev, given.body, given.vid, given.context, settings, depth + 1)
+    values = ev.eval(body, vid, context)
+    if not all(isinstance(v, Const) and v.kind in settings | _BESIDE for v in values):
+        return []
+    return [v.value for v in values if isinstance(v, Const) and v.kind in settings]
+
+
+_BESIDE = frozenset(("field default", "argparse choice", "click choice", "typer choice"))
+"""Kinds of values that the default of an option stands in place of."""
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "is": operator.is_,
+    "is not": operator.is_not,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _tried(test: Callable[[Any, Any], bool], left: object, right: object) -> bool | None:
+    """A comparison, unless a `type=` may still make the two alike."""
+    if None not in (left, right) and isinstance(left, str) != isinstance(right, str):
+        return None
+    try:
+        return bool(test(left, right))
+    except TypeError:
+        return None
+
+
+def _agreed(test: Callable[..., bool | None], *operands: list[object]) -> bool | None:
+    """The answer of a test, if it is one for all values."""
+    answers = {test(*values) for values in product(*operands)}
+    return answers.pop() if len(answers) == 1 else None
