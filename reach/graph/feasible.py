@@ -29,11 +29,25 @@ def runs(
             continue
         if settings and decided(ev, body, cond, context, settings) is (not wanted):
             return False
-        if not believed or not marks[cond] or not _is_written(body, cond, context, 0):
-            continue
-        if outcome(ev, body, cond, context) is (not wanted):
+        if believed and marks[cond] and _certain(ev, body, cond, context) is (not wanted):
             return False
     return True
+
+
+def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
+    """The truth of a condition, as far as what is written decides it: `options and options.bits`
+    is false without options, whatever their bits."""
+    op = body.ops[vid]
+    if op[0] == ir.NOT:
+        inner = _certain(ev, body, op[1], context)
+        return None if inner is None else not inner
+    if op[0] in (ir.AND, ir.OR):
+        both = [_certain(ev, body, operand, context) for operand in op[1:3]]
+        decisive = bool(op[0] == ir.OR)
+        if decisive in both:
+            return decisive
+        return None if None in both else not decisive
+    return outcome(ev, body, vid, context) if _is_written(body, vid, context, 0) else None
 
 
 _TRANSPARENT = {

@@ -37,3 +37,11 @@ def choose(kind):
         with open("kind.pkl", "rb") as stream:
             return pickle.load(stream)
     return None
+
+
+def pack(options=None):
+    """Without options nothing is packed, whatever they could say."""
+    if options and options.bits < 16:
+        with open("packed.pkl", "rb") as stream:
+            return pickle.load(stream)
+    return None

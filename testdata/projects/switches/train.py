@@ -1,6 +1,6 @@
 """Sets the switches in different places."""
 
-from data import Data, load
+from data import Data, load, pack
 
 
 def prepare():
@@ -13,3 +13,4 @@ def prepare():
 if __name__ == "__main__":
     prepare()
     Data(pitch=True, path="pitch.pt")
+    pack()
