@@ -1,5 +1,6 @@
 """All files of a project -> facts, over several processes."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +28,7 @@ def extract_all(
     if jobs == 1 or sum(_size(s) for s in sources) < PARALLEL_FROM:
         return [extract_file(s) for s in _counted(sources, progress)]
     found: list[Extracted] = []
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
         for batch in pool.map(_extract_batch, _batches(sources, 32)):
             found += batch
             if progress is not None:

@@ -1,8 +1,6 @@
 """The call graph, built in rounds until no call site finds a new callee."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reach.flow import (  # noqa: F401  (they register themselves)
@@ -91,31 +89,18 @@ def build(
     """Resolve every call site of the program."""
     graph = CallGraph(program, evaluator or Evaluator(program))
     builder = _Builder(graph)
-    with without_collector():
+    builder.settle(progress)
+    builder.listen()
+    builder.settle(progress)
+    if builder.edges() > HUGE:
+        builder.guess_here(progress)
+    else:
+        builder.guess()
         builder.settle(progress)
-        builder.listen()
-        builder.settle(progress)
-        if builder.edges() > HUGE:
-            builder.guess_here(progress)
-        else:
-            builder.guess()
-            builder.settle(progress)
     graph.evaluator.tracking = False
     graph.evaluator.end = 1 << 60
     builder.finish()
     return graph
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Nothing that is made here dies before the end: looking for garbage is wasted time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Builder:
