@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reach.output import FORMATS, Options
@@ -25,6 +25,7 @@ def test_any_text_is_shown_harmlessly(name: str, text: str) -> None:
     shown.encode("utf-8")
 
 
+@example(text="\ud800")
 @given(text=ANY_TEXT)
 @settings(max_examples=100, deadline=None)
 def test_any_text_keeps_the_sarif_contract(text: str) -> None:

@@ -9,7 +9,7 @@ from reach import __version__
 from reach.output.phrases import counted
 from reach.output.sarif import taxonomies as taxa
 from reach.output.sarif.messages import literal, plain_text
-from reach.output.sarif.places import ROOT, Places
+from reach.output.sarif.places import ROOT, Places, name_bytes
 from reach.output.sarif.results import result
 from reach.output.sarif.rules import SeverityOf, descriptor, rule_id, stand_in
 from reach.records.finding import Finding, Report
@@ -70,7 +70,7 @@ def build(
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     where = finding.location
-    place = (where.path.lstrip("/"), where.line, where.column, where.cell or 0)
+    place = (name_bytes(where.path), where.line, where.column, where.cell or 0)
     return (*place, rule_id(finding.rule, finding.grade), finding.sink, finding.fingerprint)
 
 

@@ -108,11 +108,16 @@ def _split(text: str) -> list[str]:
 
 def uri(path: str) -> str:
     """A relative URI reference; bytes of a file name that are not UTF-8 come out as they are."""
+    return quote(name_bytes(path), safe="/") or "."
+
+
+def name_bytes(path: str) -> bytes:
+    """What a URI stands for: the bytes of a file name, without a slash before it."""
     try:
         data = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         data = path.encode("utf-8", "backslashreplace")
-    return quote(data, safe="/").lstrip("/") or "."
+    return data.lstrip(b"/")
 
 
 def plain_text_lines(text: str) -> str:
