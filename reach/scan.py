@@ -23,10 +23,12 @@ from reach.graph.launches import launches
 from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
 from reach.identify.places import Places
+from reach.inventory import collect
 from reach.judge.commands import CommandJudge
 from reach.judge.findings import Judge, worst_first
 from reach.records.code import FileFacts
 from reach.records.finding import Finding, Notice, Report
+from reach.records.inventory import Inventory
 from reach.records.project import EnvValue, Project
 from reach.rules import load
 
@@ -74,7 +76,21 @@ def scan(
     chosen = select(sorted(findings, key=worst_first), below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
-    return replace(found, guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))))
+    loads = {
+        (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)
+    }
+    return replace(
+        found,
+        guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
+        loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
+    )
+
+
+def models(
+    paths: Sequence[Path], options: Options = DEFAULTS, progress: Progress | None = None
+) -> Inventory:
+    """What a tree loads: every artifact, with everybody who loads it."""
+    return collect(scan(paths, replace(options, min_grade="dormant"), progress))
 
 
 @without_collector()

@@ -10,12 +10,13 @@ import click
 from reach import __version__
 from reach.cli.callgraph import callgraph
 from reach.cli.explain import explain
+from reach.cli.models import models
 from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
 
-COMMANDS = (scan, callgraph, rules, explain)
+COMMANDS = (scan, models, callgraph, rules, explain)
 """Every command, in the order of the help text."""
 
 

@@ -17,12 +17,22 @@ from reach.judge.message import message
 from reach.judge.severity import severity
 from reach.judge.variables import settings
 from reach.judge.versions import Versions
-from reach.records.finding import Artifact, EntryPoint, Finding, Location, Step, Unknown, Witness
+from reach.records.finding import (
+    Artifact,
+    EntryPoint,
+    Finding,
+    Load,
+    Location,
+    Step,
+    Unknown,
+    Use,
+    Witness,
+)
 from reach.records.project import Launch, Project
 from reach.records.rule import Check, CommandSink, Rule, Ruleset, Sink
 from reach.rules.images import is_image
 
-Item = TypeVar("Item", Artifact, Unknown, str)
+Item = TypeVar("Item", Artifact, EntryPoint, Unknown, str)
 
 _LONGEST_SNIPPET = 400
 
@@ -67,18 +77,23 @@ class CommandJudge:
         self.commands = ruleset.commands
         self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
         self.versions = Versions(project.requirements)
+        self.loads: list[Load] = []
+        """Every command with what it loads."""
 
     def findings(self, launches: Iterable[Launch]) -> list[Finding]:
         """Every rule that every command breaks; one finding for a command that several files
         run."""
         groups: dict[tuple[object, ...], list[tuple[Check, Judged]]] = {}
+        loading: dict[tuple[object, ...], list[Judged]] = {}
         for launch in launches:
             for use in self.uses(launch):
                 judged = self.judge(use)
                 place = self.location(launch)
+                loading.setdefault((place, use.name), []).append(judged)
                 for check in judged.checks:
                     key = (check.rule, place.path, place.line, place.column, use.name)
                     groups.setdefault(key, []).append((check, judged))
+        self.loads = [self.load(found) for found in loading.values() if _named(found)]
         return [self.finding(_serious(found)) for found in groups.values()]
 
     def uses(self, launch: Launch) -> Iterator[CommandUse]:
@@ -154,6 +169,25 @@ class CommandJudge:
             snippet=self.snippet(place),
         )
 
+    def load(self, judged: list[Judged]) -> Load:
+        """What a command loads, in all files that run it."""
+        use = judged[0].use
+        uses: list[Use] = []
+        for artifact in _distinct(a for j in judged for a in j.identified.artifacts):
+            witnesses = self.witnesses([j for j in judged if artifact in j.identified.artifacts])
+            entries = _distinct(w.entry for w in witnesses)
+            uses.append(Use(artifact, entries[0].grade, entries, witnesses[0]))
+        place = self.location(use.launch)
+        return Load(
+            location=place,
+            function=place.path,
+            sink=use.name,
+            role=use.sink.artifact,
+            grade=max((launch_grade(j.use.launch) for j in judged), key=STRENGTH.__getitem__),
+            uses=tuple(uses),
+            unknown=_distinct(u for j in judged for u in j.identified.unknown),
+        )
+
     def witnesses(self, judged: list[Judged]) -> tuple[Witness, ...]:
         """One witness for each process, strongest first."""
         found: dict[tuple[object, ...], Witness] = {}
@@ -212,6 +246,11 @@ def _settled(found: list[tuple[Check, Judged]]) -> list[tuple[Check, Judged]]:
         if each.identified.artifacts or not each.use.launch.unset
     ]
     return known or found
+
+
+def _named(judged: list[Judged]) -> bool:
+    """Whether the command is known to load something, or to load what is not known."""
+    return any(j.identified.artifacts or j.identified.unknown for j in judged)
 
 
 def _begin(launch: Launch) -> list[str]:

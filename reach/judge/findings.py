@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from reach.identify.artifacts import Identified, as_started, identify, union, wi
 from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
+from reach.judge.loads import load_of
 from reach.judge.message import message
 from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
@@ -29,12 +30,14 @@ from reach.judge.saved import Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
+from reach.judge.ways import Judged, as_launched, development, not_only_tests, outermost, strays
 from reach.records.finding import (
     GRADES,
     Artifact,
     EntryPoint,
     Finding,
     Guarded,
+    Load,
     Location,
     Step,
     Witness,
@@ -46,31 +49,6 @@ Item = TypeVar("Item")
 
 MAX_WITNESSES = 8
 """Witnesses reported for one finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One way to a sink call, with the checks that apply on it."""
-
-    way: Way | None
-    identified: Identified
-    checks: tuple[Check, ...]
-    facts: tuple[str, ...]
-    guards: tuple[Fact, ...] = ()
-
-    @property
-    def grade(self) -> str:
-        """That of the entry point."""
-        return self.way.entry.grade if self.way is not None and self.way.entry else "dormant"
-
-    def guarding(self, rule: str) -> dict[Fact, float]:
-        """The guards that concern a rule, each with what it leaves of the severity."""
-        shares = [(fact, dict(fact.guard.lowers).get(rule)) for fact in self.guards]
-        return {fact: share for fact, share in shares if share is not None}
-
-    def share(self, rule: str) -> float:
-        """What the guards leave of a rule's severity."""
-        return min(self.guarding(rule).values(), default=1.0)
 
 
 class Judge:
@@ -89,6 +67,8 @@ class Judge:
         self.saved: Saved | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
+        self.loads: list[Load] = []
+        """Every sink call with what it loads."""
         self.processes = Processes(project)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.replaced = Replaced(graph, places, ruleset.sinks)
@@ -112,11 +92,15 @@ class Judge:
     def judge(self, sink: SinkCall) -> list[Finding]:
         """The findings of one sink call."""
         found = self.paths.witnesses(sink)
-        ways = [way for way in found if not _strays(way)] or found
+        ways = [way for way in found if not strays(way)] or found
         judged = [self.on_way(sink, each, way.context) for way in ways for each in started(way)]
         judged = [j for j in judged if not j.identified.impossible] or judged
         if not judged:
             judged = [self.on_way(sink, None, None)]
+        if not sink.sink.unlisted or any(each.checks for each in judged):
+            self.loads.append(
+                load_of(sink, self.places.operation(sink.body, sink.vid), judged, self)
+            )
         broken: dict[str, Check] = {}
         for each in judged:
             for check in each.checks:
@@ -135,7 +119,7 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         identified = as_started(self.processes.own(identified, launch), launch)
-        if not _development(sink, way):
+        if not development(sink, way):
             identified = without_tests(identified, location)
         if self.saved is not None:
             identified = self.saved.named(identified)
@@ -190,10 +174,10 @@ class Judge:
     def finding(self, sink: SinkCall, check: Check, judged: list[Judged]) -> Finding | None:
         """The finding that a check makes of a sink call; None when guards leave nothing of it."""
         rule = self.rules[check.rule]
-        broken = _outermost(
-            _not_only_tests([j for j in judged if any(c.rule == check.rule for c in j.checks)])
+        broken = outermost(
+            not_only_tests([j for j in judged if any(c.rule == check.rule for c in j.checks)])
         )
-        relevant = _as_launched([j for j in broken if j.share(rule.id)])
+        relevant = as_launched([j for j in broken if j.share(rule.id)])
         location = self.places.operation(sink.body, sink.vid)
         if not relevant:
             names = self.guard_names(broken, rule.id)
@@ -305,79 +289,6 @@ class Judge:
         last = self.places.operation(sink.body, sink.vid)
         steps.append(Step(sink.body.name, last, sink.name, "direct"))
         return tuple(steps)
-
-
-def _development(sink: SinkCall, way: Way | None) -> bool:
-    """Whether a way, or the sink itself, is in a file that only serves development."""
-    if way is None or sink.body.facts.development:
-        return True
-    ends = (way.entry.body,) if way.entry is not None else ()
-    return any(body.facts.development for body in (*ends, *(e.caller for e in way.edges)))
-
-
-def _strays(way: Way) -> bool:
-    """Whether a program is said to get into a test or an example, by a method that these override:
-    it runs none of them."""
-    return any(
-        edge.certainty in ("dispatch", "name")
-        and edge.callee.facts.development
-        and not edge.caller.facts.development
-        for edge in way.edges
-    )
-
-
-def _not_only_tests(judged: list[Judged]) -> list[Judged]:
-    """What tests and examples load does not concern those who run the program."""
-    serious = [
-        j
-        for j in judged
-        if j.way is not None
-        and j.way.entry is not None
-        and STRENGTH[j.way.entry.grade] > STRENGTH["development"]
-    ]
-    return serious or judged
-
-
-def _as_launched(judged: list[Judged]) -> list[Judged]:
-    """What a deployment file starts is judged as it is started there."""
-    entries = [j.way.entry for j in judged if j.way is not None and j.way.entry is not None]
-    launched = {(e.body, e.main) for e in entries if e.launch is not None and e.grade == "deployed"}
-
-    def otherwise(each: Judged) -> bool:
-        entry = each.way.entry if each.way is not None else None
-        return entry is not None and not entry.launch and (entry.body, entry.main) in launched
-
-    return [j for j in judged if not otherwise(j)]
-
-
-def _outermost(judged: list[Judged]) -> list[Judged]:
-    """Without the ways that are the end of another one, where what they begin with is no way in of
-    its own: a dependency of a route, a command of a program, a handler that is called by what its
-    decorators put in its place."""
-    ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
-    return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
-
-
-def _leads_to(outer: Way, inner: Way) -> bool:
-    if outer.entry is None or inner.entry is None:
-        return False
-    if not _hides(outer.entry, inner.entry):
-        return False
-    before = len(outer.edges) - len(inner.edges)
-    if before < 1 or outer.edges[before:] != inner.edges:
-        return False
-    return outer.edges[before - 1].callee is inner.entry.body
-
-
-def _hides(outer: Entry, inner: Entry) -> bool:
-    """Whether one entry point is no way in of its own next to another that leads to it. A public
-    function is none where a program calls it: that says with what."""
-    if inner.kind == "public-api":
-        return STRENGTH[outer.grade] > STRENGTH[inner.grade]
-    if outer.grade != inner.grade:
-        return False
-    same = (outer.kind, outer.name) == (inner.kind, inner.name)
-    return same or inner.kind.endswith(("-command", "-dependency"))
 
 
 def _concerned(check: Check, judged: Judged) -> tuple[Artifact, ...]:

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 def render(report: Report) -> str:
     """The report as JSON text in ASCII, the same bytes for the same report."""
-    return json.dumps(_clean(document(report)), indent=2) + "\n"
+    return json.dumps(cleaned(document(report)), indent=2) + "\n"
 
 
 def document(report: Report) -> Json:
@@ -47,14 +47,14 @@ def document(report: Report) -> Json:
     }
 
 
-def _clean(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """Lone surrogates are legal in no encoding of JSON, keys included."""
     if isinstance(value, str):
         return scrubbed(value)
     if isinstance(value, dict):
-        return {scrubbed(key): _clean(item) for key, item in value.items()}
+        return {scrubbed(key): cleaned(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_clean(item) for item in value]
+        return [cleaned(item) for item in value]
     return value
 
 
@@ -81,11 +81,11 @@ def _finding(finding: Finding) -> Json:
         "grade": finding.grade,
         "severity": finding.severity,
         "message": finding.message,
-        "location": {**_location(finding.location), "function": finding.function},
+        "location": {**place_json(finding.location), "function": finding.function},
         "snippet": finding.snippet,
         "sink": finding.sink,
         "artifacts": [_artifact(artifact) for artifact in finding.artifacts],
-        "unknown": [_unknown(unknown) for unknown in finding.unknown],
+        "unknown": [unknown_json(unknown) for unknown in finding.unknown],
         "entryPoints": [_witness(witness) for witness in finding.witnesses],
         "conditions": list(finding.conditions),
         "guards": list(finding.guards),
@@ -103,12 +103,13 @@ def _guarded(guarded: Guarded) -> Json:
     return {
         "rule": guarded.rule,
         "sink": guarded.sink,
-        "location": _location(guarded.location),
+        "location": place_json(guarded.location),
         "guards": list(guarded.guards),
     }
 
 
-def _location(location: Location) -> Json:
+def place_json(location: Location) -> Json:
+    """A region."""
     end = {"endLine": location.end_line, "endColumn": location.end_column}
     return {**_point(location), **end}
 
@@ -126,15 +127,17 @@ def _artifact(artifact: Artifact) -> Json:
         "format": artifact.format,
         "purl": artifact.purl,
         "certainty": artifact.certainty,
-        "origin": None if artifact.origin is None else _origin(artifact.origin),
+        "origin": None if artifact.origin is None else origin_json(artifact.origin),
     }
 
 
-def _origin(origin: Origin) -> Json:
+def origin_json(origin: Origin) -> Json:
+    """Where a value was written down."""
     return {**_point(origin.location), "kind": origin.kind}
 
 
-def _unknown(unknown: Unknown) -> Json:
+def unknown_json(unknown: Unknown) -> Json:
+    """A reason for not knowing."""
     where = unknown.location
     point: Json = {"path": None, "line": None} if where is None else _point(where)
     return {"reason": unknown.reason, **point}
@@ -142,14 +145,15 @@ def _unknown(unknown: Unknown) -> Json:
 
 def _witness(witness: Witness) -> Json:
     return {
-        **_entry(witness.entry),
-        "chain": [_step(step) for step in witness.chain],
+        **entry_json(witness.entry),
+        "chain": [step_json(step) for step in witness.chain],
         "artifacts": list(dict.fromkeys(artifact.id for artifact in witness.artifacts)),
-        "unknown": [_unknown(unknown) for unknown in witness.unknown],
+        "unknown": [unknown_json(unknown) for unknown in witness.unknown],
     }
 
 
-def _entry(entry: EntryPoint) -> Json:
+def entry_json(entry: EntryPoint) -> Json:
+    """An entry point."""
     deployment = entry.deployment
     return {
         "kind": entry.kind,
@@ -160,7 +164,8 @@ def _entry(entry: EntryPoint) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def step_json(step: Step) -> Json:
+    """A call site on a witness."""
     return {
         "function": step.function,
         **_point(step.location),

@@ -1,6 +1,5 @@
 """The report for people at a terminal: worst first, one screen for an ordinary project."""
 
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -13,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from reach.output.console import buffered, printed
 from reach.output.escape import terminal
 from reach.output.phrases import (
     FOLDED,
@@ -26,7 +26,6 @@ from reach.output.phrases import (
 from reach.output.text_finding import GRADE_STYLE, print_finding
 from reach.records.finding import Finding, Report
 
-MINIMUM_WIDTH, MAXIMUM_WIDTH = 80, 160
 DETAILED = 3
 """Findings of one rule at one grade that are shown in full unless more is asked for."""
 _REASONS = 3
@@ -41,7 +40,7 @@ def render(
     prefix: str = "",
 ) -> str:
     """The report as text; with escape sequences only if `color` is set."""
-    console = _console(width, color)
+    console = buffered(width, color)
     for grade in strongest_first(finding.grade for finding in report.findings):
         findings = [finding for finding in report.findings if finding.grade == grade]
         if verbose or grade not in FOLDED:
@@ -53,7 +52,7 @@ def render(
         console.print()
         console.print(_counts(report))
     console.print(Text(summary(report), "bold"))
-    return _without_trailing_blanks(console)
+    return printed(console)
 
 
 def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -61,27 +60,6 @@ def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
     if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
     return stream.isatty()
-
-
-def _console(width: int, color: bool) -> Console:
-    return Console(
-        file=io.StringIO(),
-        width=min(MAXIMUM_WIDTH, max(MINIMUM_WIDTH, width)),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
-
-
-def _without_trailing_blanks(console: Console) -> str:
-    file = console.file
-    text = file.getvalue() if isinstance(file, io.StringIO) else ""
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _print_grade(

@@ -8,6 +8,12 @@ GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
 CERTAINTIES = ("direct", "dispatch", "framework", "name")
 """How a call edge was resolved, most certain first."""
 
+NAMED = ("exact", "alternative", "pattern")
+"""How sure the name of an artifact is, surest first."""
+
+ROLES = ("adapter", "model", "dataset", "tokenizer", "code", "file")
+"""What an artifact may be loaded as; the first that applies names its component."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -131,6 +137,34 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """One artifact as one sink call loads it."""
+
+    artifact: Artifact
+    grade: str
+    entry_points: tuple[EntryPoint, ...]
+    """Strongest first."""
+    witness: Witness | None
+    """The best way to this artifact; None where no entry point reaches the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A sink call and all that it may load, whether it breaks a rule or not."""
+
+    location: Location
+    function: str
+    """Fully qualified name of the function that holds the call."""
+    sink: str
+    role: str
+    """One of `ROLES`: what the sink loads."""
+    grade: str
+    uses: tuple[Use, ...]
+    unknown: tuple[Unknown, ...]
+    """Why it may load something that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """A sink call that would break a rule, were it not for a guard."""
 
@@ -167,3 +201,5 @@ class Report:
     """Entry points found."""
     guarded: tuple[Guarded, ...] = ()
     """Sink calls that are no findings because of a guard, in the order of their places."""
+    loads: tuple[Load, ...] = ()
+    """Every sink call with what it loads, in the order of their places."""

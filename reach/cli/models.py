@@ -1,0 +1,72 @@
+"""`reach models PATH...`: what the code loads, from whom, and who gets there."""
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from reach import config
+from reach.cli.paths import readable
+from reach.cli.terminal import progress
+
+FORMATS = ("text", "json")
+"""Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
+@click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Add a ruleset: a TOML file or a folder of them.",
+)
+@click.option("--no-progress", is_flag=True, help="Show no progress.")
+@click.option("--verbose", "-v", is_flag=True, help="Show every place and every entry point.")
+def models(
+    paths: tuple[Path, ...],
+    form: str,
+    file: Path | None,
+    jobs: int | None,
+    exclude: tuple[str, ...],
+    rules: tuple[Path, ...],
+    no_progress: bool,
+    verbose: bool,
+) -> None:
+    """List what the code under PATH loads.
+
+    Models, adapters, datasets, tokenizers, code and files: each with its publisher, revision and
+    format, the places that name it, and the strongest entry point that loads it.
+    """
+    roots = paths or (Path(),)
+    for root in roots:
+        readable(root)
+    base = config.load(roots[0])
+    options = replace(
+        base,
+        jobs=base.jobs if jobs is None else jobs,
+        exclude=(*base.exclude, *exclude),
+        rules=(*base.rules, *rules),
+    )
+
+    from reach import scan
+    from reach.output import inventory
+    from reach.output.text import wants_color
+    from reach.output.write import write
+
+    with progress(not no_progress) as tell:
+        found = scan.models(roots, options, tell)
+    shown = inventory.Options(
+        width=shutil.get_terminal_size((100, 24)).columns,
+        color=file is None and wants_color(sys.stdout, os.environ),
+        verbose=verbose,
+    )
+    write(inventory.FORMATS[form](found, shown), file)

@@ -1,0 +1,131 @@
+"""Group the artifacts of all sink calls into components."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reach.inventory.publishers import publisher
+from reach.records.finding import GRADES, NAMED, ROLES, Artifact, Finding, Load, Report, Use
+from reach.records.inventory import Component, Inventory, Occurrence, Unresolved
+
+Key = tuple[str, str, str, str | None, bool]
+"""Hub, kind of repository, identifier, revision, pinned: what makes an artifact another one."""
+
+_BESIDE = {"model": {"json", "yaml"}, "adapter": {"json", "yaml"}}
+"""Formats of the files beside the weights, by type."""
+
+
+def collect(report: Report) -> Inventory:
+    """The inventory of a scanned project."""
+    findings = _by_call(report.findings)
+    groups: dict[Key, list[tuple[Use, Occurrence]]] = {}
+    unresolved: list[Unresolved] = []
+    for load in report.loads:
+        for use in load.uses:
+            found = _occurrence(load, use, findings)
+            groups.setdefault(_key(use.artifact), []).append((use, found))
+        if load.unknown or not load.uses:
+            unresolved.append(_unresolved(load))
+    components = [_component(key, group) for key, group in groups.items()]
+    return Inventory(
+        root=report.root,
+        components=tuple(sorted(components, key=_order)),
+        unresolved=tuple(sorted(unresolved, key=lambda u: (u.location, u.sink))),
+    )
+
+
+def _by_call(findings: Iterable[Finding]) -> dict[tuple[object, str], list[Finding]]:
+    found: dict[tuple[object, str], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.location, finding.sink), []).append(finding)
+    return found
+
+
+def _key(artifact: Artifact) -> Key:
+    """A model and its tokenizer are one repository; a dataset of the same name is another."""
+    kind = artifact.type if artifact.type == "dataset" and artifact.hub != "local" else ""
+    return (artifact.hub, kind, artifact.id, artifact.revision, artifact.pinned)
+
+
+def _occurrence(
+    load: Load, use: Use, findings: dict[tuple[object, str], list[Finding]]
+) -> Occurrence:
+    artifact = use.artifact
+    about = findings.get((load.location, load.sink), ())
+    return Occurrence(
+        location=load.location,
+        function=load.function,
+        sink=load.sink,
+        role=artifact.type,
+        grade=use.grade,
+        file=artifact.file,
+        format=artifact.format,
+        certainty=artifact.certainty,
+        origins=() if artifact.origin is None else (artifact.origin,),
+        entry_points=use.entry_points,
+        witness=use.witness,
+        findings=tuple(
+            sorted(f.fingerprint for f in about if _key(artifact) in map(_key, f.artifacts))
+        ),
+    )
+
+
+def _unresolved(load: Load) -> Unresolved:
+    return Unresolved(load.location, load.function, load.sink, load.role, load.grade, load.unknown)
+
+
+def _component(key: Key, group: list[tuple[Use, Occurrence]]) -> Component:
+    hub, _, name, revision, pinned = key
+    artifacts = [use.artifact for use, _ in group]
+    occurrences = _merged(occurrence for _, occurrence in group)
+    roles = sorted({a.type for a in artifacts}, key=ROLES.index)
+    formats = {a.format for a in artifacts if a.type == roles[0]} - _BESIDE.get(roles[0], set())
+    return Component(
+        ref=_ref(key),
+        type=roles[0],
+        roles=tuple(roles),
+        hub=hub,
+        id=name,
+        publisher=publisher(hub, name),
+        revision=revision,
+        pinned=pinned,
+        files=tuple(sorted({a.file for a in artifacts if a.file is not None})),
+        formats=tuple(sorted(formats - {"unknown"}) or ["unknown"]),
+        purl=next((a.purl for a in artifacts if a.purl is not None), None),
+        certainty=min((a.certainty for a in artifacts), key=NAMED.index),
+        aliases=tuple(sorted({a.alias for a in artifacts if a.alias is not None})),
+        grade=occurrences[0].grade,
+        occurrences=occurrences,
+    )
+
+
+def _merged(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """One occurrence for each call and role, the strongest; every origin kept."""
+    found: dict[tuple[object, ...], Occurrence] = {}
+    for each in sorted(occurrences, key=lambda o: -GRADES.index(o.grade)):
+        key = (each.location, each.sink, each.role, each.file)
+        first = found.get(key)
+        if first is None:
+            found[key] = each
+        else:
+            origins = dict.fromkeys((*first.origins, *each.origins))
+            entries = dict.fromkeys((*first.entry_points, *each.entry_points))
+            found[key] = replace(first, origins=tuple(origins), entry_points=tuple(entries))
+    return tuple(
+        sorted(found.values(), key=lambda o: (-GRADES.index(o.grade), o.location, o.sink, o.role))
+    )
+
+
+def _ref(key: Key) -> str:
+    text = "\n".join(str(part) for part in key)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _order(component: Component) -> tuple[object, ...]:
+    return (
+        ROLES.index(component.type),
+        component.hub,
+        component.id,
+        component.revision or "",
+        component.ref,
+    )

@@ -1,0 +1,108 @@
+"""Ways to a sink call that were judged, and which of them count."""
+
+from dataclasses import dataclass
+
+from reach.graph.entries import STRENGTH, Entry
+from reach.graph.paths import Path as Way
+from reach.graph.sinks import SinkCall
+from reach.identify.artifacts import Identified
+from reach.judge.recognise import Fact
+from reach.records.rule import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One way to a sink call, with the checks that apply on it."""
+
+    way: Way | None
+    identified: Identified
+    checks: tuple[Check, ...]
+    facts: tuple[str, ...]
+    guards: tuple[Fact, ...] = ()
+
+    @property
+    def grade(self) -> str:
+        """That of the entry point."""
+        return self.way.entry.grade if self.way is not None and self.way.entry else "dormant"
+
+    def guarding(self, rule: str) -> dict[Fact, float]:
+        """The guards that concern a rule, each with what it leaves of the severity."""
+        shares = [(fact, dict(fact.guard.lowers).get(rule)) for fact in self.guards]
+        return {fact: share for fact, share in shares if share is not None}
+
+    def share(self, rule: str) -> float:
+        """What the guards leave of a rule's severity."""
+        return min(self.guarding(rule).values(), default=1.0)
+
+
+def development(sink: SinkCall, way: Way | None) -> bool:
+    """Whether a way, or the sink itself, is in a file that only serves development."""
+    if way is None or sink.body.facts.development:
+        return True
+    ends = (way.entry.body,) if way.entry is not None else ()
+    return any(body.facts.development for body in (*ends, *(e.caller for e in way.edges)))
+
+
+def strays(way: Way) -> bool:
+    """Whether a program is said to get into a test or an example, by a method that these override:
+    it runs none of them."""
+    return any(
+        edge.certainty in ("dispatch", "name")
+        and edge.callee.facts.development
+        and not edge.caller.facts.development
+        for edge in way.edges
+    )
+
+
+def not_only_tests(judged: list[Judged]) -> list[Judged]:
+    """What tests and examples load does not concern those who run the program."""
+    serious = [
+        j
+        for j in judged
+        if j.way is not None
+        and j.way.entry is not None
+        and STRENGTH[j.way.entry.grade] > STRENGTH["development"]
+    ]
+    return serious or judged
+
+
+def as_launched(judged: list[Judged]) -> list[Judged]:
+    """What a deployment file starts is judged as it is started there."""
+    entries = [j.way.entry for j in judged if j.way is not None and j.way.entry is not None]
+    launched = {(e.body, e.main) for e in entries if e.launch is not None and e.grade == "deployed"}
+
+    def otherwise(each: Judged) -> bool:
+        entry = each.way.entry if each.way is not None else None
+        return entry is not None and not entry.launch and (entry.body, entry.main) in launched
+
+    return [j for j in judged if not otherwise(j)]
+
+
+def outermost(judged: list[Judged]) -> list[Judged]:
+    """Without the ways that are the end of another one, where what they begin with is no way in of
+    its own: a dependency of a route, a command of a program, a handler that is called by what its
+    decorators put in its place."""
+    ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
+    return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
+
+
+def _leads_to(outer: Way, inner: Way) -> bool:
+    if outer.entry is None or inner.entry is None:
+        return False
+    if not _hides(outer.entry, inner.entry):
+        return False
+    before = len(outer.edges) - len(inner.edges)
+    if before < 1 or outer.edges[before:] != inner.edges:
+        return False
+    return outer.edges[before - 1].callee is inner.entry.body
+
+
+def _hides(outer: Entry, inner: Entry) -> bool:
+    """Whether one entry point is no way in of its own next to another that leads to it. A public
+    function is none where a program calls it: that says with what."""
+    if inner.kind == "public-api":
+        return STRENGTH[outer.grade] > STRENGTH[inner.grade]
+    if outer.grade != inner.grade:
+        return False
+    same = (outer.kind, outer.name) == (inner.kind, inner.name)
+    return same or inner.kind.endswith(("-command", "-dependency"))

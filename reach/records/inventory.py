@@ -1,0 +1,103 @@
+"""What a project loads: each artifact once, with everybody who loads it."""
+
+from dataclasses import dataclass
+
+from reach.records.finding import EntryPoint, Location, Origin, Unknown, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFile:
+    """A file of the scanned tree that a load gets to, as its content shows it."""
+
+    path: str
+    size: int
+    """In bytes; of the stored file where this is a pointer to it."""
+    sha256: str | None
+    """None where the file is too large to be read whole."""
+    format: str
+    """By content, not by name: `pickle`, `safetensors`, ... or `unknown`."""
+    pointer: bool
+    """A Git LFS pointer stands in the place of the file."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the file says of itself: `tensors`, `parameters`, `architecture`, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One call that loads a component."""
+
+    location: Location
+    function: str
+    sink: str
+    role: str
+    grade: str
+    file: str | None
+    """File inside the repository that this call asks for."""
+    format: str
+    certainty: str
+    """That of the identifier: `exact`, `alternative`, `pattern`."""
+    origins: tuple[Origin, ...]
+    """Where the identifier is written down."""
+    entry_points: tuple[EntryPoint, ...]
+    witness: Witness | None
+    findings: tuple[str, ...]
+    """Fingerprints of the findings about this call that name the component."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """An artifact that the project loads: one repository at one revision, one URL, one path."""
+
+    ref: str
+    """Names it in this inventory and in bills of materials; the same for the same artifact."""
+    type: str
+    """The first of `ROLES` that it is loaded as."""
+    roles: tuple[str, ...]
+    hub: str
+    id: str
+    publisher: str | None
+    """Owner of the name on its hub; the host of a URL."""
+    revision: str | None
+    pinned: bool
+    files: tuple[str, ...]
+    formats: tuple[str, ...]
+    """Without `unknown`, unless nothing else is there."""
+    purl: str | None
+    certainty: str
+    """The surest of its occurrences."""
+    aliases: tuple[str, ...]
+    grade: str
+    """The strongest of its occurrences."""
+    occurrences: tuple[Occurrence, ...]
+    """Strongest grade first, then by place."""
+    tree: tuple[TreeFile, ...] = ()
+    """The files of the scanned tree that it is, for a local path."""
+
+    @property
+    def best(self) -> Witness | None:
+        """The best way to it."""
+        return next((o.witness for o in self.occurrences if o.witness is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A call that loads something of which nothing is known."""
+
+    location: Location
+    function: str
+    sink: str
+    role: str
+    grade: str
+    reasons: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything that a project loads."""
+
+    root: str
+    """As the user wrote it."""
+    components: tuple[Component, ...]
+    """By type, hub, identifier and revision."""
+    unresolved: tuple[Unresolved, ...]
+    """By place."""
