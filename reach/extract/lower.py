@@ -3,6 +3,7 @@
 import tree_sitter_python
 from tree_sitter import Language, Node, Parser
 
+from reach.extract import displays  # noqa: F401  (it registers itself)
 from reach.extract.expressions import annotation, children, expression
 from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge

@@ -7,6 +7,16 @@ from tree_sitter import Node
 
 from reach.extract.expressions import annotation, children, expression
 from reach.extract.patterns import match_statement
+from reach.extract.simple import (
+    asserted,
+    delete,
+    give_back,
+    import_modules,
+    import_names,
+    printed,
+    raised,
+    type_alias,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -299,99 +309,6 @@ def _with_item(lo: "Lowering", value: Node, flags: int) -> list[int]:
     return [entered]
 
 
-def _return(lo: "Lowering", node: Node) -> None:
-    parts = children(node)
-    if parts:
-        lo.scope.give_back(expression(lo, parts[0]))
-    else:
-        lo.scope.give_back(lo.scope.emit(ir.CONST, None, node.start_byte))
-    lo.scope.dead = True
-
-
-def _raise(lo: "Lowering", node: Node) -> None:
-    for part in children(node):
-        vid = expression(lo, part)
-        if part.type in ("identifier", "attribute"):
-            lo.call(vid, (), (), part, ir.RAISE)
-    lo.scope.dead = True
-
-
-def _assert(lo: "Lowering", node: Node) -> None:
-    parts = children(node)
-    test = expression(lo, parts[0])
-    for part in parts[1:]:
-        expression(lo, part)
-    lo.scope.narrow_block(test, True)
-    lo.narrow(parts[0], test, True)
-
-
-def _delete(lo: "Lowering", node: Node) -> None:
-    for part in children(node):
-        for target in children(part) if part.type == "expression_list" else [part]:
-            if target.type == "identifier":
-                lo.scope.unbind(lo.name(target))
-            else:
-                _delete_place(lo, target)
-
-
-def _delete_place(lo: "Lowering", target: Node) -> None:
-    parts = children(target)
-    if target.type == "attribute":
-        base = expression(lo, parts[0])
-        lo.scope.emit(ir.DELETE, base, -1, lo.name(parts[-1]), target.start_byte)
-    elif target.type == "subscript" and len(parts) == 2 and parts[1].type != "slice":
-        base, key = expression(lo, parts[0]), expression(lo, parts[1])
-        lo.scope.emit(ir.DELETE, base, key, None, target.start_byte)
-    else:
-        for part in parts:
-            _delete_place(lo, part) if part.type in _PLACES else expression(lo, part)
-
-
-_PLACES = ("attribute", "subscript", "tuple", "list", "parenthesized_expression")
-
-
-def _import(lo: "Lowering", node: Node) -> None:
-    for part in children(node):
-        alias = None
-        name_node: Node | None = part
-        if part.type == "aliased_import":
-            name_node = part.child_by_field_name("name")
-            alias = part.child_by_field_name("alias")
-        if name_node is None:
-            continue
-        name = "".join(lo.text(name_node).split())
-        vid = lo.scope.emit(ir.IMPORT, name, part.start_byte)
-        if alias is not None:
-            lo.scope.bind(lo.name(alias), vid)
-        else:
-            top = name.partition(".")[0]
-            if top != name:
-                vid = lo.scope.emit(ir.IMPORT, top, part.start_byte)
-            lo.scope.bind(top, vid)
-
-
-def _import_from(lo: "Lowering", node: Node) -> None:
-    source = node.child_by_field_name("module_name")
-    if source is None:
-        return
-    text = "".join(lo.text(source).split())
-    module = text.lstrip(".")
-    level = len(text) - len(module)
-    for part in node.children_by_field_name("name"):
-        name_node: Node | None = part
-        bound = part
-        if part.type == "aliased_import":
-            name_node = part.child_by_field_name("name")
-            bound = part.child_by_field_name("alias") or part
-        if name_node is not None:
-            name = lo.text(name_node)
-            vid = lo.scope.emit(ir.FROM, module, name, level, part.start_byte)
-            lo.scope.bind(lo.name(bound), vid)
-    if any(c.type == "wildcard_import" for c in node.named_children):
-        lo.scope.emit(ir.FROM, module, "*", level, node.start_byte)
-        lo.star_imports.append(len(lo.scope.ops) - 1)
-
-
 def _function(lo: "Lowering", node: Node) -> None:
     lo.define_function(node, [])
 
@@ -411,19 +328,6 @@ def _decorated(lo: "Lowering", node: Node) -> None:
         lo.define_function(definition, decorators)
 
 
-def _print(lo: "Lowering", node: Node) -> None:
-    args = tuple(expression(lo, c) for c in children(node) if c.type != "chevron")
-    callee = lo.scope.emit(ir.GLOBAL, "print", node.start_byte)
-    lo.call(callee, args, (), node)
-
-
-def _type_alias(lo: "Lowering", node: Node) -> None:
-    parts = children(node)
-    if len(parts) == 2:
-        name = parts[0].named_children[0] if parts[0].named_children else parts[0]
-        lo.scope.bind(lo.text(name), annotation(lo, parts[1]))
-
-
 HANDLERS: dict[str, Handler] = {
     "expression_statement": _expression_statement,
     "if_statement": _if,
@@ -432,19 +336,19 @@ HANDLERS: dict[str, Handler] = {
     "try_statement": _try,
     "with_statement": _with,
     "match_statement": match_statement,
-    "return_statement": _return,
-    "raise_statement": _raise,
-    "assert_statement": _assert,
-    "delete_statement": _delete,
+    "return_statement": give_back,
+    "raise_statement": raised,
+    "assert_statement": asserted,
+    "delete_statement": delete,
     "break_statement": _break,
     "continue_statement": _break,
-    "import_statement": _import,
-    "import_from_statement": _import_from,
+    "import_statement": import_modules,
+    "import_from_statement": import_names,
     "function_definition": _function,
     "class_definition": _class,
     "decorated_definition": _decorated,
-    "print_statement": _print,
-    "type_alias_statement": _type_alias,
+    "print_statement": printed,
+    "type_alias_statement": type_alias,
     "block": block,
     "module": block,
 }
