@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
-from reach.flow.program import Body, operands
+from reach.flow.operands import operands
+from reach.flow.program import Body
 from reach.flow.values import Values, in_order
 from reach.records import code as ir
 

@@ -267,7 +267,7 @@ def _matching(ev: "Evaluator", receiver: Value, patterns: tuple[str, ...]) -> li
 
 def maker(ev: "Evaluator", value: External) -> Arguments:
     """The arguments of the call that made an object from outside the project."""
-    from reach.flow.attributes import call_arguments
+    from reach.flow.constructors import call_arguments
 
     site = value.site
     if site is None or value.vid < 0 or site.ops[value.vid][0] != ir.CALL:
@@ -325,7 +325,7 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
 
 
 def _elements(ev: "Evaluator", argument: Argument | None) -> Values:
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     found: Values = EMPTY
     for value in ev.argument(argument):

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.annotations import declared
-from reach.flow.attributes import attribute, call_arguments, metaclass
+from reach.flow.attributes import attribute, metaclass
 from reach.flow.classes import member
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.fields import factories
 from reach.flow.program import Body

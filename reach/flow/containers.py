@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reach.flow.contexts import Argument, Context
+from reach.flow.changes import Changed, changes_of, root
+from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.settings.hooks import known_item
+from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -23,12 +25,6 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-MAX_CHAIN = 3_000
-"""Changes of one container that are looked through."""
-
-MAX_APPENDED = 100
-"""Elements appended one by one that are counted."""
-
 
 def item(ev: "Evaluator", container: Value, key: Values) -> Values:
     """`container[key]`. Empty when the container certainly has no such key."""
@@ -45,12 +41,6 @@ def item(ev: "Evaluator", container: Value, key: Values) -> Values:
 
         return mapping_item(ev, container, key)
     return EMPTY
-
-
-def is_sliced(body: Body, op: ir.Op) -> bool:
-    """Whether a SETITEM replaces a slice, by the elements of what it assigns."""
-    key = body.ops[op[2]]
-    return bool(key[0] == ir.UNKNOWN and key[1] == ir.SLICED)
 
 
 def absent(
@@ -113,18 +103,6 @@ def entries(ev: "Evaluator", container: Value) -> list[tuple[Any, Values]]:
     return []
 
 
-def keys_of(values: Values) -> frozenset[Any] | None:
-    """The constants a key may be; None when it may be anything."""
-    if not values:
-        return None
-    keys = set()
-    for value in values:
-        if not isinstance(value, Const):
-            return None
-        keys.add(value.value)
-    return frozenset(keys)
-
-
 def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
     found: Values = EMPTY
     if keys is None:
@@ -142,11 +120,11 @@ def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
     return found or bundle.rest
 
 
-class _Reader:
+class _Reader(Changed):
     """One look-up. Containers can hold themselves: `Evaluator.read` ends the cycles."""
 
     def __init__(self, ev: "Evaluator") -> None:
-        self.ev = ev
+        super().__init__(ev)
         self.seen: set[Value] = set()
 
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
@@ -208,7 +186,7 @@ class _Reader:
                 return found
             laid = laid_out(ev, container)
             if laid is not None:
-                return _chosen(ev, laid, keys)
+                return chosen(ev, laid, keys)
         for vid in op[1]:
             found |= (
                 ev.eval(body, vid, context) if vid >= 0 else self.inner(body, ~vid, context, None)
@@ -267,135 +245,6 @@ class _Reader:
                 found |= ev.eval(body, op[2], each)
         return found
 
-    def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        ev, body, context = self.ev, container.body, container.context
-        mine = keys_of(ev.eval(body, op[2], context))
-        if mine is not None and keys is not None and mine.isdisjoint(keys):
-            return self.inner(body, op[1], context, keys)
-        if container.kind == "list" and is_sliced(body, op):
-            return self.inner(body, op[1], context, None) | self.inner(body, op[3], context, None)
-        found = ev.eval(body, op[3], context)
-        if mine is not None and len(mine) == 1 and mine == keys:
-            return found
-        return found | self.inner(body, op[1], context, keys)
-
-    def _mutate(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        ev, body, context = self.ev, container.body, container.context
-        call = body.ops[op[2]]
-        method = body.ops[call[1]][2]
-        args = [a for a in call[2] if a >= 0]
-        before = op[1]
-        if method == "clear":
-            return EMPTY
-        if method in ("setdefault", "__setitem__") and len(args) == 2:
-            mine = keys_of(ev.eval(body, args[0], context))
-            if mine is not None and keys is not None and mine.isdisjoint(keys):
-                return self.inner(body, before, context, keys)
-            found = self.inner(body, before, context, keys)
-            if method == "setdefault" and found and mine == keys:
-                return found
-            return found | ev.eval(body, args[1], context)
-        if method == "update":
-            return self._update(container, call, keys, before)
-        if method in ("append", "add", "appendleft", "insert", "register"):
-            return self._append(container, args, keys, before, method)
-        if method == "extend":
-            found = self.inner(body, before, context, None)
-            for arg in args:
-                found |= self.inner(body, arg, context, None)
-            return found
-        if method in ("pop", "remove", "discard") and container.kind != "dict":
-            keys = None
-        return self.inner(body, before, context, keys)
-
-    def _append(
-        self,
-        container: Container,
-        args: list[int],
-        keys: frozenset[Any] | None,
-        before: int,
-        method: str,
-    ) -> Values:
-        ev, body, context = self.ev, container.body, container.context
-        if not args:
-            return self.inner(body, before, context, keys)
-        size = _size(ev, body, before, context) if method == "append" else None
-        if keys is not None and size is not None and all(type(k) is int for k in keys):
-            found: Values = EMPTY
-            for key in keys:
-                if key in (size, -1):
-                    found |= ev.eval(body, args[-1], context)
-                else:
-                    index = key if key >= 0 else key + 1
-                    found |= _Reader(ev).inner(body, before, context, frozenset((index,)))
-            return found
-        return self.inner(body, before, context, None) | ev.eval(body, args[-1], context)
-
-    def _update(
-        self, container: Container, call: ir.Op, keys: frozenset[Any] | None, before: int
-    ) -> Values:
-        ev, body, context = self.ev, container.body, container.context
-        found: Values = EMPTY
-        sure = False
-        for name, vid in call[3]:
-            if name is not None and (keys is None or name in keys):
-                found |= ev.eval(body, vid, context)
-                sure = sure or keys == frozenset((name,))
-        for arg in call[2]:
-            newer = self.inner(body, arg, context, keys)
-            found |= newer
-            sure = sure or (bool(newer) and keys is not None and len(keys) == 1)
-        return found if sure else found | self.inner(body, before, context, keys)
-
-    def _merge(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        body, context = container.body, container.context
-        if container.kind in ("list", "tuple"):
-            left = _size(self.ev, body, op[2], context)
-            if keys is not None and left is not None and all(type(k) is int for k in keys):
-                found: Values = EMPTY
-                for key in keys:
-                    side, at = (op[2], key) if 0 <= key < left else (op[3], key - left)
-                    side, at = (op[3], key) if key < 0 else (side, at)
-                    found |= _Reader(self.ev).inner(body, side, context, frozenset((at,)))
-                return found
-            keys = None
-        right = self.inner(body, op[3], context, keys)
-        if right and keys is not None and len(keys) == 1:
-            return right
-        return right | self.inner(body, op[2], context, keys)
-
-    def _slice(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        ev, body, context = self.ev, container.body, container.context
-        low = 0
-        if op[2] >= 0:
-            try:
-                low = ev.single(ev.eval(body, op[2], context))
-            except LookupError:
-                keys = None
-        high = None
-        if op[3] >= 0:
-            try:
-                high = ev.single(ev.eval(body, op[3], context))
-            except LookupError:
-                high = None
-        size = _size(ev, body, op[1], context)
-        if type(low) is int and size is not None and (high is None or type(high) is int):
-            span = range(size)[low:high]
-            if keys is None:
-                wanted = frozenset(span)
-            else:
-                inside = [k for k in keys if type(k) is int and -len(span) <= k < len(span)]
-                wanted = frozenset(span[k] for k in inside)
-            return self.inner(body, op[1], context, wanted) if wanted else EMPTY
-        if (
-            keys is not None
-            and type(low) is int
-            and low >= 0
-            and all(type(k) is int and k >= 0 for k in keys)
-        ):
-            return self.inner(body, op[1], context, frozenset(k + low for k in keys))
-        return self.inner(body, op[1], context, None)
-
     def _param(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         from reach.flow.splats import splat_item
 
@@ -403,7 +252,7 @@ class _Reader:
 
     def _unpack(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         body, context = container.body, container.context
-        size = _size(self.ev, body, op[1], context)
+        size = certain_size(self.ev, body, op[1], context)
         if size is None:
             return self.inner(body, op[1], context, None)
         span = range(size)[op[2] : size - op[3]]
@@ -510,90 +359,6 @@ class _Reader:
                 wanted: frozenset[Any] = frozenset((key.value,))
                 found.append((key.value, _Reader(self.ev).item(container, wanted)))
         return found
-
-
-def root(container: Container) -> int:
-    """The operation that first made a container of a module body."""
-    ops, vid = container.body.ops, container.vid
-    while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
-        vid = ops[vid][1]
-    return vid
-
-
-def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]]]:
-    """Changes in place that functions make to containers of a module, by the first operation."""
-    known = ev.container_changes.get(module)
-    if known is None:
-        known = ev.container_changes[module] = {}
-        for (body, name), stores in ev.program.global_stores.items():
-            vid = module.code.exports.get(name) if body is module else None
-            if vid is None:
-                continue
-            ops = module.ops
-            while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
-                vid = ops[vid][1]
-            changes = [s for s in stores if s[0].ops[s[1]][0] in (ir.SETITEM, ir.MUTATE)]
-            known.setdefault(vid, []).extend(changes)
-    return known
-
-
-def _size(
-    ev: "Evaluator", body: Body, vid: int, context: Context | None, nested: int = 0
-) -> int | None:
-    """Number of elements of a sequence, where it is certain."""
-    values = ev.eval(body, vid, context)
-    if len(values) != 1:
-        return None
-    (value,) = values
-    if isinstance(value, Bundle):
-        return len(value.entries) if not value.rest else None
-    if not isinstance(value, Container):
-        return None
-    op = value.body.ops[value.vid]
-    if op[0] in (ir.LIST, ir.TUPLE):
-        return len(op[1]) if all(i >= 0 for i in op[1]) else None
-    if op[0] == ir.MUTATE and nested < MAX_APPENDED:
-        call = value.body.ops[op[2]]
-        if value.body.ops[call[1]][2] == "append":
-            before = _size(ev, value.body, op[1], value.context, nested + 1)
-            return before + 1 if before is not None else None
-    return None
-
-
-def laid_out(ev: "Evaluator", container: Container) -> "list[Argument] | None":
-    """The elements of a sequence in order; None when they are not certain."""
-    from reach.flow.sequences import layout
-
-    return layout(ev, container)
-
-
-def _chosen(ev: "Evaluator", elements: "list[Argument]", keys: frozenset[Any]) -> Values:
-    found: Values = EMPTY
-    for key in keys:
-        if -len(elements) <= key < len(elements):
-            found |= ev.argument(elements[key])
-    return found
-
-
-def size_of(ev: "Evaluator", value: Value) -> int | None:
-    """Number of elements of a sequence, where it is certain."""
-    if isinstance(value, Container):
-        return _size(ev, value.body, value.vid, value.context)
-    if isinstance(value, Bundle) and not value.rest:
-        return len(value.entries)
-    return None
-
-
-def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
-    """Keys as values; empty when they may be anything."""
-    if keys is None:
-        return EMPTY
-    return frozenset([ev.pool.const(k) for k in sorted(keys, key=_reproducible)])
-
-
-def _reproducible(key: object) -> tuple[str, str]:
-    """An order of constants that does not depend on their hashes."""
-    return type(key).__name__, repr(key)
 
 
 _NAMES = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from reach.flow.program import context_dependent, operands
+from reach.flow.operands import context_dependent, operands
 from reach.flow.values import Values
 
 if TYPE_CHECKING:

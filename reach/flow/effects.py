@@ -5,9 +5,9 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.attributes import call_arguments
 from reach.flow.calls import invocations
 from reach.flow.classes import mro
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, External, Instance, Unknown, Values

@@ -12,9 +12,10 @@ from reach.flow.classes import (
     has_generated_init,
     subclasses,
 )
-from reach.flow.containers import item, keys_of
+from reach.flow.containers import item
 from reach.flow.contexts import Arguments, Context
 from reach.flow.program import Body
+from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
 from reach.flow.values import EMPTY, Class, External, Instance, Values
 from reach.records import code as ir
@@ -77,7 +78,7 @@ def _makings(ev: "Evaluator", instance: Instance) -> list[Making]:
 
 def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[Values, bool]:
     """What a call gives a field; and whether it is certain that it gives it."""
-    from reach.flow.attributes import call_arguments
+    from reach.flow.constructors import call_arguments
 
     arguments = call_arguments(*making)
     if _replaces(ev, making):

@@ -94,7 +94,7 @@ def _accessed(
 ) -> Values:
     """`{name.attribute[key]}`."""
     from reach.flow.attributes import attribute
-    from reach.flow.operations import item_of
+    from reach.flow.items import item_of
 
     where = body if body is not None else ev.program.bodies[0]
     for step in _FIELD.finditer(field):

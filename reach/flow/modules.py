@@ -68,7 +68,7 @@ def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = No
 
 
 def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:
-    from reach.flow.program import context_dependent
+    from reach.flow.operands import context_dependent
 
     found: set[Value] = set()
     for body, vid in stores[:MAX_STORES]:

@@ -165,8 +165,8 @@ _BUILTIN_TYPES = {
 
 def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | None:
     """Whether a value is an instance of one of the classes; None when not certain."""
-    from reach.flow.attributes import type_name
     from reach.flow.classes import mro, subclasses
+    from reach.flow.instances import type_name
 
     if not types or any(isinstance(t, Unknown) for t in types):
         return None

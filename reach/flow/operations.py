@@ -2,22 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow import containers, strings, texts
+from reach.flow import containers, strings
 from reach.flow.annotations import declared
-from reach.flow.attributes import attribute, call_arguments
+from reach.flow.attributes import attribute
 from reach.flow.calls import call_values, returned
-from reach.flow.classes import member
-from reach.flow.contexts import Arguments, Context
-from reach.flow.defaults import compared, negated
+from reach.flow.changes import is_sliced
+from reach.flow.constructors import call_arguments
+from reach.flow.contexts import Context
 from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
-from reach.flow.fields import tuple_item
+from reach.flow.items import sliced, something, stepped, subscripted, unpacked
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
+from reach.flow.operators import binary, both, comparison, either, inverted, unary
 from reach.flow.parameters import parameter
 from reach.flow.program import Body
+from reach.flow.special import special
 from reach.flow.stores import SENT, assigned
 from reach.flow.values import (
     EMPTY,
@@ -26,7 +28,6 @@ from reach.flow.values import (
     Const,
     Container,
     External,
-    Function,
     Generated,
     Instance,
     Pattern,
@@ -100,16 +101,9 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
             written = last_write(ev, body, vid, only, op[2], context)
             if written is not None:
                 return written
-    for value in _something(values):
+    for value in something(values):
         found |= attribute(ev, value, op[2], (body, vid))
     return found
-
-
-def _something(values: Values) -> Values:
-    """Without None where there is another possibility: with None the program stops here."""
-    if len(values) < 2:
-        return values
-    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
 
 
 def _assigned_here(
@@ -155,80 +149,6 @@ def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
     return vid
 
 
-def _item(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    found, missing = EMPTY, EMPTY
-    key: Values | None = None
-    for value in _something(ev.eval(body, op[1], context)):
-        if key is None:
-            key = ev.eval(body, op[2], context)
-        if not isinstance(value, (Container, Bundle)):
-            found |= item_of(ev, value, key, body, op[3])
-            continue
-        inside = containers.item(ev, value, key)
-        found |= inside
-        missing |= EMPTY if inside else containers.absent(ev, value, key, body, op[3])
-    return found or missing
-
-
-def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: int) -> Values:
-    """`value[key]`."""
-    if isinstance(value, (Container, Bundle)):
-        found = containers.item(ev, value, key)
-        return found or containers.absent(ev, value, key, body, position)
-    if isinstance(value, Instance):
-        return containers.item(ev, value, key) or _special(ev, value, "__getitem__", (key,))
-    if isinstance(value, Const) and isinstance(value.value, (str, tuple)):
-        return strings.indexed(ev, value, key, body, position)
-    if isinstance(value, External):
-        from reach.flow.library import external_item
-
-        return external_item(ev, value, key, body, position)
-    if isinstance(value, Class):
-        from reach.flow.enums import enum_members, is_enum
-
-        if is_enum(ev, value):
-            names = containers.keys_of(key)
-            if names is not None and len(names) == 1:
-                return attribute(ev, value, str(next(iter(names))))
-            return enum_members(ev, value)
-        return frozenset((value,))
-    if isinstance(value, Unknown):
-        return frozenset((value,))
-    return ev.unknown("item of a value that is not understood", body, position)
-
-
-def _special(
-    ev: "Evaluator", instance: Instance, name: str, arguments: tuple[Values, ...]
-) -> Values:
-    found: Values = EMPTY
-    inner = Arguments(tuple((False, a) for a in arguments))
-    for method in member(ev, instance.cls, name)[0]:
-        if isinstance(method, Function):
-            bound = frozenset((ev.pool.bound(method, instance),))
-            found |= call_values(ev, bound, inner, None, -1, None)
-        elif isinstance(method, External):
-            found |= {ev.pool.external(called(method.name), instance)}
-    return found
-
-
-def _slice(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    found: Values = EMPTY
-    for value in ev.eval(body, op[1], context):
-        if isinstance(value, (Container, Bundle)):
-            found |= {ev.pool.container(value.kind, body, vid, context)}
-        elif isinstance(value, Const) and isinstance(value.value, str):
-            found |= strings.sliced(ev, value, body, op, context)
-        elif isinstance(value, Instance):
-            found |= _special(ev, value, "__getitem__", (EMPTY,))
-        elif isinstance(value, Unknown):
-            found |= {value}
-        elif isinstance(value, External):
-            from reach.flow.library import inside
-
-            found |= inside(ev, value)
-    return found
-
-
 def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     callees = ev.eval(body, op[1], context)
     if not callees:
@@ -252,46 +172,12 @@ def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
     return ev.eval(body, op[2], context) | ev.eval(body, op[3], context)
 
 
-def _or(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    from reach.flow.narrowing import falsy, truthy
-
-    left = ev.eval(body, op[1], context)
-    kept = frozenset(v for v in left if not falsy(v))
-    if left and kept == left and all(truthy(v) for v in left):
-        return left
-    return kept | ev.eval(body, op[2], context)
-
-
-def _and(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    from reach.flow.narrowing import truthy
-
-    left = ev.eval(body, op[1], context)
-    kept = frozenset(v for v in left if isinstance(v, Const) and not truthy(v))
-    if left and len(kept) == len(left):
-        return left
-    return kept | ev.eval(body, op[2], context)
-
-
-def _not(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    known = outcome(ev, body, op[1], context)
-    if known is None:
-        return negated(ev, ev.eval(body, op[1], context)) or ev.unknown("condition", body, 0)
-    return frozenset((ev.pool.const(not known, body, 0),))
-
-
-def _compare(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    known = outcome(ev, body, vid, context)
-    if known is None:
-        return compared(ev, body, op, context) or ev.unknown("comparison", body, op[4])
-    return frozenset((ev.pool.const(known, body, op[4]),))
-
-
 def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     return ev.eval(body, op[1], context)
 
 
 def _setitem(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    assumed = None if containers.is_sliced(body, op) else "dict"
+    assumed = None if is_sliced(body, op) else "dict"
     return _changed(ev, body, vid, ev.eval(body, op[1], context), context, assumed)
 
 
@@ -334,54 +220,6 @@ def _comp(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     return frozenset((ev.pool.container(kind, body, vid, context),))
 
 
-def _binop(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
-    found: set[Value] = set()
-    if op[1] in ("+", "|", "+=", "|="):
-        for value in (*left, *right):
-            if isinstance(value, (Container, Bundle)) and value.kind != "object":
-                found.add(ev.pool.container(value.kind, body, vid, context))
-    for value in left:
-        if isinstance(value, Instance):
-            for name in SPECIAL_OPERATORS.get(op[1].rstrip("=") or op[1], ()):
-                found |= _special(ev, value, name, (right,))
-    if found:
-        return frozenset(found)
-    for value in right:
-        if isinstance(value, Instance):
-            for name in SPECIAL_OPERATORS.get(op[1], ()):
-                found |= _special(ev, value, "__r" + name[2:], (left,))
-    if found:
-        return frozenset(found)
-    return texts.operator(ev, op[1].rstrip("=") or op[1], left, right, body, op[4])
-
-
-SPECIAL_OPERATORS: dict[str, tuple[str, ...]] = {
-    "+": ("__add__",),
-    "-": ("__sub__",),
-    "*": ("__mul__",),
-    "/": ("__truediv__",),
-    "//": ("__floordiv__",),
-    "%": ("__mod__",),
-    "**": ("__pow__",),
-    "@": ("__matmul__",),
-    "&": ("__and__",),
-    "|": ("__or__",),
-    "^": ("__xor__",),
-    "<<": ("__lshift__",),
-    ">>": ("__rshift__",),
-}
-
-
-def _unary(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    names = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
-    found: Values = EMPTY
-    for value in ev.eval(body, op[2], context):
-        if isinstance(value, Instance) and op[1] in names:
-            found |= _special(ev, value, names[op[1]], ())
-    return found or ev.unknown("arithmetic", body, 0)
-
-
 def _fstring(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     parts: list[str | Values] = [
         p if isinstance(p, str) else ev.eval(body, p, context) for p in op[1]
@@ -397,66 +235,6 @@ def _class(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     return frozenset((ev.pool.cls(body.child(op[1]), context, body, vid),))
 
 
-def _iter(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    found: Values = EMPTY
-    for value in ev.eval(body, op[1], context):
-        found |= iterated(ev, value, body, op[2])
-    return found
-
-
-def iterated(ev: "Evaluator", value: Value, body: Body, position: int) -> Values:
-    """One element of an iterable."""
-    if isinstance(value, (Container, Bundle, Generated)):
-        return containers.elements(ev, value)
-    if isinstance(value, Instance):
-        found: Values = EMPTY
-        for name in ("__iter__", "__aiter__"):
-            for iterator in _special(ev, value, name, ()):
-                if isinstance(iterator, Instance):
-                    for step in ("__next__", "__anext__"):
-                        found |= _special(ev, iterator, step, ())
-                else:
-                    found |= iterated(ev, iterator, body, position)
-        inside = tuple_item(ev, value, EMPTY)
-        if inside is not None:
-            return inside
-        return found or _special(ev, value, "__getitem__", (EMPTY,))
-    if isinstance(value, External):
-        from reach.flow.library import external_element
-
-        return external_element(ev, value, body, position)
-    if isinstance(value, Class):
-        from reach.flow.enums import enum_members, is_enum
-
-        return enum_members(ev, value) if is_enum(ev, value) else EMPTY
-    if isinstance(value, Unknown):
-        return frozenset((value,))
-    return EMPTY
-
-
-def _unpack(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    found: Values = EMPTY
-    for value in ev.eval(body, op[1], context):
-        if op[3] >= 0:
-            found |= {ev.pool.container("list", body, vid, context)}
-        elif isinstance(value, (Container, Bundle)):
-            key = frozenset((ev.pool.const(op[2]),))
-            if value.kind == "dict":
-                found |= containers.elements(ev, value)
-            else:
-                found |= containers.item(ev, value, key)
-        elif isinstance(value, Const) and isinstance(value.value, (str, tuple)):
-            found |= strings.indexed(
-                ev, value, frozenset((ev.pool.const(op[2]),)), body, value.position
-            )
-        elif isinstance(value, Instance):
-            inside = tuple_item(ev, value, frozenset((ev.pool.const(op[2]),)))
-            found |= iterated(ev, value, body, 0) if inside is None else inside
-        else:
-            found |= iterated(ev, value, body, 0)
-    return found
-
-
 def _enter(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     found: Values = EMPTY
     for value in ev.eval(body, op[1], context):
@@ -468,7 +246,7 @@ def _await(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     found: Values = EMPTY
     for value in ev.eval(body, op[1], context):
         if isinstance(value, Instance):
-            awaited = _special(ev, value, "__await__", ())
+            awaited = special(ev, value, "__await__", ())
             found |= frozenset(v for v in awaited if not isinstance(v, External)) or {value}
         else:
             found |= {value}
@@ -554,14 +332,14 @@ OPERATIONS.update(
         ir.GLOBAL: _global,
         ir.FREE: _free,
         ir.ATTR: _attr,
-        ir.ITEM: _item,
-        ir.SLICE: _slice,
+        ir.ITEM: subscripted,
+        ir.SLICE: sliced,
         ir.CALL: _call,
         ir.PHI: _phi,
         ir.SELECT: _select,
-        ir.OR: _or,
-        ir.AND: _and,
-        ir.NOT: _not,
+        ir.OR: either,
+        ir.AND: both,
+        ir.NOT: inverted,
         ir.SETATTR: _setattr,
         ir.SETITEM: _setitem,
         ir.MUTATE: _mutate,
@@ -570,14 +348,14 @@ OPERATIONS.update(
         ir.TUPLE: _make("tuple"),
         ir.SET: _make("set"),
         ir.COMP: _comp,
-        ir.BINOP: _binop,
-        ir.UNARY: _unary,
-        ir.COMPARE: _compare,
+        ir.BINOP: binary,
+        ir.UNARY: unary,
+        ir.COMPARE: comparison,
         ir.FSTRING: _fstring,
         ir.FUNC: _func,
         ir.CLASS: _class,
-        ir.ITER: _iter,
-        ir.UNPACK: _unpack,
+        ir.ITER: stepped,
+        ir.UNPACK: unpacked,
         ir.ENTER: _enter,
         ir.AWAIT: _await,
         ir.YIELD: _yield,

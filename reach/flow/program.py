@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from reach.flow.operands import context_dependent
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 
@@ -318,94 +319,6 @@ def _is_setattr(body: Body, op: ir.Op) -> bool:
         "setattr",
         "__setattr__",
     )
-
-
-def context_dependent(body: Body) -> bytearray:
-    """For each vid, whether its value may depend on the parameters or closure of the body."""
-    if body.dependent is not None:
-        return body.dependent
-    ops = body.ops
-    marks = bytearray(len(ops))
-    nested = body.parent is not None and body.parent.code.kind in ("function", "lambda")
-    for _ in range(2):
-        for vid, op in enumerate(ops):
-            if marks[vid]:
-                continue
-            kind = op[0]
-            if kind == ir.PARAM or (kind in (ir.FREE, ir.FUNC, ir.CLASS) and _local(body, nested)):
-                marks[vid] = 1
-            elif kind not in _LEAVES:
-                marks[vid] = any(marks[v] for v in operands(op))
-    body.dependent = marks
-    return marks
-
-
-def _local(body: Body, nested: bool) -> bool:
-    return nested or body.code.kind in ("function", "lambda")
-
-
-_LEAVES = frozenset(
-    (ir.CONST, ir.PARAM, ir.GLOBAL, ir.FREE, ir.FUNC, ir.IMPORT, ir.FROM, ir.UNKNOWN)
-)
-
-
-def operands(op: ir.Op) -> Iterable[int]:
-    """Vids that an operation reads."""
-    kind = op[0]
-    if kind == ir.CALL:
-        yield op[1]
-        for arg in op[2]:
-            yield arg if arg >= 0 else ~arg
-        for _, value in op[3]:
-            yield value
-    elif kind == ir.PHI:
-        yield from op[1]
-    elif kind in (ir.LIST, ir.TUPLE, ir.SET):
-        for item in op[1]:
-            yield item if item >= 0 else ~item
-    elif kind == ir.DICT:
-        for key, value in op[1]:
-            if key >= 0:
-                yield key
-            yield value
-    elif kind == ir.FSTRING:
-        for part in op[1]:
-            if not isinstance(part, str):
-                yield part
-    elif kind == ir.CLASS:
-        yield from op[2]
-    else:
-        for position in _OPERANDS.get(kind, ()):
-            if op[position] >= 0:
-                yield op[position]
-
-
-_OPERANDS: dict[int, tuple[int, ...]] = {
-    ir.ATTR: (1,),
-    ir.ITEM: (1, 2),
-    ir.SLICE: (1, 2, 3),
-    ir.SELECT: (1, 2, 3),
-    ir.OR: (1, 2),
-    ir.AND: (1, 2),
-    ir.NOT: (1,),
-    ir.SETATTR: (1, 3),
-    ir.SETITEM: (1, 2, 3),
-    ir.MUTATE: (1, 2),
-    ir.COMP: (2, 3),
-    ir.BINOP: (2, 3),
-    ir.UNARY: (2,),
-    ir.COMPARE: (2, 3),
-    ir.ITER: (1,),
-    ir.UNPACK: (1,),
-    ir.ENTER: (1,),
-    ir.AWAIT: (1,),
-    ir.YIELD: (1,),
-    ir.YIELDFROM: (1,),
-    ir.REFINE: (1, 2),
-    ir.CATCH: (1,),
-    ir.ANNOTATED: (1,),
-    ir.DELETE: (1, 2),
-}
 
 
 def _prefixes(names: Iterable[str]) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import contents, elements
+from reach.flow.contents import elements_of
 from reach.flow.contexts import Argument
 from reach.flow.library import Site, model
 from reach.flow.sequences import layout, mapping
-from reach.flow.through import elements_of
 from reach.flow.values import EMPTY, Value, Values
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
 def _in_context(
     ev: "Evaluator", container: Container, context: Context, keys: frozenset[Any] | None
 ) -> Values:
-    from reach.flow.containers import as_values, contents, elements, item
+    from reach.flow.containers import contents, elements, item
+    from reach.flow.sizes import as_values
 
     parameters = container.body.code.parameters
     named = {p.name for p in parameters if p.kind in (ir.POSITIONAL, ir.KEYWORD)}

@@ -4,7 +4,7 @@ The class has a body without operations; its bases, members and fields are read 
 
 from typing import TYPE_CHECKING
 
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.library import Site, model

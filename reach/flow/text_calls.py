@@ -27,7 +27,7 @@ def text_method(site: Site) -> Values:
 
 def _field(site: Site, mapping: Values, name: str) -> Values:
     """What a keyword, a `**` or a mapping gives a field of a format."""
-    from reach.flow.operations import item_of
+    from reach.flow.items import item_of
 
     given = site.keyword(name)
     if given is not None:

@@ -234,7 +234,8 @@ def _apply(text: str, name: str, arguments: list[Any]) -> str:
 def _join(
     ev: "Evaluator", separator: str, parts: Values, body: Body | None, position: int
 ) -> Values:
-    from reach.flow.containers import contents, item, size_of
+    from reach.flow.containers import contents, item
+    from reach.flow.sizes import size_of
 
     found: Values = EMPTY
     for value in parts:

@@ -1,20 +1,21 @@
-"""Calls that hand on what they are given: `cast`, `gather`, `map`, `list`, `dict.get`, `next`."""
+"""Calls that hand on what they are given, or what it gives: `cast`, `gather`, `map`, managers."""
 
-from reach.flow.contexts import Arguments
+from reach.flow.callbacks import callbacks
 from reach.flow.library import Site, model
+from reach.flow.managers import entered
+from reach.flow.settings.hooks import asks_for
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Const,
-    Container,
     External,
-    Function,
     Generated,
     Unknown,
     Value,
     Values,
 )
-from reach.records import code as ir
+
+asks_for(("re.compile()",))
 
 
 @model(
@@ -100,7 +101,6 @@ def _gather(site: Site) -> Values:
     "contextvars.copy_context().run",
 )
 def _through(site: Site) -> Values:
-    from reach.flow.callbacks import callbacks
     from reach.flow.calls import call_values
 
     found: Values = EMPTY
@@ -140,66 +140,6 @@ def _completed(site: Site) -> Values:
     return site.arg(0)
 
 
-@model("<builtin>.filter")
-def _filter(site: Site) -> Values:
-    return frozenset((site.ev.pool.bundle("list", (), elements_of(site, site.arg(1))),))
-
-
-@model(
-    "<builtin>.sorted",
-    "<builtin>.list",
-    "<builtin>.tuple",
-    "<builtin>.set",
-    "<builtin>.frozenset",
-    "collections.deque",
-    "itertools.chain",
-    "collections.Counter",
-)
-def _list(site: Site) -> Values:
-    name = site.callee.name.rpartition(".")[2]
-    return site.container("set" if name in ("set", "frozenset", "Counter") else "list")
-
-
-@model("<builtin>.dict", "collections.OrderedDict", "types.MappingProxyType")
-def _dict(site: Site) -> Values:
-    return site.container("dict")
-
-
-@model("collections.defaultdict")
-def _defaultdict(site: Site) -> Values:
-    from reach.flow.calls import call_values
-
-    made = call_values(site.ev, site.arg(0), Arguments(), site.body, site.vid, site.context)
-    return frozenset((site.ev.pool.bundle("dict", (), made),))
-
-
-@model("<builtin>.globals", "<builtin>.locals")
-def _globals(site: Site) -> Values:
-    body = site.body
-    if body is None:
-        return EMPTY
-    scope = body.module if site.callee.name == "<builtin>.globals" else body
-    entries = [
-        (name, site.ev.eval(scope, vid, site.context if scope is body else None))
-        for name, vid in list(scope.code.exports.items())[:400]
-    ]
-    return frozenset((site.ev.pool.bundle("dict", entries),))
-
-
-@model("<builtin>.next", "<builtin>.anext", "random.choice", "<builtin>.min", "<builtin>.max")
-def _next(site: Site) -> Values:
-    given = site.all()
-    if site.callee.name in ("<builtin>.min", "<builtin>.max") and len(given) > 1:
-        found: Values = EMPTY
-        for values in given:
-            found |= values
-        return found
-    found = elements_of(site, site.arg(0))
-    if len(given) > 1:
-        found |= given[1]
-    return found
-
-
 @model("<builtin>.int", "<builtin>.float", "<builtin>.bool", "<builtin>.len")
 def _convert(site: Site) -> Values:
     given = site.arg(0)
@@ -223,93 +163,6 @@ def _convert(site: Site) -> Values:
     return frozenset(found)
 
 
-@model("<builtin>.__import__", "importlib.import_module")
-def _import(site: Site) -> Values:
-    from reach.flow.modules import import_module, module_attribute
-    from reach.flow.values import Module
-
-    ev, found = site.ev, EMPTY
-    origin = site.body if site.body is not None else ev.program.bodies[0]
-    for name in site.arg(0, "name"):
-        if not isinstance(name, Const) or not isinstance(name.value, str):
-            reason = "module whose name is not known"
-            found |= ev.unknown(reason, site.body, site.position)
-            continue
-        text = name.value
-        level = len(text) - len(text.lstrip("."))
-        if site.callee.name == "<builtin>.__import__" and site.keyword("fromlist") is None:
-            fromlist = len(site.arguments.positional) > 3
-            text = text if fromlist else text.partition(".")[0]
-        found |= import_module(ev, origin, text.lstrip("."), level)
-    del module_attribute, Module
-    return found
-
-
-@model("<builtin>.setattr")
-def _setattr(site: Site) -> Values:
-    return frozenset((site.ev.pool.const(None, site.body, site.position),))
-
-
-@model(
-    "<builtin>.dict.get",
-    "<builtin>.dict.setdefault",
-    "<builtin>.dict.pop",
-    "<builtin>.dict.__getitem__",
-)
-def _dict_get(site: Site) -> Values:
-    from reach.flow.containers import item
-
-    receiver = site.callee.receiver
-    if receiver is None:
-        return EMPTY
-    found = item(site.ev, receiver, site.arg(0))
-    known = [v for v in found if not isinstance(v, Unknown)]
-    fallback = site.arg(1, "default")
-    if not known or not _certain(site, receiver):
-        found |= fallback
-    if not found:
-        return frozenset((site.ev.pool.const(None, site.body, site.position),))
-    return found
-
-
-def _certain(site: Site, receiver: Value) -> bool:
-    """Whether the key is one constant that the mapping certainly has."""
-    from reach.flow.containers import keys_of
-
-    keys = keys_of(site.arg(0))
-    if keys is None or len(keys) != 1:
-        return False
-    if isinstance(receiver, Bundle):
-        return not receiver.rest and any(key in keys for key, _ in receiver.entries)
-    if not isinstance(receiver, Container):
-        return False
-    return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
-
-
-@model("<builtin>.list.pop", "<builtin>.set.pop", "<builtin>.dict.popitem")
-def _pop(site: Site) -> Values:
-    from reach.flow.containers import contents, item
-
-    receiver = site.callee.receiver
-    if receiver is None:
-        return EMPTY
-    if site.callee.name == "<builtin>.list.pop" and not site.arguments.positional:
-        last = frozenset((site.ev.pool.const(-1),))
-        return item(site.ev, receiver, last)
-    if site.callee.name == "<builtin>.list.pop":
-        return item(site.ev, receiver, site.arg(0))
-    return contents(site.ev, receiver)
-
-
-@model("<builtin>.function.register")
-def _register(site: Site) -> Values:
-    """`single.register`: as a decorator, or a call that gives one."""
-    given = site.arg(0)
-    if any(isinstance(v, Function) for v in given):
-        return given
-    return site.opaque()
-
-
 @model("<builtin>.generator.send", "<builtin>.generator.__next__")
 def _send(site: Site) -> Values:
     from reach.flow.containers import elements
@@ -318,12 +171,56 @@ def _send(site: Site) -> Values:
     return elements(site.ev, receiver) if isinstance(receiver, Generated) else EMPTY
 
 
-def elements_of(site: Site, values: Values) -> Values:
-    """One element of iterating over an argument."""
-    from reach.flow.operations import iterated
+def traced(site: Site) -> Values:
+    """An object that knows the call that made it."""
+    if site.body is None:
+        return site.opaque()
+    name = site.callee.name + "()"
+    return frozenset((site.ev.pool.external(name, None, site.body, site.vid, site.context),))
 
+
+@model(
+    "distutils.util.strtobool",
+    "setuptools._distutils.util.strtobool",
+    "str2bool.str2bool",
+    "strtobool.strtobool",
+)
+def _truth_of_text(site: Site) -> Values:
+    """Whether a text says yes, as replaceable as the text itself."""
+    found: set[Value] = set()
+    for value in site.arg(0):
+        if isinstance(value, Const) and isinstance(value.value, str):
+            said = value.value.lower() in ("y", "yes", "t", "true", "on", "1")
+            found.add(site.ev.pool.const(said, value.body, value.position, value.kind))
+        elif isinstance(value, Unknown):
+            found.add(value)
+        else:
+            return site.opaque()
+    return frozenset(found)
+
+
+@model("contextlib.closing", "contextlib.aclosing", "contextlib.nullcontext")
+def _manager(site: Site) -> Values:
+    return traced(site)
+
+
+@model(
+    "contextlib.ExitStack().enter_context",
+    "contextlib.AsyncExitStack().enter_context",
+    "contextlib.AsyncExitStack().enter_async_context",
+)
+def _enter_context(site: Site) -> Values:
+    is_async = site.callee.name.endswith("enter_async_context")
     found: Values = EMPTY
-    body = site.body if site.body is not None else site.ev.program.bodies[0]
-    for value in values:
-        found |= iterated(site.ev, value, body, site.position)
+    for value in site.arg(0, "cm"):
+        found |= entered(site.ev, value, is_async)
     return found
+
+
+@model(
+    "contextlib.ExitStack().push",
+    "contextlib.ExitStack().callback",
+    "contextlib.AsyncExitStack().push_async_exit",
+)
+def _pushed(site: Site) -> Values:
+    return site.arg(0)

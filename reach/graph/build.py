@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reach.flow import (  # noqa: F401  (they register themselves)
+    contents,
+    decorators,
     environment,
     objects,
     operations,
     paths,
-    standard,
+    reflection,
     synthetic,
     through,
 )
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program, context_dependent
+from reach.flow.operands import context_dependent
+from reach.flow.program import Body, Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
 from reach.graph.implicit import (

@@ -6,7 +6,7 @@ from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.managers import managed
-from reach.flow.operations import SPECIAL_OPERATORS
+from reach.flow.operators import SPECIAL_OPERATORS
 from reach.flow.program import Body, Program
 from reach.flow.values import Instance, in_order
 from reach.graph.definitions import class_targets, import_targets

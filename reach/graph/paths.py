@@ -7,28 +7,27 @@ Each way is then followed forwards with the arguments of its own calls; a way on
 cannot have the callee it needs is dropped, and the next best is tried.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
 import networkx as nx
 
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
-from reach.flow.program import Body, context_dependent
+from reach.flow.operands import context_dependent
+from reach.flow.program import Body
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, together
 from reach.graph.handlers import caller_context, request_context
+from reach.graph.network import COSTS, Node, length, node_of, only_as_program, turned_round
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
-
-COSTS = {"direct": 1, "class": 1, "import": 2, "dispatch": 4, "framework": 3, "name": 40}
-"""Length of an edge, by how certain it is."""
 
 MAX_VARIANTS = 24
 """Ways up from one sink that are told apart by their arguments."""
@@ -47,9 +46,6 @@ MAX_DETOURS = 24
 
 MAX_OTHERS = 8
 """Other calls of the same function that are tried where one turns out impossible."""
-
-Node = tuple[int, bool]
-"""Body, and whether it is a module run as a program."""
 
 Reached = tuple[dict[Node, list[Node]], dict[Node, float]]
 """The next nodes of the best ways from each node, and what these cost."""
@@ -72,7 +68,7 @@ class Paths:
         self.ev = graph.evaluator
         self.entries: dict[Node, list[Entry]] = {}
         for entry in entries:
-            self.entries.setdefault(_node(entry.body, entry.main), []).append(entry)
+            self.entries.setdefault(node_of(entry.body, entry.main), []).append(entry)
         self.detours = 0
         """How often a way around something may still be searched."""
         self._reached: dict[Body, Reached] = {}
@@ -80,24 +76,7 @@ class Paths:
     @cached_property
     def network(self) -> "nx.DiGraph[Node]":
         """The graph with edges turned round, so that searches run from sinks to entry points."""
-        network: nx.DiGraph[Node] = nx.DiGraph()
-        for caller, edges in self.graph.edges.items():
-            guarded = _main_blocks(caller)
-            for edge in edges.values():
-                inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
-                self._link(network, edge, inside, bool(guarded) or caller.parent is None)
-        return network
-
-    def _link(self, network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool) -> None:
-        cost = COSTS[edge.certainty]
-        callee = _node(edge.callee, False)
-        sources = [] if inside else [_node(edge.caller, False)]
-        if is_module and edge.caller.parent is None:
-            sources.append(_node(edge.caller, True))
-        for source in sources:
-            known = network.get_edge_data(callee, source)
-            if known is None or cost < known["cost"]:
-                network.add_edge(callee, source, cost=cost, via=edge)
+        return turned_round(self.graph)
 
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
@@ -107,7 +86,7 @@ class Paths:
         found = [p for variant in variants for p in self._verified(variant, sink, True)]
         if not found:
             found = [p for variant in variants for p in self._verified(variant, sink, False)]
-        found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, _cost(p.edges)))
+        found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, length(p.edges)))
         return found
 
     def _verified(self, variant: tuple[Edge, ...], sink: SinkCall, strict: bool) -> list[Path]:
@@ -130,9 +109,9 @@ class Paths:
 
     def grade(self, sink: SinkCall) -> str:
         """Grade of the strongest entry point above a sink, whether or not a way was verified."""
-        node = _node(sink.body, False)
+        node = node_of(sink.body, False)
         strongest = "dormant"
-        for reached in (*self.reached(sink.body)[1], node, _node(sink.body, True)):
+        for reached in (*self.reached(sink.body)[1], node, node_of(sink.body, True)):
             for entry in self.entries.get(reached, ()):
                 if STRENGTH[entry.grade] > STRENGTH[strongest]:
                     strongest = entry.grade
@@ -160,7 +139,7 @@ class Paths:
             if not above or len(done) + len(work) + len(above) > MAX_VARIANTS:
                 done.append(chain)
                 continue
-            if any(e in self.entries for e in (_node(body, False), _node(body, True))):
+            if any(e in self.entries for e in (node_of(body, False), node_of(body, True))):
                 done.append(chain)
             work += [(edge, *chain) for edge in above]
         return done
@@ -185,7 +164,7 @@ class Paths:
         """All that leads to a function: the cost, and the next call, of the best way."""
         known = self._reached.get(body)
         if known is None:
-            node = _node(body, False)
+            node = node_of(body, False)
             if node not in self.network:
                 known = ({}, {node: 0})
             else:
@@ -196,8 +175,8 @@ class Paths:
     def ways(self, body: Body, vid: int) -> Iterator[tuple[Entry, tuple[Edge, ...]]]:
         """Entry points above a function with the best way from each, best first."""
         nexts, costs = self.reached(body)
-        own = _node(body, True)
-        starts = {own: 0} if _block_of(body, vid) in _main_blocks(body) else dict(costs)
+        own = node_of(body, True)
+        starts = {own: 0} if only_as_program(body, vid) else dict(costs)
         if body.parent is None:
             starts[own] = 0
         ranked = [
@@ -261,12 +240,12 @@ class Paths:
     def _around(self, entry: Entry, top: Body, hidden: list[Edge]) -> tuple[Edge, ...] | None:
         """The best way from an entry point to a function without these calls."""
         closed = [
-            (_node(edge.callee, False), _node(edge.caller, main))
+            (node_of(edge.callee, False), node_of(edge.caller, main))
             for edge in hidden
             for main in (False, True)
         ]
         open_ways = nx.restricted_view(self.network, [], closed)
-        start, end = _node(top, False), _node(entry.body, entry.main)
+        start, end = node_of(top, False), node_of(entry.body, entry.main)
         try:
             nodes: list[Node] = nx.dijkstra_path(open_ways, start, end, weight="cost")
         except (nx.NetworkXNoPath, nx.NodeNotFound):
@@ -386,29 +365,6 @@ _HELPERS = ("example", "test")
 """Kinds of the functions of development files, which need not be called by anybody else."""
 
 
-def _node(body: Body, main: bool) -> Node:
-    return body.index, main and body.parent is None
-
-
-def _main_blocks(body: Body) -> frozenset[int]:
-    """Blocks of a module that run only when it is the program."""
-    if body.parent is not None or not body.facts.main_blocks:
-        return frozenset()
-    inside = set(body.facts.main_blocks)
-    for block, (parent, _, _) in enumerate(body.code.blocks):
-        if parent in inside:
-            inside.add(block)
-    return frozenset(inside)
-
-
-def _block_of(body: Body, vid: int) -> int:
-    """The block of an operation: its own, or that of the next call."""
-    for op in body.ops[vid:]:
-        if op[0] == ir.CALL:
-            return int(op[6])
-    return -1
-
-
 def _depends(body: Body, vid: int) -> bool:
     """Whether the arguments or the receiver of a call may depend on who called."""
     marks = context_dependent(body)
@@ -418,7 +374,3 @@ def _depends(body: Body, vid: int) -> bool:
     if any(marks[a if a >= 0 else ~a] for a in op[2]):
         return True
     return bool(marks[op[1]]) or any(marks[v] for _, v in op[3])
-
-
-def _cost(edges: Iterable[Edge]) -> int:
-    return sum(COSTS[e.certainty] for e in edges)

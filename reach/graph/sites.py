@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from reach.flow.attributes import call_arguments
 from reach.flow.callbacks import callbacks
 from reach.flow.calls import invocations, merged
 from reach.flow.classes import member
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body

@@ -1,7 +1,7 @@
 """Sites that assign something which other code reads."""
 
-from reach.flow.attributes import call_arguments
 from reach.flow.classes import has_generated_init, member
+from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body, is_self
 from reach.flow.stores import MADE, REGISTERED, SENT

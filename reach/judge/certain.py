@@ -1,6 +1,6 @@
 """What is certain at a place of a function: conditions that hold, checks that were made."""
 
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import Const, External

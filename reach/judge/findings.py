@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reach.flow.assumptions import alternatives
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge

@@ -1,6 +1,6 @@
 """Functions of libraries that the project replaces: `torch.load = partial(torch.load, ...)`."""
 
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments
 from reach.flow.stores import value_of
 from reach.flow.values import Const, External, Function, Value

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from reach.flow.assumptions import alternatives
-from reach.flow.attributes import call_arguments
+from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body

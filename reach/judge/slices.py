@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from reach.flow.assumptions import shape
-from reach.flow.program import Body, operands
+from reach.flow.operands import operands
+from reach.flow.program import Body
 from reach.records import code as ir
 
 MAX_SLICE = 400

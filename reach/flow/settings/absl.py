@@ -46,7 +46,7 @@ def _places(ev: "Evaluator", name: str) -> Places:
 
 def flag(call: Reading) -> Values:
     """What the flag that a call defines may be."""
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     ev, choices = call.ev, EMPTY
     name = texts(call.argument(0, "name"))

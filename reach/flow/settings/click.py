@@ -152,7 +152,7 @@ def _flag_values(call: Reading) -> Values:
 
 
 def _choices(ev: "Evaluator", types: Values) -> Values:
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     found: Values = EMPTY
     for value in types:

@@ -50,7 +50,8 @@ def _default(ev: "Evaluator", value: External) -> Values:
 
 def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     """An item of an object of a dictionary class, from what its constructor is given."""
-    from reach.flow.containers import item, keys_of
+    from reach.flow.containers import item
+    from reach.flow.sizes import keys_of
 
     outside = external_bases(ev, instance.cls)
     if "typing.NamedTuple" in outside:
@@ -72,7 +73,7 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
 def _by_index(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     """An element of a named tuple."""
     from reach.flow.attributes import attribute
-    from reach.flow.containers import keys_of
+    from reach.flow.sizes import keys_of
 
     names = list(fields(ev, instance.cls))
     found: Values = EMPTY

@@ -102,7 +102,7 @@ def _suppressed(value: Value) -> bool:
 
 
 def _choices(ev: "Evaluator", values: Values) -> Values:
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     found: Values = EMPTY
     for value in values:

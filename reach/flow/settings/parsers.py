@@ -151,7 +151,7 @@ def _owners(found: Index, receivers: Values) -> dict[Hashable, None]:
 
 def _inherit(ev: "Evaluator", found: Index) -> None:
     """`ArgumentParser(parents=[...])` and `add_parser(..., parents=[...])`."""
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     places: Places = table(ev, "calls with parents", lambda: _with_parents(ev))
     for body, vid in places:

@@ -41,7 +41,7 @@ def _typed_in(site: Site) -> Values:
        "streamlit.select_slider", "streamlit.sidebar.selectbox", "streamlit.sidebar.radio",
        "streamlit.sidebar.select_slider")  # fmt: skip
 def _chosen(site: Site) -> Values:
-    from reach.flow.operations import iterated
+    from reach.flow.items import iterated
 
     found: Values = EMPTY
     body = site.body if site.body is not None else site.ev.program.bodies[0]

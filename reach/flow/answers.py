@@ -1,0 +1,302 @@
+"""Answers that are found once, and again when what they were found from grew.
+
+An answer that may still grow is kept in a `Cell`, which knows who used it. Questions may lead back
+to themselves: what is on such a cycle is found again from what was found before, until it stops
+growing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any
+
+from reach.flow.cells import Cell, grow, without_texts
+from reach.flow.pool import Pool
+from reach.flow.program import Body
+from reach.flow.values import (
+    EMPTY,
+    Container,
+    Values,
+)
+
+MAX_DEPTH = 2_000
+"""Questions within questions, those about containers included."""
+
+MAX_TURNS = 5
+"""Times that the answers of a cycle are found again from what they were found to be."""
+
+FEW = 12
+"""Readers of an answer among which one is looked for before it is added."""
+
+MAX_WORK = 12_000
+"""Operations evaluated for one question before it is given up."""
+
+MAX_STEPS = 4_000
+"""Operations evaluated for one question before contexts are no longer told apart."""
+
+NO_CYCLE = 1 << 30
+
+
+class Answers:
+    """Keeps answers, and knows what they were found from."""
+
+    def __init__(self) -> None:
+        self.pool = Pool()
+        self.cell = Cell(None, None, -1)
+        """The answer at work."""
+        self.sources: dict[object, list[Cell]] = defaultdict(list)
+        """What may still grow -> the answers that depend on it."""
+        self.asked: dict[tuple[Body, int], Cell] = {}
+        """Questions of the call graph."""
+        self.tracking = True
+        """Whether the call graph is being built, so that it matters what depends on what."""
+        self.tainted: list[tuple[dict[Any, object], Hashable, Any]] = []
+        """Answers that saw an unfinished one: where they are kept, and what they are."""
+        self.seeds: dict[tuple[int, Hashable], Values] = {}
+        """What the answers of a cycle were found to be in the turn before."""
+        self.cut = NO_CYCLE
+        """Depth of the outermost unfinished question that came up again."""
+        self.depth = 0
+        """Questions being answered."""
+        self.reads: dict[Any, object] = {}
+        self.level = 0
+        self.steps = 0
+        self.found = 0
+        """Answers found that may still grow."""
+        self.budget = 1 << 60
+        self.end = 1 << 60
+        """Steps at which the question at work is given up."""
+        self.exhausted: set[str] = set()
+        """Functions where contexts had to be merged, and those nested too deep to finish."""
+        self.too_deep: set[str] = set()
+        self.tables: dict[object, Any] = {}
+        """Indices and files that models of settings keep."""
+
+    def read(self, question: Hashable, answer: Callable[..., Values], *arguments: object) -> Values:
+        """The answer to any other question that may lead back to itself, found only once."""
+        found = self.reads.get(question)
+        if found is not None:
+            return found if type(found) is frozenset else self._known(found)
+        if self.depth > MAX_DEPTH or self.steps > self.end:
+            if self.depth > MAX_DEPTH and isinstance(arguments[0], Container):
+                self.too_deep.add(arguments[0].body.name)
+            return EMPTY
+        result: Values = self._answer(self.reads, question, answer, arguments)
+        return result
+
+    def _known(self, found: Any) -> Any:
+        """The result of a cell, as far as it is known."""
+        if found.depth >= 0:
+            self.cut = min(self.cut, found.depth)
+        self._use(found)
+        return found.result
+
+    def _answer(
+        self,
+        memo: dict[Any, object],
+        key: Hashable,
+        answer: Callable[..., Any],
+        arguments: tuple[Any, ...],
+        partial: Any = EMPTY,
+    ) -> Any:
+        depth, outer = self.depth, self.cell
+        cell = self.cell = memo[key] = Cell(memo, key, depth)
+        cell.result = self.seeds.get((id(memo), key), partial) if self.seeds else partial
+        outer_cut, self.cut = self.cut, NO_CYCLE
+        tainted = len(self.tainted)
+        self.depth = depth + 1
+        self.steps += 1
+        try:
+            result = answer(*arguments)
+            if type(result) is frozenset:
+                if len(result) > Pool.OUTSIDE:
+                    result = self.pool.limit(result)
+                if self.cut == depth:
+                    result = self._solve(cell, result, tainted, answer, arguments)
+        except RecursionError:
+            memo.pop(key, None)
+            raise
+        finally:
+            self.cell = outer
+        self.depth = depth
+        if cell.open:
+            cell.depth, cell.result = -1, result
+            cell.answer, cell.arguments = answer, arguments
+            self.found += 1
+            cell.order = self.found
+            self._use(cell)
+        else:
+            memo[key] = result
+        if self.cut < depth:
+            self.tainted.append((memo, key, result))
+            self.cut = min(self.cut, outer_cut)
+        else:
+            if len(self.tainted) > tainted:
+                self._forget_cycle(tainted)
+            self.cut = outer_cut
+        return result
+
+    def _solve(
+        self,
+        cell: Cell,
+        result: Values,
+        start: int,
+        answer: Callable[..., Values],
+        arguments: tuple[Any, ...],
+    ) -> Values:
+        """The head of a cycle: all that is on it is found again from what was found, until nothing
+        grows. The last turn also hands round texts, which could grow for ever; it is kept."""
+        seeds: dict[tuple[int, Hashable], Values] = {}
+        for turn in range(MAX_TURNS):
+            grown = cell.assume(result)
+            for memo, key, found in self.tainted[start:]:
+                memo.pop(key, None)
+                grown |= grow(seeds, (id(memo), key), found)
+            last = turn == MAX_TURNS - 1 or not grown
+            if last:
+                cell.result = result
+                for memo, key, found in self.tainted[start:]:
+                    seeds[id(memo), key] = found
+            del self.tainted[start:]
+            outer, self.seeds = self.seeds, {**self.seeds, **seeds}
+            self.cut = NO_CYCLE
+            again = self.pool.limit(answer(*arguments))
+            self.seeds = outer
+            if last:
+                break
+            result = self.pool.limit(result | again)
+        if self.cut >= cell.depth:
+            del self.tainted[start:]
+        return result
+
+    def _forget_cycle(self, start: int) -> None:
+        """What saw something unfinished is asked anew."""
+        for memo, key, _ in self.tainted[start:]:
+            memo.pop(key, None)
+        del self.tainted[start:]
+
+    # -- what may still grow -------------------------------------------------------------------
+
+    def depend(self, source: object) -> None:
+        """The answer at work has to be found again when this source of it grows.
+
+        None: it is not known what it depends on, so it is asked anew each round."""
+        self.cell.open = True
+        if self.tracking:
+            self.sources[source].append(self.cell)
+
+    def _use(self, cell: Cell) -> None:
+        """The answer at work uses another one that may still grow."""
+        reader = self.cell
+        reader.open = True
+        if self.tracking:
+            readers = cell.readers
+            if readers is None:
+                cell.readers = [reader]
+            elif readers[-1] is not reader and (len(readers) > FEW or reader not in readers):
+                readers.append(reader)
+            if cell.order > reader.order:
+                reader.order = cell.order
+
+    def update(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
+        """Find the answers again that depend on these sources, then those that use one that
+        changed, and so on: the questions to be put again."""
+        questions: dict[tuple[Body, int], None] = {}
+        touched: list[Cell] = []
+        number = count()
+        queue: list[tuple[int, int, Cell]] = []
+
+        def enqueue(cells: Iterable[Cell]) -> None:
+            for cell in cells:
+                if not cell.queued:
+                    cell.queued = True
+                    heappush(queue, (cell.order, next(number), cell))
+
+        for source in (*sources, None):
+            enqueue(self.sources.pop(source, ()))
+        while queue:
+            cell = heappop(queue)[2]
+            cell.queued = False
+            if cell.memo is None:
+                questions[cell.key] = None
+                continue
+            if not cell.changes:
+                touched.append(cell)
+            if cell.memo.get(cell.key) is not cell or self._again(cell):
+                readers, cell.readers = cell.readers, None
+                enqueue(readers or ())
+        for cell in touched:
+            cell.changes = 0
+        return questions
+
+    def forget(self, source: object) -> None:
+        """Drop the answers that depend on a source, and those that use one of them."""
+        work = self.sources.pop(source, [])
+        while work:
+            cell = work.pop()
+            if cell.memo is not None and cell.memo.get(cell.key) is cell:
+                del cell.memo[cell.key]
+            if cell.readers is not None:
+                work += cell.readers
+                cell.readers = None
+
+    def recover(self, name: str) -> None:
+        """Go on after a question that led too deep: what it left unfinished is forgotten."""
+        self.level, self.depth, self.cut = 0, 0, NO_CYCLE
+        self.cell = Cell(None, None, -1)
+        self._forget_cycle(0)
+        if name:
+            self.too_deep.add(name)
+
+    def _again(self, cell: Cell) -> bool:
+        """Find an answer again; whether it changed."""
+        before, answer = cell.result, cell.answer
+        if answer is None:
+            return True
+        cell.changes += 1
+        self.cell, self.level, self.depth, self.cut = cell, 0, 0, NO_CYCLE
+        self.begin()
+        self.budget = self.steps + MAX_STEPS
+        try:
+            result = answer(*cell.arguments)
+        except RecursionError:
+            self.recover("")
+            self.cell = cell
+            self.depend(None)
+            return False
+        self._forget_cycle(0)
+        if type(result) is not frozenset:
+            cell.result = result
+            return True
+        result = self.pool.limit(result)
+        if cell.changes > MAX_TURNS:
+            result = self.pool.limit(result | before)
+            if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:
+                return False
+        cell.result = result
+        return bool(result != before)
+
+    def remember(self, name: object, build: Callable[[], Any], partial: Any = None) -> Any:
+        """An index over the program: built once, and again when what it is made from grew.
+
+        While it is being built, those that ask for it see `partial`; without one, what they
+        can make of it themselves."""
+        found = self.tables.get(name)
+        if found is None:
+            return self._answer(self.tables, name, build, (), partial)
+        if type(found) is not Cell:
+            return found
+        return build() if found.depth >= 0 and partial is None else self._known(found)
+
+    def put(self, question: tuple[Body, int]) -> None:
+        """All that is asked from now on belongs to this question of the call graph."""
+        cell = self.asked.get(question)
+        if cell is None:
+            cell = self.asked[question] = Cell(None, question, -1)
+        self.cell = cell
+        self.begin()
+
+    def begin(self, work: int = MAX_WORK) -> None:
+        """A new question: it may take so many steps and no more."""
+        self.end = self.steps + work

@@ -1,0 +1,189 @@
+"""What is in a container after it was changed, joined to another or cut."""
+
+from typing import TYPE_CHECKING, Any
+
+from reach.flow.contexts import Context
+from reach.flow.program import Body
+from reach.flow.sizes import certain_size, keys_of
+from reach.flow.values import (
+    EMPTY,
+    Container,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+class Changed:
+    """Looks through one change at what was there before; `inner` goes on from there."""
+
+    def __init__(self, ev: "Evaluator") -> None:
+        self.ev = ev
+
+    def inner(
+        self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
+    ) -> Values:
+        """The same look-up in the container that another operation makes."""
+        raise NotImplementedError
+
+    def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        mine = keys_of(ev.eval(body, op[2], context))
+        if mine is not None and keys is not None and mine.isdisjoint(keys):
+            return self.inner(body, op[1], context, keys)
+        if container.kind == "list" and is_sliced(body, op):
+            return self.inner(body, op[1], context, None) | self.inner(body, op[3], context, None)
+        found = ev.eval(body, op[3], context)
+        if mine is not None and len(mine) == 1 and mine == keys:
+            return found
+        return found | self.inner(body, op[1], context, keys)
+
+    def _mutate(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        call = body.ops[op[2]]
+        method = body.ops[call[1]][2]
+        args = [a for a in call[2] if a >= 0]
+        before = op[1]
+        if method == "clear":
+            return EMPTY
+        if method in ("setdefault", "__setitem__") and len(args) == 2:
+            mine = keys_of(ev.eval(body, args[0], context))
+            if mine is not None and keys is not None and mine.isdisjoint(keys):
+                return self.inner(body, before, context, keys)
+            found = self.inner(body, before, context, keys)
+            if method == "setdefault" and found and mine == keys:
+                return found
+            return found | ev.eval(body, args[1], context)
+        if method == "update":
+            return self._update(container, call, keys, before)
+        if method in ("append", "add", "appendleft", "insert", "register"):
+            return self._append(container, args, keys, before, method)
+        if method == "extend":
+            found = self.inner(body, before, context, None)
+            for arg in args:
+                found |= self.inner(body, arg, context, None)
+            return found
+        if method in ("pop", "remove", "discard") and container.kind != "dict":
+            keys = None
+        return self.inner(body, before, context, keys)
+
+    def _append(
+        self,
+        container: Container,
+        args: list[int],
+        keys: frozenset[Any] | None,
+        before: int,
+        method: str,
+    ) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        if not args:
+            return self.inner(body, before, context, keys)
+        size = certain_size(ev, body, before, context) if method == "append" else None
+        if keys is not None and size is not None and all(type(k) is int for k in keys):
+            found: Values = EMPTY
+            for key in keys:
+                if key in (size, -1):
+                    found |= ev.eval(body, args[-1], context)
+                else:
+                    index = key if key >= 0 else key + 1
+                    found |= self.inner(body, before, context, frozenset((index,)))
+            return found
+        return self.inner(body, before, context, None) | ev.eval(body, args[-1], context)
+
+    def _update(
+        self, container: Container, call: ir.Op, keys: frozenset[Any] | None, before: int
+    ) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        found: Values = EMPTY
+        sure = False
+        for name, vid in call[3]:
+            if name is not None and (keys is None or name in keys):
+                found |= ev.eval(body, vid, context)
+                sure = sure or keys == frozenset((name,))
+        for arg in call[2]:
+            newer = self.inner(body, arg, context, keys)
+            found |= newer
+            sure = sure or (bool(newer) and keys is not None and len(keys) == 1)
+        return found if sure else found | self.inner(body, before, context, keys)
+
+    def _merge(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        body, context = container.body, container.context
+        if container.kind in ("list", "tuple"):
+            left = certain_size(self.ev, body, op[2], context)
+            if keys is not None and left is not None and all(type(k) is int for k in keys):
+                found: Values = EMPTY
+                for key in keys:
+                    side, at = (op[2], key) if 0 <= key < left else (op[3], key - left)
+                    side, at = (op[3], key) if key < 0 else (side, at)
+                    found |= self.inner(body, side, context, frozenset((at,)))
+                return found
+            keys = None
+        right = self.inner(body, op[3], context, keys)
+        if right and keys is not None and len(keys) == 1:
+            return right
+        return right | self.inner(body, op[2], context, keys)
+
+    def _slice(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        ev, body, context = self.ev, container.body, container.context
+        low = 0
+        if op[2] >= 0:
+            try:
+                low = ev.single(ev.eval(body, op[2], context))
+            except LookupError:
+                keys = None
+        high = None
+        if op[3] >= 0:
+            try:
+                high = ev.single(ev.eval(body, op[3], context))
+            except LookupError:
+                high = None
+        size = certain_size(ev, body, op[1], context)
+        if type(low) is int and size is not None and (high is None or type(high) is int):
+            span = range(size)[low:high]
+            if keys is None:
+                wanted = frozenset(span)
+            else:
+                inside = [k for k in keys if type(k) is int and -len(span) <= k < len(span)]
+                wanted = frozenset(span[k] for k in inside)
+            return self.inner(body, op[1], context, wanted) if wanted else EMPTY
+        if (
+            keys is not None
+            and type(low) is int
+            and low >= 0
+            and all(type(k) is int and k >= 0 for k in keys)
+        ):
+            return self.inner(body, op[1], context, frozenset(k + low for k in keys))
+        return self.inner(body, op[1], context, None)
+
+
+def is_sliced(body: Body, op: ir.Op) -> bool:
+    """Whether a SETITEM replaces a slice, by the elements of what it assigns."""
+    key = body.ops[op[2]]
+    return bool(key[0] == ir.UNKNOWN and key[1] == ir.SLICED)
+
+
+def root(container: Container) -> int:
+    """The operation that first made a container of a module body."""
+    ops, vid = container.body.ops, container.vid
+    while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
+        vid = ops[vid][1]
+    return vid
+
+
+def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]]]:
+    """Changes in place that functions make to containers of a module, by the first operation."""
+    known = ev.container_changes.get(module)
+    if known is None:
+        known = ev.container_changes[module] = {}
+        for (body, name), stores in ev.program.global_stores.items():
+            vid = module.code.exports.get(name) if body is module else None
+            if vid is None:
+                continue
+            ops = module.ops
+            while ops[vid][0] in (ir.SETITEM, ir.MUTATE):
+                vid = ops[vid][1]
+            changes = [s for s in stores if s[0].ops[s[1]][0] in (ir.SETITEM, ir.MUTATE)]
+            known.setdefault(vid, []).extend(changes)
+    return known

@@ -1,0 +1,107 @@
+"""Constructors: the calls that made an object, and what they were given."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.classes import (
+    class_context,
+    member,
+    mro,
+)
+from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.program import Body
+from reach.flow.values import (
+    Class,
+    Function,
+    Instance,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+def receiver_context(ev: "Evaluator", instance: Instance, body: Body) -> Context | None:
+    """The context of a method when called on this object; for `__init__`, that of its making."""
+    partly = Arguments(((False, frozenset((instance,))),), (), True)
+    if instance.site is not None:
+        made = init_contexts(ev, instance).get(body)
+        if made is not None:
+            return made
+    return ev.context(body, class_closure(ev, instance, body), partly)
+
+
+def class_closure(ev: "Evaluator", instance: Instance, body: Body) -> Context | None:
+    """The closure of a method of a class that was made inside a function."""
+    for owner in mro(ev, instance.cls):
+        if isinstance(owner, Class) and owner.body is body.owner:
+            return class_context(ev, owner)
+    return None
+
+
+def init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
+    """Contexts of `__init__` and of those it calls through `super()`, for one object."""
+    known = ev.init_contexts.get(instance)
+    if known is None:
+        known = _init_contexts(ev, instance)
+        ev.init_contexts[instance] = known
+    return known
+
+
+def _init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
+    found: dict[Body, Context] = {}
+    site = instance.site
+    if site is None or instance.vid < 0 or site.ops[instance.vid][0] != ir.CALL:
+        return found
+    arguments = call_arguments(site, instance.vid, instance.context)
+    arguments = arguments.prepend(frozenset((instance,)))
+    for name in ("__init__", "__post_init__"):
+        values, owner = member(ev, instance.cls, name)
+        work: list[tuple[Values, Value | None, Arguments]] = [(values, owner, arguments)]
+        while work:
+            inits, owner, arguments = work.pop()
+            for init in inits:
+                if not isinstance(init, Function) or init.body in found:
+                    continue
+                context = ev.context(init.body, init.closure, arguments)
+                if context is None:
+                    continue
+                found[init.body] = context
+                for vid in parent_inits(init.body, name):
+                    if isinstance(owner, Class):
+                        upper, upper_owner = member(ev, instance.cls, name, after=owner)
+                        inner = call_arguments(init.body, vid, context)
+                        inner = _with_self(init.body, vid, inner, instance)
+                        work.append((upper, upper_owner, inner))
+    return found
+
+
+def parent_inits(body: Body, name: str) -> list[int]:
+    """The calls of a method of this name on something, in a constructor: those of its bases."""
+    ops = body.ops
+    return [
+        vid
+        for vid, op in enumerate(ops)
+        if op[0] == ir.CALL and ops[op[1]][0] == ir.ATTR and ops[op[1]][2] == name
+    ][:8]
+
+
+def _with_self(body: Body, vid: int, arguments: Arguments, instance: Instance) -> Arguments:
+    """`Base.__init__(self, x)` passes self, `super().__init__(x)` does not."""
+    base = body.ops[body.ops[body.ops[vid][1]][1]]
+    if base[0] == ir.CALL:
+        return arguments.prepend(frozenset((instance,)))
+    return arguments
+
+
+def call_arguments(body: Body, vid: int, context: Context | None) -> Arguments:
+    """The arguments of a CALL, to be evaluated in its context."""
+    op = body.ops[vid]
+    return Arguments(
+        tuple(
+            (False, Thunk(body, a, context)) if a >= 0 else (True, Thunk(body, ~a, context))
+            for a in op[2]
+        ),
+        tuple((name, Thunk(body, a, context)) for name, a in op[3]),
+    )

@@ -1,0 +1,130 @@
+"""Built-ins that make containers and read them."""
+
+from reach.flow.containers import item
+from reach.flow.contexts import Arguments
+from reach.flow.library import Site, model
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Container,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+
+@model("<builtin>.filter")
+def _filter(site: Site) -> Values:
+    return frozenset((site.ev.pool.bundle("list", (), elements_of(site, site.arg(1))),))
+
+
+@model(
+    "<builtin>.sorted",
+    "<builtin>.list",
+    "<builtin>.tuple",
+    "<builtin>.set",
+    "<builtin>.frozenset",
+    "collections.deque",
+    "itertools.chain",
+    "collections.Counter",
+)
+def _list(site: Site) -> Values:
+    name = site.callee.name.rpartition(".")[2]
+    return site.container("set" if name in ("set", "frozenset", "Counter") else "list")
+
+
+@model("<builtin>.dict", "collections.OrderedDict", "types.MappingProxyType")
+def _dict(site: Site) -> Values:
+    return site.container("dict")
+
+
+@model("collections.defaultdict")
+def _defaultdict(site: Site) -> Values:
+    from reach.flow.calls import call_values
+
+    made = call_values(site.ev, site.arg(0), Arguments(), site.body, site.vid, site.context)
+    return frozenset((site.ev.pool.bundle("dict", (), made),))
+
+
+@model("<builtin>.next", "<builtin>.anext", "random.choice", "<builtin>.min", "<builtin>.max")
+def _next(site: Site) -> Values:
+    given = site.all()
+    if site.callee.name in ("<builtin>.min", "<builtin>.max") and len(given) > 1:
+        found: Values = EMPTY
+        for values in given:
+            found |= values
+        return found
+    found = elements_of(site, site.arg(0))
+    if len(given) > 1:
+        found |= given[1]
+    return found
+
+
+@model(
+    "<builtin>.dict.get",
+    "<builtin>.dict.setdefault",
+    "<builtin>.dict.pop",
+    "<builtin>.dict.__getitem__",
+)
+def _dict_get(site: Site) -> Values:
+    from reach.flow.containers import item
+
+    receiver = site.callee.receiver
+    if receiver is None:
+        return EMPTY
+    found = item(site.ev, receiver, site.arg(0))
+    known = [v for v in found if not isinstance(v, Unknown)]
+    fallback = site.arg(1, "default")
+    if not known or not _certain(site, receiver):
+        found |= fallback
+    if not found:
+        return frozenset((site.ev.pool.const(None, site.body, site.position),))
+    return found
+
+
+def _certain(site: Site, receiver: Value) -> bool:
+    """Whether the key is one constant that the mapping certainly has."""
+    from reach.flow.sizes import keys_of
+
+    keys = keys_of(site.arg(0))
+    if keys is None or len(keys) != 1:
+        return False
+    if isinstance(receiver, Bundle):
+        return not receiver.rest and any(key in keys for key, _ in receiver.entries)
+    if not isinstance(receiver, Container):
+        return False
+    return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
+
+
+@model("<builtin>.list.pop", "<builtin>.set.pop", "<builtin>.dict.popitem")
+def _pop(site: Site) -> Values:
+    from reach.flow.containers import contents, item
+
+    receiver = site.callee.receiver
+    if receiver is None:
+        return EMPTY
+    if site.callee.name == "<builtin>.list.pop" and not site.arguments.positional:
+        last = frozenset((site.ev.pool.const(-1),))
+        return item(site.ev, receiver, last)
+    if site.callee.name == "<builtin>.list.pop":
+        return item(site.ev, receiver, site.arg(0))
+    return contents(site.ev, receiver)
+
+
+def elements_of(site: Site, values: Values) -> Values:
+    """One element of iterating over an argument."""
+    from reach.flow.items import iterated
+
+    found: Values = EMPTY
+    body = site.body if site.body is not None else site.ev.program.bodies[0]
+    for value in values:
+        found |= iterated(site.ev, value, body, site.position)
+    return found
+
+
+@model("<builtin>.list.popleft")
+def _popped_left(site: Site) -> Values:
+    first = frozenset((site.ev.pool.const(0),))
+    receiver = site.callee.receiver
+    return item(site.ev, receiver, first) if receiver is not None else EMPTY

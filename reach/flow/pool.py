@@ -1,0 +1,222 @@
+"""Every value exists once: the pool that makes them."""
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Generated,
+    Instance,
+    Member,
+    Module,
+    Partial,
+    Pattern,
+    Place,
+    Super,
+    Unknown,
+    Value,
+    Values,
+    Wrapped,
+    in_order,
+)
+
+if TYPE_CHECKING:
+    from reach.flow.contexts import Context
+    from reach.flow.program import Body
+
+
+class Pool:
+    """Makes values, one object for each distinct value."""
+
+    WIDTH: ClassVar[int] = 64
+    OUTSIDE: ClassVar[int] = 8
+    """Objects in a set that are known by name only, and of which nobody asks where they were
+    made: more of them say nothing."""
+
+    def __init__(self) -> None:
+        self._table: dict[Hashable, Value] = {}
+
+    def _get(self, key: Hashable, make: Callable[[], Value]) -> Any:
+        value = self._table.get(key)
+        if value is None:
+            value = make()
+            value.order = len(self._table)
+            self._table[key] = value
+        return value
+
+    def function(self, body: "Body", closure: "Context | None") -> Function:
+        """A function value."""
+        found: Function = self._get((0, body, closure), lambda: Function(body, closure))
+        return found
+
+    def bound(self, function: Value, receiver: Value) -> Bound:
+        """A bound method."""
+        found: Bound = self._get((1, function, receiver), lambda: Bound(function, receiver))
+        return found
+
+    def cls(self, body: "Body", closure: "Context | None", site: "Body", vid: int) -> Class:
+        """A class value."""
+        found: Class = self._get((2, body, closure), lambda: Class(body, closure, site, vid))
+        return found
+
+    def instance(
+        self,
+        cls: Class,
+        site: "Body | None" = None,
+        vid: int = -1,
+        context: "Context | None" = None,
+        exact: bool = True,
+    ) -> Instance:
+        """An object of a class."""
+        key = (3, cls, site, vid, context, exact)
+        found: Instance = self._get(key, lambda: Instance(cls, site, vid, context, exact))
+        return found
+
+    def module(self, name: str, body: "Body | None") -> Module:
+        """A module value."""
+        found: Module = self._get((4, name), lambda: Module(name, body))
+        return found
+
+    def external(
+        self,
+        name: str,
+        receiver: Value | None = None,
+        site: "Body | None" = None,
+        vid: int = -1,
+        context: "Context | None" = None,
+    ) -> External:
+        """Something outside the project."""
+        key = (5, name, receiver, site, vid, context)
+        found: External = self._get(key, lambda: External(name, receiver, site, vid, context))
+        return found
+
+    def const(
+        self,
+        value: Any,
+        body: "Body | Place | None" = None,
+        position: int = 0,
+        kind: str = "literal",
+        path: bool = False,
+    ) -> Const:
+        """A literal."""
+        key = (6, type(value), value, body, position, kind, path)
+        found: Const = self._get(key, lambda: Const(value, body, position, kind, path))
+        return found
+
+    def member(self, value: Const, cls: Class, name: str) -> Member:
+        """A member of an enumeration."""
+        found: Member = self._get((15, cls, name, value), lambda: Member(value, cls, name))
+        return found
+
+    def pattern(
+        self,
+        parts: tuple[str | None, ...],
+        body: "Body | Place | None",
+        position: int,
+        reasons: tuple[Unknown, ...] = (),
+        path: bool = False,
+        sources: tuple[Value, ...] = (),
+    ) -> Pattern:
+        """A partly known string."""
+        key = (7, parts, body, position, reasons, path, sources)
+        found: Pattern = self._get(
+            key, lambda: Pattern(parts, body, position, reasons, path, sources)
+        )
+        return found
+
+    def container(self, kind: str, body: "Body", vid: int, context: "Context | None") -> Container:
+        """A container made by an operation."""
+        key = (8, kind, body, vid, context)
+        found: Container = self._get(key, lambda: Container(kind, body, vid, context))
+        return found
+
+    def bundle(
+        self,
+        kind: str,
+        entries: Iterable[tuple[Any, Values]],
+        rest: Values = EMPTY,
+        origin: str = "",
+    ) -> Bundle:
+        """A container with computed contents."""
+        items = tuple(entries)
+        key = (9, kind, tuple((type(k), k, v) for k, v in items), rest, origin)
+        found: Bundle = self._get(key, lambda: Bundle(kind, items, rest, origin))
+        return found
+
+    def partial(
+        self, function: Value, body: "Body", vid: int, context: "Context | None"
+    ) -> Partial:
+        """A partial application."""
+        key = (10, function, body, vid, context)
+        found: Partial = self._get(key, lambda: Partial(function, body, vid, context))
+        return found
+
+    def generated(self, body: "Body", context: "Context | None") -> Generated:
+        """A generator."""
+        found: Generated = self._get((11, body, context), lambda: Generated(body, context))
+        return found
+
+    def wrapped(self, kind: str, function: Value, setter: Value | None = None) -> Wrapped:
+        """A property, static method or class method."""
+        key = (12, kind, function, setter)
+        found: Wrapped = self._get(key, lambda: Wrapped(kind, function, setter))
+        return found
+
+    def super(self, cls: Class, receiver: Value) -> Super:
+        """A `super()` object."""
+        found: Super = self._get((13, cls, receiver), lambda: Super(cls, receiver))
+        return found
+
+    def unknown(
+        self, reason: str, body: "Body | Place | None" = None, position: int = 0
+    ) -> Unknown:
+        """A value that cannot be known."""
+        key = (14, reason, body, position)
+        found: Unknown = self._get(key, lambda: Unknown(reason, body, position))
+        return found
+
+    def limit(self, values: Values) -> Values:
+        """The same set, or a coarser one when it is too wide.
+
+        Objects of one class become one object of that class; too many values of any kind
+        become an unknown."""
+        if len(values) > self.OUTSIDE:
+            values = self._few_outside(values)
+        if len(values) <= self.WIDTH:
+            return values
+        merged: set[Value] = set()
+        for value in values:
+            if isinstance(value, Instance):
+                value = self.instance(value.cls, exact=value.exact)
+            elif isinstance(value, External) and value.site is not None:
+                value = self.external(value.name)
+            elif isinstance(value, Unknown):
+                continue
+            merged.add(value)
+        if len(merged) <= self.WIDTH:
+            return frozenset(merged) or frozenset((self.unknown("too many possible values"),))
+        kept = {v for v in merged if not isinstance(v, (Const, Pattern, Container, Bundle))}
+        if len(kept) > self.WIDTH:
+            kept = set()
+        kept.add(self.unknown("too many possible values"))
+        return frozenset(kept)
+
+    def _few_outside(self, values: Values) -> Values:
+        named = [
+            v
+            for v in values
+            if type(v) is External
+            and v.site is None
+            and (type(v.receiver) is External or (not v.receiver and v.name[-1:] in ")]"))
+        ]
+        if len(named) <= self.OUTSIDE:
+            return values
+        dropped = frozenset(in_order(named)[self.OUTSIDE :])
+        return values - dropped | {self.unknown("too many possible objects")}

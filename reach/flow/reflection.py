@@ -1,0 +1,153 @@
+"""Names, attributes and items as data: `globals`, `setattr`, `vars`, `import_module`, getters."""
+
+from reach.flow.attributes import attribute
+from reach.flow.callbacks import callbacks, maker
+from reach.flow.classes import mro
+from reach.flow.library import Site, model
+from reach.flow.through import traced
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Instance,
+    Module,
+    Value,
+    Values,
+)
+
+
+@model("<builtin>.globals", "<builtin>.locals")
+def _globals(site: Site) -> Values:
+    body = site.body
+    if body is None:
+        return EMPTY
+    scope = body.module if site.callee.name == "<builtin>.globals" else body
+    entries = [
+        (name, site.ev.eval(scope, vid, site.context if scope is body else None))
+        for name, vid in list(scope.code.exports.items())[:400]
+    ]
+    return frozenset((site.ev.pool.bundle("dict", entries),))
+
+
+@model("<builtin>.__import__", "importlib.import_module")
+def _import(site: Site) -> Values:
+    from reach.flow.modules import import_module
+
+    ev, found = site.ev, EMPTY
+    origin = site.body if site.body is not None else ev.program.bodies[0]
+    for name in site.arg(0, "name"):
+        if not isinstance(name, Const) or not isinstance(name.value, str):
+            reason = "module whose name is not known"
+            found |= ev.unknown(reason, site.body, site.position)
+            continue
+        text = name.value
+        level = len(text) - len(text.lstrip("."))
+        if site.callee.name == "<builtin>.__import__" and site.keyword("fromlist") is None:
+            fromlist = len(site.arguments.positional) > 3
+            text = text if fromlist else text.partition(".")[0]
+        found |= import_module(ev, origin, text.lstrip("."), level)
+    return found
+
+
+@model("<builtin>.setattr")
+def _setattr(site: Site) -> Values:
+    return frozenset((site.ev.pool.const(None, site.body, site.position),))
+
+
+MAX_NAMES = 400
+"""Names of one object that `vars` lists."""
+
+
+@model("operator.methodcaller", "operator.attrgetter", "operator.itemgetter")
+def _getter(site: Site) -> Values:
+    return traced(site)
+
+
+@model("operator.methodcaller()")
+def _method_called(site: Site) -> Values:
+    from reach.flow.calls import call_values
+
+    found: Values = EMPTY
+    for functions, inner in callbacks(site.ev, site.callee, site.arguments):
+        found |= call_values(site.ev, functions, inner, site.body, site.vid, site.context)
+    return found
+
+
+@model("operator.attrgetter()")
+def _attribute_got(site: Site) -> Values:
+    ev = site.ev
+    columns: list[Values] = []
+    for _, argument in maker(ev, site.callee).positional:
+        found: Values = EMPTY
+        for name in ev.strings(ev.argument(argument)):
+            found |= _path(site, name.value)
+        columns.append(found)
+    return _row(site, columns)
+
+
+def _path(site: Site, path: str) -> Values:
+    values = site.arg(0)
+    for name in path.split(".")[:8]:
+        values = frozenset(v for value in values for v in attribute(site.ev, value, name))
+    return values
+
+
+@model("operator.itemgetter()")
+def _item_got(site: Site) -> Values:
+    from reach.flow.items import item_of
+
+    ev = site.ev
+    body = site.body if site.body is not None else ev.program.bodies[0]
+    columns: list[Values] = []
+    for _, argument in maker(ev, site.callee).positional:
+        key = ev.argument(argument)
+        found: Values = EMPTY
+        for value in site.arg(0):
+            found |= item_of(ev, value, key, body, site.position)
+        columns.append(found)
+    return _row(site, columns)
+
+
+def _row(site: Site, columns: list[Values]) -> Values:
+    if len(columns) == 1:
+        return columns[0]
+    return frozenset((site.ev.pool.bundle("tuple", list(enumerate(columns))),))
+
+
+@model("dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve")
+def _replaced(site: Site) -> Values:
+    """Another object of the class; the call graph notes the values of its fields."""
+    pool = site.ev.pool
+    return frozenset(
+        pool.instance(v.cls, exact=v.exact) if isinstance(v, Instance) else v
+        for v in site.arg(0, "obj")
+    )
+
+
+@model("<builtin>.vars")
+def _vars(site: Site) -> Values:
+    return frozenset(v for value in site.arg(0) for v in namespace(site, value)) or site.opaque()
+
+
+def namespace(site: Site, value: Value) -> Values:
+    """`vars(value)`."""
+    ev = site.ev
+    if isinstance(value, Bundle) and value.kind == "object":
+        return frozenset((ev.pool.bundle("dict", value.entries, value.rest),))
+    if not isinstance(value, (Class, Instance, Module)):
+        return attribute(ev, value, "__dict__")
+    entries = [(name, attribute(ev, value, name)) for name in _names(site, value)]
+    return frozenset((ev.pool.bundle("dict", entries),))
+
+
+def _names(site: Site, value: Class | Instance | Module) -> list[str]:
+    found: dict[str, None] = {}
+    if isinstance(value, Instance):
+        for owner in mro(site.ev, value.cls):
+            if isinstance(owner, Class):
+                stores = site.ev.program.self_stores
+                found.update(dict.fromkeys(n for body, n in stores if body is owner.body))
+    elif value.body is not None:
+        found.update(dict.fromkeys(value.body.code.exports))
+    return list(found)[:MAX_NAMES]
