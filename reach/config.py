@@ -26,6 +26,12 @@ class Options:
     """Patterns in `.gitignore` syntax, relative to the scanned root."""
     rules: tuple[Path, ...] = ()
     """More rulesets: TOML files or folders of them."""
+    feeds: tuple[Path, ...] = ()
+    """More feeds of compromised models: bundles, advisories or folders of them."""
+    feed_key: str | None = None
+    """Public key of those who sign the feed."""
+    feed_max_age: int = 90
+    """Days after which the feed is called old."""
     fail_on: str = "runnable"
     """Weakest grade that makes a scan fail, or `never`; one of `FAIL_ON`."""
     min_grade: str = "dormant"
@@ -106,7 +112,13 @@ def _read(file: Path) -> dict[str, object]:
         raise ConfigError(f"{file}: {error or 'nested too deeply'}") from error
 
 
-def _jobs(value: object, _file: Path) -> object:
+def _text(value: object, _file: Path) -> object:
+    if not isinstance(value, str) or not value:
+        raise ValueError("expected a text")
+    return value
+
+
+def _count(value: object, _file: Path) -> object:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("expected a whole number, 0 or more")
     return value
@@ -140,7 +152,10 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[object, Path], object]:
 _KEYS: dict[str, Callable[[object, Path], object]] = {
     "exclude": _strings,
     "fail-on": _one_of(FAIL_ON),
-    "jobs": _jobs,
+    "feed-key": _text,
+    "feed-max-age": _count,
+    "feeds": _paths,
+    "jobs": _count,
     "min-grade": _one_of(GRADES),
     "rules": _paths,
     "strict": _switch,

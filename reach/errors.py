@@ -17,3 +17,15 @@ class ConfigError(ReachError):
 
 class RulesetError(ReachError):
     """A ruleset file that is wrong."""
+
+
+class FeedError(ReachError):
+    """A feed of compromised models that is wrong, unsigned or cannot be had."""
+
+
+class PolicyError(ReachError):
+    """A policy that is wrong."""
+
+
+class LockError(ReachError):
+    """A lock of models that is wrong, or cannot be made."""

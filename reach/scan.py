@@ -3,17 +3,20 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from reach import feed
 from reach.config import Options
 from reach.discover import discover
+from reach.discover.digests import digests
 from reach.discover.reader import reader
 from reach.errors import UsageError
 from reach.extract.files import Extracted, extract_all
+from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
@@ -25,9 +28,10 @@ from reach.graph.sinks import find_sinks
 from reach.identify.places import Places
 from reach.inventory import collect
 from reach.judge.commands import CommandJudge
+from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.records.code import FileFacts
-from reach.records.finding import Finding, Notice, Report
+from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.inventory import Inventory
 from reach.records.project import EnvValue, Project
 from reach.rules import load
@@ -60,6 +64,7 @@ def scan(
     """Scan a tree, or several that share a root, and report what is found."""
     root, below = common_root(paths)
     ruleset = load(options.rules)
+    matcher = Matcher(feed.load(options.feeds))
     project = discover(root, options.exclude, ruleset.commands)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
@@ -73,17 +78,28 @@ def scan(
         *judge.findings(sinks, _stage(progress, "Judging")),
         *commands.findings(project.launches),
     ]
-    chosen = select(sorted(findings, key=worst_first), below, options)
-    found = report(root, project, facts, graph, chosen, len(entries))
-    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
     loads = {
         (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)
     }
+    findings += reported(loads.values(), matcher, places)
+    chosen = select(sorted(findings, key=worst_first), below, options)
+    found = report(root, project, facts, graph, chosen, len(entries))
+    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
     return replace(
         found,
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
+
+
+def reported(loads: Iterable[Load], matcher: Matcher, places: Places) -> Iterator[Finding]:
+    """The loads of what the feed knows to be malicious."""
+
+    def known(artifact: Artifact) -> Iterable[str]:
+        local = artifact.hub == "local" and matcher.wants_digests
+        return digests(places.root, artifact.id) if local else ()
+
+    return compromised(loads, matcher, known, places.text)
 
 
 def models(

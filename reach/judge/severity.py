@@ -10,7 +10,7 @@
 | dormant | 0.2 |
 
 A finding whose every witness needs an edge that only a method's name suggests is worth 0.8 of
-that.
+that. Rules whose severity is not `graded` have their base score everywhere.
 """
 
 from reach.records.rule import Rule
@@ -30,7 +30,7 @@ NAME_ONLY = 0.8
 
 def severity_of(rule: Rule, grade: str) -> float:
     """Severity of a rule at a grade, 0-10."""
-    return severity(rule.severity, grade)
+    return severity(rule.severity, grade) if rule.graded else rule.severity
 
 
 def severity(base: float, grade: str, confidence: float = 1.0) -> float:

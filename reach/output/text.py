@@ -20,6 +20,7 @@ from reach.output.phrases import (
     counted,
     joined,
     place,
+    severity_name,
     strongest_first,
     summary,
 )
@@ -42,8 +43,8 @@ def render(
     """The report as text; with escape sequences only if `color` is set."""
     console = buffered(width, color)
     for grade in strongest_first(finding.grade for finding in report.findings):
-        findings = [finding for finding in report.findings if finding.grade == grade]
-        if verbose or grade not in FOLDED:
+        findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
+        if findings:
             _print_grade(console, grade, findings, prefix, verbose)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, prefix, verbose)
@@ -90,8 +91,13 @@ def _by_rule(findings: list[Finding]) -> Iterator[list[Finding]]:
         yield list(group)
 
 
+def _shown(finding: Finding) -> bool:
+    """What is critical even though nothing reaches it has a severity that knows no grade."""
+    return finding.grade not in FOLDED or severity_name(finding.severity) == "critical"
+
+
 def _print_folded(console: Console, report: Report, verbose: bool) -> None:
-    folded = Counter(f.grade for f in report.findings if f.grade in FOLDED)
+    folded = Counter(f.grade for f in report.findings if not _shown(f))
     if verbose or not folded:
         return
     parts = [f"{folded[grade]} {grade}" for grade in reversed(FOLDED) if folded[grade]]

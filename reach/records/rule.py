@@ -50,6 +50,8 @@ class Rule:
     incidents: tuple[Incident, ...] = ()
     lead: str = ""
     """Title of the examples that its page shows first."""
+    graded: bool = True
+    """Its severity depends on what reaches the call."""
 
 
 @dataclass(frozen=True, slots=True)

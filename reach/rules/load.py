@@ -95,11 +95,11 @@ _HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
 
 def load(extra: Sequence[Path] = ()) -> Ruleset:
     """Read and check every ruleset; `extra` are TOML files, or folders of them."""
-    home = _home()
-    tables = [Table.read(path) for path in (*_below(home), *_added(extra))]
+    folder = home()
+    tables = [Table.read(path) for path in (*_below(folder), *_added(extra))]
     rules, examples = _rules(table for table in tables if table.has("id"))
     lists = [table for table in tables if not table.has("id")]
-    shared = dict(parse.checks(Table.read(home / "checks.toml"), rules))
+    shared = dict(parse.checks(Table.read(folder / "checks.toml"), rules))
     short = {name: each for table in lists for name, each in shorthands_of(table)}
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
@@ -125,7 +125,8 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     )
 
 
-def _home() -> Path:
+def home() -> Path:
+    """The folder of the rulesets that belong to reach."""
     for folder in _HOMES:
         if folder.is_dir():
             return folder

@@ -67,6 +67,7 @@ def rule(table: Table) -> Rule:
         references=table.texts("references", _URL),
         examples=(),
         lead=table.text("lead", ""),
+        graded=table.flag("graded") is not False,
         incidents=tuple(_incident(entry) for entry in table.tables("incidents")),
     )
 

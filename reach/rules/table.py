@@ -1,4 +1,5 @@
-"""Strict reading of one TOML table: every key is asked for by type, what is left is an error."""
+"""Strict reading of one table of TOML or JSON: every key is asked for by type, what is left is an
+error."""
 
 import difflib
 import re
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from reach.errors import RulesetError
+from reach.errors import ReachError, RulesetError
 
 Kind = TypeVar("Kind")
 
@@ -15,32 +16,42 @@ _KINDS = {str: "text", bool: "true or false", list: "a list", dict: "a table"}
 
 
 class Table:
-    """A TOML table and where it stands. Read every key it may have, then call `close`."""
+    """A table and where it stands. Read every key it may have, then call `close`."""
 
-    def __init__(self, where: str, data: dict[str, object], defaults: dict[str, object]) -> None:
+    def __init__(
+        self,
+        where: str,
+        data: dict[str, object],
+        defaults: dict[str, object],
+        error: type[ReachError] = RulesetError,
+    ) -> None:
         self.where = where
+        self.error = error
         self._data = data
         self._defaults = defaults
         self._asked: set[str] = set(defaults)
 
     @classmethod
-    def read(cls, path: Path) -> "Table":
-        """The top table of a file."""
+    def read(cls, path: Path, error: type[ReachError] = RulesetError) -> "Table":
+        """The top table of a TOML file."""
         try:
-            return cls(str(path), tomllib.loads(path.read_text("utf-8")), {})
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            raise RulesetError(f"{path}: cannot be read: {error}") from error
+            return cls(str(path), tomllib.loads(path.read_text("utf-8")), {}, error)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
+            raise error(f"{path}: cannot be read: {problem}") from problem
 
     def fail(self, key: str, problem: str) -> NoReturn:
         """Raise an error about one key of this table."""
-        joint = ": " if self.where.endswith(".toml") else "."
-        raise RulesetError(f"{self.where}{joint}{key}: {problem}")
+        raise self.error(f"{self.below(key)}: {problem}")
 
     def close(self) -> None:
         """Raise if the table has a key that was never asked for."""
         for key in self._data:
             if key not in self._asked:
                 self.fail(key, f"unknown key{suggestion(key, self._asked)}")
+
+    def below(self, key: str) -> str:
+        """The place of a key."""
+        return f"{self.where}{'.' if ': ' in self.where else ': '}{key}"
 
     def has(self, key: str) -> bool:
         """Is the key there, or has it a default?"""
@@ -112,21 +123,18 @@ class Table:
         for number, value in enumerate(self._typed(key, list) or (), 1):
             if not isinstance(value, dict):
                 self.fail(key, "must be a list of tables")
-            yield Table(self._below(f"{key}[{number}]"), value, {})
+            yield Table(self.below(f"{key}[{number}]"), value, {}, self.error)
 
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """The tables of a table, with their names."""
         for name, value in (self._typed(key, dict) or {}).items():
             if not isinstance(value, dict):
                 self.fail(f"{key}.{name}", "must be a table")
-            yield name, Table(self._below(f"{key}.{name}"), value, {})
+            yield name, Table(self.below(f"{key}.{name}"), value, {}, self.error)
 
     def with_defaults(self, defaults: dict[str, object]) -> "Table":
         """The same table; absent keys are taken from `defaults`."""
-        return Table(self.where, self._data, defaults)
-
-    def _below(self, key: str) -> str:
-        return f"{self.where}: {key}" if self.where.endswith(".toml") else f"{self.where}.{key}"
+        return Table(self.where, self._data, defaults, self.error)
 
     def _typed(self, key: str, kind: type[Kind]) -> Kind | None:
         value = self.raw(key)

@@ -1,0 +1,73 @@
+"""Which advisories speak of an artifact: by repository, publisher, revision or digest of a file.
+
+The hub tells names apart only by their letters, not by case, so neither does a match. An advisory
+about a revision concerns loads that are pinned to it: what a name points at today is not known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reach.records.advisory import Advisory, Affected, Feed
+from reach.records.finding import Artifact
+
+_REPOSITORIES = {"dataset": "dataset", "code": "code"}
+"""Kind of repository that an artifact comes from, where it is no model's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An artifact that an advisory speaks of."""
+
+    artifact: Artifact
+    advisory: Advisory
+    affected: Affected
+
+
+class Matcher:
+    """Looks artifacts up in a feed."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._repositories: dict[str, list[tuple[Advisory, Affected]]] = {}
+        self._publishers: dict[str, list[tuple[Advisory, Affected]]] = {}
+        self._digests: dict[str, list[tuple[Advisory, Affected]]] = {}
+        for advisory in feed.advisories:
+            for affected in () if advisory.withdrawn else advisory.affected:
+                self._add(advisory, affected)
+
+    def _add(self, advisory: Advisory, affected: Affected) -> None:
+        for digest in affected.sha256:
+            self._digests.setdefault(digest, []).append((advisory, affected))
+        if affected.scope == "publisher":
+            self._publishers.setdefault(affected.name.lower(), []).append((advisory, affected))
+        elif affected.scope in ("repository", "revision"):
+            self._repositories.setdefault(affected.name.lower(), []).append((advisory, affected))
+
+    @property
+    def wants_digests(self) -> bool:
+        """Whether the feed names any file by its digest."""
+        return bool(self._digests)
+
+    def hits(self, artifact: Artifact, digests: Iterable[str] = ()) -> tuple[Hit, ...]:
+        """The advisories about an artifact, each once; `digests` are those of its files."""
+        found: dict[str, Hit] = {}
+        entries = [entry for digest in digests for entry in self._digests.get(digest, ())]
+        if artifact.hub == "huggingface" and "/" in artifact.id:
+            name = artifact.id.lower()
+            entries += [e for e in self._repositories.get(name, ()) if _concerns(e[1], artifact)]
+            entries += self._publishers.get(name.partition("/")[0], ())
+        for advisory, affected in entries:
+            found.setdefault(advisory.id, Hit(artifact, advisory, affected))
+        return tuple(hit for _, hit in sorted(found.items()))
+
+
+def _concerns(affected: Affected, artifact: Artifact) -> bool:
+    if affected.type != _REPOSITORIES.get(artifact.type, "model"):
+        return False
+    return affected.scope == "repository" or artifact.revision in affected.revisions
+
+
+def told(advisory: Advisory) -> str:
+    """Who reported it, when, and what, as a clause: `reported by JFrog on 2024-02-27 as ...`."""
+    who = " and ".join(advisory.reporters)
+    when = f" on {advisory.reported}" if advisory.reported else " at an unknown date"
+    return f"reported by {who}{when}: {advisory.summary} ({advisory.id})"
