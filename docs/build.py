@@ -30,12 +30,20 @@ def command_line() -> str:
     """The page of all commands, as `--help` prints them."""
     settings = reach.context_settings
     top = click.Context(reach, info_name="reach", terminal_width=88, **settings)
-    contexts = [top, *(click.Context(c, info_name=c.name, parent=top) for c in COMMANDS)]
+    contexts = [top, *(each for command in COMMANDS for each in _contexts(command, top))]
     parts = ["# Command line", ""]
     for context in contexts:
         help_text = context.command.get_help(context)
         parts += [f"## {context.command_path}", "", "```", help_text, "```", ""]
     return "\n".join(parts)
+
+
+def _contexts(command: click.Command, parent: click.Context) -> Iterator[click.Context]:
+    """A command and the commands below it."""
+    context = click.Context(command, info_name=command.name, parent=parent)
+    yield context
+    for inner in getattr(command, "commands", {}).values():
+        yield from _contexts(inner, context)
 
 
 def peers() -> str:

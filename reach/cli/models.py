@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reach import config
+from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.terminal import progress
 
@@ -51,7 +52,7 @@ def models(
         readable(root)
     base = config.load(roots[0])
     options = replace(
-        base,
+        with_installed(base),
         jobs=base.jobs if jobs is None else jobs,
         exclude=(*base.exclude, *exclude),
         rules=(*base.rules, *rules),

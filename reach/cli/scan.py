@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reach import config
+from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.show import FORMATS, Target, show
 from reach.cli.terminal import progress, warn
@@ -80,7 +81,7 @@ def scan(
         target.check()
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
-    options = _options(roots[0], given)
+    options = with_installed(_options(roots[0], given), quiet)
 
     from reach import rules as rulesets
     from reach import scan as engine
