@@ -20,20 +20,29 @@ from reach.records.rule import CommandSink
 
 
 def discover(
-    root: Path, exclude: Sequence[str] = (), commands: Sequence[CommandSink] = ()
+    root: Path,
+    exclude: Sequence[str] = (),
+    commands: Sequence[CommandSink] = (),
+    tracked: frozenset[str] | None = None,
 ) -> Project:
     """Find everything in the tree below `root` that later stages need.
 
     `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. `commands` are
-    those that count wherever they stand. Nothing outside the root is read, and nothing is run.
+    those that count wherever they stand. `tracked` are the files that git tracks, where no index
+    says so. Nothing outside the root is read, and nothing is run.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parsers warn of what the scanned text does oddly
-        return _discover(root, exclude, commands)
+        return _discover(root, exclude, commands, tracked)
 
 
-def _discover(root: Path, exclude: Sequence[str], commands: Sequence[CommandSink]) -> Project:
-    tree, unread = walk(root, exclude)
+def _discover(
+    root: Path,
+    exclude: Sequence[str],
+    commands: Sequence[CommandSink],
+    tracked: frozenset[str] | None,
+) -> Project:
+    tree, unread = walk(root, exclude, tracked)
     sources = read_sources(tree)
     manifests = read_all(MANIFESTS, tree)
     deployments = read_all(DEPLOYMENTS, tree)

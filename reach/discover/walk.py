@@ -17,8 +17,11 @@ from reach.records.project import Skipped
 SOURCE_SUFFIXES = (".py", ".pyi", ".ipynb")
 
 
-def walk(root: Path, exclude: Sequence[str]) -> tuple[Tree, list[Skipped]]:
-    """List the tree below `root`, or the one file that `root` is."""
+def walk(
+    root: Path, exclude: Sequence[str], tracked: frozenset[str] | None = None
+) -> tuple[Tree, list[Skipped]]:
+    """List the tree below `root`, or the one file that `root` is. `tracked` are the files that
+    git tracks; None asks the index."""
     try:
         mode = root.stat().st_mode
     except OSError as error:
@@ -28,17 +31,18 @@ def walk(root: Path, exclude: Sequence[str]) -> tuple[Tree, list[Skipped]]:
         return Tree(root.parent, (root.name,), sizes, frozenset({""})), []
     if not stat.S_ISDIR(mode):
         raise UsageError(f"{root}: neither a file nor a folder")
-    return _Walk(root, exclude_spec(exclude)).run()
+    known = tracked_files(root) if tracked is None else tracked
+    return _Walk(root, exclude_spec(exclude), known).run()
 
 
 class _Walk:
     """One pass over the tree, with an explicit stack so that depth cannot overflow ours."""
 
-    def __init__(self, root: Path, exclude: GitIgnoreSpec | None) -> None:
+    def __init__(self, root: Path, exclude: GitIgnoreSpec | None, tracked: frozenset[str]) -> None:
         self._root = root
         self._real_root = os.path.realpath(root)
         self._exclude = exclude
-        self._tracked = tracked_files(root)
+        self._tracked = tracked
         self._sizes: dict[str, int] = {}
         self._folders: set[str] = set()
         self._links: list[tuple[str, str]] = []
