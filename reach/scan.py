@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reach import feed
 from reach.config import Options
@@ -28,6 +29,7 @@ from reach.graph.sinks import find_sinks
 from reach.identify.places import Places
 from reach.inventory import collect
 from reach.judge.commands import CommandJudge
+from reach.judge.comparison import compare
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.records.code import FileFacts
@@ -45,6 +47,17 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A commit of the scanned tree."""
+
+    name: str
+    """The revision as it was given, and the commit."""
+    report: Report
+    renamed: dict[str, str]
+    """Earlier paths of files, by their paths now."""
+
+
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Nothing that a scan makes dies before its end: looking for garbage is wasted time."""
@@ -57,15 +70,74 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@without_collector()
 def scan(
     paths: Sequence[Path], options: Options = DEFAULTS, progress: Progress | None = None
 ) -> Report:
     """Scan a tree, or several that share a root, and report what is found."""
     root, below = common_root(paths)
+    return _scan(root, below, options, progress)
+
+
+def scan_since(
+    revision: str,
+    paths: Sequence[Path],
+    options: Options = DEFAULTS,
+    progress: Progress | None = None,
+) -> Report:
+    """Scan a tree, and report what is new or worse than where it parted from a revision."""
+    before = scan_before(revision, paths, options, progress)
+    now = scan(paths, options, progress)
+    now = replace(now, notices=(*now.notices, *before.report.notices))
+    return compare(now, before.report, before.name, before.renamed)
+
+
+def scan_before(
+    revision: str,
+    paths: Sequence[Path],
+    options: Options = DEFAULTS,
+    progress: Progress | None = None,
+) -> Earlier:
+    """Scan the commit that a tree and a revision have in common, at all grades. Its notices are
+    what is not known of it."""
+    from reach.discover import history
+
+    root, _ = common_root(paths)
+    repository = history.find(root)
+    if repository is None:
+        raise UsageError(f"{root}: not in a git repository, so it has no revision {revision}")
+    base = history.base_of(repository, revision)
+    with TemporaryDirectory(prefix="reach-") as scratch:
+        top = Path(scratch) / (repository.top.name or "root")
+        laid_out = history.lay_out(repository, base, top)
+        inside = root.resolve().relative_to(repository.top)
+        tracked = laid_out.paths if inside == Path() else ()
+        report = _scan_then(top / inside, options, progress, tracked)
+        renamed = history.renamed(top / inside, root)
+    notices = tuple(Notice(s.path, f"{revision}: {s.reason}") for s in laid_out.skipped)
+    return Earlier(base.name, replace(report, root=str(root), notices=notices), renamed)
+
+
+def _scan_then(
+    root: Path, options: Options, progress: Progress | None, tracked: Iterable[str]
+) -> Report:
+    """Scan what was laid out, whatever grades are asked for today."""
+    if not root.exists():
+        return Report(str(root), (), (), (), 0, 0)
+    every = replace(options, min_grade="dormant")
+    return _scan(root, [], every, progress, frozenset(tracked))
+
+
+@without_collector()
+def _scan(
+    root: Path,
+    below: list[str],
+    options: Options,
+    progress: Progress | None,
+    tracked: frozenset[str] | None = None,
+) -> Report:
     ruleset = load(options.rules)
     matcher = Matcher(feed.load(options.feeds))
-    project = discover(root, options.exclude, ruleset.commands)
+    project = discover(root, options.exclude, ruleset.commands, tracked)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
     sinks = find_sinks(graph, ruleset)

@@ -186,6 +186,7 @@ class CommandJudge:
             grade=max((launch_grade(j.use.launch) for j in judged), key=STRENGTH.__getitem__),
             uses=tuple(uses),
             unknown=_distinct(u for j in judged for u in j.identified.unknown),
+            snippet=self.snippet(place),
         )
 
     def witnesses(self, judged: list[Judged]) -> tuple[Witness, ...]:

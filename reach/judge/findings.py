@@ -98,9 +98,9 @@ class Judge:
         if not judged:
             judged = [self.on_way(sink, None, None)]
         if not sink.sink.unlisted or any(each.checks for each in judged):
-            self.loads.append(
-                load_of(sink, self.places.operation(sink.body, sink.vid), judged, self)
-            )
+            place = self.places.operation(sink.body, sink.vid)
+            snippet = self.places.snippet(sink.body, sink.vid)
+            self.loads.append(load_of(sink, place, snippet, judged, self))
         broken: dict[str, Check] = {}
         for each in judged:
             for check in each.checks:

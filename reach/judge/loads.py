@@ -32,7 +32,11 @@ class Describes(Protocol):
 
 
 def load_of(
-    sink: SinkCall, location: Location, judged: Sequence[Judged], describes: Describes
+    sink: SinkCall,
+    location: Location,
+    snippet: str,
+    judged: Sequence[Judged],
+    describes: Describes,
 ) -> Load:
     """All that a sink call may load, on every way to it."""
     ways = as_launched(outermost(list(judged)))
@@ -51,6 +55,7 @@ def load_of(
         grade=max((each.grade for each in ways), key=STRENGTH.__getitem__, default="dormant"),
         uses=tuple(_use(sink, found, describes) for found in loading.values()),
         unknown=tuple(unknown),
+        snippet=snippet,
     )
 
 

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
 """Weakest to strongest."""
 
+CHANGES = (
+    "new",
+    "grade",
+    "entry-point",
+    "identifier",
+    "revision",
+    "format",
+    "guard",
+    "severity",
+)
+"""In which ways a finding may be worse than before."""
+
 CERTAINTIES = ("direct", "dispatch", "framework", "name")
 """How a call edge was resolved, most certain first."""
 
@@ -107,6 +119,18 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is worse about a finding than in an earlier report."""
+
+    kind: str
+    """One of `CHANGES`."""
+    text: str
+    """A sentence: `acme/chat was pinned to 3f2a1b4c5d6e, now main.`"""
+    was: str | None = None
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule broken by one sink call."""
 
@@ -134,6 +158,8 @@ class Finding:
     """A sentence that says what to do."""
     snippet: str
     """The source text of the sink call, first line first."""
+    changes: tuple[Change, ...] = ()
+    """What is worse than in the report that this one was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +188,8 @@ class Load:
     uses: tuple[Use, ...]
     unknown: tuple[Unknown, ...]
     """Why it may load something that is not known."""
+    snippet: str = ""
+    """The source text of the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +231,8 @@ class Report:
     """Sink calls that are no findings because of a guard, in the order of their places."""
     loads: tuple[Load, ...] = ()
     """Every sink call with what it loads, in the order of their places."""
+    since: str = ""
+    """What this report was compared with: `main (3f2a1b4c5d6e)`, or a file; empty for nothing.
+    `findings` are then those that are new or worse."""
+    known: tuple[Finding, ...] = ()
+    """The findings that were there before, and are no worse."""
