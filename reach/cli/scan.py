@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reach import config
+from reach.cli.earlier import Earlier
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.show import FORMATS, Target, show
@@ -50,6 +51,17 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Add a ruleset: a TOML file or a folder of them.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Only what is new or worse than in an earlier report, JSON or SARIF.",
+)
+@click.option(
+    "--diff-base",
+    metavar="REV",
+    help="Only what is new or worse than where the work tree parted from this commit or branch.",
+)
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option("--quiet", "-q", is_flag=True, help="No text report and no warnings.")
@@ -60,6 +72,8 @@ def scan(
     form: str,
     file: Path | None,
     outputs: tuple[str, ...],
+    baseline: Path | None,
+    diff_base: str | None,
     category: str | None,
     quiet: bool,
     no_progress: bool,
@@ -82,12 +96,12 @@ def scan(
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
     options = with_installed(_options(roots[0], given), quiet)
+    earlier = Earlier(baseline, diff_base)
 
     from reach import rules as rulesets
-    from reach import scan as engine
 
     with progress(not (quiet or no_progress)) as tell:
-        report = engine.scan(roots, options, tell)
+        report = earlier.scan(roots, options, tell)
     if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
     show(report, targets, rulesets.load(options.rules), category, verbose)

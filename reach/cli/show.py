@@ -73,6 +73,11 @@ def show(
         write(output.FORMATS[target.form](report, options), target.file)
 
 
+def from_top(root: Path) -> str:
+    """The way from the top of the repository to the root."""
+    return _prefix(root, _repository(root))
+
+
 def _folder(root: Path) -> Path:
     return root if root.is_dir() else root.parent
 

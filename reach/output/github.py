@@ -30,7 +30,8 @@ def _annotation(finding: Finding, prefix: str) -> str:
 
 
 def _message(finding: Finding) -> str:
-    parts = [finding.message] + ([] if finding.fix is None else [f"Fix: {finding.fix}"])
+    parts = [change.text for change in finding.changes] + [finding.message]
+    parts += [] if finding.fix is None else [f"Fix: {finding.fix}"]
     return "%0A".join(_data(part) for part in parts)
 
 

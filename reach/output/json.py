@@ -9,9 +9,11 @@ from reach.output.escape import scrubbed
 from reach.output.phrases import grade_counts
 from reach.records.finding import (
     Artifact,
+    Change,
     EntryPoint,
     Finding,
     Guarded,
+    Load,
     Location,
     Notice,
     Origin,
@@ -37,6 +39,7 @@ def document(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "tool": {"name": "reach", "version": __version__},
+        "since": report.since or None,
         "summary": _summary(report),
         "skipped": [
             {"path": path, "line": line, "reason": reason} for path, line, reason in report.skipped
@@ -44,6 +47,7 @@ def document(report: Report) -> Json:
         "notices": [_notice(notice) for notice in report.notices],
         "findings": [_finding(finding) for finding in report.findings],
         "guarded": [_guarded(guarded) for guarded in report.guarded],
+        "loads": [_load(each) for each in report.loads],
     }
 
 
@@ -65,6 +69,7 @@ def _summary(report: Report) -> Json:
         "files": report.files,
         "entryPoints": report.entry_points,
         "findings": len(report.findings),
+        "known": len(report.known),
         "byGrade": grade_counts(report),
         "byRule": {rule: rules[rule] for rule in sorted(rules)},
     }
@@ -90,6 +95,30 @@ def _finding(finding: Finding) -> Json:
         "conditions": list(finding.conditions),
         "guards": list(finding.guards),
         "fix": None if finding.fix is None else {"description": finding.fix},
+        "changes": [_change(change) for change in finding.changes],
+    }
+
+
+def _change(change: Change) -> Json:
+    return {"kind": change.kind, "text": change.text, "was": change.was, "now": change.now}
+
+
+def _load(load: Load) -> Json:
+    return {
+        "sink": load.sink,
+        "role": load.role,
+        "grade": load.grade,
+        "location": {**place_json(load.location), "function": load.function},
+        "snippet": load.snippet,
+        "artifacts": [
+            {
+                **_artifact(use.artifact),
+                "grade": use.grade,
+                "entryPoints": [entry_json(entry) for entry in use.entry_points],
+            }
+            for use in load.uses
+        ],
+        "unknown": [unknown_json(unknown) for unknown in load.unknown],
     }
 
 

@@ -1,6 +1,7 @@
 """The report as GitHub-flavoured Markdown: a job summary or a pull-request comment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reach.output.escape import code, fence, html_code, markdown, terminal
 from reach.output.phrases import (
@@ -9,6 +10,7 @@ from reach.output.phrases import (
     pin_state,
     place,
     summary,
+    title,
     witness_artifacts,
     written,
 )
@@ -23,8 +25,8 @@ _LISTED = 3
 
 def render(report: Report, prefix: str = "") -> str:
     """A table of the findings, the best witness of the worst ones, and what was skipped."""
-    title = counted(len(report.findings), "finding") if report.findings else "no findings"
-    parts = [f"## reach: {title}\n", f"{summary(report)}\n"]
+    shown = replace(report, since=markdown(report.since))
+    parts = [f"## reach: {title(shown)}\n", f"{summary(shown)}\n"]
     if report.findings:
         parts.append(_table(report, prefix))
     parts.extend(_details(finding, prefix) for finding in report.findings[:DETAIL_LIMIT])
@@ -74,9 +76,10 @@ def _row(finding: Finding, prefix: str) -> str:
 def _details(finding: Finding, prefix: str) -> str:
     lines = "\n".join(terminal(line) for line in _witness_lines(finding, prefix))
     marks = fence(lines)
-    title = f"{html_code(finding.rule)} in {html_code(place(finding.location, prefix))}"
+    heading = f"{html_code(finding.rule)} in {html_code(place(finding.location, prefix))}"
     parts = [
-        f"<details><summary>{title}</summary>\n",
+        f"<details><summary>{heading}</summary>\n",
+        *(f"**{markdown(change.text)}**\n" for change in finding.changes),
         f"{markdown(finding.message)}\n",
         f"{marks}text\n{lines}\n{marks}\n",
     ]

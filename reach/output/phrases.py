@@ -120,12 +120,25 @@ def summary(report: Report) -> str:
     return f"{'; '.join(_clauses(report))} ({scope})."
 
 
+def title(report: Report) -> str:
+    """What there is to see: `3 findings`, or `1 new or worse finding since main (3f2a1b4c5d6e)`."""
+    number = len(report.findings)
+    if not report.since:
+        return counted(number, "finding") if number else "no findings"
+    if not number:
+        return f"nothing new or worse since {report.since}"
+    return f"{counted(number, 'new or worse finding')} since {report.since}"
+
+
 def _clauses(report: Report) -> Iterator[str]:
-    if not report.findings:
-        yield "No findings"
-    else:
+    text = title(report)
+    text = text[0].upper() + text[1:]
+    if report.findings:
         grades = ", ".join(f"{n} {grade}" for grade, n in grade_counts(report).items())
-        yield f"{counted(len(report.findings), 'finding')}: {grades}"
+        text += f": {grades}"
+    yield text
+    if report.known:
+        yield f"{len(report.known)} as before"
     if report.skipped:
         yield f"{counted(len(report.skipped), 'place')} not understood"
     if report.notices:

@@ -90,6 +90,8 @@ def _subject(finding: Finding) -> Text:
 
 
 def _rows(finding: Finding, prefix: str, verbose: bool, above: str) -> Iterator[Row]:
+    for change in finding.changes:
+        yield "new" if change.kind == "new" else "worse", Text(terminal(change.text), "bold")
     if above:
         yield "why", Text(terminal(finding.message, 600))
         yield "reached", Text(f"as above, under {terminal(above)}", "dim")

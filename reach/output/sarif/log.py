@@ -49,7 +49,8 @@ def build(
     category: str | None = None,
 ) -> Any:
     """The report as a SARIF log object."""
-    findings = sorted(dict.fromkeys(report.findings[:RESULT_LIMIT]), key=_order)
+    every = (*report.findings, *report.known)
+    findings = sorted(dict.fromkeys(every[:RESULT_LIMIT]), key=_order)
     rules = _rules(findings, ruleset)
     used = taxa.taxonomies(rule for rule, _ in rules.values())
     index = {name: position for position, name in enumerate(rules)}
@@ -60,7 +61,10 @@ def build(
         tool=om.Tool(driver=_driver(descriptors, used)),
         invocations=[_invocation(report, places)],
         taxonomies=[taxa.component(taxonomy) for taxonomy in used] or None,
-        results=[result(f, index[rule_id(f.rule, f.grade)], places) for f in findings],
+        results=[
+            result(f, index[rule_id(f.rule, f.grade)], places, compared=bool(report.since))
+            for f in findings
+        ],
         column_kind="utf16CodeUnits",
         original_uri_base_ids={ROOT: _root()},
         automation_details=_automation(category),

@@ -1,6 +1,6 @@
 """Findings as results: message, locations, code flows, fingerprints and properties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sarif_om as om
@@ -16,11 +16,13 @@ from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
 from reach.output.sarif.messages import link, literal, plain_text
 from reach.output.sarif.places import Places
 from reach.output.sarif.rules import level, rule_id
-from reach.records.finding import Finding, Location
+from reach.records.finding import Artifact, Finding, Location, Witness
 
 LINKED_LIMIT = 5
 """Identifiers, and reasons for not knowing, that a message names; more are counted."""
 PROPERTY_LIMIT = 50
+LOADS_LIMIT = 500
+ID_LIMIT = 2000
 
 
 class Related:
@@ -51,8 +53,8 @@ class Related:
         ] or None
 
 
-def result(finding: Finding, rule_index: int, places: Places) -> Any:
-    """One result for one finding."""
+def result(finding: Finding, rule_index: int, places: Places, *, compared: bool = False) -> Any:
+    """One result for one finding; with its state where the report was compared with another."""
     related = Related(places)
     text = " ".join(_sentences(finding, related))
     sink = om.Location(
@@ -69,8 +71,15 @@ def result(finding: Finding, rule_index: int, places: Places) -> Any:
         code_flows=code_flows(finding, places),
         related_locations=related.locations(),
         partial_fingerprints=_fingerprints(finding, places),
+        baseline_state=_state(finding) if compared else None,
         properties=_properties(finding),
     )
+
+
+def _state(finding: Finding) -> str:
+    if not finding.changes:
+        return "unchanged"
+    return "new" if any(change.kind == "new" for change in finding.changes) else "updated"
 
 
 def _fingerprints(finding: Finding, places: Places) -> dict[str, str]:
@@ -82,6 +91,7 @@ def _fingerprints(finding: Finding, places: Places) -> dict[str, str]:
 def _sentences(finding: Finding, related: Related) -> Iterator[str]:
     """The finding's own message first: its first sentence stands alone."""
     yield _ended(literal(finding.message))
+    yield from (_ended(literal(change.text)) for change in finding.changes)
     yield from _entry_sentence(finding, related)
     yield from _artifact_sentences(finding, related)
     yield from _unknown_sentences(finding, related)
@@ -153,11 +163,36 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "sink": plain_text(finding.sink),
         "artifacts": _listed(item.purl or f"{item.hub}:{item.id}" for item in artifacts),
         "entryPoints": _listed(f"{w.entry.kind}: {w.entry.name}" for w in finding.witnesses),
+        "loads": _each_once(_loaded(artifact) for artifact in artifacts),
+        "reachedFrom": _each_once(_reached(witness) for witness in finding.witnesses),
         "unknown": _listed(item.reason for item in all_unknown(finding)),
         "conditions": _listed(finding.conditions),
         "guards": _listed(finding.guards),
     }
     return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _loaded(artifact: Artifact) -> dict[str, Any]:
+    """What a later report may be compared with."""
+    return {
+        "type": plain_text(artifact.type),
+        "hub": plain_text(artifact.hub),
+        "id": plain_text(artifact.id, ID_LIMIT),
+        "revision": artifact.revision and plain_text(artifact.revision, ID_LIMIT),
+        "pinned": artifact.pinned,
+        "file": artifact.file and plain_text(artifact.file, ID_LIMIT),
+        "format": plain_text(artifact.format),
+    }
+
+
+def _reached(witness: Witness) -> dict[str, Any]:
+    entry = witness.entry
+    name = plain_text(entry.name, ID_LIMIT)
+    return {"kind": plain_text(entry.kind), "name": name, "grade": entry.grade}
+
+
+def _each_once(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({tuple(item.values()): item for item in items}.values())[:LOADS_LIMIT]
 
 
 def _listed(texts: Any) -> list[str]:
