@@ -15,7 +15,7 @@ from reach.config import Options
 from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import reader
-from reach.errors import UsageError
+from reach.errors import LockError, UsageError
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
@@ -32,9 +32,13 @@ from reach.judge.commands import CommandJudge
 from reach.judge.comparison import compare
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
+from reach.lock import NAME
+from reach.lock import find as find_lock
+from reach.lock import read as read_lock
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.inventory import Inventory
+from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project
 from reach.rules import load
 
@@ -153,23 +157,42 @@ def _scan(
     loads = {
         (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)
     }
-    findings += reported(loads.values(), matcher, places)
+    lock, unread = locked(root)
+    findings += reported(loads.values(), matcher, lock, places)
     chosen = select(sorted(findings, key=worst_first), below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
     return replace(
         found,
+        notices=(*found.notices, *unread),
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
 
 
-def reported(loads: Iterable[Load], matcher: Matcher, places: Places) -> Iterator[Finding]:
+def locked(root: Path) -> tuple[Lock, tuple[Notice, ...]]:
+    """What `models.lock` says about the hub; nothing, and why, where it cannot be read."""
+    path = find_lock(root)
+    try:
+        return (read_lock(path) if path is not None else Lock()), ()
+    except LockError as error:
+        _, _, why = str(error).partition(": ")
+        return Lock(), (Notice("", f"{NAME}: {why}"),)
+
+
+def reported(
+    loads: Iterable[Load], matcher: Matcher, lock: Lock, places: Places
+) -> Iterator[Finding]:
     """The loads of what the feed knows to be malicious."""
 
-    def known(artifact: Artifact) -> Iterable[str]:
-        local = artifact.hub == "local" and matcher.wants_digests
-        return digests(places.root, artifact.id) if local else ()
+    def known(artifact: Artifact) -> tuple[Iterable[str], str | None]:
+        if artifact.hub == "local":
+            return digests(places.root, artifact.id) if matcher.wants_digests else (), None
+        kind = artifact.type if artifact.type in ("dataset", "code") else "model"
+        entry = lock.entry(artifact.id, kind, artifact.revision)
+        if artifact.hub != "huggingface" or entry is None:
+            return (), None
+        return [file.sha256 for file in entry.files if file.sha256], entry.commit
 
     return compromised(loads, matcher, known, places.text)
 

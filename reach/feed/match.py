@@ -1,7 +1,8 @@
 """Which advisories speak of an artifact: by repository, publisher, revision or digest of a file.
 
 The hub tells names apart only by their letters, not by case, so neither does a match. An advisory
-about a revision concerns loads that are pinned to it: what a name points at today is not known.
+about a revision concerns loads that are pinned to it, and those that `models.lock` has at it: what
+a name points at today is not known.
 """
 
 from collections.abc import Iterable
@@ -47,23 +48,28 @@ class Matcher:
         """Whether the feed names any file by its digest."""
         return bool(self._digests)
 
-    def hits(self, artifact: Artifact, digests: Iterable[str] = ()) -> tuple[Hit, ...]:
-        """The advisories about an artifact, each once; `digests` are those of its files."""
+    def hits(
+        self, artifact: Artifact, digests: Iterable[str] = (), commit: str | None = None
+    ) -> tuple[Hit, ...]:
+        """The advisories about an artifact, each once; `digests` are those of its files, `commit`
+        is what its name stood for when it was locked."""
         found: dict[str, Hit] = {}
         entries = [entry for digest in digests for entry in self._digests.get(digest, ())]
         if artifact.hub == "huggingface" and "/" in artifact.id:
             name = artifact.id.lower()
-            entries += [e for e in self._repositories.get(name, ()) if _concerns(e[1], artifact)]
+            commits = (artifact.revision if artifact.pinned else commit,)
+            about = self._repositories.get(name, ())
+            entries += [e for e in about if _concerns(e[1], artifact.type, commits)]
             entries += self._publishers.get(name.partition("/")[0], ())
         for advisory, affected in entries:
             found.setdefault(advisory.id, Hit(artifact, advisory, affected))
         return tuple(hit for _, hit in sorted(found.items()))
 
 
-def _concerns(affected: Affected, artifact: Artifact) -> bool:
-    if affected.type != _REPOSITORIES.get(artifact.type, "model"):
+def _concerns(affected: Affected, kind: str, commits: tuple[str | None, ...]) -> bool:
+    if affected.type != _REPOSITORIES.get(kind, "model"):
         return False
-    return affected.scope == "repository" or artifact.revision in affected.revisions
+    return affected.scope == "repository" or any(c in affected.revisions for c in commits)
 
 
 def told(advisory: Advisory) -> str:

@@ -18,24 +18,26 @@ FIX = "Remove it, and treat every machine that loaded it as compromised until sh
 MAX_WITNESSES = 8
 
 
+Known = tuple[Iterable[str], str | None]
+"""Digests of the files that an artifact is known to be, and the commit it was locked at."""
+
+
 def compromised(
     loads: Iterable[Load],
     matcher: Matcher,
-    digests: Callable[[Artifact], Iterable[str]],
+    known: Callable[[Artifact], Known],
     snippet: Callable[[Location], str],
 ) -> Iterator[Finding]:
-    """One finding for each call that loads something of the feed. `digests` are those of the
-    files that an artifact is known to be, `snippet` the text of a call."""
+    """One finding for each call that loads something of the feed; `snippet` is the text of a
+    call."""
     for load in loads:
-        hits = [(use, hit) for use in load.uses for hit in matcher.hits(*_known(use, digests))]
+        hits = [
+            (use, hit)
+            for use in load.uses
+            for hit in matcher.hits(use.artifact, *known(use.artifact))
+        ]
         if hits:
             yield _finding(load, hits, snippet(load.location))
-
-
-def _known(
-    use: Use, digests: Callable[[Artifact], Iterable[str]]
-) -> tuple[Artifact, Iterable[str]]:
-    return use.artifact, digests(use.artifact)
 
 
 def _finding(load: Load, hits: list[tuple[Use, Hit]], snippet: str) -> Finding:
