@@ -38,6 +38,10 @@ class Options:
     """Weakest grade that is reported; one of `GRADES`."""
     strict: bool = False
     """An incomplete analysis fails the scan."""
+    cache: bool = True
+    """What earlier scans found is used and kept."""
+    cache_dir: Path | None = None
+    """Where it is kept; the user's cache folder without one. Never up to the scanned tree."""
 
 
 def load(start: Path, base: Options | None = None) -> Options:
@@ -150,6 +154,7 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[object, Path], object]:
 
 
 _KEYS: dict[str, Callable[[object, Path], object]] = {
+    "cache": _switch,
     "exclude": _strings,
     "fail-on": _one_of(FAIL_ON),
     "feed-key": _text,

@@ -1,5 +1,6 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,11 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be rewritten instead of compared."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> Iterator[None]:
+    """Tests see what a scan finds, not what an earlier one has found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REACH_NO_CACHE", "1")
+        yield

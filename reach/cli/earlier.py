@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from reach.cli.show import from_top
 from reach.cli.terminal import Progress
 from reach.config import Options
+from reach.discover.roots import common_root
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
+    from reach.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,22 @@ class Earlier:
         if self.baseline is not None and self.diff_base is not None:
             raise UsageError("--baseline and --diff-base: give one of them")
 
-    def scan(self, roots: Sequence[Path], options: Options, tell: Progress | None) -> "Report":
+    def scan(
+        self,
+        roots: Sequence[Path],
+        options: Options,
+        tell: Progress | None,
+        store: "Database | None",
+    ) -> "Report":
         """The report; only what is new or worse, where there is something to compare with."""
         from reach import scan as engine
 
         if self.diff_base is not None:
-            return engine.scan_since(self.diff_base, roots, options, tell)
+            return engine.scan_since(self.diff_base, roots, options, tell, store)
         if self.baseline is None:
-            return engine.scan(roots, options, tell)
+            return engine.scan(roots, options, tell, store)
         from reach.judge.comparison import compare
         from reach.output.reading import read
 
-        before = read(self.baseline, from_top(engine.common_root(roots)[0]))
-        return compare(engine.scan(roots, options, tell), before, str(self.baseline))
+        before = read(self.baseline, from_top(common_root(roots)[0]))
+        return compare(engine.scan(roots, options, tell, store), before, str(self.baseline))

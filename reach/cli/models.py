@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from reach import config
+from reach.cli.analysis import analysed
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.terminal import progress
 
 FORMATS = ("text", "json")
 """Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""
@@ -58,16 +58,16 @@ def models(
         rules=(*base.rules, *rules),
     )
 
-    from reach import scan
+    report = analysed(roots, replace(options, min_grade="dormant"), told=not no_progress)
+
+    from reach.inventory import collect
     from reach.output import inventory
     from reach.output.text import wants_color
     from reach.output.write import write
 
-    with progress(not no_progress) as tell:
-        found = scan.models(roots, options, tell)
     shown = inventory.Options(
         width=shutil.get_terminal_size((100, 24)).columns,
         color=file is None and wants_color(sys.stdout, os.environ),
         verbose=verbose,
     )
-    write(inventory.FORMATS[form](found, shown), file)
+    write(inventory.FORMATS[form](collect(report), shown), file)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reach import config
+from reach.cli.analysis import analysed
 from reach.cli.earlier import Earlier
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.show import FORMATS, Target, show
-from reach.cli.terminal import progress, warn
+from reach.cli.terminal import warn
 from reach.records.finding import GRADES
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ if TYPE_CHECKING:
 )
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where results are kept.  [default: your cache folder]",
+)
+@click.option("--profile", is_flag=True, help="Print time and memory of each stage.")
 @click.option("--quiet", "-q", is_flag=True, help="No text report and no warnings.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.option("--verbose", "-v", is_flag=True, help="Fold nothing; list what was skipped.")
@@ -78,6 +87,8 @@ def scan(
     quiet: bool,
     no_progress: bool,
     verbose: bool,
+    no_cache: bool,
+    profile: bool,
     **given: object,
 ) -> int:
     """Find model loads under PATH, and what reaches them.
@@ -96,15 +107,15 @@ def scan(
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
     options = with_installed(_options(roots[0], given), quiet)
+    options = replace(options, cache=options.cache and not no_cache)
     earlier = Earlier(baseline, diff_base)
+    report = analysed(roots, options, earlier, not (quiet or no_progress), profile)
 
-    from reach import rules as rulesets
+    from reach.store.rulesets import known
 
-    with progress(not (quiet or no_progress)) as tell:
-        report = earlier.scan(roots, options, tell)
     if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
-    show(report, targets, rulesets.load(options.rules), category, verbose)
+    show(report, targets, known(None, options.rules), category, verbose)
     return status(report, options)
 
 

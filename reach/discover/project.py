@@ -14,7 +14,7 @@ from reach.discover.modules import Modules
 from reach.discover.names import name_sources
 from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
-from reach.discover.walk import walk
+from reach.discover.walk import listing, walk
 from reach.records.project import Project, Skipped
 from reach.records.rule import CommandSink
 
@@ -71,6 +71,8 @@ def _discover(
             ]
         ),
         roots=names.roots,
+        listing=listing(tree, unread),
+        contents=tree.contents,
     )
 
 

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from reach.records.digest import digest
 from reach.records.project import Skipped
 
 
@@ -20,6 +21,8 @@ class Tree:
     """Folders that were entered; the root is the empty string."""
     _last: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     """The file read last: several readers may look at one file in turn."""
+    contents: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """Digests of what was read, by path; empty for what could not be."""
 
     def read(self, path: str, limit: int) -> bytes | Skipped:
         """The content of a file of the tree, or why it cannot be had."""
@@ -32,12 +35,18 @@ class Tree:
             with open(os.path.join(self.root, path), "rb") as stream:
                 content = stream.read(limit + 1)
         except OSError as error:
+            self.contents[path] = b""
             return Skipped(path, f"cannot be read: {error.strerror}")
+        self.contents[path] = digest(content)
         if len(content) > limit:
             return Skipped(path, f"file is larger than the limit of {limit} bytes")
         self._last.clear()
         self._last[path] = content
         return content
+
+    def listing(self) -> bytes:
+        """Digest of the names and sizes of all files."""
+        return digest(*(f"{path}\0{self.sizes[path]}" for path in self.files))
 
     def mentions(self, path: str, limit: int, *words: bytes) -> bool:
         """True when the file can be read and holds one of the words."""

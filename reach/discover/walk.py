@@ -12,6 +12,7 @@ from reach.discover.ignore import CACHES, Rules, any_pattern, compile_patterns, 
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPTH, MAX_FILES
 from reach.discover.tree import Tree
 from reach.errors import UsageError
+from reach.records.digest import digest
 from reach.records.project import Skipped
 
 SOURCE_SUFFIXES = (".py", ".pyi", ".ipynb")
@@ -33,6 +34,12 @@ def walk(
         raise UsageError(f"{root}: neither a file nor a folder")
     known = tracked_files(root) if tracked is None else tracked
     return _Walk(root, exclude_spec(exclude), known).run()
+
+
+def listing(tree: Tree, unread: Sequence[Skipped]) -> bytes:
+    """Digest of what a walk found: the names and sizes of all files, and what it left out."""
+    left_out = (f"{each.path}\0{each.line}\0{each.reason}" for each in unread)
+    return digest(tree.listing(), *left_out)
 
 
 class _Walk:

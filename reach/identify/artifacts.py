@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from urllib.parse import quote
 
 from reach.discover.development import is_development
@@ -56,10 +55,10 @@ def union(found: Iterable[Identified]) -> Identified:
 
 
 def identify(
-    ev: Evaluator, places: Places, root: Path, sink: Sink, arguments: SinkArguments, call: Location
+    ev: Evaluator, places: Places, sink: Sink, arguments: SinkArguments, call: Location
 ) -> Identified:
     """Resolve the identifier, revision and file of a sink call."""
-    return _Identifier(ev, places, root, sink, arguments, call).run()
+    return _Identifier(ev, places, sink, arguments, call).run()
 
 
 def without_tests(identified: Identified, call: Location) -> Identified:
@@ -122,14 +121,12 @@ class _Identifier:
         self,
         ev: Evaluator,
         places: Places,
-        root: Path,
         sink: Sink,
         arguments: SinkArguments,
         call: Location,
     ) -> None:
         self.ev = ev
         self.places = places
-        self.root = root
         self.sink = sink
         self.arguments = arguments
         self.call = call
@@ -174,7 +171,7 @@ class _Identifier:
             sink = self.sink
             if name.startswith("tokenizer"):
                 sink = replace(sink, artifact="tokenizer", format="unknown")
-            reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+            reader = _Identifier(self.ev, self.places, sink, self.arguments, self.call)
             for value in constants(self.values(name)):
                 found = reader.one(value) if value.value else None
                 if isinstance(found, Artifact):
@@ -212,7 +209,7 @@ class _Identifier:
     def download(self, source: Provenance) -> "_Identifier":
         """Reads the arguments of a download in place of those of the sink."""
         sink = replace(self.sink, hub=source.hub, shorthands=None)
-        reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+        reader = _Identifier(self.ev, self.places, sink, self.arguments, self.call)
         reader.revisions, reader.files = source.revisions, source.files
         return reader
 
@@ -279,11 +276,7 @@ class _Identifier:
         """Whether the project itself has a folder or file of this name."""
         if text.startswith(("/", "~")) or ".." in text.split("/") or "\0" in text:
             return False
-        base = self.root if self.root.is_dir() else self.root.parent
-        try:
-            return "/" in text and (base / text).exists()
-        except (OSError, ValueError):
-            return False
+        return "/" in text and self.places.exists(text)
 
     def revision(self) -> str | None:
         known = [str(c.value) for c in constants(self.revisions) if c.value not in (None, "")]

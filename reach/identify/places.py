@@ -20,6 +20,10 @@ class Places:
         self._files = {s.path: s for s in sources}
         self._read: dict[str, Source | None] = {}
         self._lines: dict[str, list[str]] = {}
+        self.asked: dict[str, bool] = {}
+        """Which paths were looked for in the tree, and whether they are there."""
+        self.hashed = False
+        """Whether files were read that no digest in the store stands for."""
 
     def source(self, path: str) -> Source | None:
         """The text of a file; None when it is gone since it was analysed."""
@@ -52,6 +56,16 @@ class Places:
         lines[0] = lines[0][location.column - 1 :]
         text = "\n".join(lines)
         return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+    def exists(self, path: str) -> bool:
+        """Whether the tree has such a file or folder, ignored ones among them."""
+        base = self.root if self.root.is_dir() else self.root.parent
+        try:
+            found = (base / path).exists()
+        except (OSError, ValueError):
+            found = False
+        self.asked[path] = found
+        return found
 
     def region(self, path: str, start: int, end: int) -> Location:
         """The region between two offsets of a file."""

@@ -118,7 +118,7 @@ class CommandJudge:
         wanted = [w for w in words if _counts(use.command, w)]
         if use.command.only is not None and not wanted:
             return Judged(use, Identified((), ()), (), ())
-        identified = identify(self.ev, self.places, self.project.root, use.sink, arguments, place)
+        identified = identify(self.ev, self.places, use.sink, arguments, place)
         identified = _pinned_later(use, identified)
         if _verified(use):
             return Judged(use, identified, (), ())

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from reach.flow.assumptions import alternatives
@@ -60,7 +59,6 @@ class Judge:
         self.graph = graph
         self.paths = paths
         self.places = places
-        self.root: Path = project.root
         self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
         self.versions = Versions(project.requirements)
         self.guards = Guards(graph, ruleset)
@@ -153,7 +151,7 @@ class Judge:
             ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
         )
         return union(
-            identify(ev, self.places, self.root, sink.sink, self.arguments(sink, each), location)
+            identify(ev, self.places, sink.sink, self.arguments(sink, each), location)
             for each in told_apart
         )
 

@@ -1,9 +1,11 @@
-"""Show a report: the formats, each a function from the report to the whole text."""
+"""Show a report: the formats, each a function from the report to the whole text.
+
+What a format needs is loaded when it is asked for.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reach.output import github, json, markdown, sarif, text
 from reach.records.finding import Report
 from reach.records.rule import Rule, Ruleset
 
@@ -32,6 +34,8 @@ Renderer = Callable[[Report, Options], str]
 
 
 def _text(report: Report, options: Options) -> str:
+    from reach.output import text
+
     return text.render(
         report,
         width=options.width,
@@ -42,6 +46,8 @@ def _text(report: Report, options: Options) -> str:
 
 
 def _sarif(report: Report, options: Options) -> str:
+    from reach.output import sarif
+
     return sarif.render(
         report,
         options.ruleset,
@@ -52,11 +58,29 @@ def _sarif(report: Report, options: Options) -> str:
     )
 
 
+def _json(report: Report, options: Options) -> str:
+    from reach.output import json
+
+    return json.render(report)
+
+
+def _markdown(report: Report, options: Options) -> str:
+    from reach.output import markdown
+
+    return markdown.render(report, options.prefix)
+
+
+def _github(report: Report, options: Options) -> str:
+    from reach.output import github
+
+    return github.render(report, options.prefix)
+
+
 FORMATS: dict[str, Renderer] = {
     "text": _text,
     "sarif": _sarif,
-    "json": lambda report, _: json.render(report),
-    "markdown": lambda report, options: markdown.render(report, options.prefix),
-    "github": lambda report, options: github.render(report, options.prefix),
+    "json": _json,
+    "markdown": _markdown,
+    "github": _github,
 }
 """Every output format, by the name the command line knows it by."""

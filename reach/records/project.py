@@ -144,3 +144,7 @@ class Project:
     """Folders, relative to the root (itself the empty string), from which absolute imports may be
     resolved. A file that is in no package sees its own folder first; then the deepest root above
     the importing file counts, then the others in this order."""
+    listing: bytes = b""
+    """Digest of the names and sizes of all files of the tree."""
+    contents: dict[str, bytes] = field(default_factory=dict, compare=False)
+    """Digests of the files that were read, by path."""

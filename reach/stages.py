@@ -1,0 +1,226 @@
+"""The order of the stages: the one place that knows it."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from reach import feed
+from reach.config import Options
+from reach.discover import discover
+from reach.discover.digests import digests
+from reach.discover.reader import Reader
+from reach.errors import LockError
+from reach.extract.files import Extracted, extract_all
+from reach.feed import Matcher
+from reach.flow.evaluator import Evaluator
+from reach.flow.program import Program
+from reach.graph.build import CallGraph, build
+from reach.graph.entries import STRENGTH, find_entries
+from reach.graph.export import named
+from reach.graph.launches import launches
+from reach.graph.paths import Paths
+from reach.graph.sinks import find_sinks
+from reach.identify.places import Places
+from reach.judge.commands import CommandJudge
+from reach.judge.compromised import compromised
+from reach.judge.findings import Judge, worst_first
+from reach.lock import NAME
+from reach.lock import find as find_lock
+from reach.lock import read as read_lock
+from reach.records.code import FileFacts
+from reach.records.finding import Artifact, Finding, Load, Notice, Report
+from reach.records.lock import Lock
+from reach.records.project import EnvValue, Project
+from reach.store.database import Database
+from reach.store.facts import extracted
+from reach.store.reports import Kept, keep, key_of
+from reach.store.rulesets import known
+
+RECURSION_LIMIT = 20_000
+"""Python frames the evaluator may need; its own limits end it long before."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the stage, what is done and what there is to do."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing that a scan makes dies before its end: looking for garbage is wasted time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@without_collector()
+def scan_tree(
+    root: Path,
+    below: list[str],
+    options: Options,
+    progress: Progress | None = None,
+    store: Database | None = None,
+    tracked: frozenset[str] | None = None,
+) -> Report:
+    """Scan a tree, and report what is found below some parts of it, or anywhere. `tracked` are
+    the files that git tracks; None asks the index.
+
+    With a store, files that it knows are not read anew, and it keeps the report."""
+    tell = progress or _silent
+    ruleset = known(store, options.rules)
+    matcher = Matcher(feed.load(options.feeds))
+    tell("Finding files", 0, 0)
+    project = discover(root, options.exclude, ruleset.commands, tracked)
+    before = dict(project.contents)
+    facts = read(project, options, partial(tell, "Reading"), store)
+    texts = Reader(project.root)
+    graph = link(project, facts, partial(tell, "Resolving calls"), texts)
+    tell("Finding entry points", 0, 0)
+    sinks = find_sinks(graph, ruleset)
+    entries = find_entries(graph, project, ruleset)
+    graph.evaluator.max_depth = 12
+    places = Places(project.root, project.sources)
+    judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
+    commands = CommandJudge(graph.evaluator, places, project, ruleset)
+    findings = [
+        *judge.findings(sinks, partial(tell, "Judging")),
+        *commands.findings(project.launches),
+    ]
+    loads = {
+        (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)
+    }
+    lock, unread = locked(root)
+    findings += reported(loads.values(), matcher, lock, places)
+    chosen = select(sorted(findings, key=worst_first), below, options)
+    found = report(root, project, facts, graph, chosen, len(entries))
+    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
+    found = replace(
+        found,
+        notices=(*found.notices, *unread),
+        guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
+        loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
+    )
+    if store is not None and project.contents == before and not places.hashed:
+        tell("Keeping the results", 0, 0)
+        key = key_of(project.listing, below, options, root)
+        keep(store, key, Kept(found, project.contents, texts.contents, places.asked))
+    return found
+
+
+def read(
+    project: Project,
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
+    store: Database | None = None,
+) -> list[Extracted]:
+    """The facts of all files."""
+    if store is None:
+        return extract_all(project.sources, options.jobs, progress)
+    return extracted(store, project.sources, project.contents, options.jobs, progress)
+
+
+def locked(root: Path) -> tuple[Lock, tuple[Notice, ...]]:
+    """What `models.lock` says about the hub; nothing, and why, where it cannot be read."""
+    path = find_lock(root)
+    try:
+        return (read_lock(path) if path is not None else Lock()), ()
+    except LockError as error:
+        _, _, why = str(error).partition(": ")
+        return Lock(), (Notice("", f"{NAME}: {why}"),)
+
+
+def reported(
+    loads: Iterable[Load], matcher: Matcher, lock: Lock, places: Places
+) -> Iterator[Finding]:
+    """The loads of what the feed knows to be malicious."""
+
+    def digests_of(artifact: Artifact) -> tuple[Iterable[str], str | None]:
+        if artifact.hub == "local":
+            places.hashed = places.hashed or matcher.wants_digests
+            return digests(places.root, artifact.id) if matcher.wants_digests else (), None
+        kind = artifact.type if artifact.type in ("dataset", "code") else "model"
+        entry = lock.entry(artifact.id, kind, artifact.revision)
+        if artifact.hub != "huggingface" or entry is None:
+            return (), None
+        return [file.sha256 for file in entry.files if file.sha256], entry.commit
+
+    return compromised(loads, matcher, digests_of, places.text)
+
+
+def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
+    """The call graph of a tree: callers with their callees, by fully qualified name."""
+    project = discover(path, options.exclude)
+    files = [source for source in project.sources if not source.inside]
+    return named(link(project, extract_all(files, options.jobs)))
+
+
+def link(
+    project: Project,
+    facts: Sequence[Extracted],
+    progress: Callable[[int, int], None] | None = None,
+    texts: Reader | None = None,
+) -> CallGraph:
+    """The call graph of the files that could be read; `texts` reads what the code names."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
+    program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
+    environment: dict[str, list[EnvValue]] = {}
+    for value in project.environment:
+        environment.setdefault(value.name, []).append(value)
+    evaluator = Evaluator(program, environment, texts or Reader(project.root))
+    evaluator.launches = launches(program, project)
+    return build(program, evaluator, progress)
+
+
+def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:
+    """The findings that were asked for: under the given paths, of the given grades."""
+    weakest = STRENGTH[options.min_grade]
+    return [f for f in findings if STRENGTH[f.grade] >= weakest and _asked(f.location.path, below)]
+
+
+def _asked(path: str, below: list[str]) -> bool:
+    return not below or any(path == part or path.startswith(part + "/") for part in below)
+
+
+def report(
+    root: Path,
+    project: Project,
+    facts: Sequence[Extracted],
+    graph: CallGraph,
+    findings: list[Finding],
+    entries: int,
+) -> Report:
+    """Everything that is to be said about a scan."""
+    skipped = {(s.path, s.line, s.reason) for s in project.skipped}
+    around = {s.path: s.inside for s in project.sources if s.inside}
+    for file in facts:
+        if isinstance(file, FileFacts):
+            path = around.get(file.path, file.path)
+            skipped |= {(path, line, reason) for line, reason in file.problems}
+        else:
+            skipped.add((file.path, file.line, file.reason))
+    notices = [
+        Notice("", f"{name}: nested too deep to be followed to the end")
+        for name in sorted(graph.evaluator.too_deep)
+    ]
+    notices += [
+        Notice("", f"{name}: too many alternatives to tell apart")
+        for name in sorted(graph.evaluator.exhausted)
+    ]
+    return Report(
+        root=str(root),
+        findings=tuple(findings),
+        skipped=tuple(sorted(skipped, key=lambda s: (s[0], s[1] or 0, s[2]))),
+        notices=tuple(notices),
+        files=sum(isinstance(f, FileFacts) and f.path not in around for f in facts),
+        entry_points=entries,
+    )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Nobody wants to know."""

@@ -1,0 +1,205 @@
+"""The file behind the store: blobs by key, in SQLite."""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+LAYOUT = 1
+"""Raised when the tables change; other layouts are other files."""
+
+MAX_BYTES = 2_000_000_000
+"""Size from which what was not used for longest is dropped."""
+
+KEPT = 0.7
+"""Share of it that is left then."""
+
+DAY = 86_400
+"""Seconds after which the use of an entry is noted again."""
+
+PATIENCE = 2.0
+"""Seconds to wait for another process that is writing."""
+
+_OUTSIDE = frozenset(
+    (
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    )
+)
+"""Kinds of errors that say nothing about what the file holds."""
+
+_DIGEST = 16
+_LEVEL = 1
+_BATCH = 500
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entries (
+  key BLOB PRIMARY KEY, value BLOB NOT NULL, size INTEGER NOT NULL, used INTEGER NOT NULL
+)
+"""
+
+
+class Database:
+    """Blobs by key. No method raises because of the store's state: what cannot be read is not
+    there, and what cannot be written is not kept."""
+
+    def __init__(self, folder: Path, warn: Callable[[str], None]) -> None:
+        self.path = folder / f"store-{LAYOUT}.sqlite"
+        self._warn = warn
+        self._connection: sqlite3.Connection | None = None
+        self._used: dict[bytes, int] = {}
+        self._open()
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything can be kept."""
+        return self._connection is not None
+
+    def get(self, key: bytes) -> bytes | None:
+        """What was kept under a key."""
+        return self.get_all([key]).get(key)
+
+    def get_all(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What was kept under these keys; those that are not there, or damaged, are left out."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(wanted), _BATCH):
+            part = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608
+            for key, value, used in self._run(sql, part):
+                content = _opened(key, value)
+                if content is None:
+                    self._damaged()
+                    return {}
+                found[key] = content
+                self._used[key] = used
+        return found
+
+    def put_all(self, entries: Mapping[bytes, bytes]) -> None:
+        """Keep these."""
+        now = int(time.time())
+        rows = [
+            (key, packed, len(packed), now)
+            for key, content in entries.items()
+            for packed in (_packed(key, content),)
+        ]
+        self._run_many("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Note what was used, make room, and let go of the file."""
+        now = int(time.time())
+        old = [(now, key) for key, used in self._used.items() if used < now - DAY]
+        if old:
+            self._run_many("UPDATE entries SET used = ? WHERE key = ?", old)
+        self._make_room()
+        self._close()
+
+    # -- the file ------------------------------------------------------------------------------
+
+    def _open(self, again: bool = True) -> None:
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.path, PATIENCE, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(_TABLE)
+        except sqlite3.Error as error:
+            self._failed(error, again)
+        except OSError as error:
+            self._give_up(error.strerror or str(error))
+
+    def _run(self, sql: str, values: list[bytes]) -> list[tuple[bytes, bytes, int]]:
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._failed(error)
+            return []
+
+    def _run_many(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(sql, rows)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            self._failed(error)
+
+    def _make_room(self) -> None:
+        sizes = self._run("SELECT key, size, used FROM entries ORDER BY used DESC", [])
+        total = sum(int(size) for _, size, _ in sizes)
+        if total <= MAX_BYTES:
+            return
+        dropped: list[tuple[object, ...]] = []
+        for key, size, _ in reversed(sizes):
+            if total <= MAX_BYTES * KEPT:
+                break
+            total -= int(size)
+            dropped.append((key,))
+        self._run_many("DELETE FROM entries WHERE key = ?", dropped)
+        with contextlib.suppress(sqlite3.Error):
+            if self._connection is not None:
+                self._connection.execute("VACUUM")
+
+    # -- trouble -------------------------------------------------------------------------------
+
+    def _failed(self, error: sqlite3.Error, again: bool = True) -> None:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+            self._give_up(str(error))
+        else:
+            self._remake(str(error), again)
+
+    def _damaged(self) -> None:
+        self._remake("a checksum does not match", True)
+
+    def _give_up(self, why: str) -> None:
+        self._close()
+        self._warn(f"the cache {self.path} cannot be used: {why}")
+
+    def _remake(self, why: str, again: bool) -> None:
+        """Start with an empty store in the place of a damaged one."""
+        self._close()
+        if not again:
+            self._warn(f"the cache {self.path} cannot be used: {why}")
+            return
+        for end in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                os.unlink(f"{self.path}{end}")
+        self._warn(f"the cache {self.path} was damaged ({why}) and is made anew")
+        self._open(again=False)
+
+    def _close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+
+def _packed(key: bytes, content: bytes) -> bytes:
+    packed = zlib.compress(content, _LEVEL)
+    return hashlib.blake2b(key + packed, digest_size=_DIGEST).digest() + packed
+
+
+def _opened(key: bytes, value: object) -> bytes | None:
+    """The content of an entry; None where it is not what was put there."""
+    if not isinstance(value, bytes):
+        return None
+    check, packed = value[:_DIGEST], value[_DIGEST:]
+    if hashlib.blake2b(key + packed, digest_size=_DIGEST).digest() != check:
+        return None
+    return zlib.decompress(packed)

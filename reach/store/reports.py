@@ -1,0 +1,94 @@
+"""Whole reports: a tree in which nothing changed need not be analysed again.
+
+A report is found by what names the tree (names and sizes of its files, options, rules, the program
+itself); it counts if every file that the analysis read still has the same content, and every path
+that it looked for is still there, or still is not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from reach.config import Options
+from reach.discover.walk import listing, walk
+from reach.lock import find as lock_of
+from reach.records.digest import digest
+from reach.records.finding import Report
+from reach.rules import home
+from reach.store.database import Database
+from reach.store.keys import files, program
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report and what it was made from."""
+
+    report: Report
+    contents: dict[str, bytes]
+    """Digests of the files that were read; empty where a file could not be read."""
+    texts: dict[str, bytes]
+    """Digests of texts that the code names, empty where there are none."""
+    present: dict[str, bool]
+    """Paths that were looked for."""
+
+
+def recall(
+    database: Database,
+    root: Path,
+    below: Sequence[str],
+    options: Options,
+    tracked: frozenset[str] | None = None,
+) -> Report | None:
+    """The report of an earlier scan of the same; None where something may have changed."""
+    tree, unread = walk(root, options.exclude, tracked)
+    content = database.get(key_of(listing(tree, unread), below, options, root))
+    if content is None:
+        return None
+    try:
+        kept = msgspec.msgpack.decode(content, type=Kept)
+    except msgspec.MsgspecError:
+        return None
+    return replace(kept.report, root=str(root)) if _holds(kept, tree.root) else None
+
+
+def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> bytes:
+    """The key of a report: all that it depends on beside the content of files."""
+    lock = lock_of(root)
+    beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
+    asked = repr((options.exclude, options.min_grade, tuple(below)))
+    return digest(
+        b"report", program(), files(beside), asked, names
+    )
+
+
+def keep(database: Database, key: bytes, kept: Kept) -> None:
+    """Keep a report for the next time."""
+    database.put_all({key: msgspec.msgpack.encode(kept)})
+
+
+def _holds(kept: Kept, root: Path) -> bool:
+    from reach.discover.reader import Reader
+
+    read = Reader(root)
+    base = root if root.is_dir() else root.parent
+    return (
+        all(_content(root / path) == known for path, known in kept.contents.items())
+        and all((read(path), read.contents[path])[1] == known for path, known in kept.texts.items())
+        and all(_exists(base / path) is known for path, known in kept.present.items())
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return b""
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,97 @@
+"""Facts survive being kept: every sample file, to the last operation."""
+
+from pathlib import Path
+
+import pytest
+
+from reach.discover import discover
+from reach.extract.files import extract_all
+from reach.records.code import FileFacts
+from reach.records.digest import digest
+from reach.rules import load
+from reach.store import rulesets
+from reach.store.database import Database
+from reach.store.facts import decode, encode, extracted
+
+SAMPLES = Path("testdata")
+
+
+def quiet(message: str) -> None:
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize("folder", ["calls", "values", "projects/fastapi_chat"])
+def test_round_trip(folder: str) -> None:
+    sources = discover(SAMPLES / folder).sources
+    assert sources
+    for facts in extract_all(sources, 1):
+        if isinstance(facts, FileFacts):
+            again = decode(encode(facts))
+            assert again == facts
+            assert [type(o) for c in again.codes for op in c.ops for o in op] == [
+                type(o) for c in facts.codes for op in c.ops for o in op
+            ]
+
+
+def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / "a.py").write_text("x = 1\n")
+    (tree / "b.py").write_text("y = 2\n")
+    database = Database(tmp_path / "cache", quiet)
+    project = discover(tree)
+    first = extracted(database, project.sources, project.contents, 1)
+    (tree / "b.py").write_text("y = 3\n")
+    read: list[str] = []
+
+    def watched(sources, jobs, progress=None):  # type: ignore[no-untyped-def]
+        read.extend(source.path for source in sources)
+        return extract_all(sources, jobs, progress)
+
+    monkeypatch.setattr("reach.store.facts.extract_all", watched)
+    project = discover(tree)
+    second = extracted(database, project.sources, project.contents, 1)
+    assert read == ["b.py"]
+    assert second[0] == first[0]
+    assert second[1] == extract_all(project.sources, 1)[1]
+
+
+def test_the_name_of_a_file_counts(tmp_path: Path) -> None:
+    """The same text under another name is another module."""
+    tree = tmp_path / "tree"
+    (tree / "pkg").mkdir(parents=True)
+    (tree / "one.py").write_text("from .x import y\n")
+    database = Database(tmp_path / "cache", quiet)
+    project = discover(tree)
+    extracted(database, project.sources, project.contents, 1)
+    (tree / "one.py").rename(tree / "pkg" / "two.py")
+    project = discover(tree)
+    assert extracted(database, project.sources, project.contents, 1) == extract_all(
+        project.sources, 1
+    )
+
+
+def test_a_file_that_changes_during_the_scan_is_not_kept(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / "a.py").write_text("x = 1\n")
+    database = Database(tmp_path / "cache", quiet)
+    project = discover(tree)
+    before = dict(project.contents)
+    (tree / "a.py").write_text("x = 2\n")
+    extracted(database, project.sources, project.contents, 1)
+    assert project.contents != before
+    assert project.contents["a.py"] == digest(b"x = 2\n")
+    known = dict(before)
+    (tree / "a.py").write_text("x = 1\n")
+    assert extracted(database, project.sources, known, 1) == extract_all(project.sources, 1)
+
+
+def test_rulesets_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulesets, "_LAST", {})
+    database = Database(tmp_path, quiet)
+    assert rulesets.known(database, ()) == load()
+    monkeypatch.setattr(rulesets, "_LAST", {})
+    monkeypatch.setattr(rulesets, "load", None)
+    again = rulesets.known(database, ())
+    assert again == load()
