@@ -26,12 +26,14 @@ def program() -> bytes:
 
 
 def files(paths: Iterable[Path]) -> bytes:
-    """Digest of the content of files, and of all below folders: rulesets."""
+    """Digest of the names and content of files, and of all below folders: rulesets. Where they
+    lie does not count."""
     parts: list[bytes | str] = []
     for path in paths:
         below = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in below:
-            parts += [str(file), file.read_bytes() if file.is_file() else b""]
+            name = file.relative_to(path.parent).as_posix()
+            parts += [name, file.read_bytes() if file.is_file() else b""]
     return digest(*parts)
 
 

@@ -50,7 +50,7 @@ def test_a_file_is_governed_by_its_folder(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ('fail_on = "never"', "unknown key 'fail_on', did you mean 'fail-on'?"),
-        ("zzz = 1", "unknown key 'zzz'; keys are exclude, fail-on, feed-key"),
+        ("zzz = 1", "unknown key 'zzz'; keys are cache, exclude, fail-on, feed-key"),
         ('jobs = "many"', "jobs: expected a whole number"),
         ("jobs = true", "jobs: expected a whole number"),
         ("jobs = -1", "jobs: expected a whole number"),
