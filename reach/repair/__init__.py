@@ -1,0 +1,5 @@
+"""Plans -> edits of files. A file keeps its layout: only what a plan changes is replaced."""
+
+from reach.repair.fixes import Pins, fix_of, with_fixes
+
+__all__ = ["Pins", "fix_of", "with_fixes"]
