@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -75,11 +75,15 @@ def without_collector() -> Iterator[None]:
 
 
 def scan(
-    paths: Sequence[Path], options: Options = DEFAULTS, progress: Progress | None = None
+    paths: Sequence[Path],
+    options: Options = DEFAULTS,
+    progress: Progress | None = None,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Scan a tree, or several that share a root, and report what is found."""
+    """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
+    place of the content of some files, by their path below the root."""
     root, below = common_root(paths)
-    return _scan(root, below, options, progress)
+    return _scan(root, below, options, progress, overlay=overlay)
 
 
 def scan_since(
@@ -138,10 +142,11 @@ def _scan(
     options: Options,
     progress: Progress | None,
     tracked: frozenset[str] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> Report:
     ruleset = load(options.rules)
     matcher = Matcher(feed.load(options.feeds))
-    project = discover(root, options.exclude, ruleset.commands, tracked)
+    project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
     sinks = find_sinks(graph, ruleset)

@@ -197,7 +197,7 @@ class Judge:
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         confidence = 1.0 if sure else NAME_ONLY
         calls = [j.call for j in relevant if j.call is not None]
-        plan = self.repairs.plan(sink, check, calls, artifacts)
+        plan = self.repairs.plan(sink, check, calls, self.arguments(sink, None), artifacts)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
             rule=check.rule,

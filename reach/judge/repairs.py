@@ -14,6 +14,8 @@ from reach.flow.values import (
     Class,
     Const,
     External,
+    Function,
+    Instance,
     Partial,
     Unknown,
     Value,
@@ -22,7 +24,7 @@ from reach.flow.values import (
 )
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall, plain
-from reach.identify.arguments import Given
+from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
 from reach.judge.checks import Call, holds
 from reach.judge.written import (
@@ -62,6 +64,7 @@ class _Draft:
 
     sink: SinkCall
     calls: Sequence[Call]
+    anyhow: SinkArguments
     changes: dict[Change, None] = field(default_factory=dict)
     reasons: dict[str, None] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
@@ -90,14 +93,16 @@ class Repairs:
         sink: SinkCall,
         check: Check,
         calls: Sequence[Call],
+        anyhow: SinkArguments,
         artifacts: Sequence[Artifact],
     ) -> Plan | str | None:
         """The plan for one finding, or why there is none; None where nobody knows a remedy.
-        `calls` are the sink call on each way that breaks the check, `artifacts` what it loads."""
+        `calls` are the sink call on each way that breaks the check, `anyhow` its arguments on all
+        ways there are, `artifacts` what it loads."""
         remedy = next((r for r in check.remedies if _fits(r, calls, sink)), None)
         if remedy is None:
             return None
-        draft = _Draft(sink, calls)
+        draft = _Draft(sink, calls, anyhow)
         try:
             self.check_callee(draft)
             pin = self.pin(draft, artifacts) if remedy.pin else None
@@ -124,7 +129,9 @@ class Repairs:
             raise Unrepairable("the call is not written as one")
         callees = in_order(self.ev.eval(sink.body, op[1]))
         known = [c for c in callees if not isinstance(c, Unknown)]
-        if not any(_is(c, sink.name) for c in known):
+        if not known:
+            draft.reasons["it is not certain what is called"] = None
+        elif not any(_is(c, sink.name) for c in known):
             raise Unrepairable("another function makes the call")
         if not all(_is(c, sink.name) for c in known):
             draft.reasons["the call may be that of another function"] = None
@@ -154,6 +161,9 @@ class Repairs:
         strange = [key for key in passed if key not in known | kept]
         if strange or len(op[2]) > len(sink.parameters):
             raise Unrepairable(f"{name} has no argument {strange[0] if strange else ''}".rstrip())
+        for key in remedy.drops:
+            if any(isinstance(v, (Class, Function, Instance)) for v in draft.given(key).values):
+                raise Unrepairable(f"the project makes its own {key}")
         change = CallInstead(
             span_of(draft.body, draft.sink.vid),
             draft.sink.name,
@@ -200,6 +210,8 @@ class Repairs:
             self.elsewhere(draft, name, given, value, text)
             return
         outer = name.partition(".")[0]
+        if splats(draft.sink) and draft.anyhow.get(name).maybe:
+            raise Unrepairable(f"{name} is passed from elsewhere on other ways")
         if may_be_starred(draft.sink, outer):
             raise Unrepairable("arguments are passed as a list that is made elsewhere")
         if "." in name and draft.given(outer).maybe and self.dictionary(draft, outer) is None:
@@ -272,8 +284,7 @@ class Repairs:
         if only is None or len(constants) != 1 or len(given.values) != 1:
             return False
         draft.changes[SetLiteral(only, constants[0].value, text)] = None
-        place = self.places.region(only.path, only.start, only.start)
-        draft.titles.append(f"Write {_shown(text)} in line {place.line}")
+        draft.titles.append(f"Write {_shown(text)} {self.where(draft, only)}")
         return True
 
     def elsewhere(
@@ -288,15 +299,16 @@ class Repairs:
                 raise Unrepairable(f"{name} is decided elsewhere")
             if not isinstance(each.body, Body):
                 raise Unrepairable(f"{name} is written in a file of another kind")
-            path = each.body.facts.path
-            draft.changes[
-                SetLiteral(Span(path, each.position, each.position), each.value, text)
-            ] = None
-            place = self.places.region(path, each.position, each.position)
-            draft.titles.append(f"Write {_shown(text)} in line {place.line}")
+            span = Span(each.body.facts.path, each.position, each.position)
+            draft.changes[SetLiteral(span, each.value, text)] = None
+            draft.titles.append(f"Write {_shown(text)} {self.where(draft, span)}")
             if not self.alone(draft, name, each):
-                where = f"{place.path}:{place.line}"
-                draft.reasons[f"{name} is passed on from {where}, which others may use"] = None
+                draft.reasons[f"{name} is passed on from there, and others may use it"] = None
+
+    def where(self, draft: _Draft, span: Span) -> str:
+        """The line of a constant; its file too, where that is another one."""
+        line = self.places.region(span.path, span.start, span.start).line
+        return f"in line {line}" if span.path == draft.body.facts.path else f"at {span.path}:{line}"
 
     def alone(self, draft: _Draft, name: str, constant: Const) -> bool:
         """Whether the container that holds a constant is made for this call only."""
@@ -307,7 +319,7 @@ class Repairs:
         outer = written(draft.sink, name.partition(".")[0]) if "." in name else None
         if outer is not None:
             holders = [outer.vid]
-        if len(holders) != 1 or constant.body is not body:
+        if len(holders) != 1 or constant.body not in (body, body.module):
             return False
         return self.origins.used_once(body, holders[0])
 

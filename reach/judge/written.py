@@ -65,7 +65,7 @@ class Origins:
         its only use."""
         op = body.ops[vid]
         if op[0] == ir.CONST:
-            alone = _uses(body, vid) == 1 and not _exported(body, vid)
+            alone = _uses(body, vid) == 1 and not self.seen(body, vid)
             return Span(body.facts.path, op[2], op[2]) if alone else None
         if op[0] != ir.GLOBAL:
             return None
@@ -85,9 +85,22 @@ class Origins:
                 self._names.update(_named(body))
         return self._names[name] + (name in self.program.texts)
 
+    def seen(self, body: Body, vid: int) -> bool:
+        """Whether anybody reads a variable of a module or class that holds it."""
+        if body.code.kind not in ("module", "class"):
+            return False
+        names = [name for name, held in body.code.exports.items() if held == vid]
+        return any(self.mentions(name) for name in names)
+
     def used_once(self, body: Body, vid: int) -> bool:
-        """Whether a container is made in this body and used in one place."""
-        return body.ops[vid][0] in (ir.DICT, ir.CALL) and _uses(body, vid) == 1
+        """Whether a container is made where it is named, and used in one place."""
+        op = body.ops[vid]
+        if op[0] in (ir.DICT, ir.CALL):
+            return _uses(body, vid) == 1 and not self.seen(body, vid)
+        defined = body.module.code.exports.get(op[1]) if op[0] == ir.GLOBAL else None
+        if defined is None or body.module.ops[defined][0] != ir.DICT:
+            return False
+        return not _uses(body.module, defined) and self.mentions(op[1]) == 1
 
 
 def in_call(body: Body, vid: int, call: int) -> bool:
@@ -104,7 +117,9 @@ def stands_in(constant: Const, body: Body, call: int) -> bool:
 
 def passed_straight(body: Body, vid: int, methods: tuple[str, ...]) -> bool:
     """Whether a result is the first argument of one of these methods, and nothing else."""
-    if _uses(body, vid) != 1 or _exported(body, vid):
+    if _uses(body, vid) != 1 or (
+        body.code.kind != "function" and vid in body.code.exports.values()
+    ):
         return False
     for op in body.ops:
         if op[0] == ir.CALL and op[2] and op[2][0] == vid:
@@ -132,8 +147,3 @@ def _uses(body: Body, vid: int) -> int:
             found += sum(vid in (p.default, p.annotation) for p in inner.code.parameters)
         found += sum(vid in op[2] for op in inner.ops if op[0] == ir.FREE and op[1] == code.index)
     return found
-
-
-def _exported(body: Body, vid: int) -> bool:
-    """Whether a variable of a module or class holds it, that others can read."""
-    return body.code.kind in ("module", "class") and vid in body.code.exports.values()

@@ -152,17 +152,34 @@ def reader(root: Path) -> Files:
 
 
 def _difference(file: Text | Notebook, start: int, old: str, new: str) -> list[Edit]:
-    """The edit of what differs between two texts."""
+    """The edit of what differs between two texts, in whole words."""
     if old == new:
         return []
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    rest = most - head
+    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    while head and _word(old[head - 1]) and _begins(old, new, head, tail):
+        head -= 1
+    while tail and _word(old[-tail]) and _ends(old, new, head, tail):
+        tail -= 1
     text = new[head : len(new) - tail]
     return file.edits(start + head, start + len(old) - tail, text)
+
+
+def _begins(old: str, new: str, head: int, tail: int) -> bool:
+    """Whether what is taken out or put in begins within a word."""
+    changed = old[head : len(old) - tail][:1] + new[head : len(new) - tail][:1]
+    return any(map(_word, changed))
+
+
+def _ends(old: str, new: str, head: int, tail: int) -> bool:
+    changed = old[head : len(old) - tail][-1:] + new[head : len(new) - tail][-1:]
+    return any(map(_word, changed))
+
+
+def _word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _changes(edit: Edit) -> bool:

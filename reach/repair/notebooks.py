@@ -73,6 +73,11 @@ class Notebook:
         """The code point at an offset of the analysis."""
         return len(self.code[:offset].decode("utf-8", "replace"))
 
+    def line_start(self, number: int) -> int:
+        """The code point of the JSON text at which a 1-based line begins."""
+        starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return starts[min(number, len(starts)) - 1]
+
     def edits(self, start: int, end: int, text: str) -> list[Edit]:
         """The edits of the JSON text that replace a piece of the code."""
         first, last = self._line(start), self._line(end)
@@ -115,7 +120,7 @@ def _split(characters: list[tuple[str, int]], end: int, listed: bool) -> Iterato
     whole = "".join(c for c, _ in characters)
     at = [p for _, p in characters]
     position = 0
-    for piece in whole.splitlines(keepends=True) or [""]:
+    for piece in whole.splitlines(keepends=True) or [""] * listed:
         line = piece.splitlines()[0] if piece else ""
         ends = at[position + len(line)] if position + len(line) < len(at) else end
         yield _Line(line, (*at[position : position + len(line)], ends), end, listed)

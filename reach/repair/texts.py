@@ -54,6 +54,10 @@ class Text:
         """The code point at an offset of the analysis."""
         return len(self.code[:offset].decode("utf-8", "replace"))
 
+    def line_start(self, number: int) -> int:
+        """The code point at which a 1-based line begins."""
+        return self._lines[min(number, len(self._lines)) - 1]
+
     def edits(self, start: int, end: int, text: str) -> list[Edit]:
         """The edits that put a text in place of what stands between two code points."""
         return [Edit(location(self.path, self._lines, start, end), start, end, text)]
