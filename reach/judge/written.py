@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reach.flow.program import Body, operands
+from reach.flow.operands import operands
+from reach.flow.program import Body
 from reach.flow.values import Const
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall
