@@ -9,7 +9,8 @@ from reach.records.finding import Finding, Report
 from reach.records.repair import CallInstead, Edit, Fix, SetArgument, Span
 from reach.repair.apply import by_path, collide, moved, unmoved, written
 from reach.repair.errors import CannotEdit
-from reach.repair.fixes import Fixer, Pins, reader
+from reach.repair.fixes import Fixer, reader
+from reach.repair.pins import Pins
 from reach.repair.texts import Text
 from reach.scan import Progress, common_root, scan
 

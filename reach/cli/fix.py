@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "revisions",
     multiple=True,
     metavar="REPO=SHA",
-    help="Commit to pin a repository of the Hugging Face hub to; repeatable.",
+    help="Commit to pin a repository to, before that of models.lock; repeatable.",
 )
 @click.option("--force", is_flag=True, help="Write although git could not undo it.")
 @click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
@@ -78,10 +78,12 @@ def fix(
         rules=(*base.rules, *rules),
         jobs=base.jobs if jobs is None else jobs,
     )
-    pins = dict(map(_pin, revisions))
+    given = dict(map(_pin, revisions))
 
     from reach import rules as rulesets
     from reach.fix import repair
+    from reach.repair.pins import Pins
+    from reach.scan import common_root, locked
 
     _check_rules(wanted, {rule.id for rule in rulesets.load(options.rules).rules})
     reviewed = not safe and (everything or not write)
@@ -89,6 +91,7 @@ def fix(
     def choose(finding: "Finding", made: "Fix") -> bool:
         return (not wanted or finding.rule in wanted) and (reviewed or made.safety == "safe")
 
+    pins = Pins(locked(common_root(roots)[0])[0], given)
     with progress(not no_progress) as tell:
         result = repair(roots, options, pins, choose, tell)
     if wanted:
@@ -96,12 +99,12 @@ def fix(
     return _written(result, force) if write else _shown(result)
 
 
-def _pin(text: str) -> tuple[tuple[str, str], str]:
+def _pin(text: str) -> tuple[str, str]:
     """Read `REPO=SHA`."""
     name, _, commit = text.partition("=")
     if not name or not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise UsageError(f"--revision {text}: expected REPO=SHA with all 40 digits of a commit")
-    return ("huggingface", name), commit
+    return name, commit
 
 
 def _check_rules(wanted: tuple[str, ...], known: set[str]) -> None:

@@ -64,8 +64,10 @@ def show(
     root = Path(report.root)
     if any(target.form in _WITH_EDITS for target in targets):
         from reach.repair.fixes import reader, with_fixes
+        from reach.repair.pins import Pins
+        from reach.scan import locked
 
-        report = with_fixes(report, reader(root), {})
+        report = with_fixes(report, reader(root), Pins(locked(root)[0]))
     base = output.Options(
         ruleset,
         _reader(root),

@@ -45,6 +45,7 @@ from reach.records.repair import (
     CallInstead,
     Change,
     Plan,
+    Repository,
     SetArgument,
     SetLiteral,
     Span,
@@ -68,6 +69,7 @@ class _Draft:
     changes: dict[Change, None] = field(default_factory=dict)
     reasons: dict[str, None] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
+    another_commit: str | None = None
 
     @property
     def body(self) -> Body:
@@ -113,10 +115,20 @@ class Repairs:
             return None
         if len(draft.changes) > _MOST_CHANGES:
             return "the value is written in too many places"
-        if remedy.review is not None and not passed_straight(sink.body, sink.vid, remedy.safe_in):
-            draft.reasons[remedy.review] = None
-        title = "; ".join(dict.fromkeys(draft.titles))
-        return Plan(title, tuple(draft.changes), tuple(draft.reasons), pin)
+        review = remedy.review
+        if review is not None and passed_straight(sink.body, sink.vid, remedy.safe_in):
+            review = None
+        if review is not None:
+            draft.reasons[review] = None
+        return Plan(
+            title="; ".join(dict.fromkeys(draft.titles)),
+            changes=tuple(draft.changes),
+            reasons=tuple(draft.reasons),
+            pin=pin,
+            loads=repositories(artifacts),
+            without_safetensors=review if remedy.safe_with_safetensors else None,
+            another_commit=draft.another_commit,
+        )
 
     def check_callee(self, draft: _Draft) -> None:
         """The text of the call has to be that of the sink, and of nothing else."""
@@ -262,7 +274,8 @@ class Repairs:
         if in_call(draft.body, here.vid, draft.sink.vid):
             if text == PIN:
                 old = draft.body.ops[here.vid][1]
-                draft.reasons[f"it is {old!r} now, which may be another commit"] = None
+                draft.another_commit = f"it is {old!r} now, which may be another commit"
+                draft.reasons[draft.another_commit] = None
             return
         if draft.body.ops[here.vid][0] == ir.CONST:
             line = self.places.region(
@@ -332,19 +345,28 @@ class Repairs:
                 if not exact or any(each is None or name in each for each in exact):
                     draft.reasons[f"the call passes `**`, which may hold {name} as well"] = None
 
-    def pin(self, draft: _Draft, artifacts: Iterable[Artifact]) -> tuple[str, str]:
+    def pin(self, draft: _Draft, artifacts: Sequence[Artifact]) -> Repository:
         """The one repository whose commit is to be named."""
         if not draft.sink.sink.revision:
             raise Unrepairable("the call takes no revision")
-        loaded = {(a.hub, a.id): a for a in artifacts if a.hub not in ("local", "url", "file")}
+        loaded = repositories(artifacts)
         if any(call.identified.unknown for call in draft.calls) or not loaded:
             raise Unrepairable("it is not known what is loaded")
-        if len(loaded) > 1:
+        if len({(each.hub, each.id) for each in loaded}) > 1:
             raise Unrepairable("several repositories are loaded, and a commit belongs to one")
-        ((key, artifact),) = loaded.items()
-        if artifact.certainty == "pattern":
+        if any(a.certainty == "pattern" for a in artifacts if a.id == loaded[0].id):
             raise Unrepairable("the name of what is loaded is known only in part")
-        return key
+        return loaded[0]
+
+
+def repositories(artifacts: Iterable[Artifact]) -> tuple[Repository, ...]:
+    """What is loaded from hubs, as a lock names it."""
+    found = {
+        Repository(a.hub, a.type if a.type in ("dataset", "code") else "model", a.id, a.revision)
+        for a in artifacts
+        if a.hub not in ("local", "url", "file")
+    }
+    return tuple(sorted(found, key=lambda r: (r.hub, r.id, r.type, r.asked or "")))
 
 
 def _fits(remedy: Remedy, calls: Sequence[Call], sink: SinkCall) -> bool:

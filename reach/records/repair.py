@@ -60,6 +60,18 @@ Change = SetArgument | SetLiteral | CallInstead
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """What a call loads from a hub, as a lock names it."""
+
+    hub: str
+    type: str
+    """`model`, `dataset` or `code`."""
+    id: str
+    asked: str | None
+    """The revision that the code gives."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What would repair a finding."""
 
@@ -68,8 +80,14 @@ class Plan:
     changes: tuple[Change, ...]
     reasons: tuple[str, ...]
     """Why somebody has to look at it; nothing when it is safe."""
-    pin: tuple[str, str] | None = None
-    """Hub and repository whose commit `PIN` stands for."""
+    pin: Repository | None = None
+    """Whose commit `PIN` stands for."""
+    loads: tuple[Repository, ...] = ()
+    """All that is loaded from hubs."""
+    without_safetensors: str | None = None
+    """A reason that is none where a lock has safetensors for all of it."""
+    another_commit: str | None = None
+    """A reason that is none where the lock has the commit of the revision that is given now."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

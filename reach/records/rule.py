@@ -130,6 +130,8 @@ class Remedy:
     """What may go wrong; None when nothing can."""
     safe_in: tuple[str, ...] = ()
     """Methods: what is passed straight to one of them cannot go wrong."""
+    safe_with_safetensors: bool = False
+    """Nothing goes wrong where a lock has weights in safetensors."""
 
 
 @dataclass(frozen=True, slots=True)

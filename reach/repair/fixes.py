@@ -1,6 +1,6 @@
 """The plans of a report's findings -> the edits of files that carry them out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +18,8 @@ from reach.records.repair import (
 )
 from reach.repair.errors import CannotEdit
 from reach.repair.notebooks import Notebook
+from reach.repair.pins import Pins
 from reach.repair.texts import Text
-
-Pins = Mapping[tuple[str, str], str]
-"""The commit that is to be used, by hub and repository."""
 
 Files = Callable[[str], bytes | None]
 """The bytes of a file of the tree; None where there are none."""
@@ -65,16 +63,16 @@ class Fixer:
             edits += self.imports(path, list(wanted))
         edits = list(dict.fromkeys(edit for edit in edits if _changes(edit)))
         title = "; ".join(dict.fromkeys(plan.title for plan in plans))
-        reasons = dict.fromkeys(reason for plan in plans for reason in plan.reasons)
+        reasons = dict.fromkeys(reason for plan in plans for reason in self._pins.reasons(plan))
         return Fix(title, tuple(reasons), tuple(sorted(edits)))
 
     def pinned(self, change: Change, plan: Plan) -> Change:
         """A change with the commit that it asks for."""
         if isinstance(change, CallInstead) or change.value != PIN or plan.pin is None:
             return change
-        commit = self._pins.get(plan.pin)
+        commit = self._pins.commit(plan.pin)
         if commit is None:
-            raise CannotEdit(f"no commit of {plan.pin[1]} is given")
+            raise CannotEdit(f"no commit of {plan.pin.id} is given or locked")
         return replace(change, value=f'"{commit}"')
 
     def literal(self, change: SetLiteral) -> list[Edit]:

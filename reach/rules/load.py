@@ -92,7 +92,8 @@ case of a check without its own has those of the check. An argument is named as 
 - `drop = ["Loader"]`: it is passed no longer.
 - `review`: a clause that says what may go wrong for those who load nothing bad. Without it, the
   repair is safe: what loads now still loads, the same. `safe_in` lists methods: a result that goes
-  straight to one of them and nowhere else is safe all the same.
+  straight to one of them and nowhere else is safe all the same; so is, with
+  `safe_with_safetensors`, what `models.lock` has weights in safetensors for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

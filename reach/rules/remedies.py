@@ -23,13 +23,14 @@ def remedy(table: Table, when: tuple[Condition, ...]) -> Remedy:
         when=when,
         review=table.optional("review", _CLAUSE),
         safe_in=table.texts("safe_in", _PARAMETER),
+        safe_with_safetensors=table.flag("safe_with_safetensors") or False,
     )
     table.close()
     if not (found.sets or found.removes or found.pin or found.calls):
         table.fail("set", "missing, as are remove, pin and call: nothing is repaired")
     if found.renames and not found.calls:
         table.fail("call", "missing, but its parameters are named")
-    if found.safe_in and not found.review:
+    if (found.safe_in or found.safe_with_safetensors) and not found.review:
         table.fail("review", "missing, but there is a case without")
     return found
 

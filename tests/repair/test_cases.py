@@ -9,13 +9,12 @@ from reach.config import Options
 from reach.fix import Repaired, repair
 from reach.records.finding import Finding
 from reach.records.repair import Fix
+from reach.repair.pins import Pins
 
 CASES = Path(__file__).resolve().parents[2] / "testdata" / "fixes"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-PINS = {
-    ("huggingface", name): COMMIT
-    for name in ("acme/rows", "acme/files", "acme/model", "acme/image", "acme/book")
-}
+PINNED = ("acme/rows", "acme/files", "acme/model", "acme/image")
+PINS = Pins(given=dict.fromkeys(PINNED, COMMIT))
 
 
 def everything(finding: Finding, fix: Fix) -> bool:

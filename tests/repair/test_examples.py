@@ -8,11 +8,11 @@ import pytest
 from reach.config import Options
 from reach.fix import Repaired, repair
 from reach.records.rule import Example
-from reach.repair.fixes import Pins
+from reach.repair.pins import Pins
 from reach.rules import load
 
 
-class Everything(dict[tuple[str, str], str]):
+class Everything(dict[str, str]):
     """A lock that knows every repository."""
 
     def get(self, key: object, default: object = None) -> str:
@@ -62,7 +62,7 @@ def together(tmp_path_factory: pytest.TempPathFactory) -> Repaired:
     for number, (_, example) in enumerate(examples()):
         if not alone(example):
             write(example, tree / f"e{number}")
-    return run(tree, Everything())
+    return run(tree, Pins(given=Everything()))
 
 
 def test_they_are_gone(together: Repaired) -> None:
@@ -99,6 +99,6 @@ def test_they_are_python_still(together: Repaired) -> None:
 )
 def test_examples_of_a_kind_of_their_own(example: Example, tmp_path: Path) -> None:
     write(example, tmp_path / "one")
-    result = run(tmp_path, Everything())
+    result = run(tmp_path, Pins(given=Everything()))
     still = {done.finding.rule for done in result.done if not done.gone}
     assert still == STAY.get(example.title, set())
