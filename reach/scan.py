@@ -39,7 +39,7 @@ from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.inventory import Inventory
 from reach.records.lock import Lock
-from reach.records.project import EnvValue, Project
+from reach.records.project import EnvValue, Project, SourceFile
 from reach.rules import load
 
 DEFAULTS = Options()
@@ -49,6 +49,9 @@ RECURSION_LIMIT = 20_000
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
+
+Extract = Callable[[Sequence[SourceFile], int, Callable[[int, int], None] | None], list[Extracted]]
+"""Turns files into facts, over so many processes, and tells how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,13 @@ def scan(
     options: Options = DEFAULTS,
     progress: Progress | None = None,
     overlay: Mapping[str, bytes] | None = None,
+    extract: Extract = extract_all,
 ) -> Report:
     """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
-    place of the content of some files, by their path below the root."""
+    place of the content of some files, by their path below the root; `extract` may know the facts
+    of some files already."""
     root, below = common_root(paths)
-    return _scan(root, below, options, progress, overlay=overlay)
+    return _scan(root, below, options, progress, overlay=overlay, extract=extract)
 
 
 def scan_since(
@@ -143,11 +148,12 @@ def _scan(
     progress: Progress | None,
     tracked: frozenset[str] | None = None,
     overlay: Mapping[str, bytes] | None = None,
+    extract: Extract = extract_all,
 ) -> Report:
     ruleset = load(options.rules)
     matcher = Matcher(feed.load(options.feeds))
     project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
-    facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
+    facts = extract(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
     sinks = find_sinks(graph, ruleset)
     entries = find_entries(graph, project, ruleset)
