@@ -165,15 +165,14 @@ class _Repairs:
 
 
 def _place(finding: Finding, fixer: Fixer) -> int:
-    """The code point at which the sink call begins; for notebooks, its line."""
+    """The code point at which the sink call begins; for notebooks, its line does."""
     try:
         file = fixer.text(finding.location.path)
     except CannotEdit:
         return 0
     where = finding.location
-    if where.cell is not None:
-        return 0
-    return file.line_start(where.line) + where.column - 1
+    before = where.column - 1 if where.cell is None else 0
+    return file.line_start(where.line) + before
 
 
 def _groups(findings: list[Finding]) -> list[list[Finding]]:

@@ -54,7 +54,7 @@ def _parsed(code: str) -> _Call:
     try:
         module = cst.parse_module(f"({code})\n")
     except (cst.ParserSyntaxError, RecursionError):
-        raise CannotEdit("the call is not Python 3") from None
+        raise CannotEdit("the call is no valid Python 3") from None
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     spans = wrapper.resolve(ByteSpanPositionProvider)
     encoded = module.code.encode()
