@@ -5,7 +5,7 @@ from typing import Any
 
 from reach.cli.explain import LANGUAGES, known_guards
 from reach.output.sarif.taxonomies import NAMES
-from reach.records.rule import Check, Condition, Example, Rule, Ruleset, Sink
+from reach.records.rule import Check, Condition, Example, Remedy, Rule, Ruleset, Sink
 
 
 def context(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
@@ -22,6 +22,7 @@ def context(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
         "notes": notes.strip(),
         "weaknesses": [_entry(each, _cwe(each)) for each in rule.cwe],
         "techniques": [_entry(each, _atlas(each)) for each in rule.atlas],
+        "repairs": _repairs(broken),
         "versions": _versions(broken),
         "guards": known_guards(rule, ruleset.guards),
         "libraries": _libraries(broken),
@@ -51,6 +52,26 @@ def _broken(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[Sink, list[Check]]]:
         checks = [check for check in sink.checks if check.rule == rule.id]
         if checks:
             yield sink, checks
+
+
+def _repairs(broken: list[tuple[Sink, list[Check]]]) -> list[dict[str, str]]:
+    """What `reach fix` does, each once, with what may go wrong."""
+    found: dict[tuple[str, str], None] = {}
+    for _, checks in broken:
+        for check in checks:
+            for remedy in (*check.remedies, *(r for case in check.cases for r in case.remedies)):
+                found[_change(remedy), remedy.review or ""] = None
+    return [{"change": change, "review": review} for change, review in found]
+
+
+def _change(remedy: Remedy) -> str:
+    parts = [f"calls `{new}` instead of `{old}`" for old, new in remedy.calls]
+    parts += [f"passes `{name}={value!r}`" for name, value in remedy.sets]
+    parts += [f"removes `{name}`" for name, _ in remedy.removes]
+    if not remedy.calls:
+        parts += [f"removes `{name}`" for name in remedy.drops]
+    parts += ["pins the revision to a commit that is locked or given"] if remedy.pin else []
+    return ", ".join(parts)
 
 
 def _versions(broken: list[tuple[Sink, list[Check]]]) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ A tree in which nothing changed is not analysed again; the analysis, which takes
 to look for changes, is then not even loaded.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from reach.records.finding import Notice, Report
 
 if TYPE_CHECKING:
     from reach.records.inventory import Inventory
+    from reach.stages import Extract
     from reach.store.database import Database
 
 DEFAULTS = Options()
@@ -41,9 +42,17 @@ def scan(
     options: Options = DEFAULTS,
     progress: Progress | None = None,
     store: "Database | None" = None,
+    overlay: Mapping[str, bytes] | None = None,
+    extract: "Extract | None" = None,
 ) -> Report:
-    """Scan a tree, or several that share a root, and report what is found."""
+    """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
+    place of the content of some files, by their path below the root; `extract` may know the facts
+    of some files already."""
     root, below = common_root(paths)
+    if overlay is not None or extract is not None:
+        from reach import stages
+
+        return stages.scan_tree(root, below, options, progress, overlay=overlay, extract=extract)
     return _scan(root, below, options, progress, store)
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,6 @@ from reach.config import Options
 from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import Reader
-from reach.errors import LockError
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
@@ -28,13 +27,11 @@ from reach.identify.places import Places
 from reach.judge.commands import CommandJudge
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
-from reach.lock import NAME
-from reach.lock import find as find_lock
-from reach.lock import read as read_lock
+from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.lock import Lock
-from reach.records.project import EnvValue, Project
+from reach.records.project import EnvValue, Project, SourceFile
 from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of
@@ -42,6 +39,9 @@ from reach.store.rulesets import known
 
 RECURSION_LIMIT = 20_000
 """Python frames the evaluator may need; its own limits end it long before."""
+
+Extract = Callable[[Sequence[SourceFile], int, Callable[[int, int], None] | None], list[Extracted]]
+"""Turns files into facts, over so many processes, and tells how far it is."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
@@ -67,6 +67,8 @@ def scan_tree(
     progress: Progress | None = None,
     store: Database | None = None,
     tracked: frozenset[str] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
+    extract: Extract | None = None,
 ) -> Report:
     """Scan a tree, and report what is found below some parts of it, or anywhere. `tracked` are
     the files that git tracks; None asks the index.
@@ -76,9 +78,10 @@ def scan_tree(
     ruleset = known(store, options.rules)
     matcher = Matcher(feed.load(options.feeds))
     tell("Finding files", 0, 0)
-    project = discover(root, options.exclude, ruleset.commands, tracked)
+    project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
     before = dict(project.contents)
-    facts = read(project, options, partial(tell, "Reading"), store)
+    read = extract or _reader(project, store)
+    facts = read(project.sources, options.jobs, partial(tell, "Reading"))
     texts = Reader(project.root)
     graph = link(project, facts, partial(tell, "Resolving calls"), texts)
     tell("Finding entry points", 0, 0)
@@ -113,26 +116,8 @@ def scan_tree(
     return found
 
 
-def read(
-    project: Project,
-    options: Options,
-    progress: Callable[[int, int], None] | None = None,
-    store: Database | None = None,
-) -> list[Extracted]:
-    """The facts of all files."""
-    if store is None:
-        return extract_all(project.sources, options.jobs, progress)
-    return extracted(store, project.sources, project.contents, options.jobs, progress)
-
-
-def locked(root: Path) -> tuple[Lock, tuple[Notice, ...]]:
-    """What `models.lock` says about the hub; nothing, and why, where it cannot be read."""
-    path = find_lock(root)
-    try:
-        return (read_lock(path) if path is not None else Lock()), ()
-    except LockError as error:
-        _, _, why = str(error).partition(": ")
-        return Lock(), (Notice("", f"{NAME}: {why}"),)
+def _reader(project: Project, store: Database | None) -> Extract:
+    return partial(extracted, store, project.contents) if store is not None else extract_all
 
 
 def reported(

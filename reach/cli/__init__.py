@@ -11,14 +11,16 @@ from reach import __version__
 from reach.cli.callgraph import callgraph
 from reach.cli.explain import explain
 from reach.cli.feed import feed
+from reach.cli.fix import fix
 from reach.cli.lock import attest, lock
+from reach.cli.lsp import lsp
 from reach.cli.models import models
 from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
 
-COMMANDS = (scan, models, callgraph, rules, explain, feed, lock, attest)
+COMMANDS = (scan, fix, models, callgraph, rules, explain, feed, lock, attest, lsp)
 """Every command, in the order of the help text."""
 
 

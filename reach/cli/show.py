@@ -21,6 +21,10 @@ _FROM_TOP = ("sarif", "github", "markdown")
 """Formats whose reader resolves paths from the top of the repository."""
 
 
+_WITH_EDITS = ("sarif", "json")
+"""Formats that hold the edits of files which repair a finding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A format, and the file it goes to; None is stdout."""
@@ -58,6 +62,12 @@ def show(
     from reach.output.write import write
 
     root = Path(report.root)
+    if any(target.form in _WITH_EDITS for target in targets):
+        from reach.lock import locked
+        from reach.repair.fixes import reader, with_fixes
+        from reach.repair.pins import Pins
+
+        report = with_fixes(report, reader(root), Pins(locked(root)[0]))
     base = output.Options(
         ruleset,
         _reader(root),

@@ -69,6 +69,7 @@ class _Namer:
                 kind=kind_of(path) or "python",
                 development=is_development(path),
                 absolute=self._tree.root / path,
+                content=self._tree.overlay.get(path),
             )
             for path in self._sources.paths
         )

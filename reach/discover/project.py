@@ -1,7 +1,8 @@
 """The table of contents of `discover`."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reach.discover.commands.resolve import resolve
@@ -24,16 +25,18 @@ def discover(
     exclude: Sequence[str] = (),
     commands: Sequence[CommandSink] = (),
     tracked: frozenset[str] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> Project:
     """Find everything in the tree below `root` that later stages need.
 
     `root` may be a single file. `exclude` holds patterns in `.gitignore` syntax. `commands` are
     those that count wherever they stand. `tracked` are the files that git tracks, where no index
-    says so. Nothing outside the root is read, and nothing is run.
+    says so; `overlay` stands in place of the content of some files. Nothing outside the root is
+    read, and nothing is run.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parsers warn of what the scanned text does oddly
-        return _discover(root, exclude, commands, tracked)
+        return _discover(root, exclude, commands, tracked, overlay or {})
 
 
 def _discover(
@@ -41,8 +44,10 @@ def _discover(
     exclude: Sequence[str],
     commands: Sequence[CommandSink],
     tracked: frozenset[str] | None,
+    overlay: Mapping[str, bytes],
 ) -> Project:
     tree, unread = walk(root, exclude, tracked)
+    tree = replace(tree, overlay=overlay)
     sources = read_sources(tree)
     manifests = read_all(MANIFESTS, tree)
     deployments = read_all(DEPLOYMENTS, tree)

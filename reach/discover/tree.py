@@ -1,6 +1,7 @@
 """The listing of a scanned tree, and bounded reading from it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,8 @@ class Tree:
     """Bytes of each file; its keys answer whether a file exists."""
     folders: frozenset[str]
     """Folders that were entered; the root is the empty string."""
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """What stands in place of the content of a file: text that is not saved yet."""
     _last: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     """The file read last: several readers may look at one file in turn."""
     contents: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
@@ -26,6 +29,8 @@ class Tree:
 
     def read(self, path: str, limit: int) -> bytes | Skipped:
         """The content of a file of the tree, or why it cannot be had."""
+        if path in self.overlay:
+            return self.overlay[path]
         if path in self._last and len(self._last[path]) <= limit:
             return self._last[path]
         size = self.sizes.get(path, 0)

@@ -66,7 +66,7 @@ class Source:
 
 def load(file: SourceFile) -> Source:
     """Read a file. Raises OSError when unreadable and ValueError when its form is wrong."""
-    raw = file.absolute.read_bytes()
+    raw = file.content if file.content is not None else file.absolute.read_bytes()
     if file.kind == "notebook":
         return notebook(raw, file.path)
     if file.inside:
@@ -87,15 +87,23 @@ def decode(raw: bytes) -> bytes:
         raw.decode("utf-8")
         return raw
     except UnicodeDecodeError as error:
-        head = b"\n".join(raw.split(b"\n", 2)[:2])
-        declared = _CODING.search(head)
-        if declared is None:
+        name = declared_encoding(raw)
+        if name == "utf-8":
             raise ValueError(f"not UTF-8 (byte {error.start})") from None
-        name = declared.group(1).decode("ascii", "replace")
         try:
             return raw.decode(name).encode()
         except (LookupError, UnicodeDecodeError):
             raise ValueError(f"not in its declared encoding {name}") from None
+
+
+def declared_encoding(raw: bytes) -> str:
+    """The encoding of a source file: UTF-8, unless its bytes are not and it says another one."""
+    try:
+        raw.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        declared = _CODING.search(b"\n".join(raw.split(b"\n", 2)[:2]))
+        return declared.group(1).decode("ascii", "replace") if declared else "utf-8"
 
 
 def line_starts(text: bytes) -> list[int]:

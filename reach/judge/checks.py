@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from reach.flow.classes import external_bases
+from reach.flow.contexts import Context
 from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unknown, Value
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
@@ -32,6 +33,7 @@ class Call:
     replaced: Replaced | None = None
     facts: dict[str, None] = field(default_factory=dict)
     """What outside the call decided, in the order asked."""
+    context: Context | None = None
 
 
 def broken(check: Check, call: Call) -> Check | None:

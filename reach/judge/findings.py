@@ -24,6 +24,7 @@ from reach.judge.loads import load_of
 from reach.judge.message import message
 from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
+from reach.judge.repairs import Repairs
 from reach.judge.replaced import Replaced
 from reach.judge.saved import Saved
 from reach.judge.severity import NAME_ONLY, severity
@@ -42,6 +43,7 @@ from reach.records.finding import (
     Witness,
 )
 from reach.records.project import Project
+from reach.records.repair import Plan
 from reach.records.rule import Check, Rule, Ruleset
 
 Item = TypeVar("Item")
@@ -62,6 +64,7 @@ class Judge:
         self.rules: dict[str, Rule] = {rule.id: rule for rule in ruleset.rules}
         self.versions = Versions(project.requirements)
         self.guards = Guards(graph, ruleset)
+        self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
@@ -131,6 +134,7 @@ class Judge:
             self.variables.certainly(launch),
             self.replaced,
         )
+        call.context = context
         checks: dict[str, Check] = {}
         facts: dict[str, None] = {}
         for check in sink.sink.checks:
@@ -141,7 +145,7 @@ class Judge:
                     checks[check.rule] = case
                     facts.update(call.facts)
         guards = self.guards.on_way(sink, way, call) if checks else []
-        return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards))
+        return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards), call)
 
     def identified(self, sink: SinkCall, context: Context | None) -> Identified:
         """What a sink call loads with the arguments of one context."""
@@ -190,6 +194,8 @@ class Judge:
         artifacts = _merged(a for j in relevant for a in _concerned(check, j))
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         confidence = 1.0 if sure else NAME_ONLY
+        calls = [j.call for j in relevant if j.call is not None]
+        plan = self.repairs.plan(sink, check, calls, self.arguments(sink, None), artifacts)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
             rule=check.rule,
@@ -209,6 +215,8 @@ class Judge:
             guards=self.guard_names(relevant, rule.id),
             fix=check.fix,
             snippet=self.places.snippet(sink.body, sink.vid),
+            plan=plan if isinstance(plan, Plan) else None,
+            unrepaired=plan if isinstance(plan, str) else None,
         )
 
     def guard_names(self, judged: list[Judged], rule: str) -> tuple[str, ...]:

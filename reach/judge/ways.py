@@ -6,6 +6,7 @@ from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
 from reach.graph.sinks import SinkCall
 from reach.identify.artifacts import Identified
+from reach.judge.checks import Call
 from reach.judge.recognise import Fact
 from reach.records.rule import Check
 
@@ -19,6 +20,7 @@ class Judged:
     checks: tuple[Check, ...]
     facts: tuple[str, ...]
     guards: tuple[Fact, ...] = ()
+    call: Call | None = None
 
     @property
     def grade(self) -> str:

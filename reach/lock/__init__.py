@@ -6,6 +6,7 @@ pinned only if the code gives the commit; the lock says what is known about that
 `reach fix` takes the commits that it writes into the code from there.
 """
 
+from reach.lock.evidence import locked
 from reach.lock.read import NAME, find, read
 
-__all__ = ["NAME", "find", "read"]
+__all__ = ["NAME", "find", "locked", "read"]

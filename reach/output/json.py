@@ -94,13 +94,26 @@ def _finding(finding: Finding) -> Json:
         "entryPoints": [_witness(witness) for witness in finding.witnesses],
         "conditions": list(finding.conditions),
         "guards": list(finding.guards),
-        "fix": None if finding.fix is None else {"description": finding.fix},
+        "fix": None if finding.fix is None else {"description": finding.fix, **_fix(finding)},
         "changes": [_change(change) for change in finding.changes],
     }
 
 
 def _change(change: Change) -> Json:
     return {"kind": change.kind, "text": change.text, "was": change.was, "now": change.now}
+
+
+def _fix(finding: Finding) -> Json:
+    """The edits that repair a finding, or why there are none where others can be repaired."""
+    fix = finding.edits
+    if fix is None:
+        return {} if finding.unrepaired is None else {"unrepaired": finding.unrepaired}
+    return {
+        "title": fix.title,
+        "safety": fix.safety,
+        "review": list(fix.reasons),
+        "edits": [{**place_json(each.location), "text": each.text} for each in fix.edits],
+    }
 
 
 def _load(load: Load) -> Json:

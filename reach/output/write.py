@@ -16,7 +16,7 @@ def write(text: str, path: Path | None = None, stream: TextIO | None = None) -> 
         _write_stream(text, sys.stdout if stream is None else stream)
         return
     try:
-        _write_file(text.encode("utf-8", "backslashreplace"), path)
+        replace_file(text.encode("utf-8", "backslashreplace"), path)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
 
@@ -27,7 +27,7 @@ def _write_stream(text: str, stream: TextIO) -> None:
     stream.flush()
 
 
-def _write_file(data: bytes, path: Path) -> None:
+def replace_file(data: bytes, path: Path) -> None:
     """Write beside the target and rename; what is no ordinary file is written directly."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)

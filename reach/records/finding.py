@@ -1,6 +1,10 @@
 """What reach says: findings, their witnesses and their artifacts."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reach.records.repair import Fix, Plan
 
 GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
 """Weakest to strongest."""
@@ -160,6 +164,12 @@ class Finding:
     """The source text of the sink call, first line first."""
     changes: tuple[Change, ...] = ()
     """What is worse than in the report that this one was compared with."""
+    plan: "Plan | None" = None
+    """What would repair it."""
+    unrepaired: str | None = None
+    """Why the code cannot be repaired, where a remedy is known."""
+    edits: "Fix | None" = None
+    """The plan as edits, once the files were read for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class SourceFile:
     """First line of such code in the other file."""
     text: str = ""
     """Such code, as Python gets it."""
+    content: bytes | None = None
+    """What stands in place of the file's own bytes, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,32 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """A change of the call after which a check no longer applies."""
+
+    sets: tuple[tuple[str, object], ...] = ()
+    """Arguments and the constant that each is given, whether it is passed now or not."""
+    removes: tuple[tuple[str, object], ...] = ()
+    """Arguments that are no longer passed, and the constant for where that cannot be."""
+    pin: bool = False
+    """The revision is given the full hash of a commit."""
+    calls: tuple[tuple[str, str], ...] = ()
+    """Dotted names of functions, each with that of the one that is called instead."""
+    renames: tuple[tuple[str, str], ...] = ()
+    """Keyword arguments that have another name there."""
+    drops: tuple[str, ...] = ()
+    """Arguments that it does not have."""
+    when: tuple[Condition, ...] = ()
+    """Any of these has to hold; empty means always."""
+    review: str | None = None
+    """What may go wrong; None when nothing can."""
+    safe_in: tuple[str, ...] = ()
+    """Methods: what is passed straight to one of them cannot go wrong."""
+    safe_with_safetensors: bool = False
+    """Nothing goes wrong where a lock has weights in safetensors."""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One rule that a sink may break."""
 
@@ -122,6 +148,8 @@ class Check:
     """Overrides the rule's base score for this sink."""
     cases: tuple["Check", ...] = ()
     """What to say instead where the check applies and one of these does too, the first first."""
+    remedies: tuple[Remedy, ...] = ()
+    """What can be done about it; the first that fits the call."""
 
 
 @dataclass(frozen=True, slots=True)

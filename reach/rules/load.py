@@ -2,9 +2,11 @@
 
 A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of these lists:
 
-- `[checks.NAME]`: a rule that a sink may break: `rule`, `because`, `fix`, `when`, `severity`.
-  Checks of `rulesets/checks.toml` can be named everywhere, others in their own file. Where one of
-  its `cases` applies as well, that says why, how bad it is and how it is fixed.
+- `[checks.NAME]`: a rule that a sink may break: `rule`, `because`, `fix`, `when`, `severity`,
+  `repairs`. Checks of `rulesets/checks.toml` can be named everywhere, others in their own file.
+  Where one of its `cases` applies as well, that says why, how bad it is and how it is fixed.
+- `[repairs.NAME]`: how a call is changed, for the `repairs` of checks; see below. Those of
+  `rulesets/checks.toml` can be named everywhere.
 - `[[sinks]]`: callables that load something. Keys as in `reach.records.rule.Sink`; `checks` lists
   names. A `[defaults]` table fills the keys that a sink leaves out. A sink without checks is
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
@@ -75,6 +77,23 @@ recognised:
   not as it is by default.
 
 When several checks of one rule apply to a call, the sink's first one is reported.
+
+How a call is repaired
+----------------------
+The `repairs` of a check name ways to change the call; the first whose `when` holds is taken, and a
+case of a check without its own has those of the check. An argument is named as in conditions.
+
+- `set = { weights_only = true }`: it is passed this constant.
+- `remove = { trust_remote_code = false }`: it is passed no longer. The constant is written where
+  that cannot be: the value stands elsewhere, or is passed by position.
+- `pin = true`: the sink's revision is the full hash of a commit that is given or locked.
+- `call = { "yaml.load" = "yaml.safe_load" }`: another function is called, with the same arguments
+  but those that have another name there (`rename`).
+- `drop = ["Loader"]`: it is passed no longer.
+- `review`: a clause that says what may go wrong for those who load nothing bad. Without it, the
+  repair is safe: what loads now still loads, the same. `safe_in` lists methods: a result that goes
+  straight to one of them and nowhere else is safe all the same; so is, with
+  `safe_with_safetensors`, what `models.lock` has weights in safetensors for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +118,9 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     tables = [Table.read(path) for path in (*_below(folder), *_added(extra))]
     rules, examples = _rules(table for table in tables if table.has("id"))
     lists = [table for table in tables if not table.has("id")]
-    shared = dict(parse.checks(Table.read(folder / "checks.toml"), rules))
+    common = Table.read(folder / "checks.toml")
+    repairs = dict(parse.repairs(common))
+    shared = dict(parse.checks(common, rules, repairs))
     short = {name: each for table in lists for name, each in shorthands_of(table)}
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
@@ -107,7 +128,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     guards: list[Guard] = []
     exits: list[str] = []
     for table in lists:
-        own = dict(parse.checks(table, rules))
+        own = dict(parse.checks(table, rules, repairs | dict(parse.repairs(table))))
         sinks += parse.sinks(table, shared | own, short)
         entries += parse.entries(table)
         known_commands += commands.commands(table, shared | own)

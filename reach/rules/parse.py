@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from reach.records.finding import GRADES
 from reach.records.rule import (
@@ -10,10 +11,12 @@ from reach.records.rule import (
     EntryPattern,
     Example,
     Incident,
+    Remedy,
     Rule,
     Shorthands,
     Sink,
 )
+from reach.rules.remedies import remedy
 from reach.rules.table import Table
 
 ARTIFACTS = ("model", "dataset", "adapter", "tokenizer", "code", "file")
@@ -82,28 +85,48 @@ def _incident(table: Table) -> Incident:
     return found
 
 
-def checks(table: Table, rules: Mapping[str, Rule]) -> Iterator[tuple[str, Check]]:
-    """The named checks of a file."""
+def repairs(table: Table) -> Iterator[tuple[str, Remedy]]:
+    """The named repairs of a file."""
+    for name, entry in table.named("repairs"):
+        if not re.fullmatch(ID, name):
+            entry.fail(name, "is no name in kebab-case")
+        yield name, remedy(entry, tuple(condition(when) for when in entry.tables("when")))
+
+
+def checks(
+    table: Table, rules: Mapping[str, Rule], known: Mapping[str, Remedy]
+) -> Iterator[tuple[str, Check]]:
+    """The named checks of a file; `known` are the repairs that they may name."""
     for name, entry in table.named("checks"):
         if not re.fullmatch(ID, name):
             entry.fail(name, "is no name in kebab-case")
-        rule = entry.choice("rule", rules)
-        fix = entry.text("fix")
-        cases = tuple(_check(case, rule, fix, ()) for case in entry.tables("cases"))
-        yield name, _check(entry, rule, fix, cases)
+        whole = _check(entry, rules, known)
+        entry.close()
+        yield name, whole
 
 
-def _check(table: Table, rule: str, fix: str, cases: tuple[Check, ...]) -> Check:
+def _check(
+    table: Table,
+    rules: Mapping[str, Rule],
+    known: Mapping[str, Remedy],
+    outer: Check | None = None,
+) -> Check:
+    """A check; a case of another one has what it does not say itself from that."""
+    own = tuple(known[name] for name in table.choices("repairs", known))
     found = Check(
-        rule=rule,
+        rule=table.choice("rule", rules) if outer is None else outer.rule,
         when=tuple(condition(when) for when in table.tables("when")),
         because=table.text("because", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
-        fix=table.text("fix", fix),
+        fix=table.text("fix", outer.fix if outer else None),
         severity=table.score("severity"),
-        cases=cases,
+        remedies=outer.remedies if outer is not None and not table.has("repairs") else own,
     )
-    table.close()
-    return found
+    if outer is not None:
+        table.close()
+        return found
+    return replace(
+        found, cases=tuple(_check(case, rules, known, found) for case in table.tables("cases"))
+    )
 
 
 def sinks(

@@ -25,8 +25,8 @@ _PARAMETERS = [f.name for f in fields(Code)].index("parameters")
 
 def extracted(
     database: Database,
-    sources: Sequence[SourceFile],
     contents: dict[str, bytes],
+    sources: Sequence[SourceFile],
     jobs: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Extracted]:

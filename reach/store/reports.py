@@ -58,9 +58,7 @@ def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> 
     lock = lock_of(root)
     beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
     asked = repr((options.exclude, options.min_grade, tuple(below)))
-    return digest(
-        b"report", program(), files(beside), asked, names
-    )
+    return digest(b"report", program(), files(beside), asked, names)
 
 
 def keep(database: Database, key: bytes, kept: Kept) -> None:

@@ -40,7 +40,7 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tree / "b.py").write_text("y = 2\n")
     database = Database(tmp_path / "cache", quiet)
     project = discover(tree)
-    first = extracted(database, project.sources, project.contents, 1)
+    first = extracted(database, project.contents, project.sources, 1)
     (tree / "b.py").write_text("y = 3\n")
     read: list[str] = []
 
@@ -50,7 +50,7 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("reach.store.facts.extract_all", watched)
     project = discover(tree)
-    second = extracted(database, project.sources, project.contents, 1)
+    second = extracted(database, project.contents, project.sources, 1)
     assert read == ["b.py"]
     assert second[0] == first[0]
     assert second[1] == extract_all(project.sources, 1)[1]
@@ -63,10 +63,10 @@ def test_the_name_of_a_file_counts(tmp_path: Path) -> None:
     (tree / "one.py").write_text("from .x import y\n")
     database = Database(tmp_path / "cache", quiet)
     project = discover(tree)
-    extracted(database, project.sources, project.contents, 1)
+    extracted(database, project.contents, project.sources, 1)
     (tree / "one.py").rename(tree / "pkg" / "two.py")
     project = discover(tree)
-    assert extracted(database, project.sources, project.contents, 1) == extract_all(
+    assert extracted(database, project.contents, project.sources, 1) == extract_all(
         project.sources, 1
     )
 
@@ -79,12 +79,12 @@ def test_a_file_that_changes_during_the_scan_is_not_kept(tmp_path: Path) -> None
     project = discover(tree)
     before = dict(project.contents)
     (tree / "a.py").write_text("x = 2\n")
-    extracted(database, project.sources, project.contents, 1)
+    extracted(database, project.contents, project.sources, 1)
     assert project.contents != before
     assert project.contents["a.py"] == digest(b"x = 2\n")
     known = dict(before)
     (tree / "a.py").write_text("x = 1\n")
-    assert extracted(database, project.sources, known, 1) == extract_all(project.sources, 1)
+    assert extracted(database, known, project.sources, 1) == extract_all(project.sources, 1)
 
 
 def test_rulesets_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

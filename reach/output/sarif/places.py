@@ -51,6 +51,10 @@ class Places:
             context_region=self._context(where) if context else None,
         )
 
+    def region(self, where: Location) -> Any:
+        """The region alone, as it stands in the file."""
+        return self._region(where, "")
+
     def line_hash(self, where: Location) -> str | None:
         """GitHub's hash of the first line of the region; None if the file cannot be read."""
         if where.path not in self._hashes:

@@ -12,6 +12,7 @@ from reach.output.phrases import (
     witness_artifacts,
     written,
 )
+from reach.output.sarif.fixes import fixes
 from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
 from reach.output.sarif.messages import link, literal, plain_text
 from reach.output.sarif.places import Places
@@ -72,6 +73,7 @@ def result(finding: Finding, rule_index: int, places: Places, *, compared: bool 
         related_locations=related.locations(),
         partial_fingerprints=_fingerprints(finding, places),
         baseline_state=_state(finding) if compared else None,
+        fixes=fixes(finding, places),
         properties=_properties(finding),
     )
 

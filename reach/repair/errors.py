@@ -1,0 +1,5 @@
+"""What keeps a plan from becoming an edit."""
+
+
+class CannotEdit(Exception):
+    """The reason, as the end of a sentence."""

@@ -1,0 +1,70 @@
+"""Checkpoints, by the ways in which they are read."""
+
+import argparse
+import functools
+
+import torch
+from torch import load as read
+
+RESTRICTED = False
+
+
+def resume(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu"))  # straight into the model
+    state = torch.load(path)
+    model.load_state_dict(state)
+    return read(path)
+
+
+def whole(path):
+    return torch.load(path, "cpu", weights_only=False)
+
+
+def by_name(path):
+    return torch.load(path, weights_only=RESTRICTED)
+
+
+def tensors():
+    return torch.load("weights.safetensors", map_location="cpu", weights_only=False)
+
+
+def another(path):
+    import dill
+
+    return torch.load(
+        path,
+        map_location=None,
+        pickle_module=dill,  # for lambdas
+    )
+
+
+def passed_on(path, **options):
+    return torch.load(path, **options)
+
+
+def given():
+    settings = {"weights_only": False}
+    return torch.load("a.pt", **settings)
+
+
+quiet = functools.partial(torch.load, map_location="cpu")
+
+
+def nested():
+    return dict(torch.load(torch.load("index.pt")["next"]))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("path")
+    arguments = parser.parse_args()
+    resume(None, arguments.path)
+    whole(arguments.path)
+    by_name(arguments.path)
+    tensors()
+    another(arguments.path)
+    passed_on(arguments.path, weights_only=False)
+    given()
+    quiet(arguments.path)
+    nested()
+    list(map(torch.load, ["a.pt", "b.pt"]))

@@ -1,0 +1,2 @@
+TRUST = True
+SHARED = True
