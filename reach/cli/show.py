@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reach.records.finding import Report
     from reach.records.rule import Ruleset
 
-FORMATS = ("text", "sarif", "json", "markdown", "github")
+FORMATS = ("text", "sarif", "json", "html", "markdown", "github")
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
 
 _FROM_TOP = ("sarif", "github", "markdown")

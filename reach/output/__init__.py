@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reach.output import github, json, markdown, sarif, text
+from reach.output import github, json, markdown, text
 from reach.records.finding import Report
 from reach.records.rule import Rule, Ruleset
 
@@ -41,7 +41,15 @@ def _text(report: Report, options: Options) -> str:
     )
 
 
+def _html(report: Report, options: Options) -> str:
+    from reach.output import html
+
+    return html.render(report, options.ruleset, options.read_source)
+
+
 def _sarif(report: Report, options: Options) -> str:
+    from reach.output import sarif
+
     return sarif.render(
         report,
         options.ruleset,
@@ -56,6 +64,7 @@ FORMATS: dict[str, Renderer] = {
     "text": _text,
     "sarif": _sarif,
     "json": lambda report, _: json.render(report),
+    "html": _html,
     "markdown": lambda report, options: markdown.render(report, options.prefix),
     "github": lambda report, options: github.render(report, options.prefix),
 }
