@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
+import rich_click as click
 import rule_page
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reach.cli import COMMANDS, reach
+from reach.cli import COMMANDS, HELP, reach
 from reach.rules import load
 
 DOCS = Path(__file__).parent
@@ -28,12 +28,13 @@ TEMPLATES = Environment(
 
 def command_line() -> str:
     """The page of all commands, as `--help` prints them."""
-    settings = reach.context_settings
-    top = click.Context(reach, info_name="reach", terminal_width=88, **settings)
+    settings = {**reach.context_settings, "rich_help_config": {**HELP, "width": 88}}
+    top = click.RichContext(reach, info_name="reach", **settings)
     contexts = [top, *(each for command in COMMANDS for each in _contexts(command, top))]
     parts = ["# Command line", ""]
     for context in contexts:
-        help_text = context.command.get_help(context)
+        lines = context.command.get_help(context).strip().splitlines()
+        help_text = "\n".join(line.rstrip() for line in lines)
         parts += [f"## {context.command_path}", "", "```", help_text, "```", ""]
     return "\n".join(parts)
 

@@ -1,12 +1,12 @@
 """`reach explain RULE`: why a rule exists, and how to satisfy it."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+import rich_click as click
 
+from reach.cli.choices import suggestion
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def explain(rule: str, extra: tuple[Path, ...]) -> None:
     known = {each.id: each for each in ruleset.rules}
     name = rule.partition("/")[0]  # `torch-load/exposed`, as SARIF viewers show it
     if name not in known:
-        close = difflib.get_close_matches(name, known, n=1)
-        hint = f", did you mean {close[0]!r}?" if close else "; `reach rules` lists them"
+        hint = suggestion(name, known) or "; `reach rules` lists them"
         raise UsageError(f"unknown rule {name!r}{hint}")
     click.echo("\n".join(page(known[name], ruleset.guards)))
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
 from reach.cli.feed import with_installed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reach.cli.choices import suggestion
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Target:
         if not (equals and file):
             raise UsageError(f"--output {text}: expected FORMAT=FILE")
         if form not in FORMATS:
-            raise UsageError(f"--output {text}: unknown format, one of {', '.join(FORMATS)}")
+            hint = suggestion(form, FORMATS) or f", one of {', '.join(FORMATS)}"
+            raise UsageError(f"--output {text}: unknown format{hint}")
         return cls(form, Path(file))
 
     def check(self) -> None:
@@ -55,6 +57,7 @@ def show(
     from reach import output
     from reach.judge.severity import severity_of
     from reach.output.text import wants_color
+    from reach.output.text_place import wants_links
     from reach.output.write import write
 
     root = Path(report.root)
@@ -69,7 +72,8 @@ def show(
     for target in sorted(targets, key=lambda target: target.file is None):  # files first
         top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
         color = target.file is None and wants_color(sys.stdout, os.environ)
-        options = replace(base, prefix=_prefix(root, top), color=color)
+        links = str(_folder(root).resolve()) if color and wants_links(os.environ) else None
+        options = replace(base, prefix=_prefix(root, top), color=color, links=links)
         write(output.FORMATS[target.form](report, options), target.file)
 
 

@@ -26,6 +26,8 @@ class Options:
     verbose: bool = False
     width: int = 100
     color: bool = False
+    links: str | None = None
+    """The scanned root as an absolute path, where the text report is to link to its files."""
 
 
 Renderer = Callable[[Report, Options], str]
@@ -38,6 +40,7 @@ def _text(report: Report, options: Options) -> str:
         color=options.color,
         verbose=options.verbose,
         prefix=options.prefix,
+        links=options.links,
     )
 
 
