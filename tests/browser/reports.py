@@ -6,10 +6,12 @@ from reach.records.finding import (
     Artifact,
     EntryPoint,
     Finding,
+    Load,
     Location,
     Origin,
     Report,
     Step,
+    Use,
     Witness,
 )
 from tests.output.samples import CHAT, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD
@@ -58,4 +60,12 @@ def _finding(number: int, total: int) -> Finding:
 
 def large(total: int = 2000) -> Report:
     """So many findings of all grades, worst first."""
-    return replace(REPORT, findings=tuple(_finding(n, total) for n in range(total)))
+    findings = tuple(_finding(n, total) for n in range(total))
+    return replace(REPORT, findings=findings, loads=tuple(map(_load, findings)))
+
+
+def _load(finding: Finding) -> Load:
+    (artifact,) = finding.artifacts
+    entries = tuple(witness.entry for witness in finding.witnesses)
+    use = Use(artifact, finding.grade, entries, next(iter(finding.witnesses), None))
+    return Load(finding.location, finding.function, finding.sink, "model", use.grade, (use,), ())

@@ -116,16 +116,19 @@ def test_a_long_way_is_folded_until_it_is_asked_for(opened: Opener) -> None:
 def test_the_inventory_and_the_map_lead_to_findings(opened: Opener) -> None:
     page = opened(REPORT)
     row = page.locator(".inventory tbody tr")
-    assert row.count() == 1
-    for text in ("acme/chat-7b", "model", "acme", "unpinned", "app/settings.py:1:9"):
-        assert text in row.inner_text()
+    assert row.count() == 2
+    for text in ("acme/chat-7b", "model", "acme", "unpinned", "app/settings.py:1:9", "9.3"):
+        assert text in row.nth(0).inner_text()
+    for text in ("acme/styles", "dataset", "pinned 0123456789ab", "parquet", "none"):
+        assert text in row.nth(1).inner_text()
     row.locator("a.id").click()
     assert rules(page) == ["trust-remote-code"]
     assert "about acme/chat-7b" in page.locator("#state").inner_text()
     left = page.locator(".side.left a").all_inner_texts()
     assert left == ["POST /generate", "python train.py"]
-    assert page.locator(".side.right a").all_inner_texts() == ["acme/chat-7b", "not known"]
-    assert page.locator(".lines path").count() == 2
+    assert page.locator(".side.right .end").all_inner_texts() == ["acme/chat-7b", "acme/styles"]
+    lines = page.locator(".lines path").evaluate_all("all => all.map(e => e.className.baseVal)")
+    assert sorted(lines) == ["f-critical", "f-none"]
     page.locator(".side.left a", has_text="train").click()
     assert rules(page) == ["torch-load"]
 

@@ -95,8 +95,18 @@ def test_a_finding_has_its_way_with_the_code_of_each_place() -> None:
     assert entry["name"] == "POST /generate"
     assert places[entry["deployment"]][4] == ["", SOURCES["Dockerfile"].split("\n")[1], ""]  # type: ignore[index]
     artifact = loaded["artifacts"][finding["artifacts"][0]]  # type: ignore[index]
-    assert (artifact["publisher"], artifact["pin"]) == ("acme", "unpinned")
+    assert (artifact["id"], artifact["pin"]) == ("acme/chat-7b", "unpinned")
     assert places[artifact["at"]][4] == ["MODEL = ", '"acme/chat-7b"', ""]  # type: ignore[index]
+
+
+def test_the_inventory_names_what_breaks_no_rule_too() -> None:
+    loaded = data(page())
+    components = {each["id"]: each for each in loaded["components"]}  # type: ignore[attr-defined]
+    assert list(components) == ["acme/chat-7b", "acme/styles"]
+    styles = components["acme/styles"]
+    assert (styles["publisher"], styles["pin"]) == ("acme", "pinned 0123456789ab")
+    assert styles["loads"][0]["findings"] == []
+    assert components["acme/chat-7b"]["loads"][0]["findings"] == [0]
 
 
 def test_the_excerpt_keeps_its_indentation_and_marks_the_call() -> None:

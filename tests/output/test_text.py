@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reach.output import text
+from reach.output.text_place import wants_links
 from reach.records.finding import Finding, Guarded, Location, Report, Step
 from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD, hostile
 
@@ -73,9 +74,9 @@ def test_the_prefix_makes_places_clickable_from_the_readers_folder() -> None:
     assert "\n   services/api/app/loader.py:5:31\n" in shown
 
 
-@pytest.mark.parametrize("width", [10, 80, 120, 400])
+@pytest.mark.parametrize("width", [10, 60, 80, 120, 400])
 def test_lines_keep_to_the_width(width: int) -> None:
-    limit = min(160, max(80, width))
+    limit = min(160, max(60, width))
     for line in lines(REPORT, verbose=True, width=width):
         assert cell_len(line) <= limit
 
@@ -183,3 +184,46 @@ def test_other_entry_points_are_named_once() -> None:
     finding = replace(REMOTE_CODE, witnesses=(first, first, other, other))
     rows = [line.strip() for line in lines(replace(REPORT, findings=(finding,)))]
     assert "also from GET /warm" in rows
+
+
+def test_places_are_links_where_they_are_wanted() -> None:
+    shown = text.render(REPORT, color=True, links="/srv/my app")
+    target = r"\x1b\]8;[^;]*;file:///srv/my%20app/"
+    assert re.search(target + r"app/loader\.py#5\x1b\\[^\x1b]*app/loader\.py:5:31", shown)
+    assert re.search(target + r"Dockerfile#2\x1b\\", shown)
+    assert "\x1b]8" not in text.render(REPORT, color=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+    assert [line.rstrip() for line in plain.splitlines()] == lines()
+
+
+@pytest.mark.parametrize("hurt", HOSTILE)
+def test_hostile_names_stay_inside_their_links(hurt: str) -> None:
+    shown = text.render(hostile(hurt), color=True, links=f"/srv/{hurt}", verbose=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+    assert all(char.isprintable() or char == "\n" for char in plain)
+    for target in re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b", shown):
+        assert re.fullmatch(r"(file:///[\w%/.~#-]*)?", target, re.ASCII)
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7200"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "4600"}, False),
+        ({"TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM_PROGRAM": "vscode", "VTE_VERSION": "7200"}, False),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"TERM": "xterm", "FORCE_HYPERLINK": "1"}, True),
+        ({"TERM": "xterm-kitty", "FORCE_HYPERLINK": "0"}, False),
+    ],
+)
+def test_links_are_for_terminals_that_show_them(environment: dict[str, str], wanted: bool) -> None:
+    assert wants_links(environment) == wanted
+
+
+def test_names_of_what_is_loaded_stand_out_in_the_sentence() -> None:
+    shown = text.render(REPORT, color=True, width=160)
+    assert "\x1b[1;36macme/chat-7b\x1b[0m through" in shown

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
+from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.html.places import Places
 from reach.output.phrases import (
@@ -16,6 +17,7 @@ from reach.output.phrases import (
     written,
 )
 from reach.records.finding import Artifact, EntryPoint, Finding, Report, Unknown, Witness
+from reach.records.inventory import Component, Occurrence
 from reach.records.rule import Ruleset
 
 Json = dict[str, Any]
@@ -101,8 +103,6 @@ class _Document:
             "type": _text(artifact.type),
             "hub": _text(artifact.hub),
             "id": _text(artifact.id),
-            "publisher": _text(publisher(artifact)),
-            "revision": None if artifact.revision is None else _text(artifact.revision),
             "pinned": artifact.pinned,
             "pin": _text(pin_state(artifact)),
             "file": None if artifact.file is None else _text(artifact.file),
@@ -121,6 +121,33 @@ class _Document:
             "deployment": self.places.number(entry.deployment),
         }
 
+    def component(self, component: Component, findings: dict[str, int]) -> Json:
+        """What is loaded, with everybody who loads it."""
+        occurrences = component.occurrences
+        origins = dict.fromkeys(each for o in occurrences for each in o.origins)
+        return {
+            "type": _text(component.type),
+            "hub": _text(component.hub),
+            "id": _text(component.id),
+            "aliases": [_text(alias) for alias in component.aliases],
+            "publisher": None if component.publisher is None else _text(component.publisher),
+            "pinned": component.pinned,
+            "pin": _text(pin_state(component)),
+            "files": [_text(file) for file in component.files],
+            "formats": [_text(name) for name in component.formats],
+            "grade": _text(component.grade),
+            "origins": [[self.places.number(o.location), _text(o.kind)] for o in origins],
+            "loads": [self._load(each, findings) for each in occurrences],
+        }
+
+    def _load(self, occurrence: Occurrence, findings: dict[str, int]) -> Json:
+        return {
+            "at": self.places.number(occurrence.location),
+            "sink": _text(occurrence.sink),
+            "entries": [self.entries.number(entry) for entry in occurrence.entry_points],
+            "findings": [findings[each] for each in occurrence.findings if each in findings],
+        }
+
     def reason(self, unknown: Unknown) -> Json:
         return {"reason": _text(unknown.reason), "at": self.places.number(unknown.location)}
 
@@ -129,10 +156,13 @@ def document(report: Report, ruleset: Ruleset, places: Places) -> Json:
     """All that the page's script needs. Every text is on one line and shows what it holds."""
     tables = _Document(places)
     findings = [tables.finding(finding) for finding in report.findings]
+    numbers = {finding.fingerprint: n for n, finding in enumerate(report.findings)}
+    components = [tables.component(each, numbers) for each in collect(report).components]
     known = {rule.id: rule for rule in ruleset.rules}
     used = dict.fromkeys(finding.rule for finding in report.findings)
     return {
         "findings": findings,
+        "components": components,
         "artifacts": [tables.artifact(each) for each in tables.artifacts.numbers],
         "entries": [tables.entry(each) for each in tables.entries.numbers],
         "unknown": [tables.reason(each) for each in tables.unknown.numbers],
@@ -143,16 +173,6 @@ def document(report: Report, ruleset: Ruleset, places: Places) -> Json:
         },
         "rules": {_text(name): known[name].title if name in known else "" for name in used},
     }
-
-
-def publisher(artifact: Artifact) -> str:
-    """Who owns the artifact's name on its hub; empty where that cannot be told from the name."""
-    if artifact.hub in ("local", "file", "unknown"):
-        return ""
-    if artifact.hub == "url":
-        return artifact.id.partition("://")[2].partition("/")[0]
-    owner, slash, _ = artifact.id.partition("/")
-    return owner if slash else ""
 
 
 def _text(text: str) -> str:

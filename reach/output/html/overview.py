@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.phrases import (
     GRADE_MEANING,
@@ -11,13 +12,14 @@ from reach.output.phrases import (
     severity_name,
     strongest_first,
     summary,
-    witness_artifacts,
 )
-from reach.records.finding import Report
+from reach.records.finding import ROLES, Report
 from reach.records.rule import Ruleset
 
 LISTED = 200
 """Findings, skipped places, notices and guarded calls that are listed; more are counted."""
+
+_PLURALS = {"code": "of code"}
 
 
 def overview(report: Report, ruleset: Ruleset) -> dict[str, Any]:
@@ -53,19 +55,11 @@ def _line(text: str) -> str:
 
 def _figures(report: Report) -> list[tuple[int, str]]:
     """Large numbers with their nouns."""
-    artifacts = {
-        (artifact.hub, artifact.id)
-        for finding in report.findings
-        for artifact in witness_artifacts(finding)
-    }
-    figures = (
-        (len(report.findings), "finding"),
-        (len(artifacts), "artifact named in them"),
-        (report.entry_points, "entry point"),
-        (report.files, "Python file"),
-    )
-    nouns = {"artifact named in them": "artifacts named in them"}
-    return [(n, counted(n, noun, nouns.get(noun, "")).split(" ", 1)[1]) for n, noun in figures]
+    types = Counter(component.type for component in collect(report).components)
+    figures = [(len(report.findings), "finding", "")]
+    figures += [(types[role], role, _PLURALS.get(role, "")) for role in ROLES if types[role]]
+    figures += [(report.entry_points, "entry point", ""), (report.files, "Python file", "")]
+    return [(n, counted(n, noun, plural).split(" ", 1)[1]) for n, noun, plural in figures]
 
 
 def _grades(report: Report) -> list[dict[str, Any]]:

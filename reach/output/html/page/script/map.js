@@ -1,24 +1,26 @@
 // The map: entry points on the left, what they load on the right, a line for each pair.
 const ROW = 30;
 const MOST = 40;
-const NOT_KNOWN = "not known";
 
 const pairs = () => {
   const found = new Map();
-  for (const finding of DATA.findings) {
-    for (const witness of finding.witnesses) {
-      const entry = DATA.entries[witness.entry];
-      const own = witness.artifacts.map((n) => DATA.artifacts[n]);
-      for (const artifact of own.length ? own : [null]) {
-        const model = artifact ? artifactKey(artifact) : NOT_KNOWN;
+  for (const component of DATA.components) {
+    for (const load of component.loads) {
+      for (const number of load.entries) {
+        const entry = DATA.entries[number];
+        const model = artifactKey(component);
         const key = `${entryKey(entry)}\n${model}`;
-        const pair = found.get(key);
-        if (!pair) found.set(key, { entry, model, id: artifact?.id ?? NOT_KNOWN, finding });
-        else if (finding.severity > pair.finding.severity) pair.finding = finding;
+        const pair = found.get(key) ?? { entry, model, id: component.id, loads: [] };
+        pair.loads.push(load);
+        found.set(key, pair);
       }
     }
   }
-  return [...found.values()].sort((a, b) => b.finding.severity - a.finding.severity);
+  for (const pair of found.values()) {
+    const worst = worstOf(pair.loads);
+    [pair.level, pair.severity] = worst ? [worst.level, worst.severity] : ["none", 0];
+  }
+  return [...found.values()].sort((a, b) => b.severity - a.severity);
 };
 
 /** The pairs, worst first, while there is room for both their ends. */
@@ -49,11 +51,16 @@ const column = (kept, keyOf, weight = () => 0) => {
 
 const curve = (pair, from, to) => {
   const [y, z] = [from * ROW + ROW / 2, to * ROW + ROW / 2];
-  return svg("path", { class: `f-${pair.finding.level}`, d: `M0 ${y}C50 ${y} 50 ${z} 100 ${z}`, "vector-effect": "non-scaling-stroke" });
+  return svg("path", { class: `f-${pair.level}`, d: `M0 ${y}C50 ${y} 50 ${z} 100 ${z}`, "vector-effect": "non-scaling-stroke" });
 };
 
-const endpoint = (item, text, extra, title, href) =>
-  h("li", {}, h("a", { class: extra, title, href }, h("bdi", {}, text)), h("span", { class: "n", title: "lines" }, item.pairs.length));
+/** A name at the end of lines; a link where there are findings to lead to. */
+const endpoint = (item, text, extra, title, key, value) => {
+  const told = DATA.findings.some((finding) => finding[key === "entry" ? "entries" : "models"].has(value));
+  const href = `#${key}=${encodeURIComponent(value)}`;
+  const name = h(told ? "a" : "span", { class: extra, title, href: told ? href : null }, h("bdi", {}, text));
+  return h("li", {}, name, h("span", { class: "n", title: "lines" }, item.pairs.length));
+};
 
 const drawMap = (all, limit) => {
   const kept = fitting(all, limit);
@@ -82,9 +89,9 @@ const drawMap = (all, limit) => {
   return h(
     "div",
     { class: "chart" },
-    list(left, "left", (item) => endpoint(item, item.pair.entry.name, `end g-${item.pair.entry.grade}`, `${item.pair.entry.kind}, ${item.pair.entry.grade}`, `#entry=${encodeURIComponent(entryKey(item.pair.entry))}`)),
+    list(left, "left", (item) => endpoint(item, item.pair.entry.name, `end g-${item.pair.entry.grade}`, `${item.pair.entry.kind}, ${item.pair.entry.grade}`, "entry", entryKey(item.pair.entry))),
     lines,
-    list(right, "right", (item) => endpoint(item, item.pair.id, item.pair.model === NOT_KNOWN ? "end unknown" : "end id", item.pair.model, item.pair.model === NOT_KNOWN ? "#findings" : `#model=${encodeURIComponent(item.pair.model)}`)),
+    list(right, "right", (item) => endpoint(item, item.pair.id, "end id", item.pair.model, "model", item.pair.model)),
   );
 };
 
@@ -92,7 +99,7 @@ const showMap = () => {
   const all = pairs();
   const parent = byId("chart");
   if (all.length === 0) {
-    parent.append(h("p", { class: "empty" }, "No entry point is known to load anything."));
+    parent.append(h("p", { class: "empty" }, "No entry point is known to load anything that has a name."));
     return;
   }
   parent.append(drawMap(all, MOST));

@@ -1,66 +1,67 @@
-// The inventory: every artifact that a finding names, once.
+// The inventory: every artifact that is loaded, once.
 const TYPES = ["model", "adapter", "dataset", "tokenizer", "code", "file"];
+const FIRST_MODELS = 50;
 
 const inventory = () => {
-  const found = new Map();
-  const seen = (artifact) => {
-    const key = [artifact.type, artifact.hub, artifact.id, artifact.revision, artifact.file].join("\n");
-    if (!found.has(key)) found.set(key, { ...artifact, origins: new Map(), findings: new Set() });
-    return found.get(key);
-  };
-  for (const finding of DATA.findings) {
-    for (const number of finding.artifacts) {
-      const artifact = DATA.artifacts[number];
-      const item = seen(artifact);
-      item.findings.add(finding);
-      if (artifact.at !== null) item.origins.set(artifact.at, artifact.written);
-    }
-  }
-  const rank = (item) => (TYPES.indexOf(item.type) + TYPES.length + 1) % (TYPES.length + 1);
   const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...found.values()].sort((a, b) => rank(a) - rank(b) || byText(a.id, b.id));
+  const rank = ({ type, grade }) => TYPES.indexOf(type) * 10 + GRADES.indexOf(grade);
+  return [...DATA.components].sort((a, b) => rank(a) - rank(b) || byText(a.id, b.id));
 };
 
-const originsOf = (item) => {
-  const all = [...item.origins].map(([at, written]) => h("div", { class: "what" }, place(at), h("span", { class: "dim" }, written)));
+const originsOf = ({ origins }) => {
+  const all = origins.map(([at, written]) => h("div", { class: "what" }, place(at), h("span", { class: "dim" }, written)));
   if (all.length <= 2) return all;
-  return [all[0], h("details", {}, h("summary", {}, `${all.length - 1} more places`), all.slice(1))];
+  return [all[0], h("details", {}, h("summary", {}, counted(all.length - 1, "more place")), all.slice(1))];
 };
 
-const worstOf = (findings) =>
-  [...findings].reduce((worst, finding) => (finding.severity > worst.severity ? finding : worst));
+/** The worst finding about some loads of a component; undefined where there is none. */
+const worstOf = (loads) =>
+  loads.flatMap((load) => load.findings).map((n) => DATA.findings[n])
+    .reduce((worst, each) => (worst && worst.severity >= each.severity ? worst : each), undefined);
 
-const modelRow = (item) => {
-  const worst = worstOf(item.findings);
-  return h(
+const findingsCell = ({ loads }) => {
+  const worst = worstOf(loads);
+  if (!worst) return h("span", { class: "none" }, "none");
+  const number = new Set(loads.flatMap((load) => load.findings)).size;
+  return [h("span", { class: `score small f-${worst.level}`, title: `worst: ${worst.level}` }, worst.severity.toFixed(1)), h("span", { class: "dim" }, ` ${number} ×`)];
+};
+
+const small = (text) => h("div", { class: "dim" }, text);
+const nameOf = (item) => {
+  const name = h("bdi", {}, item.id);
+  const about = item.loads.some((load) => load.findings.length);
+  return about ? h("a", { class: "id", href: `#model=${encodeURIComponent(artifactKey(item))}` }, name) : h("span", { class: "id" }, name);
+};
+
+const modelRow = (item) =>
+  h(
     "tr",
     {},
-    h("td", {}, h("a", { class: "id", href: `#model=${encodeURIComponent(artifactKey(item))}` }, h("bdi", {}, item.id)), item.file ? h("div", { class: "dim" }, item.file) : null),
+    h("td", {}, nameOf(item), item.aliases.map((alias) => small(`as "${alias}"`)), item.files.slice(0, 3).map(small)),
     h("td", {}, item.type),
-    h("td", {}, item.publisher ? h("bdi", {}, item.publisher) : null, h("div", { class: "dim" }, item.hub)),
+    h("td", {}, item.publisher ? h("bdi", {}, item.publisher) : null, small(item.hub)),
     h("td", {}, item.pin ? h("span", { class: item.pinned ? "tag good" : "tag bad" }, item.pin) : h("span", { class: "none" }, "–")),
-    h("td", {}, item.format === "unknown" ? h("span", { class: "none" }, "not known") : item.format),
+    h("td", {}, item.formats.filter((name) => name !== "unknown").join(", ") || h("span", { class: "none" }, "not known")),
     h("td", {}, originsOf(item)),
-    h("td", { class: "right" }, h("span", { class: `score small f-${worst.level}`, title: `worst: ${worst.level}` }, worst.severity.toFixed(1)), h("span", { class: "dim" }, ` ${item.findings.size} ×`)),
+    h("td", {}, h("span", { class: `grade g-${item.grade}` }, item.grade)),
+    h("td", {}, findingsCell(item)),
   );
-};
 
 const showModels = () => {
   const items = inventory();
   if (items.length === 0) {
-    byId("inventory").append(h("p", { class: "empty" }, "No finding names what it loads."));
+    byId("inventory").append(h("p", { class: "empty" }, "Nothing that is loaded is known by name."));
     return;
   }
-  const rows = h("tbody");
-  const heads = ["name", "type", "publisher", "pinned", "format", "written at", "findings"];
-  byId("inventory").append(
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Inventory" },
-      h("table", { class: "inventory" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), rows)),
-  );
-  const limit = 50;
-  rows.append(...items.slice(0, limit).map(modelRow));
-  if (items.length > limit) {
-    const more = h("button", { type: "button", class: "quiet", onclick: () => { rows.append(...items.slice(limit).map(modelRow)); more.remove(); } }, `Show ${items.length - limit} more`);
-    byId("inventory").append(more);
-  }
+  const rows = h("tbody", {}, items.slice(0, FIRST_MODELS).map(modelRow));
+  const heads = ["name", "type", "publisher", "revision", "format", "written at", "reached", "findings"];
+  const table = h("table", { class: "inventory" }, h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))), rows);
+  byId("inventory").append(h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Inventory" }, table));
+  const rest = items.slice(FIRST_MODELS);
+  const all = () => {
+    rows.append(...rest.map(modelRow));
+    more.remove();
+  };
+  const more = h("button", { type: "button", class: "quiet", onclick: all }, `Show ${rest.length} more`);
+  if (rest.length) byId("inventory").append(more);
 };
