@@ -63,7 +63,7 @@ def show(
     root = Path(report.root)
     base = output.Options(
         ruleset,
-        _reader(root),
+        reader(root),
         severity_of,
         category=category,
         verbose=verbose,
@@ -96,7 +96,8 @@ def _repository(root: Path) -> Path:
     return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder)
 
 
-def _reader(root: Path) -> Callable[[str], str | None]:
+def reader(root: Path) -> Callable[[str], str | None]:
+    """Reads the exact text of files below the scanned root."""
     folder = _folder(root)
 
     def read(path: str) -> str | None:
