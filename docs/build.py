@@ -39,9 +39,9 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
-def _contexts(command: click.Command, parent: click.Context) -> Iterator[click.Context]:
+def _contexts(command: click.Command, parent: click.RichContext) -> Iterator[click.RichContext]:
     """A command and the commands below it."""
-    context = click.Context(command, info_name=command.name, parent=parent)
+    context = click.RichContext(command, info_name=command.name, parent=parent)
     yield context
     for inner in getattr(command, "commands", {}).values():
         yield from _contexts(inner, context)

@@ -35,6 +35,8 @@ HELP = {
     "max_width": 100,
     "text_markup": None,
     "text_paragraph_linebreaks": "\n\n",
+    "padding_helptext_first_line": (0, 0, 1, 0),
+    "default_string": "[default: {}]",
     "options_table_column_types": ["opt_short", "opt_long_metavar", "help"],
 }
 """How help is laid out; only help loads what draws it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
 from reach.cli.terminal import warn

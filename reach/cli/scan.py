@@ -91,7 +91,7 @@ def scan(
     verbose: bool,
     **given: object,
 ) -> int:
-    r"""Find model loads under PATH, and what reaches them.
+    """Find model loads under PATH, and what reaches them.
 
     PATH is a folder or a file; without one, the current folder is scanned.
 
@@ -104,7 +104,7 @@ def scan(
       reach scan -v --min-grade runnable      all ways from programs and servers
       reach scan --format html -o reach.html  one page to look around in
       reach scan -q --output sarif=reach.sarif --fail-on exposed
-    """
+    """  # noqa: D301
     roots = paths or (Path(),)
     for root in roots:
         readable(root)

@@ -18,12 +18,7 @@ from reach.output.phrases import (
     FOLDED,
     GRADE_MEANING,
     counted,
-<<<<<<< HEAD
-    joined,
-    place,
     severity_name,
-=======
->>>>>>> 9084e2e (Help in groups, links to files, near misses named)
     strongest_first,
     summary,
 )
@@ -50,15 +45,9 @@ def render(
     console = buffered(width, color)
     places = Places(prefix, links)
     for grade in strongest_first(finding.grade for finding in report.findings):
-<<<<<<< HEAD
         findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
         if findings:
-            _print_grade(console, grade, findings, prefix, verbose)
-=======
-        findings = [finding for finding in report.findings if finding.grade == grade]
-        if verbose or grade not in FOLDED:
             _print_grade(console, grade, findings, places, verbose)
->>>>>>> 9084e2e (Help in groups, links to files, near misses named)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, places, verbose)
     _print_doubts(console, report, places, verbose)

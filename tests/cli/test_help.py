@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from rich_click import RichCommand
 
 from reach import cli
 from reach.output.rules import drawn, listed
@@ -38,6 +39,10 @@ def test_help_is_in_groups_and_keeps_to_the_width(tmp_path: Path, width: str) ->
         r"^(What is scanned|What is reported|When it fails|Options):", done.stdout, re.MULTILINE
     )
     assert heads == ["What is scanned", "What is reported", "When it fails", "Options"]
+
+
+def test_all_help_is_drawn_alike() -> None:
+    assert [c.name for c in cli.COMMANDS if not isinstance(c, RichCommand)] == []
 
 
 @pytest.mark.parametrize(
