@@ -3,6 +3,7 @@
 `--check` writes nothing and fails if a page is out of date.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -66,10 +67,40 @@ def peers() -> str:
     )
 
 
+def configuration() -> str:
+    """The page of all settings, from their schema."""
+    schema = json.loads((DOCS / "schema" / "config.schema.json").read_text("utf-8"))
+    keys = [_setting(name, about) for name, about in schema["properties"].items()]
+    return TEMPLATES.get_template("configuration.md.j2").render(keys=keys)
+
+
+_KINDS = {
+    "array": "A list of strings.",
+    "boolean": "`true` or `false`.",
+    "integer": "A whole number.",
+    "string": "A string.",
+}
+
+
+def _setting(name: str, about: dict[str, Any]) -> dict[str, str]:
+    """A setting in words; JSON's strings, numbers, lists and truth are also TOML's."""
+    allowed = ", ".join(f"`{value}`" for value in about.get("enum", ()))
+    accepts = f"One of {allowed}." if allowed else _KINDS[about["type"]]
+    examples = about.get("examples")
+    return {
+        "name": name,
+        "description": about["description"],
+        "accepts": accepts,
+        "default": json.dumps(about["default"]) if "default" in about else "",
+        "example": f"{name} = {json.dumps(examples[0])}" if examples else "",
+    }
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
     yield DOCS / "peers.md", peers()
+    yield DOCS / "configuration.md", configuration()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     yield (
