@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option_panel("What is scanned", options=["exclude", "rules", "jobs"])
 @click.option_panel("What is reported", options=["form", "file", "outputs", "min_grade", "verbose"])
+@click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
