@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reach.records.finding import Change
 from tests.browser.conftest import Opener
 from tests.browser.reports import large
 from tests.output.samples import HOSTILE, REMOTE_CODE, REPORT, hostile
@@ -88,6 +89,17 @@ def test_a_witness_is_a_picture_from_the_entry_point_to_the_sink(opened: Opener)
     tops = [box["y"] for box in boxes if box]
     assert tops == sorted(tops)
     assert len(tops) == 4
+
+
+def test_what_is_new_or_worse_is_said(opened: Opener) -> None:
+    changes = (Change("revision", "acme/chat-7b was pinned to 0123, now main."),)
+    report = replace(REPORT, findings=(replace(REMOTE_CODE, changes=changes),))
+    page = opened(report)
+    assert page.locator("details.finding .tag").inner_text() == "worse"
+    open_finding(page)
+    facts = page.locator(".facts").inner_text()
+    assert "Worse" in facts
+    assert "acme/chat-7b was pinned to 0123, now main." in facts
 
 
 def test_another_entry_point_shows_its_own_way(opened: Opener) -> None:

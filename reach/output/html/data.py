@@ -65,6 +65,7 @@ class _Document:
             "witnesses": [self._witness(witness) for witness in finding.witnesses],
             "conditions": [_text(text) for text in finding.conditions],
             "guards": [_text(text) for text in finding.guards],
+            "changes": [[_text(change.kind), _text(change.text)] for change in finding.changes],
             "fix": None if finding.fix is None else _text(finding.fix),
         }
 

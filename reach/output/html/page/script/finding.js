@@ -26,7 +26,7 @@ const summaryOf = (finding) =>
       "span",
       { class: "said" },
       h("bdi", { class: "message" }, sentence(finding)),
-      h("span", { class: "about" }, h("span", {}, finding.rule), h("span", { class: "where" }, placeText(finding.at))),
+      h("span", { class: "about" }, h("span", {}, finding.rule), finding.changes.length ? h("span", { class: "tag bad" }, finding.changes.some(([kind]) => kind === "new") ? "new" : "worse") : null, h("span", { class: "where" }, placeText(finding.at))),
     ),
     h("span", { class: `grade g-${finding.grade}` }, finding.grade),
   );
@@ -63,6 +63,7 @@ const facts = (finding) => {
   return h(
     "dl",
     { class: "facts" },
+    finding.changes.map(([kind, text]) => row(kind === "new" ? "New" : "Worse", text)),
     finding.fix ? row("Fix", finding.fix) : null,
     finding.guards.map((text) => row("Guarded", text)),
     finding.conditions.map((text) => row("Given", text)),
