@@ -90,6 +90,14 @@ def witness_artifacts(finding: Finding) -> tuple[Artifact, ...]:
     return tuple(found)
 
 
+def different(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """The first of each name and revision, wherever they are written."""
+    found: dict[tuple[str, str, str], Artifact] = {}
+    for artifact in artifacts:
+        found.setdefault((artifact.hub, artifact.id, pin_state(artifact)), artifact)
+    return tuple(found.values())
+
+
 def all_unknown(finding: Finding) -> tuple[Unknown, ...]:
     """Every reason for not knowing of the finding and of its witnesses, each once."""
     found = dict.fromkeys(finding.unknown)

@@ -27,7 +27,11 @@ from reach.output.text_place import Places
 from reach.records.finding import Finding, Report
 
 DETAILED = 3
-"""Findings of one rule at one grade that are shown in full unless more is asked for."""
+"""Calls that break one rule at one grade that are shown in full unless more is asked for."""
+FEW = 8
+"""With more calls than this, one of each rule and grade is shown in full."""
+BRIEF = 10
+"""Calls of one rule at one grade that are named at all; more are counted."""
 _REASONS = 3
 
 
@@ -44,10 +48,12 @@ def render(
     files below the folder `links`."""
     console = buffered(width, color)
     places = Places(prefix, links)
+    calls = {(f.location, f.sink) for f in report.findings if _shown(f)}
+    detailed = len(report.findings) if verbose else DETAILED if len(calls) <= FEW else 1
     for grade in strongest_first(finding.grade for finding in report.findings):
         findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
         if findings:
-            _print_grade(console, grade, findings, places, verbose)
+            _print_grade(console, grade, findings, places, detailed, verbose)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, places, verbose)
     _print_doubts(console, report, places, verbose)
@@ -66,30 +72,43 @@ def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 def _print_grade(
-    console: Console, grade: str, findings: list[Finding], places: Places, verbose: bool
+    console: Console,
+    grade: str,
+    findings: list[Finding],
+    places: Places,
+    detailed: int,
+    verbose: bool,
 ) -> None:
     style = GRADE_STYLE.get(grade, "bold")
     title = Text().append(terminal(grade), style)
     title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
-    shown: dict[tuple[object, ...], str] = {}
-    for group in _by_rule(findings):
-        for number, finding in enumerate(group):
-            brief = number >= DETAILED and not verbose
-            key = (finding.location, finding.witnesses[:1], finding.artifacts, finding.unknown)
-            above = "" if verbose else shown.get(key, "")
-            print_finding(console, finding, places, brief=brief, verbose=verbose, above=above)
-            if not brief:
-                shown.setdefault(key, finding.rule)
-        if len(group) > DETAILED and not verbose:
+    for group in _by_rule(_by_call(findings, apart=verbose)):
+        named = group if verbose else group[:BRIEF]
+        for number, (finding, *also) in enumerate(named):
+            brief = number >= detailed
+            print_finding(console, finding, places, brief=brief, verbose=verbose, also=tuple(also))
+        if len(group) > len(named):
+            rest = counted(len(group) - len(named), "more call")
+            console.print(Text(f"   and {rest}; -v shows them.", "dim"))
+        if len(group) > detailed:
             console.print()
 
 
-def _by_rule(findings: list[Finding]) -> Iterator[list[Finding]]:
-    """The findings of one rule together, the rule with the worst finding first."""
-    order = {rule: n for n, rule in enumerate(dict.fromkeys(f.rule for f in findings))}
-    grouped = sorted(findings, key=lambda finding: order[finding.rule])
-    for _, group in groupby(grouped, key=lambda finding: finding.rule):
+def _by_call(findings: list[Finding], *, apart: bool) -> list[list[Finding]]:
+    """The findings about one call together, worst first; each alone if they are to be `apart`."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        key = (number,) if apart else (finding.location, finding.sink)
+        found.setdefault(key, []).append(finding)
+    return list(found.values())
+
+
+def _by_rule(calls: list[list[Finding]]) -> Iterator[list[list[Finding]]]:
+    """The calls whose worst finding is of one rule together, the worst rule first."""
+    order = {rule: n for n, rule in enumerate(dict.fromkeys(found[0].rule for found in calls))}
+    grouped = sorted(calls, key=lambda found: order[found[0].rule])
+    for _, group in groupby(grouped, key=lambda found: found[0].rule):
         yield list(group)
 
 

@@ -14,6 +14,7 @@ from reach.output.phrases import (
     all_unknown,
     certainty_note,
     counted,
+    different,
     pin_state,
     severity_name,
     witness_artifacts,
@@ -52,23 +53,25 @@ def print_finding(
     *,
     brief: bool,
     verbose: bool,
-    above: str = "",
+    also: tuple[Finding, ...] = (),
 ) -> None:
-    """The headline and the place of the finding and, unless `brief`, the rows. `above`: the rule
-    of a finding already shown that tells of the same call and the same way."""
+    """The headline and the place of the finding and, unless `brief`, the rows. `also` are the
+    findings of other rules about the same call."""
     headline = Table.grid()
     headline.add_column(no_wrap=True)
     headline.add_column(overflow="fold")
     headline.add_row(_badges(finding), _subject(finding))
     console.print(headline)
     where = Text("   ").append_text(places.text(finding.location, PLACE_STYLE))
+    if brief and also:
+        where.append(f"  also {', '.join(terminal(other.rule) for other in also)}", "dim")
     console.print(where, soft_wrap=True)
     if brief:
         return
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True, min_width=7)
     rows.add_column(overflow="fold")
-    for label, text in _rows(finding, places, verbose, above):
+    for label, text in _rows(finding, places, verbose, also):
         rows.add_row(label, text)
     console.print(Padding(rows, (0, 0, 0, 3)))
     console.print()
@@ -84,7 +87,7 @@ def _badges(finding: Finding) -> Text:
 def _subject(finding: Finding) -> Text:
     line = Text().append(f"{terminal(finding.rule)}  ", "bold")
     line.append(terminal(finding.sink))
-    artifacts = witness_artifacts(finding)
+    artifacts = different(witness_artifacts(finding))
     for artifact in artifacts[:_LISTED]:
         line.append("  ").append(terminal(artifact.id), ARTIFACT_STYLE)
         pin = pin_state(artifact)
@@ -95,19 +98,31 @@ def _subject(finding: Finding) -> Text:
     return line
 
 
-def _rows(finding: Finding, places: Places, verbose: bool, above: str) -> Iterator[Row]:
+def _rows(
+    finding: Finding, places: Places, verbose: bool, also: tuple[Finding, ...]
+) -> Iterator[Row]:
     for change in finding.changes:
         yield "new" if change.kind == "new" else "worse", Text(terminal(change.text), "bold")
-    if above:
-        yield "why", _message(finding)
-        yield "reached", Text(f"as above, under {terminal(above)}", "dim")
-    else:
-        yield from _call(finding, places, verbose)
+    yield from _call(finding, places, verbose)
     for label, texts in (("given", finding.conditions), ("guard", finding.guards)):
         for line in _some(texts, verbose):
             yield label, Text(terminal(line))
     if finding.fix:
         yield "fix", Text(terminal(finding.fix), "green")
+    for other in also:
+        yield "also", _also(other, finding)
+
+
+def _also(other: Finding, shown: Finding) -> Text:
+    """Another rule that the same call breaks, what it loads beyond that, and the fix."""
+    name = severity_name(other.severity)
+    text = Text(f"{other.severity:.1f} {name}", SEVERITY_STYLE[name])
+    text.append(f"  {terminal(other.rule)}", "bold")
+    known = {artifact.id for artifact in witness_artifacts(shown)}
+    for artifact in different(witness_artifacts(other))[:_LISTED]:
+        if artifact.id not in known:
+            text.append("  ").append(terminal(artifact.id), ARTIFACT_STYLE)
+    return text.append(f"  {terminal(other.fix)}", "green") if other.fix else text
 
 
 def _call(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
@@ -116,11 +131,15 @@ def _call(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
         yield "code", _snippet(finding.snippet)
     yield "why", _message(finding)
     yield from _written(finding, places, verbose)
-    for item in _some(all_unknown(finding), verbose):
+    unknown = all_unknown(finding)
+    few = 1 if witness_artifacts(finding) else _LISTED
+    for item in unknown if verbose else unknown[:few]:
         text = Text(terminal(item.reason))
         if item.location is not None:
             text.append("  ").append_text(places.text(item.location, "dim"))
         yield "unknown", text
+    if len(unknown) > few and not verbose:
+        yield "", Text(f"and {counted(len(unknown) - few, 'more reason')}", "dim")
     yield from _reached(finding, places, verbose)
 
 
@@ -148,9 +167,10 @@ def _snippet(snippet: str) -> Text:
 
 def _written(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
     artifacts = witness_artifacts(finding)
+    named = len(different(artifacts)) > 1
     for artifact in _some(artifacts, verbose):
         if artifact.origin is not None:
-            yield "written", _origin(artifact, places, named=len(artifacts) > 1)
+            yield "written", _origin(artifact, places, named=named)
 
 
 def _origin(artifact: Artifact, places: Places, *, named: bool) -> Text:
@@ -168,9 +188,9 @@ def _reached(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
     for witness in shown:
         yield "reached", _witness(witness, places, verbose)
     seen = {witness.entry for witness in shown}
-    others = list(dict.fromkeys(w.entry for w in finding.witnesses if w.entry not in seen))
+    others = list(dict.fromkeys(w.entry.name for w in finding.witnesses if w.entry not in seen))
     if others:
-        names = ", ".join(terminal(entry.name, 60) for entry in others[:_LISTED])
+        names = ", ".join(terminal(name, 60) for name in others[:_LISTED])
         rest = f" and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
         yield "", Text(f"also from {names}{rest}", "dim")
 
@@ -191,8 +211,13 @@ def _witness(witness: Witness, places: Places, verbose: bool) -> Text:
         branch = "└─" if number == len(steps) - 1 else "├─"
         where = places.text(step.location)
         text.append(f"\n{branch} ", "dim").append_text(where).append(" " * (column - len(where)))
-        text.append(f"  {terminal(step.function)}{certainty_note(step)}", "dim")
+        text.append(f"  {terminal(_short(step.function))}{certainty_note(step)}", "dim")
     return text
+
+
+def _short(function: str) -> str:
+    """The function with what it lies in; the place shows the module."""
+    return ".".join(function.rsplit(".", 2)[-2:])
 
 
 def _entry(entry: EntryPoint, places: Places) -> Text:

@@ -29,8 +29,8 @@ def test_the_worst_finding_comes_first_with_its_evidence() -> None:
         "reached POST /generate  fastapi-route  app/main.py:6:5  started by Dockerfile:2:1"
     )
     assert rows[start + 1 : start + 3] == [
-        "├─ app/main.py:7:12    app.main.generate",
-        "└─ app/loader.py:5:31  app.loader.load",
+        "├─ app/main.py:7:12    main.generate",
+        "└─ app/loader.py:5:31  loader.load",
     ]
     assert "given   transformers 4.44.2 (requirements.txt:3)" in rows
     assert "fix     Pin revision to a commit you have read." in rows
@@ -115,6 +115,28 @@ def test_what_is_guarded_is_counted_and_listed_when_asked_for() -> None:
     report = replace(REPORT, guarded=(guarded,))
     assert "Guarded: 1 call; -v lists them." in lines(report)
     assert "  a.py:3:5  pickle-load  pickle.load  a; b (a.py:2)" in lines(report, verbose=True)
+
+
+def test_one_call_is_shown_once_with_all_its_rules() -> None:
+    other = replace(REMOTE_CODE, rule="unsafe-format", severity=7.0, fix="Demand safetensors.")
+    rows = [line.strip() for line in lines(replace(REPORT, findings=(REMOTE_CODE, other)))]
+    assert rows.count("app/loader.py:5:31") == 1
+    assert "also    7.0 high  unsafe-format  Demand safetensors." in rows
+    apart = lines(replace(REPORT, findings=(REMOTE_CODE, other)), verbose=True)
+    assert apart.count("   app/loader.py:5:31") == 2
+
+
+def test_a_name_written_in_two_places_is_one_name() -> None:
+    (artifact,) = REMOTE_CODE.artifacts
+    assert artifact.origin is not None
+    where = replace(artifact.origin, location=Location("Dockerfile", 3, 1, 3, 2), kind="ENV")
+    both = (artifact, replace(artifact, origin=where))
+    witness = replace(REMOTE_CODE.witnesses[0], artifacts=both)
+    finding = replace(REMOTE_CODE, artifacts=both, witnesses=(witness,))
+    rows = [line.strip() for line in lines(replace(REPORT, findings=(finding,)))]
+    assert rows[1].count("acme/chat-7b") == 1
+    assert "written app/settings.py:1:9  literal" in rows
+    assert "written Dockerfile:3:1  ENV" in rows
 
 
 def test_many_findings_of_a_rule_are_shown_in_brief() -> None:
@@ -227,3 +249,11 @@ def test_links_are_for_terminals_that_show_them(environment: dict[str, str], wan
 def test_names_of_what_is_loaded_stand_out_in_the_sentence() -> None:
     shown = text.render(REPORT, color=True, width=160)
     assert "\x1b[1;36macme/chat-7b\x1b[0m through" in shown
+
+
+def test_of_very_many_one_is_shown_in_full_and_the_rest_counted() -> None:
+    shown = lines(replace(REPORT, findings=_many(14)))
+    places = [line.strip() for line in shown if line.startswith("   app/loader.py:")]
+    assert places == [f"app/loader.py:{n}:31" for n in range(1, text.BRIEF + 1)]
+    assert sum(line.startswith("   fix ") for line in shown) == 1
+    assert "   and 4 more calls; -v shows them." in shown

@@ -69,7 +69,20 @@ const excerpt = (finding) => {
   );
 };
 
-const artifactCard = (artifact) =>
+/** Artifacts that differ only in where they are written, together. */
+const together = (artifacts) => {
+  const found = new Map();
+  for (const artifact of artifacts) {
+    const key = [artifactKey(artifact), artifact.type, artifact.pin, artifact.file].join("\n");
+    found.set(key, [...(found.get(key) ?? []), artifact]);
+  }
+  return [...found.values()];
+};
+
+const writtenAt = (artifact, withCode) =>
+  artifact.at === null ? null : [h("div", { class: "what" }, h("span", { class: "dim" }, artifact.written), place(artifact.at)), withCode ? lineOf(artifact.at) : null];
+
+const artifactCard = ([artifact, ...others]) =>
   h(
     "li",
     { class: "source" },
@@ -83,8 +96,8 @@ const artifactCard = (artifact) =>
       artifact.file ? h("span", { class: "tag" }, artifact.file) : null,
       artifact.certainty === "exact" ? null : h("span", { class: "tag" }, artifact.certainty === "alternative" ? "one of several" : "partly known"),
     ),
-    artifact.at === null ? null : h("div", { class: "what" }, h("span", { class: "dim" }, artifact.written), place(artifact.at)),
-    lineOf(artifact.at),
+    writtenAt(artifact, true),
+    others.map((other) => writtenAt(other, others.length < 3)),
   );
 
 const reasonCard = ({ reason, at }) =>
@@ -114,7 +127,7 @@ const picture = (finding, witness) => {
     const own = witness ? witness[name] : [];
     return (own.length ? own : finding[name]).map((number) => table[number]);
   };
-  const cards = [...pick("artifacts", DATA.artifacts).map(artifactCard), ...pick("unknown", DATA.unknown).map(reasonCard)];
+  const cards = [...together(pick("artifacts", DATA.artifacts)).map(artifactCard), ...pick("unknown", DATA.unknown).map(reasonCard)];
   const beside = cards.splice(0, LISTED_CARDS);
   const drawn = h(
     "div",
