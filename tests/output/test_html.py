@@ -118,6 +118,16 @@ def test_the_excerpt_keeps_its_indentation_and_marks_the_call() -> None:
     assert (number, marked, after) == (5, REMOTE_CODE.snippet, "")
 
 
+def test_no_name_is_cut_in_two_and_a_file_has_no_line() -> None:
+    where = Location("train.py", 1, 8, 1, 10)  # the first letters of torch
+    witness = TORCH_LOAD.witnesses[0]
+    report = replace(REPORT, findings=(replace(TORCH_LOAD, location=where),), loads=())
+    loaded = data(page(report))
+    places = {tuple(each[:3]): each[4] for each in loaded["places"]}  # type: ignore[attr-defined]
+    assert places["train.py", 1, 8] == ["import ", "torch", ""]
+    assert places["train.py", witness.entry.location.line, 1] is None
+
+
 def test_tabs_and_long_lines_are_cut_around_the_call() -> None:
     line = "\t" + "x" * 400 + "; torch.load(path)" + "y" * 400
     where = Location("a.py", 1, 404, 1, 420)

@@ -1,6 +1,7 @@
 """The findings as compact data for the page's script: what occurs often is numbered."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from reach.inventory import collect
@@ -114,11 +115,14 @@ class _Document:
         }
 
     def entry(self, entry: EntryPoint) -> Json:
+        at = entry.location
+        if (at.line, at.column) == (1, 1):  # a whole file, of which the first line says nothing
+            at = replace(at, end_line=1, end_column=1)
         return {
             "kind": _text(entry.kind),
             "name": _text(entry.name) or "(no name)",
             "grade": _text(entry.grade),
-            "at": self.places.number(entry.location),
+            "at": self.places.number(at),
             "deployment": self.places.number(entry.deployment),
         }
 

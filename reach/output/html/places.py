@@ -82,8 +82,7 @@ class Places:
             start = max(margin, where.column - 1)
         if line == where.end_line:
             end = max(start, where.end_column - 1)
-        if end - start == 1:  # only where it starts is known
-            end = max(end, _word_end(text, start))
+            end = max(end, _word_end(text, max(start, end - 1)))  # no name is cut in two
         if not where.line <= line <= where.end_line:
             start = end = len(text)
         cut = margin if dedent is None else min(dedent, margin)
@@ -91,7 +90,7 @@ class Places:
 
 
 def _is_whole_file(where: Location) -> bool:
-    return (where.line, where.column) == (1, 1) and (where.end_line, where.end_column) <= (1, 2)
+    return (where.line, where.column, where.end_line, where.end_column) == (1, 1, 1, 1)
 
 
 def _word_end(text: str, start: int) -> int:
