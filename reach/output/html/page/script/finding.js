@@ -33,8 +33,10 @@ const summaryOf = (finding) =>
 
 const ways = (finding, show) => {
   if (finding.witnesses.length < 2) return null;
+  const names = finding.witnesses.map((witness) => DATA.entries[witness.entry].name);
   const buttons = finding.witnesses.map((witness, n) => {
     const entry = DATA.entries[witness.entry];
+    const twice = names.indexOf(entry.name) !== names.lastIndexOf(entry.name);
     return h(
       "button",
       {
@@ -47,6 +49,7 @@ const ways = (finding, show) => {
         },
       },
       h("bdi", {}, entry.name),
+      twice ? h("span", { class: "dim" }, ` ${entry.kind}`) : null,
     );
   });
   const group = h("div", { class: "ways", role: "group", "aria-label": "Entry points" }, h("span", { class: "dim" }, "Reached from"), buttons.slice(0, LISTED_WAYS));
