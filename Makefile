@@ -28,7 +28,7 @@ screenshots: .venv/browser
 	$(BIN)/python docs/screenshots.py
 
 site: .venv/site docs
-	$(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 update-golden: .venv/developing docs
 	$(BIN)/pytest tests/cli/test_commands.py --update-golden
