@@ -1,5 +1,5 @@
 // Keys, the theme, and what is printed.
-const PRINTED = 60;
+const PRINTED = 30;
 
 const step = (by) => {
   if (shown.length === 0) return;
