@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 BIN := .venv/bin
 
-.PHONY: scan dev check test docs update-golden clean
+.PHONY: scan dev check test docs screenshots site update-golden clean
 
 scan: .venv/installed
 	@$(BIN)/reach scan --fail-on never $(REPO)
@@ -24,6 +24,12 @@ test: check
 docs: .venv/developing
 	$(BIN)/python docs/build.py
 
+screenshots: .venv/browser
+	$(BIN)/python docs/screenshots.py
+
+site: .venv/site docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 update-golden: .venv/developing docs
 	$(BIN)/pytest tests/cli/test_commands.py --update-golden
 
@@ -41,3 +47,7 @@ clean:
 .venv/developing: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/installed
+
+.venv/%: .venv/developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@

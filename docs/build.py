@@ -3,17 +3,18 @@
 `--check` writes nothing and fails if a page is out of date.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
+import rich_click as click
 import rule_page
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reach.cli import COMMANDS, reach
+from reach.cli import COMMANDS, HELP, reach
 from reach.rules import load
 
 DOCS = Path(__file__).parent
@@ -28,19 +29,20 @@ TEMPLATES = Environment(
 
 def command_line() -> str:
     """The page of all commands, as `--help` prints them."""
-    settings = reach.context_settings
-    top = click.Context(reach, info_name="reach", terminal_width=88, **settings)
+    settings = {**reach.context_settings, "rich_help_config": {**HELP, "width": 88}}
+    top = click.RichContext(reach, info_name="reach", **settings)
     contexts = [top, *(each for command in COMMANDS for each in _contexts(command, top))]
     parts = ["# Command line", ""]
     for context in contexts:
-        help_text = context.command.get_help(context)
+        lines = context.command.get_help(context).strip().splitlines()
+        help_text = "\n".join(line.rstrip() for line in lines)
         parts += [f"## {context.command_path}", "", "```", help_text, "```", ""]
     return "\n".join(parts)
 
 
-def _contexts(command: click.Command, parent: click.Context) -> Iterator[click.Context]:
+def _contexts(command: click.Command, parent: click.RichContext) -> Iterator[click.RichContext]:
     """A command and the commands below it."""
-    context = click.Context(command, info_name=command.name, parent=parent)
+    context = click.RichContext(command, info_name=command.name, parent=parent)
     yield context
     for inner in getattr(command, "commands", {}).values():
         yield from _contexts(inner, context)
@@ -65,10 +67,40 @@ def peers() -> str:
     )
 
 
+def configuration() -> str:
+    """The page of all settings, from their schema."""
+    schema = json.loads((DOCS / "schema" / "config.schema.json").read_text("utf-8"))
+    keys = [_setting(name, about) for name, about in schema["properties"].items()]
+    return TEMPLATES.get_template("configuration.md.j2").render(keys=keys)
+
+
+_KINDS = {
+    "array": "A list of strings.",
+    "boolean": "`true` or `false`.",
+    "integer": "A whole number.",
+    "string": "A string.",
+}
+
+
+def _setting(name: str, about: dict[str, Any]) -> dict[str, str]:
+    """A setting in words; JSON's strings, numbers, lists and truth are also TOML's."""
+    allowed = ", ".join(f"`{value}`" for value in about.get("enum", ()))
+    accepts = f"One of {allowed}." if allowed else _KINDS[about["type"]]
+    examples = about.get("examples")
+    return {
+        "name": name,
+        "description": about["description"],
+        "accepts": accepts,
+        "default": json.dumps(about["default"]) if "default" in about else "",
+        "example": f"{name} = {json.dumps(examples[0])}" if examples else "",
+    }
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
     yield DOCS / "peers.md", peers()
+    yield DOCS / "configuration.md", configuration()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     yield (

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-import click
+import rich_click as click
 
 from reach import __version__
 from reach.cli.callgraph import callgraph
@@ -24,7 +24,7 @@ COMMANDS = (scan, fix, models, callgraph, rules, explain, feed, lock, attest, ls
 """Every command, in the order of the help text."""
 
 
-class _InOrder(click.Group):
+class _InOrder(click.RichGroup):
     """A group that lists its commands in the order they were added."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -32,7 +32,23 @@ class _InOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+HELP = {
+    "theme": "default-slim",
+    "max_width": 100,
+    "text_markup": None,
+    "text_paragraph_linebreaks": "\n\n",
+    "padding_helptext_first_line": (0, 0, 1, 0),
+    "default_string": "[default: {}]",
+    "options_table_column_types": ["opt_short", "opt_long_metavar", "help"],
+}
+"""How help is laid out; only help loads what draws it."""
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": HELP},
+    epilog="`reach COMMAND --help` tells more. Start with `reach scan`, in a repository.",
+)
 @click.version_option(__version__, prog_name="reach", message="%(prog)s %(version)s")
 def reach() -> None:
     """Find which entry point loads which model, through which calls, and whether that is safe.

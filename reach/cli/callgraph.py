@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
+from reach.cli.choices import OneOf
 from reach.cli.paths import readable
 
 
 @click.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["json", "dot"]), default="json")
+@click.option("--format", "form", type=OneOf(["json", "dot"]), default="json", show_default=True)
 @click.option(
     "-o", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE."
 )

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
+from reach.cli.choices import OneOf
 from reach.cli.terminal import warn
 from reach.cli.today import today
 from reach.errors import UsageError
@@ -25,7 +26,7 @@ def feed() -> None:
 
 
 @feed.command()
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option("--format", "form", type=OneOf(("text", "json")), default="text")
 def status(form: str) -> None:
     """List the advisories, and say how old the feed is."""
     from reach.feed import load
@@ -80,8 +81,8 @@ def update(source: str, key: str | None) -> None:
 @click.option("--by", "reporter", metavar="NAME", help="Who reported it.")
 @click.option("--reference", metavar="URL", help="Where it is reported.")
 @click.option("--on", "reported", metavar="DATE", help="Day of the report, YYYY-MM-DD.")
-@click.option("--kind", type=click.Choice(KINDS), default="malicious", show_default=True)
-@click.option("--type", "what", type=click.Choice(("model", "dataset", "code")), default="model")
+@click.option("--kind", type=OneOf(KINDS), default="malicious", show_default=True)
+@click.option("--type", "what", type=OneOf(("model", "dataset", "code")), default="model")
 @click.option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Write it there.")
 def add(
     names: tuple[str, ...],

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+import rich_click as click
 
 from reach import config
+from reach.cli.choices import OneOf
 from reach.cli.paths import readable
 from reach.cli.terminal import progress, warn
 from reach.errors import UsageError
@@ -95,7 +96,7 @@ def _check(names: "Sequence[Wanted]", target: Path, hub: object) -> int:
 @click.command()
 @click.argument("repository")
 @click.option("--file", type=click.Path(path_type=Path), metavar="FILE", help="The lock.")
-@click.option("--type", "kind", type=click.Choice(("model", "dataset", "code")), default="model")
+@click.option("--type", "kind", type=OneOf(("model", "dataset", "code")), default="model")
 @click.option("--revision", metavar="REVISION", help="As the code asks for it.")
 @click.option("--signature", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--folder", type=click.Path(path_type=Path), help="The files that are signed.")

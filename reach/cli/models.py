@@ -6,10 +6,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
 from reach.cli.analysis import analysed
+from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 
@@ -19,7 +20,7 @@ FORMATS = ("text", "json")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(FORMATS), default="text", show_default=True)
 @click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")

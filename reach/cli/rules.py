@@ -1,8 +1,10 @@
 """`reach rules`: what reach looks for."""
 
+import os
+import sys
 from pathlib import Path
 
-import click
+import rich_click as click
 
 
 @click.command()
@@ -16,9 +18,9 @@ import click
 )
 def rules(extra: tuple[Path, ...]) -> None:
     """List the rules, most severe first."""
+    from reach.output.rules import listed
+    from reach.output.text import wants_color
+    from reach.output.write import write
     from reach.rules import load
 
-    ordered = sorted(load(extra).rules, key=lambda rule: (-rule.severity, rule.id))
-    width = max((len(rule.id) for rule in ordered), default=0)
-    for rule in ordered:
-        click.echo(f"{rule.severity:4.1f}  {rule.id:<{width}}  {rule.title}")
+    write(listed(load(extra).rules, color=wants_color(sys.stdout, os.environ)))

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
+import rich_click as click
 
 from reach import config
 from reach.cli.analysis import analysed
+from reach.cli.choices import OneOf
 from reach.cli.earlier import Earlier
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
@@ -21,8 +22,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option_panel("What is scanned", options=["exclude", "rules", "jobs"])
+@click.option_panel("What is reported", options=["form", "file", "outputs", "min_grade", "verbose"])
+@click.option_panel("What is new", options=["baseline", "diff_base"])
+@click.option_panel("When it fails", options=["fail_on", "strict"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=OneOf(FORMATS),
+    metavar="FORMAT",
+    default="text",
+    help=f"{', '.join(FORMATS)}.  [default: text]",
+)
 @click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option(
     "--output",
@@ -33,13 +45,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(config.FAIL_ON),
+    type=OneOf(config.FAIL_ON),
     metavar="GRADE",
     help="Weakest grade that gives exit status 1, or never.  [default: runnable]",
 )
 @click.option(
     "--min-grade",
-    type=click.Choice(GRADES),
+    type=OneOf(GRADES),
     metavar="GRADE",
     help=f"Weakest grade to report: {', '.join(GRADES)}.  [default: dormant]",
 )
@@ -97,7 +109,14 @@ def scan(
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run,
     3 --strict and the analysis was incomplete.
-    """
+
+    \b
+    Examples:
+      reach scan                              what this folder loads, and from where
+      reach scan -v --min-grade runnable      all ways from programs and servers
+      reach scan --format html -o reach.html  one page to look around in
+      reach scan -q --output sarif=reach.sarif --fail-on exposed
+    """  # noqa: D301
     roots = paths or (Path(),)
     for root in roots:
         readable(root)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reach.cli.choices import suggestion
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
     from reach.records.rule import Ruleset
 
-FORMATS = ("text", "sarif", "json", "markdown", "github")
+FORMATS = ("text", "sarif", "json", "html", "markdown", "github")
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
 
 _FROM_TOP = ("sarif", "github", "markdown")
@@ -39,7 +40,8 @@ class Target:
         if not (equals and file):
             raise UsageError(f"--output {text}: expected FORMAT=FILE")
         if form not in FORMATS:
-            raise UsageError(f"--output {text}: unknown format, one of {', '.join(FORMATS)}")
+            hint = suggestion(form, FORMATS) or f", one of {', '.join(FORMATS)}"
+            raise UsageError(f"--output {text}: unknown format{hint}")
         return cls(form, Path(file))
 
     def check(self) -> None:
@@ -59,18 +61,19 @@ def show(
     from reach import output
     from reach.judge.severity import severity_of
     from reach.output.text import wants_color
+    from reach.output.text_place import wants_links
     from reach.output.write import write
 
     root = Path(report.root)
     if any(target.form in _WITH_EDITS for target in targets):
         from reach.lock import locked
-        from reach.repair.fixes import reader, with_fixes
+        from reach.repair import fixes
         from reach.repair.pins import Pins
 
-        report = with_fixes(report, reader(root), Pins(locked(root)[0]))
+        report = fixes.with_fixes(report, fixes.reader(root), Pins(locked(root)[0]))
     base = output.Options(
         ruleset,
-        _reader(root),
+        reader(root),
         severity_of,
         category=category,
         verbose=verbose,
@@ -79,7 +82,8 @@ def show(
     for target in sorted(targets, key=lambda target: target.file is None):  # files first
         top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
         color = target.file is None and wants_color(sys.stdout, os.environ)
-        options = replace(base, prefix=_prefix(root, top), color=color)
+        links = str(_folder(root).resolve()) if color and wants_links(os.environ) else None
+        options = replace(base, prefix=_prefix(root, top), color=color, links=links)
         write(output.FORMATS[target.form](report, options), target.file)
 
 
@@ -102,7 +106,8 @@ def _repository(root: Path) -> Path:
     return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder)
 
 
-def _reader(root: Path) -> Callable[[str], str | None]:
+def reader(root: Path) -> Callable[[str], str | None]:
+    """Reads the exact text of files below the scanned root."""
     folder = _folder(root)
 
     def read(path: str) -> str | None:

@@ -28,6 +28,8 @@ class Options:
     verbose: bool = False
     width: int = 100
     color: bool = False
+    links: str | None = None
+    """The scanned root as an absolute path, where the text report is to link to its files."""
 
 
 Renderer = Callable[[Report, Options], str]
@@ -42,7 +44,14 @@ def _text(report: Report, options: Options) -> str:
         color=options.color,
         verbose=options.verbose,
         prefix=options.prefix,
+        links=options.links,
     )
+
+
+def _html(report: Report, options: Options) -> str:
+    from reach.output import html
+
+    return html.render(report, options.ruleset, options.read_source)
 
 
 def _sarif(report: Report, options: Options) -> str:
@@ -80,6 +89,7 @@ FORMATS: dict[str, Renderer] = {
     "text": _text,
     "sarif": _sarif,
     "json": _json,
+    "html": _html,
     "markdown": _markdown,
     "github": _github,
 }

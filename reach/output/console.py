@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-MINIMUM_WIDTH, MAXIMUM_WIDTH = 80, 160
+MINIMUM_WIDTH, MAXIMUM_WIDTH = 60, 160
 
 
 def buffered(width: int, color: bool) -> Console:

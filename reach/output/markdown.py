@@ -6,6 +6,7 @@ from dataclasses import replace
 from reach.output.escape import code, fence, html_code, markdown, terminal
 from reach.output.phrases import (
     counted,
+    different,
     joined,
     pin_state,
     place,
@@ -58,7 +59,7 @@ def _table(report: Report, prefix: str) -> str:
 
 
 def _row(finding: Finding, prefix: str) -> str:
-    artifacts = witness_artifacts(finding)
+    artifacts = different(witness_artifacts(finding))
     names = [code(artifact.id, 100) for artifact in artifacts[:_LISTED]]
     if len(artifacts) > _LISTED:
         names.append(f"{len(artifacts) - _LISTED} more")

@@ -15,6 +15,7 @@ from reach.records.finding import (
     Unknown,
     Witness,
 )
+from reach.records.inventory import Component
 
 FOLDED = ("dormant", "development")
 """Grades that are shown as one summary line unless more is asked for."""
@@ -54,7 +55,7 @@ def place(location: Location, prefix: str = "") -> str:
     return text if location.cell is None else f"{text} (cell {location.cell})"
 
 
-def pin_state(artifact: Artifact) -> str:
+def pin_state(artifact: Artifact | Component) -> str:
     """How firmly the revision is fixed, in a few words; empty where no revision exists."""
     if artifact.pinned:
         return f"pinned {(artifact.revision or '')[:12]}".strip()
@@ -87,6 +88,14 @@ def witness_artifacts(finding: Finding) -> tuple[Artifact, ...]:
     for witness in finding.witnesses:
         found.update(dict.fromkeys(witness.artifacts))
     return tuple(found)
+
+
+def different(artifacts: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """The first of each name and revision, wherever they are written."""
+    found: dict[tuple[str, str, str], Artifact] = {}
+    for artifact in artifacts:
+        found.setdefault((artifact.hub, artifact.id, pin_state(artifact)), artifact)
+    return tuple(found.values())
 
 
 def all_unknown(finding: Finding) -> tuple[Unknown, ...]:

@@ -18,17 +18,20 @@ from reach.output.phrases import (
     FOLDED,
     GRADE_MEANING,
     counted,
-    joined,
-    place,
     severity_name,
     strongest_first,
     summary,
 )
 from reach.output.text_finding import GRADE_STYLE, print_finding
+from reach.output.text_place import Places
 from reach.records.finding import Finding, Report
 
 DETAILED = 3
-"""Findings of one rule at one grade that are shown in full unless more is asked for."""
+"""Calls that break one rule at one grade that are shown in full unless more is asked for."""
+FEW = 8
+"""With more calls than this, one of each rule and grade is shown in full."""
+BRIEF = 10
+"""Calls of one rule at one grade that are named at all; more are counted."""
 _REASONS = 3
 
 
@@ -39,16 +42,21 @@ def render(
     color: bool = False,
     verbose: bool = False,
     prefix: str = "",
+    links: str | None = None,
 ) -> str:
-    """The report as text; with escape sequences only if `color` is set."""
+    """The report as text; with escape sequences only if `color` is set, and with links to the
+    files below the folder `links`."""
     console = buffered(width, color)
+    places = Places(prefix, links)
+    calls = {(f.location, f.sink) for f in report.findings if _shown(f)}
+    detailed = len(report.findings) if verbose else DETAILED if len(calls) <= FEW else 1
     for grade in strongest_first(finding.grade for finding in report.findings):
         findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
         if findings:
-            _print_grade(console, grade, findings, prefix, verbose)
+            _print_grade(console, grade, findings, places, detailed, verbose)
     _print_folded(console, report, verbose)
-    _print_guarded(console, report, prefix, verbose)
-    _print_doubts(console, report, prefix, verbose)
+    _print_guarded(console, report, places, verbose)
+    _print_doubts(console, report, places, verbose)
     if report.findings:
         console.print()
         console.print(_counts(report))
@@ -64,30 +72,43 @@ def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 def _print_grade(
-    console: Console, grade: str, findings: list[Finding], prefix: str, verbose: bool
+    console: Console,
+    grade: str,
+    findings: list[Finding],
+    places: Places,
+    detailed: int,
+    verbose: bool,
 ) -> None:
     style = GRADE_STYLE.get(grade, "bold")
     title = Text().append(terminal(grade), style)
     title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
-    shown: dict[tuple[object, ...], str] = {}
-    for group in _by_rule(findings):
-        for number, finding in enumerate(group):
-            brief = number >= DETAILED and not verbose
-            key = (finding.location, finding.witnesses[:1], finding.artifacts, finding.unknown)
-            above = "" if verbose else shown.get(key, "")
-            print_finding(console, finding, prefix, brief=brief, verbose=verbose, above=above)
-            if not brief:
-                shown.setdefault(key, finding.rule)
-        if len(group) > DETAILED and not verbose:
+    for group in _by_rule(_by_call(findings, apart=verbose)):
+        named = group if verbose else group[:BRIEF]
+        for number, (finding, *also) in enumerate(named):
+            brief = number >= detailed
+            print_finding(console, finding, places, brief=brief, verbose=verbose, also=tuple(also))
+        if len(group) > len(named):
+            rest = counted(len(group) - len(named), "more call")
+            console.print(Text(f"   and {rest}; -v shows them.", "dim"))
+        if len(group) > detailed:
             console.print()
 
 
-def _by_rule(findings: list[Finding]) -> Iterator[list[Finding]]:
-    """The findings of one rule together, the rule with the worst finding first."""
-    order = {rule: n for n, rule in enumerate(dict.fromkeys(f.rule for f in findings))}
-    grouped = sorted(findings, key=lambda finding: order[finding.rule])
-    for _, group in groupby(grouped, key=lambda finding: finding.rule):
+def _by_call(findings: list[Finding], *, apart: bool) -> list[list[Finding]]:
+    """The findings about one call together, worst first; each alone if they are to be `apart`."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        key = (number,) if apart else (finding.location, finding.sink)
+        found.setdefault(key, []).append(finding)
+    return list(found.values())
+
+
+def _by_rule(calls: list[list[Finding]]) -> Iterator[list[list[Finding]]]:
+    """The calls whose worst finding is of one rule together, the worst rule first."""
+    order = {rule: n for n, rule in enumerate(dict.fromkeys(found[0].rule for found in calls))}
+    grouped = sorted(calls, key=lambda found: order[found[0].rule])
+    for _, group in groupby(grouped, key=lambda found: found[0].rule):
         yield list(group)
 
 
@@ -105,7 +126,7 @@ def _print_folded(console: Console, report: Report, verbose: bool) -> None:
     console.print(Text(f"{' and '.join(parts)} {noun} not shown; -v shows them.", "dim"))
 
 
-def _print_guarded(console: Console, report: Report, prefix: str, verbose: bool) -> None:
+def _print_guarded(console: Console, report: Report, places: Places, verbose: bool) -> None:
     """Calls that are no findings because something is checked before."""
     if not report.guarded:
         return
@@ -115,33 +136,28 @@ def _print_guarded(console: Console, report: Report, prefix: str, verbose: bool)
     )
     for each in report.guarded if verbose else ():
         said = f"{each.rule}  {each.sink}  {'; '.join(each.guards)}"
-        _print_item(console, terminal(place(each.location, prefix)), said)
+        _print_item(console, places.text(each.location, "underline"), said)
 
 
-def _print_doubts(console: Console, report: Report, prefix: str, verbose: bool) -> None:
+def _print_doubts(console: Console, report: Report, places: Places, verbose: bool) -> None:
     """What was not understood, and where the analysis stopped short."""
     if report.skipped and verbose:
         console.print(Text(f"Not understood: {counted(len(report.skipped), 'place')}", "bold"))
         for path, line, reason in report.skipped:
-            _print_item(console, _spot(path, line, prefix), reason)
+            _print_item(console, places.spot(path, line), reason)
     elif report.skipped:
         text = f"Not understood: {_common_reasons(report)}; -v lists them."
         console.print(Text(text, "yellow"))
     for notice in report.notices if verbose else report.notices[:_REASONS]:
-        spot = _spot(notice.path, notice.line, prefix) if notice.path else "scan"
-        console.print(Text("Notice: ", "yellow").append(f"{spot}  {terminal(notice.message)}"))
+        spot = places.spot(notice.path, notice.line) if notice.path else Text("scan")
+        console.print(Text.assemble(("Notice: ", "yellow"), spot, f"  {terminal(notice.message)}"))
     if len(report.notices) > _REASONS and not verbose:
         rest = counted(len(report.notices) - _REASONS, "more notice")
         console.print(Text(f"{rest}; -v lists them.", "dim"))
 
 
-def _print_item(console: Console, spot: str, text: str) -> None:
-    console.print(Padding(Text(spot, "underline").append(f"  {terminal(text)}", "none"), (0, 2)))
-
-
-def _spot(path: str, line: int | None, prefix: str) -> str:
-    shown = terminal(joined(prefix, path))
-    return shown if line is None else f"{shown}:{line}"
+def _print_item(console: Console, spot: Text, text: str) -> None:
+    console.print(Padding(Text.assemble(spot, f"  {terminal(text)}"), (0, 2)))
 
 
 def _common_reasons(report: Report) -> str:

@@ -7,12 +7,14 @@ from reach.records.finding import (
     EntryPoint,
     Finding,
     Guarded,
+    Load,
     Location,
     Notice,
     Origin,
     Report,
     Step,
     Unknown,
+    Use,
     Witness,
 )
 from reach.records.rule import Rule, Ruleset
@@ -155,6 +157,37 @@ PICKLE = Finding(
     fix=None,
     snippet="pickle.load(handle)",
 )
+STYLES = replace(
+    CHAT,
+    type="dataset",
+    id="acme/styles",
+    revision="0123456789abcdef0123456789abcdef01234567",
+    pinned=True,
+    format="parquet",
+    purl="pkg:huggingface/acme/styles@0123456789abcdef0123456789abcdef01234567",
+    origin=Origin(at("train.py", "path", 3), "literal"),
+)
+"""Loaded in a way that breaks no rule."""
+LOADS = (
+    Load(
+        REMOTE_CODE.location,
+        REMOTE_CODE.function,
+        REMOTE_CODE.sink,
+        "model",
+        "deployed",
+        (Use(CHAT, "deployed", (ROUTE,), REMOTE_CODE.witnesses[0]),),
+        (),
+    ),
+    Load(
+        at("train.py", "import torch", 1),
+        "train",
+        "datasets.load_dataset",
+        "dataset",
+        "runnable",
+        (Use(STYLES, "runnable", (TORCH_LOAD.witnesses[0].entry,), None),),
+        (),
+    ),
+)
 REPORT = Report(
     root=".",
     findings=(REMOTE_CODE, TORCH_LOAD, PICKLE),
@@ -162,6 +195,7 @@ REPORT = Report(
     notices=(Notice("app/main.py", "more than 32 values", 3), Notice("", "time limit reached")),
     files=7,
     entry_points=3,
+    loads=LOADS,
 )
 
 
@@ -248,4 +282,7 @@ def hostile(text: str) -> Report:
     )
     guarded = Guarded(text, text, where, (text, text))
     skipped, notice = (text, 1, text), Notice(text, text, 1)
-    return Report(text, (finding, TORCH_LOAD), (skipped,), (notice,), 1, 1, (guarded,))
+    use = Use(artifact, "deployed", (entry,), witness)
+    load = Load(where, text, text, "model", "deployed", (use,), ())
+    findings = (finding, TORCH_LOAD)
+    return Report(text, findings, (skipped,), (notice,), 1, 1, (guarded,), (load,))

@@ -69,9 +69,11 @@ def test_the_flow_leads_from_the_entry_point_to_the_sink() -> None:
         ("app/loader.py", (5, 32)),
     ]
     assert [step["nestingLevel"] for step in steps] == [0, 1, 2]
-    assert steps[0]["location"]["message"]["text"] == (
-        "Entry point: POST /generate (fastapi-route), started by Dockerfile:2:1"
-    )
+    assert [step["location"]["message"]["text"] for step in steps] == [
+        "Entry point: POST /generate (fastapi-route), started by Dockerfile:2:1",
+        "app.main.generate calls loader.load",
+        "Sink: transformers.AutoModel.from_pretrained loads acme/chat-7b",
+    ]
     assert "codeFlows" not in result(REPORT, "pickle-load/dormant")
 
 
@@ -124,6 +126,14 @@ def test_rules_refer_to_entries_of_the_taxonomies() -> None:
             "AML.T0011.000",
             "AML.T0018.002",
         ]
+
+
+def test_a_part_of_a_technique_is_named_with_the_whole() -> None:
+    names = {taxon["id"]: taxon["name"] for taxon in run()["taxonomies"][1]["taxa"]}
+    assert names == {
+        "AML.T0011.000": "User Execution: Unsafe AI Artifacts",
+        "AML.T0018.002": "Manipulate AI Model: Embed Malware",
+    }
 
 
 def test_what_was_skipped_is_notified() -> None:

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reach.output import text
+from reach.output.text_place import wants_links
 from reach.records.finding import Finding, Guarded, Location, Report, Step
 from tests.output.samples import HOSTILE, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD, hostile
 
@@ -28,8 +29,8 @@ def test_the_worst_finding_comes_first_with_its_evidence() -> None:
         "reached POST /generate  fastapi-route  app/main.py:6:5  started by Dockerfile:2:1"
     )
     assert rows[start + 1 : start + 3] == [
-        "├─ app/main.py:7:12    app.main.generate",
-        "└─ app/loader.py:5:31  app.loader.load",
+        "├─ app/main.py:7:12    main.generate",
+        "└─ app/loader.py:5:31  loader.load",
     ]
     assert "given   transformers 4.44.2 (requirements.txt:3)" in rows
     assert "fix     Pin revision to a commit you have read." in rows
@@ -73,9 +74,9 @@ def test_the_prefix_makes_places_clickable_from_the_readers_folder() -> None:
     assert "\n   services/api/app/loader.py:5:31\n" in shown
 
 
-@pytest.mark.parametrize("width", [10, 80, 120, 400])
+@pytest.mark.parametrize("width", [10, 60, 80, 120, 400])
 def test_lines_keep_to_the_width(width: int) -> None:
-    limit = min(160, max(80, width))
+    limit = min(160, max(60, width))
     for line in lines(REPORT, verbose=True, width=width):
         assert cell_len(line) <= limit
 
@@ -114,6 +115,28 @@ def test_what_is_guarded_is_counted_and_listed_when_asked_for() -> None:
     report = replace(REPORT, guarded=(guarded,))
     assert "Guarded: 1 call; -v lists them." in lines(report)
     assert "  a.py:3:5  pickle-load  pickle.load  a; b (a.py:2)" in lines(report, verbose=True)
+
+
+def test_one_call_is_shown_once_with_all_its_rules() -> None:
+    other = replace(REMOTE_CODE, rule="unsafe-format", severity=7.0, fix="Demand safetensors.")
+    rows = [line.strip() for line in lines(replace(REPORT, findings=(REMOTE_CODE, other)))]
+    assert rows.count("app/loader.py:5:31") == 1
+    assert "also    7.0 high  unsafe-format  Demand safetensors." in rows
+    apart = lines(replace(REPORT, findings=(REMOTE_CODE, other)), verbose=True)
+    assert apart.count("   app/loader.py:5:31") == 2
+
+
+def test_a_name_written_in_two_places_is_one_name() -> None:
+    (artifact,) = REMOTE_CODE.artifacts
+    assert artifact.origin is not None
+    where = replace(artifact.origin, location=Location("Dockerfile", 3, 1, 3, 2), kind="ENV")
+    both = (artifact, replace(artifact, origin=where))
+    witness = replace(REMOTE_CODE.witnesses[0], artifacts=both)
+    finding = replace(REMOTE_CODE, artifacts=both, witnesses=(witness,))
+    rows = [line.strip() for line in lines(replace(REPORT, findings=(finding,)))]
+    assert rows[1].count("acme/chat-7b") == 1
+    assert "written app/settings.py:1:9  literal" in rows
+    assert "written Dockerfile:3:1  ENV" in rows
 
 
 def test_many_findings_of_a_rule_are_shown_in_brief() -> None:
@@ -183,3 +206,54 @@ def test_other_entry_points_are_named_once() -> None:
     finding = replace(REMOTE_CODE, witnesses=(first, first, other, other))
     rows = [line.strip() for line in lines(replace(REPORT, findings=(finding,)))]
     assert "also from GET /warm" in rows
+
+
+def test_places_are_links_where_they_are_wanted() -> None:
+    shown = text.render(REPORT, color=True, links="/srv/my app")
+    target = r"\x1b\]8;[^;]*;file:///srv/my%20app/"
+    assert re.search(target + r"app/loader\.py#5\x1b\\[^\x1b]*app/loader\.py:5:31", shown)
+    assert re.search(target + r"Dockerfile#2\x1b\\", shown)
+    assert "\x1b]8" not in text.render(REPORT, color=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+    assert [line.rstrip() for line in plain.splitlines()] == lines()
+
+
+@pytest.mark.parametrize("hurt", HOSTILE)
+def test_hostile_names_stay_inside_their_links(hurt: str) -> None:
+    shown = text.render(hostile(hurt), color=True, links=f"/srv/{hurt}", verbose=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+    assert all(char.isprintable() or char == "\n" for char in plain)
+    for target in re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b", shown):
+        assert re.fullmatch(r"(file:///[\w%/.~#-]*)?", target, re.ASCII)
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7200"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "4600"}, False),
+        ({"TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM_PROGRAM": "vscode", "VTE_VERSION": "7200"}, False),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"TERM": "xterm", "FORCE_HYPERLINK": "1"}, True),
+        ({"TERM": "xterm-kitty", "FORCE_HYPERLINK": "0"}, False),
+    ],
+)
+def test_links_are_for_terminals_that_show_them(environment: dict[str, str], wanted: bool) -> None:
+    assert wants_links(environment) == wanted
+
+
+def test_names_of_what_is_loaded_stand_out_in_the_sentence() -> None:
+    shown = text.render(REPORT, color=True, width=160)
+    assert "\x1b[1;36macme/chat-7b\x1b[0m through" in shown
+
+
+def test_of_very_many_one_is_shown_in_full_and_the_rest_counted() -> None:
+    shown = lines(replace(REPORT, findings=_many(14)))
+    places = [line.strip() for line in shown if line.startswith("   app/loader.py:")]
+    assert places == [f"app/loader.py:{n}:31" for n in range(1, text.BRIEF + 1)]
+    assert sum(line.startswith("   fix ") for line in shown) == 1
+    assert "   and 4 more calls; -v shows them." in shown

@@ -11,6 +11,7 @@ from reach.records.finding import Finding, Step, Witness
 
 FLOW_LIMIT = 4
 STEP_LIMIT = 50
+_NAMED = 3
 
 
 def code_flows(finding: Finding, places: Places) -> list[Any] | None:
@@ -32,7 +33,7 @@ def _flow(finding: Finding, witness: Witness, places: Places) -> Any:
     calls, left_out = _shortened(witness.chain[:-1])
     for depth, (step, gap) in enumerate(zip(calls, left_out, strict=True), start=1):
         steps.append(_call_step(step, gap, depth, places))
-    steps.append(_sink_step(finding, len(calls) + 1, places))
+    steps.append(_sink_step(finding, witness, len(calls) + 1, places))
     for order, step in enumerate(steps, start=1):
         step.execution_order = order
     text = f"{literal(witness.entry.name, 200)} to {literal(finding.sink, 200)}"
@@ -66,7 +67,7 @@ def _entry_step(witness: Witness, places: Places) -> Any:
 
 
 def _call_step(step: Step, gap: int, depth: int, places: Places) -> Any:
-    text = f"{step.function} calls {step.callee}{certainty_note(step)}"
+    text = f"{step.function} calls {_short(step.callee)}{certainty_note(step)}"
     if gap:
         text = f"({gap} calls left out) {text}"
     location = om.Location(
@@ -77,11 +78,21 @@ def _call_step(step: Step, gap: int, depth: int, places: Places) -> Any:
     return om.ThreadFlowLocation(location=location, kinds=["call"], nesting_level=depth)
 
 
-def _sink_step(finding: Finding, depth: int, places: Places) -> Any:
+def _short(callee: str) -> str:
+    """The callee without the module that the next step shows."""
+    return ".".join(callee.rsplit(".", 2)[-2:])
+
+
+def _sink_step(finding: Finding, witness: Witness, depth: int, places: Places) -> Any:
+    names = dict.fromkeys(artifact.id for artifact in witness.artifacts or finding.artifacts)
+    listed = ", ".join(list(names)[:_NAMED]) + (
+        f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    )
+    text = f"Sink: {finding.sink}" + (f" loads {listed}" if listed else "")
     location = om.Location(
         physical_location=places.physical(finding.location, finding.snippet),
         logical_locations=logical(finding.function),
-        message=om.Message(text=f"Sink: {literal(finding.sink)}"),
+        message=om.Message(text=literal(text)),
     )
     return om.ThreadFlowLocation(
         location=location, kinds=["sink"], importance="essential", nesting_level=depth

@@ -7,6 +7,7 @@ import sarif_om as om
 
 from reach.output.phrases import (
     all_unknown,
+    different,
     pin_state,
     weakest_certainty,
     witness_artifacts,
@@ -128,18 +129,30 @@ def _entry_sentence(finding: Finding, related: Related) -> Iterator[str]:
 
 
 def _artifact_sentences(finding: Finding, related: Related) -> Iterator[str]:
-    artifacts = witness_artifacts(finding)
+    every = witness_artifacts(finding)
+    artifacts = different(every)
     parts = []
     for artifact in artifacts[:LINKED_LIMIT]:
         pin = pin_state(artifact)
         text = literal(f"{artifact.id} ({pin})" if pin else artifact.id, 300)
-        if artifact.origin is not None:
-            where, kind = artifact.origin.location, written(artifact, artifact.origin)
-            message = f"{artifact.id} is written here ({kind})"
-            text += f" from {related.link(related.label(where), where, message)}"
+        same = [each for each in every if different((artifact, each)) == (artifact,)]
+        links = _origins(same[:LINKED_LIMIT], related)
+        if links:
+            text += f" from {', '.join(links)}{_more(len(same), LINKED_LIMIT)}"
         parts.append(text)
     if parts:
         yield f"Loads {'; '.join(parts)}{_more(len(artifacts), LINKED_LIMIT)}."
+
+
+def _origins(artifacts: list[Artifact], related: Related) -> list[str]:
+    """Links to the places where one name is written."""
+    links: dict[str, None] = {}
+    for artifact in artifacts:
+        if artifact.origin is not None:
+            where, kind = artifact.origin.location, written(artifact, artifact.origin)
+            message = f"{artifact.id} is written here ({kind})"
+            links[related.link(related.label(where), where, message)] = None
+    return list(links)
 
 
 def _unknown_sentences(finding: Finding, related: Related) -> Iterator[str]:

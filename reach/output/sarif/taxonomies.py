@@ -108,11 +108,19 @@ def component(taxonomy: Taxonomy) -> Any:
     )
 
 
+def full_name(identifier: str) -> str | None:
+    """The published name; that of a part of a technique after the name of the whole."""
+    name = NAMES.get(identifier)
+    whole = NAMES.get(re.sub(r"^(AML\.T\d+)\.\d+$", r"\1", identifier))
+    return name if name is None or whole in (None, name) else f"{whole}: {name}"
+
+
 def _taxon(taxonomy: Taxonomy, name: str) -> Any:
-    text = f"{name}: {NAMES[name]}" if name in NAMES else name
+    title = full_name(name)
+    text = name if title is None else f"{name}: {title}"
     return om.ReportingDescriptor(
         id=name,
-        name=NAMES.get(name),
+        name=title,
         short_description=om.MultiformatMessageString(text=text),
         help_uri=taxonomy.page.format(name.removeprefix("CWE-")),
     )
