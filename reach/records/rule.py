@@ -262,8 +262,11 @@ class Guard:
     """Rule, and what is left of its severity: 1 names the guard only, 0 removes the finding."""
     names: tuple[str, ...] = ()
     """Dotted names of callables, as `Sink.names`."""
-    tested: bool = False
-    """The call raises nothing: its result has to decide whether the sink is reached."""
+    good: tuple[str, ...] = ()
+    """What is good about the result when it is true, by its last name; `()` is the result itself.
+    With `good` or `bad` the result has to decide whether the sink is reached."""
+    bad: tuple[str, ...] = ()
+    """What is bad about the result when it is true."""
     anywhere: bool = False
     """The call changes the whole process, whatever it is given."""
     keyed: bool = False
@@ -278,6 +281,11 @@ class Guard:
     """Method of a subclass that has to refuse something."""
     when: tuple[Condition, ...] = ()
     """Conditions on the sink call, of which one has to hold."""
+
+    @property
+    def tested(self) -> bool:
+        """Whether the call raises nothing, so that its result has to decide."""
+        return bool(self.good or self.bad)
 
 
 @dataclass(frozen=True, slots=True)

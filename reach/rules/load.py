@@ -60,8 +60,9 @@ way to it, and speaks of what the sink loads: the identifier or the file, or wha
 `when`, one of these conditions has to hold for the sink call as well. The `form` tells how it is
 recognised:
 
-- `call`: one of the `names` is called with it. `tested`: and the result decides whether the sink
-  is reached. `anywhere`: the call changes the process, whatever it is given.
+- `call`: one of the `names` is called with it. `good` and `bad`: and the result decides whether
+  the sink is reached, as these parts of it are true or false; `()` is the result itself.
+  `anywhere`: the call changes the process, whatever it is given.
 - `within`: the sink call is inside `with NAME(...)`.
 - `listed`: it is in a list, set or dictionary of constants, equals one, or begins with one that
   names a publisher.
