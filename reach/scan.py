@@ -15,6 +15,7 @@ from reach.config import Options
 from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import reader
+from reach.discover.spawned import Spawner
 from reach.errors import UsageError
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
@@ -26,12 +27,14 @@ from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
+from reach.graph.spawned import Spawned
 from reach.identify.places import Places
 from reach.inventory import collect
 from reach.judge.commands import CommandJudge
 from reach.judge.comparison import compare
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
+from reach.judge.spawned import SpawnedJudge
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.inventory import Inventory
@@ -140,15 +143,19 @@ def _scan(
     project = discover(root, options.exclude, ruleset.commands, tracked)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
     graph = link(project, facts, _stage(progress, "Resolving calls"))
+    places = Places(project.root, project.sources)
+    spawner = Spawner(root, options.exclude, project, ruleset.commands)
+    spawned = Spawned(graph, project, ruleset, spawner, places.operation)
+    spawned.link()
     sinks = find_sinks(graph, ruleset)
     entries = find_entries(graph, project, ruleset)
     graph.evaluator.max_depth = 12
-    places = Places(project.root, project.sources)
     judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
     commands = CommandJudge(graph.evaluator, places, project, ruleset)
     findings = [
         *judge.findings(sinks, _stage(progress, "Judging")),
         *commands.findings(project.launches),
+        *SpawnedJudge(judge, commands, spawned).findings(),
     ]
     loads = {
         (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)

@@ -216,6 +216,28 @@ class CommandSink:
 
 
 @dataclass(frozen=True, slots=True)
+class Runner:
+    """A callable of Python that runs a command."""
+
+    names: tuple[str, ...]
+    """Dotted names, as `Sink.names`."""
+    parameters: tuple[str, ...] = ()
+    """Positional parameters in order, without self."""
+    command: str | None = None
+    """Parameter that holds the words, in a list, or one text."""
+    words: int | None = None
+    """Or: the positional arguments from this one on are the words."""
+    shell: bool = False
+    """A text is for the shell."""
+    shell_when: str | None = None
+    """Parameter that says whether it is."""
+    folder: str | None = None
+    """Parameter that holds the working folder."""
+    environment: str | None = None
+    """Parameter that holds the environment."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPattern:
     """How a framework is told about a handler."""
 
@@ -296,6 +318,7 @@ class Ruleset:
     sinks: tuple[Sink, ...]
     entries: tuple[EntryPattern, ...]
     commands: tuple[CommandSink, ...] = ()
+    runners: tuple[Runner, ...] = ()
     guards: tuple[Guard, ...] = ()
     exits: tuple[str, ...] = ()
     """Dotted names of callables that never return."""

@@ -10,6 +10,7 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
 - `[[commands]]`: command lines that load something, as `reach.records.rule.CommandSink`; the keys
   of their sinks beside `arguments`, a table from parameters to where they are given.
+- `[[runners]]`: callables that run a command, as `reach.records.rule.Runner`.
 - `[shorthands.NAME]`: short names of models, as told in `reach.rules.shorthands`.
 - `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
 - `[[guards]]`: what makes a sink call less dangerous, as `reach.records.rule.Guard`. `lowers` has
@@ -83,7 +84,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from reach.errors import RulesetError
-from reach.records.rule import CommandSink, EntryPattern, Example, Guard, Rule, Ruleset, Sink
+from reach.records.rule import (
+    CommandSink,
+    EntryPattern,
+    Example,
+    Guard,
+    Rule,
+    Ruleset,
+    Runner,
+    Sink,
+)
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
 from reach.rules.shorthands import shorthands_of
@@ -105,6 +115,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
     known_commands: list[CommandSink] = []
+    runners: list[Runner] = []
     guards: list[Guard] = []
     exits: list[str] = []
     for table in lists:
@@ -112,6 +123,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         sinks += parse.sinks(table, shared | own, short)
         entries += parse.entries(table)
         known_commands += commands.commands(table, shared | own)
+        runners += commands.runners(table)
         guards += guards_of(table, rules)
         exits += exits_of(table)
         examples += parse.examples(table, rules)
@@ -121,6 +133,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         sinks=tuple(sinks),
         entries=tuple(entries),
         commands=tuple(known_commands),
+        runners=tuple(runners),
         guards=tuple(guards),
         exits=tuple(exits),
     )
