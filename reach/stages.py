@@ -13,6 +13,7 @@ from reach.config import Options
 from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import Reader
+from reach.discover.spawned import Spawner
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
@@ -23,10 +24,12 @@ from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
+from reach.graph.spawned import Spawned
 from reach.identify.places import Places
 from reach.judge.commands import CommandJudge
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
+from reach.judge.spawned import SpawnedJudge
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
@@ -84,16 +87,20 @@ def scan_tree(
     facts = read(project.sources, options.jobs, partial(tell, "Reading"))
     texts = Reader(project.root)
     graph = link(project, facts, partial(tell, "Resolving calls"), texts)
+    places = Places(project.root, project.sources)
+    spawner = Spawner(root, options.exclude, project, ruleset.commands)
+    spawned = Spawned(graph, project, ruleset, spawner, places.operation)
+    spawned.link()
     tell("Finding entry points", 0, 0)
     sinks = find_sinks(graph, ruleset)
     entries = find_entries(graph, project, ruleset)
     graph.evaluator.max_depth = 12
-    places = Places(project.root, project.sources)
     judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
     commands = CommandJudge(graph.evaluator, places, project, ruleset)
     findings = [
         *judge.findings(sinks, partial(tell, "Judging")),
         *commands.findings(project.launches),
+        *SpawnedJudge(judge, commands, spawned).findings(),
     ]
     loads = {
         (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)

@@ -27,6 +27,9 @@ def raised(lo: "Lowering", node: Node) -> None:
         vid = expression(lo, part)
         if part.type in ("identifier", "attribute"):
             lo.call(vid, (), (), part, ir.RAISE)
+        elif lo.scope.ops[vid][0] == ir.CALL:
+            *op, flags = lo.scope.ops[vid]
+            lo.scope.ops[vid] = (*op, flags | ir.RAISED)
     lo.scope.dead = True
 
 

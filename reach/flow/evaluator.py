@@ -13,7 +13,7 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 import builtins
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
 from reach.flow.contexts import (
@@ -41,6 +41,9 @@ from reach.flow.values import (
 )
 from reach.records import code as ir
 from reach.records.project import EnvValue, Launch
+
+if TYPE_CHECKING:
+    from reach.flow.lines import CommandLine
 
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
@@ -70,6 +73,8 @@ class Evaluator(Answers):
         """What deployment files and `.env` set, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
+        self.spawned: Mapping[str, Sequence[tuple[Launch, CommandLine]]] = {}
+        """How the program starts its own parts, by the path of their main file."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
         self.stores: dict[tuple[object, str], dict[tuple[Body, int], None]] = defaultdict(dict)

@@ -14,6 +14,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     synthetic,
     through,
 )
+from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.operands import context_dependent
 from reach.flow.program import Body, Program
@@ -78,6 +79,8 @@ class CallGraph:
     externals: dict[Body, dict[tuple[int, str], None]] = field(default_factory=dict)
     """Calls of things outside the project: call site and dotted name."""
     rounds: int = 0
+    started: Callable[[Body, int, Context | None], list[Body]] = lambda *_: []
+    """What a call that runs a command enters in one context."""
 
     def callees(self, body: Body) -> list[Edge]:
         """Edges that leave a function."""

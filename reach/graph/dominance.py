@@ -101,6 +101,21 @@ def entered(site: Site, holds: Callable[[int, bool], bool]) -> frozenset[int]:
     return frozenset(found)
 
 
+def refusals(site: Site, swallowed: list[tuple[int, int]]) -> Iterator[int]:
+    """Conditions for which a loop before a place, looking at one thing after another, raises."""
+    body, blocks = site.body, site.body.code.blocks
+    inside = around(body, site.block)
+    for vid, op in enumerate(body.ops[: site.position]):
+        if op[0] != ir.CALL or not op[7] & (ir.RAISE | ir.RAISED) or _escaped(vid, site, swallowed):
+            continue
+        conds, block = list[int](), op[6]
+        while block not in inside:
+            conds.append(blocks[block][1])
+            block = blocks[block][0]
+        if conds.count(-1) == 1:
+            yield from (cond for cond in conds if cond >= 0)
+
+
 def managers(site: Site) -> list[int]:
     """The ENTER of each `with` that the place is in."""
     return [enter for enter, end in site.body.code.withs if enter < site.position < end]

@@ -125,7 +125,7 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
     """Processes that deployment files start, and the handlers they serve."""
     for launch in project.launches:
         grade = launch_grade(launch)
-        started = list(_targets(graph, project, launch))
+        started = list(targets(graph, project, launch))
         if started and all(
             "test" in body.facts.path and body.facts.development for body, _ in started
         ):
@@ -157,7 +157,8 @@ def launch_name(launch: Launch) -> str:
     return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 
 
-def _targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:
+def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:
+    """What a launch enters, and whether that is run as a program."""
     program = graph.program
     if launch.target == "script":
         body = program.by_path.get(launch.name)

@@ -8,13 +8,14 @@ def launches(program: Program, project: Project) -> dict[str, list[Launch]]:
     """The launches that give the program arguments, by the path of its main file."""
     found: dict[str, list[Launch]] = {}
     for launch in project.launches:
-        path = _main_file(program, project, launch) if launch.arguments else None
+        path = main_file(program, project, launch) if launch.arguments else None
         if path is not None:
             found.setdefault(path, []).append(launch)
     return found
 
 
-def _main_file(program: Program, project: Project, launch: Launch) -> str | None:
+def main_file(program: Program, project: Project, launch: Launch) -> str | None:
+    """The path of the file that a launch starts."""
     if launch.target in ("script", "code"):
         return launch.source or launch.name
     names = [launch.name] if launch.target == "module" else []

@@ -8,7 +8,15 @@ from reach.flow.program import Body
 from reach.graph.build import CallGraph, Edge
 from reach.records import code as ir
 
-COSTS = {"direct": 1, "class": 1, "import": 2, "dispatch": 4, "framework": 3, "name": 40}
+COSTS = {
+    "direct": 1,
+    "class": 1,
+    "import": 2,
+    "dispatch": 4,
+    "framework": 3,
+    "process": 3,
+    "name": 40,
+}
 """Length of an edge, by how certain it is."""
 
 Node = tuple[int, bool]
@@ -62,7 +70,7 @@ def turned_round(graph: CallGraph) -> "nx.DiGraph[Node]":
 
 def _link(network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool) -> None:
     cost = COSTS[edge.certainty]
-    callee = node_of(edge.callee, False)
+    callee = node_of(edge.callee, edge.certainty == "process")
     sources = [] if inside else [node_of(edge.caller, False)]
     if is_module and edge.caller.parent is None:
         sources.append(node_of(edge.caller, True))

@@ -71,7 +71,7 @@ class Paths:
             self.entries.setdefault(node_of(entry.body, entry.main), []).append(entry)
         self.detours = 0
         """How often a way around something may still be searched."""
-        self._reached: dict[Body, Reached] = {}
+        self._reached: dict[Node, Reached] = {}
 
     @cached_property
     def network(self) -> "nx.DiGraph[Node]":
@@ -160,25 +160,26 @@ class Paths:
 
     # -- ways from entry points ------------------------------------------------------------------
 
-    def reached(self, body: Body) -> Reached:
-        """All that leads to a function: the cost, and the next call, of the best way."""
-        known = self._reached.get(body)
+    def reached(self, body: Body, main: bool = False) -> Reached:
+        """All that leads to a function, or starts a program: the cost, and the next call, of the
+        best way."""
+        node = node_of(body, main)
+        known = self._reached.get(node)
         if known is None:
-            node = node_of(body, False)
             if node not in self.network:
                 known = ({}, {node: 0})
             else:
                 known = nx.dijkstra_predecessor_and_distance(self.network, node, weight="cost")
-            self._reached[body] = known
+            self._reached[node] = known
         return known
 
     def ways(self, body: Body, vid: int) -> Iterator[tuple[Entry, tuple[Edge, ...]]]:
         """Entry points above a function with the best way from each, best first."""
-        nexts, costs = self.reached(body)
-        own = node_of(body, True)
-        starts = {own: 0} if only_as_program(body, vid) else dict(costs)
-        if body.parent is None:
-            starts[own] = 0
+        nexts, costs = self.reached(body, only_as_program(body, vid))
+        starts = dict(costs)
+        if body.parent is None and not only_as_program(body, vid):
+            further, more = self.reached(body, True)
+            nexts, starts = {**further, **nexts}, {**more, **starts}
         ranked = [
             (-STRENGTH[entry.grade], cost, node[0], number, entry, node)
             for node, cost in starts.items()
@@ -312,6 +313,8 @@ class Paths:
         """The callee's context; False when the call cannot reach the callee in this one."""
         if edge.vid < 0:
             return True, None
+        if edge.certainty == "process":
+            return edge.callee in self.graph.started(edge.caller, edge.vid, context), None
         op = edge.caller.ops[edge.vid]
         ev = self.ev
         if op[0] == ir.CALL and edge.certainty != "name":

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reach.flow.contexts import Arguments
+from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import EMPTY, Place, Unknown, Value, Values
+from reach.flow.lines import CommandLine
+from reach.flow.values import EMPTY, Const, Place, Unknown, Value, Values
 from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
 from reach.records.project import EnvValue, Launch
@@ -216,3 +217,43 @@ class CommandArguments(SinkArguments):
         for found in (whole or parts)[-1:]:
             return Place(found.path, found.line), found.kind
         return Place(self.launch.written, line), "command line"
+
+
+class SpawnedArguments(CommandArguments):
+    """Looks up the parameters of a command that the program itself runs: where a value is written
+    is known to the program."""
+
+    def __init__(
+        self,
+        ev: Evaluator,
+        places: Places,
+        command: CommandSink,
+        launch: Launch,
+        words: list[Word],
+        line: CommandLine,
+    ) -> None:
+        self.program = line
+        super().__init__(ev, places, command, launch, words)
+
+    def written(self, name: str) -> Argument | None:
+        """What the program gives as a parameter, where it is a word of its own."""
+        for way in dict(self.command.arguments).get(name, ()):
+            for given in self._written(way):
+                text = given.text if isinstance(given, Word) else ""
+                known = self.program.argument(text)
+                if known is not None:
+                    return known
+        return None
+
+    def _values(self, given: Word | EnvValue, flag: bool, separator: str | None) -> Values:
+        text = given.text if isinstance(given, Word) else given.value
+        known = self.program.values(self.ev, text) if separator is None else EMPTY
+        if not known:
+            return super()._values(given, flag, separator)
+        return frozenset(self._switched(value) if flag else value for value in known)
+
+    def _switched(self, value: Value) -> Value:
+        text = value.value.lower() if isinstance(value, Const) else ""
+        if text not in _FALSE | _TRUE or not isinstance(value, Const):
+            return value
+        return self.ev.pool.const(text in _TRUE, value.body, value.position, value.kind)

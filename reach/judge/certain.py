@@ -5,7 +5,15 @@ from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import Const, External
 from reach.graph.build import CallGraph
-from reach.graph.dominance import Site, calls_before, conditions, entered, managers, return_sites
+from reach.graph.dominance import (
+    Site,
+    calls_before,
+    conditions,
+    entered,
+    managers,
+    refusals,
+    return_sites,
+)
 from reach.judge.deciders import is_default
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
@@ -47,6 +55,8 @@ class Certainty:
         for vid in calls_before(site, swallowed, through):
             found += self.known.called(body, vid)
             found += self.checked(body, vid, None, context, depth)
+        for vid in refusals(site, swallowed):
+            found += self.known.each_refused(body, vid)
         for enter in managers(site):
             found += self.known.within(body, enter, context)
         return found

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reach.flow.evaluator import Evaluator
+from reach.flow.lines import CommandLine
 from reach.graph.entries import STRENGTH, launch_grade, launch_name
 from reach.identify.artifacts import Identified, identify
-from reach.identify.commands import CommandArguments, Word, words_of
+from reach.identify.commands import CommandArguments, SpawnedArguments, Word, words_of
 from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.findings import MAX_WITNESSES
@@ -45,6 +46,8 @@ class CommandUse:
     launch: Launch
     skip: int
     """Words of the program's arguments that name its subcommand."""
+    line: CommandLine | None = None
+    """How the program puts the command together that it runs itself."""
 
     @property
     def name(self) -> str:
@@ -65,6 +68,7 @@ class Judged:
     identified: Identified
     checks: tuple[Check, ...]
     facts: tuple[str, ...]
+    call: Call | None = None
 
 
 class CommandJudge:
@@ -114,7 +118,7 @@ class CommandJudge:
         """What a use loads, and which checks apply."""
         launch, place = use.launch, self.location(use.launch)
         words = words_of(launch, use.skip)
-        arguments = CommandArguments(self.ev, self.places, use.command, launch, words)
+        arguments = self.arguments(use, words)
         wanted = [w for w in words if _counts(use.command, w)]
         if use.command.only is not None and not wanted:
             return Judged(use, Identified((), ()), (), ())
@@ -136,7 +140,13 @@ class CommandJudge:
                 if case is not None:
                     checks[check.rule] = case
                     facts.update(call.facts)
-        return Judged(use, identified, tuple(checks.values()), tuple(facts))
+        return Judged(use, identified, tuple(checks.values()), tuple(facts), call)
+
+    def arguments(self, use: CommandUse, words: list[Word]) -> CommandArguments:
+        """The parameters of a use."""
+        if use.line is not None:
+            return SpawnedArguments(self.ev, self.places, use.command, use.launch, words, use.line)
+        return CommandArguments(self.ev, self.places, use.command, use.launch, words)
 
     def finding(self, found: list[tuple[Check, Judged]]) -> Finding:
         """The finding of one rule at one command."""

@@ -96,8 +96,10 @@ class Judge:
         ways = [way for way in found if not strays(way)] or found
         judged = [self.on_way(sink, each, way.context) for way in ways for each in started(way)]
         judged = [j for j in judged if not j.identified.impossible] or judged
-        if not judged:
-            judged = [self.on_way(sink, None, None)]
+        return self.settle(sink, judged or [self.on_way(sink, None, None)])
+
+    def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
+        """The findings of one sink call, from what was judged on the ways to it."""
         if not sink.sink.unlisted or any(each.checks for each in judged):
             place = self.places.operation(sink.body, sink.vid)
             snippet = self.places.snippet(sink.body, sink.vid)

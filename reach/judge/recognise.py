@@ -10,8 +10,9 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.values import Bundle, Const, Container, External, Value, Values
 from reach.graph.build import CallGraph
-from reach.judge.slices import Slice, arguments, called_name, key, receiver, slice_of
+from reach.judge.slices import arguments, called_name, receiver, slice_of
 from reach.judge.switches import needs_switch
+from reach.judge.verdicts import Verdict
 from reach.records import code as ir
 from reach.records.rule import Guard, Ruleset
 from reach.rules import NameIndex
@@ -113,17 +114,16 @@ class Recogniser:
                 yield Fact(guard, None, body, vid)
 
     def _scanned(self, body: Body, vid: int, outcome: bool) -> Iterator[Fact]:
-        """A scanner's result decides, or what the scanner then says about itself. Of a result that
-        has to be true the outcome is known to be good; of others it is taken to be."""
-        asked: Slice | None = None
+        """A scanner's result decides, or what the scanner then says about itself."""
         for call in self._named(body):
-            op = body.ops[call]
-            facts = list(self.called(body, call, tested=True)) if call < vid + outcome else []
-            if facts:
-                asked = asked or slice_of(body, vid, loose=True)
-                scanner = {key(body, each) for each in receiver(body, op)}
-                if call in asked.vids or scanner & asked.atoms:
-                    yield from facts
+            facts = list(self.called(body, call, tested=True)) if call <= vid else []
+            yield from (f for f in facts if Verdict(body, call, f.guard).is_good(vid, outcome))
+
+    def each_refused(self, body: Body, vid: int) -> Iterator[Fact]:
+        """Guards that a condition inside a loop is, when it ends the function."""
+        for call in self._named(body):
+            facts = list(self.called(body, call, tested=True)) if call < vid else []
+            yield from (f for f in facts if Verdict(body, call, f.guard).each_refused(vid))
 
     def _compared(
         self, body: Body, vid: int, op: ir.Op, outcome: bool, context: Context | None

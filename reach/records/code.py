@@ -97,9 +97,9 @@ from typing import Any
 
 Op = tuple[Any, ...]
 
-DECORATOR, RAISE, PATTERN = 1, 2, 4
+DECORATOR, RAISE, PATTERN, RAISED = 1, 2, 4, 8
 """Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given; it
-states the condition of a pattern, and calls nothing."""
+states the condition of a pattern, and calls nothing; what it returns is raised."""
 SLICED = "slice as key"
 """Reason of the UNKNOWN that is the key of an assignment to a slice."""
 

@@ -244,6 +244,28 @@ class CommandSink:
 
 
 @dataclass(frozen=True, slots=True)
+class Runner:
+    """A callable of Python that runs a command."""
+
+    names: tuple[str, ...]
+    """Dotted names, as `Sink.names`."""
+    parameters: tuple[str, ...] = ()
+    """Positional parameters in order, without self."""
+    command: str | None = None
+    """Parameter that holds the words, in a list, or one text."""
+    words: int | None = None
+    """Or: the positional arguments from this one on are the words."""
+    shell: bool = False
+    """A text is for the shell."""
+    shell_when: str | None = None
+    """Parameter that says whether it is."""
+    folder: str | None = None
+    """Parameter that holds the working folder."""
+    environment: str | None = None
+    """Parameter that holds the environment."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPattern:
     """How a framework is told about a handler."""
 
@@ -290,8 +312,11 @@ class Guard:
     """Rule, and what is left of its severity: 1 names the guard only, 0 removes the finding."""
     names: tuple[str, ...] = ()
     """Dotted names of callables, as `Sink.names`."""
-    tested: bool = False
-    """The call raises nothing: its result has to decide whether the sink is reached."""
+    good: tuple[str, ...] = ()
+    """What is good about the result when it is true, by its last name; `()` is the result itself.
+    With `good` or `bad` the result has to decide whether the sink is reached."""
+    bad: tuple[str, ...] = ()
+    """What is bad about the result when it is true."""
     anywhere: bool = False
     """The call changes the whole process, whatever it is given."""
     keyed: bool = False
@@ -307,6 +332,11 @@ class Guard:
     when: tuple[Condition, ...] = ()
     """Conditions on the sink call, of which one has to hold."""
 
+    @property
+    def tested(self) -> bool:
+        """Whether the call raises nothing, so that its result has to decide."""
+        return bool(self.good or self.bad)
+
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
@@ -316,6 +346,7 @@ class Ruleset:
     sinks: tuple[Sink, ...]
     entries: tuple[EntryPattern, ...]
     commands: tuple[CommandSink, ...] = ()
+    runners: tuple[Runner, ...] = ()
     guards: tuple[Guard, ...] = ()
     exits: tuple[str, ...] = ()
     """Dotted names of callables that never return."""

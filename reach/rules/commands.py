@@ -1,10 +1,10 @@
-"""Turns `[[commands]]` into records."""
+"""Turns `[[commands]]` and `[[runners]]` into records."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from reach.records.rule import Check, CommandSink, Sink
-from reach.rules.parse import ARTIFACTS, HUBS, ID, PARAMETER, expression
+from reach.records.rule import Check, CommandSink, Runner, Sink
+from reach.rules.parse import ARTIFACTS, HUBS, ID, NAME, PARAMETER, expression
 from reach.rules.table import Table
 
 _WORDS = r"[\w.+-]+( [\w.+-]+)*"
@@ -71,3 +71,23 @@ def _lists(table: Table) -> Iterator[tuple[str, str]]:
         if not isinstance(separator, str) or not separator:
             table.fail(f"lists.{name}", "must be a separator")
         yield name, separator
+
+
+def runners(table: Table) -> Iterator[Runner]:
+    """The callables of a file that run commands."""
+    for entry in table.tables("runners"):
+        words = entry.raw("words")
+        runner = Runner(
+            names=entry.texts("names", NAME) or entry.fail("names", "missing"),
+            parameters=entry.texts("parameters", PARAMETER),
+            command=entry.optional("command", PARAMETER),
+            words=words if type(words) is int and words >= 0 else None,
+            shell=entry.flag("shell") or False,
+            shell_when=entry.optional("shell_when", PARAMETER),
+            folder=entry.optional("folder", PARAMETER),
+            environment=entry.optional("environment", PARAMETER),
+        )
+        if (runner.command is None) is (runner.words is None):
+            entry.fail("command", "either a parameter, or `words` with the position of the first")
+        entry.close()
+        yield runner

@@ -17,6 +17,8 @@ FORMS = (
     "argument",
     "switch",
 )
+RESULT = r"\(\)|[A-Za-z_]\w*"
+"""A part of a result, or the whole."""
 PARTS = ("identifier", "file", "revision")
 
 
@@ -30,7 +32,8 @@ def guards_of(table: Table, rules: Mapping[str, Rule]) -> Iterator[Guard]:
             form=form,
             lowers=_lowers(entry, rules),
             names=entry.texts("names", NAME),
-            tested=entry.flag("tested") or False,
+            good=entry.texts("good", RESULT),
+            bad=entry.texts("bad", RESULT),
             anywhere=entry.flag("anywhere") or False,
             keyed=entry.flag("keyed") or False,
             on=entry.choices("on", PARTS) or PARTS[:2],

@@ -12,6 +12,7 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
   never a finding: it is listed in the inventory, and its artifact still meets the feed.
 - `[[commands]]`: command lines that load something, as `reach.records.rule.CommandSink`; the keys
   of their sinks beside `arguments`, a table from parameters to where they are given.
+- `[[runners]]`: callables that run a command, as `reach.records.rule.Runner`.
 - `[shorthands.NAME]`: short names of models, as told in `reach.rules.shorthands`.
 - `[[entries]]`: how a framework is told about handlers, as `reach.records.rule.EntryPattern`.
 - `[[guards]]`: what makes a sink call less dangerous, as `reach.records.rule.Guard`. `lowers` has
@@ -62,8 +63,9 @@ way to it, and speaks of what the sink loads: the identifier or the file, or wha
 `when`, one of these conditions has to hold for the sink call as well. The `form` tells how it is
 recognised:
 
-- `call`: one of the `names` is called with it. `tested`: and the result decides whether the sink
-  is reached. `anywhere`: the call changes the process, whatever it is given.
+- `call`: one of the `names` is called with it. `good` and `bad`: and the result decides whether
+  the sink is reached, as these parts of it are true or false; `()` is the result itself.
+  `anywhere`: the call changes the process, whatever it is given.
 - `within`: the sink call is inside `with NAME(...)`.
 - `listed`: it is in a list, set or dictionary of constants, equals one, or begins with one that
   names a publisher.
@@ -101,7 +103,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from reach.errors import RulesetError
-from reach.records.rule import CommandSink, EntryPattern, Example, Guard, Rule, Ruleset, Sink
+from reach.records.rule import (
+    CommandSink,
+    EntryPattern,
+    Example,
+    Guard,
+    Rule,
+    Ruleset,
+    Runner,
+    Sink,
+)
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
 from reach.rules.shorthands import shorthands_of
@@ -125,6 +136,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     sinks: list[Sink] = []
     entries: list[EntryPattern] = []
     known_commands: list[CommandSink] = []
+    runners: list[Runner] = []
     guards: list[Guard] = []
     exits: list[str] = []
     for table in lists:
@@ -132,6 +144,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         sinks += parse.sinks(table, shared | own, short)
         entries += parse.entries(table)
         known_commands += commands.commands(table, shared | own)
+        runners += commands.runners(table)
         guards += guards_of(table, rules)
         exits += exits_of(table)
         examples += parse.examples(table, rules)
@@ -141,6 +154,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         sinks=tuple(sinks),
         entries=tuple(entries),
         commands=tuple(known_commands),
+        runners=tuple(runners),
         guards=tuple(guards),
         exits=tuple(exits),
     )

@@ -114,7 +114,8 @@ def test_added_folder_with_a_rule_and_its_examples(tmp_path: Path) -> None:
         (GUARD.replace("0.5", "true"), "guards[1].lowers: torch-load must be a number"),
         (GUARD.replace("{ torch-load = 0.5 }", "{}"), "guards[1].lowers: must be a table of"),
         (GUARD.replace('["own.check"]', "[]"), "guards[1].names: missing, the form 'call' needs"),
-        (GUARD + "test = true", "guards[1].test: unknown key; did you mean 'tested'?"),
+        (GUARD + "goods = true", "guards[1].goods: unknown key; did you mean 'good'?"),
+        (GUARD + 'bad = ["a b"]', "guards[1].bad: "),
         (CHECK + SINK + "address = 's3:{key}'", "sinks[1].address: 's3:{key}' is malformed"),
         (
             CHECK + SINK + "shorthands = 'timmm'",

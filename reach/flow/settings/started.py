@@ -20,6 +20,10 @@ from reach.records.project import Launch
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+    from reach.flow.lines import CommandLine
+
+Started = tuple[Launch, "CommandLine | None"]
+"""A launch, and the command line of the program that makes it, if it is no deployment file."""
 
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
@@ -30,8 +34,8 @@ def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool =
     if body is None or not spellings:
         return EMPTY
     found: Values = EMPTY
-    for launch in _launches(ev, body.module):
-        found |= _on_line(ev, launch, spellings, flag)
+    for started in _launches(ev, body.module):
+        found |= _on_line(ev, started, spellings, flag)
     for job in _jobs(ev).get(body.facts.path, ()):
         found |= _in_job(ev, job, spellings)
     return found
@@ -40,30 +44,32 @@ def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool =
 def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
     """What stands at a position of the argument vector of a program that a body is part of."""
     found: Values = EMPTY
-    for launch in _launches(ev, body.module) if body is not None else ():
-        if number <= len(launch.arguments):
-            found |= _value(ev, launch, launch.arguments[number - 1], number - 1)
+    for started in _launches(ev, body.module) if body is not None else ():
+        arguments = started[0].arguments
+        if number <= len(arguments):
+            found |= _value(ev, started, arguments[number - 1], number - 1)
     return found
 
 
 # -- command lines --------------------------------------------------------------------------------
 
 
-def _launches(ev: "Evaluator", module: Body) -> list[Launch]:
+def _launches(ev: "Evaluator", module: Body) -> list[Started]:
     """The launches of programs that consist of a module, or import it."""
-    if not ev.launches:
-        return []
-    index: dict[Body, list[Launch]] = table(ev, "launches", lambda: _launched(ev))
+    index: dict[Body, list[Started]] = table(ev, "launches", lambda: _launched(ev))
     return index.get(module, [])
 
 
-def _launched(ev: "Evaluator") -> dict[Body, list[Launch]]:
-    found: dict[Body, list[Launch]] = {}
-    for path, launches in ev.launches.items():
+def _launched(ev: "Evaluator") -> dict[Body, list[Started]]:
+    ev.depend("launches")
+    found: dict[Body, list[Started]] = {}
+    every = [(path, (launch, None)) for path, known in ev.launches.items() for launch in known]
+    spawned = [(path, each) for path, known in ev.spawned.items() for each in known]
+    for path, started in (*every, *spawned):
         start = ev.program.by_path.get(path)
         if start is not None:
             for module in _imported(ev, start):
-                found.setdefault(module, []).extend(launches)
+                found.setdefault(module, []).append(started)
     return found
 
 
@@ -96,9 +102,9 @@ def _by_module(ev: "Evaluator") -> dict[Body, list[Body]]:
     return found
 
 
-def _on_line(ev: "Evaluator", launch: Launch, names: frozenset[str], flag: bool) -> Values:
+def _on_line(ev: "Evaluator", started: Started, names: frozenset[str], flag: bool) -> Values:
     """What a command line gives an option: the next word, or what follows `=`."""
-    words = launch.arguments
+    words = started[0].arguments
     for number, word in enumerate(words):
         name, equals, text = word.partition("=")
         if name not in names:
@@ -111,12 +117,16 @@ def _on_line(ev: "Evaluator", launch: Launch, names: frozenset[str], flag: bool)
                 continue
             number += 1
             value = words[number]
-        return _value(ev, launch, value, number)
+        return _value(ev, started, value, number)
     return EMPTY
 
 
-def _value(ev: "Evaluator", launch: Launch, value: object, number: int) -> Values:
+def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Values:
     """The value of an argument, written on the line of its word."""
+    launch, line_of_program = started
+    if line_of_program is not None and isinstance(value, str):
+        known = line_of_program.values(ev, value)
+        return known or frozenset((ev.pool.const(value, Place(launch.path, launch.line)),))
     index = len(launch.command) - len(launch.arguments) + number
     line = launch.lines[index] if 0 <= index < len(launch.lines) else launch.line
     place = Place(launch.written or launch.path, line)
