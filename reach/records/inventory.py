@@ -23,6 +23,22 @@ class TreeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Advisory:
+    """A public report that an artifact is bad."""
+
+    id: str
+    summary: str
+    severity: float
+    """0-10."""
+    published: str | None
+    """Day of the report, `2024-02-27`."""
+    source: str
+    """Who reported it."""
+    references: tuple[str, ...]
+    """Addresses; the first is the report itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One call that loads a component."""
 
@@ -72,11 +88,15 @@ class Component:
     """Strongest grade first, then by place."""
     tree: tuple[TreeFile, ...] = ()
     """The files of the scanned tree that it is, for a local path."""
+    advisories: tuple[Advisory, ...] = ()
+    """Public reports that it is bad."""
 
     @property
     def best(self) -> Witness | None:
-        """The best way to it."""
-        return next((o.witness for o in self.occurrences if o.witness is not None), None)
+        """The best way to it, as what it is first of all."""
+        reached = [each for each in self.occurrences if each.witness is not None]
+        reached.sort(key=lambda each: (each.grade != self.grade, each.role != self.type))
+        return reached[0].witness if reached else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reach.output.json import (
     unknown_json,
 )
 from reach.records.finding import ROLES, Witness
-from reach.records.inventory import Component, Inventory, Occurrence, TreeFile, Unresolved
+from reach.records.inventory import Advisory, Component, Inventory, Occurrence, TreeFile, Unresolved
 
 SCHEMA = 1
 """Version of the format; it grows when a reader would have to change."""
@@ -63,6 +63,7 @@ def component_json(component: Component) -> Json:
         "occurrences": [_occurrence(each) for each in component.occurrences],
         "witness": None if best is None else _witness(best),
         "tree": [_tree_file(each) for each in component.tree],
+        "advisories": [_advisory(each) for each in component.advisories],
     }
 
 
@@ -93,6 +94,17 @@ def _tree_file(file: TreeFile) -> Json:
         "format": file.format,
         "pointer": file.pointer,
         "facts": dict(file.facts),
+    }
+
+
+def _advisory(advisory: Advisory) -> Json:
+    return {
+        "id": advisory.id,
+        "summary": advisory.summary,
+        "severity": advisory.severity,
+        "published": advisory.published,
+        "source": advisory.source,
+        "references": list(advisory.references),
     }
 
 
