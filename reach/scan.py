@@ -19,15 +19,17 @@ from reach.errors import LockError, UsageError
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
+from reach.flow.library import keep_origins
 from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
 from reach.graph.entries import STRENGTH, find_entries
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
-from reach.graph.sinks import find_sinks
+from reach.graph.sinks import SinkCall, find_sinks
 from reach.identify.places import Places
 from reach.inventory import collect
+from reach.inventory.lineage import Draft, Lineage
 from reach.judge.commands import CommandJudge
 from reach.judge.comparison import compare
 from reach.judge.compromised import compromised
@@ -40,6 +42,7 @@ from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.inventory import Inventory
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project
+from reach.records.rule import Ruleset
 from reach.rules import load
 
 DEFAULTS = Options()
@@ -138,11 +141,14 @@ def _scan(
     options: Options,
     progress: Progress | None,
     tracked: frozenset[str] | None = None,
+    also: Callable[[Judge, Sequence[SinkCall], Ruleset], None] | None = None,
 ) -> Report:
     ruleset = load(options.rules)
     matcher = Matcher(feed.load(options.feeds))
     project = discover(root, options.exclude, ruleset.commands, tracked)
     facts = extract_all(project.sources, options.jobs, _stage(progress, "Reading"))
+    if also is not None and ruleset.training is not None:
+        keep_origins(ruleset.training.names)
     graph = link(project, facts, _stage(progress, "Resolving calls"))
     sinks = find_sinks(graph, ruleset)
     entries = find_entries(graph, project, ruleset)
@@ -159,6 +165,8 @@ def _scan(
     }
     lock, unread = locked(root)
     findings += reported(loads.values(), matcher, lock, places)
+    if also is not None:
+        also(judge, sinks, ruleset)
     chosen = select(sorted(findings, key=worst_first), below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
@@ -200,8 +208,17 @@ def reported(
 def models(
     paths: Sequence[Path], options: Options = DEFAULTS, progress: Progress | None = None
 ) -> Inventory:
-    """What a tree loads: every artifact, with everybody who loads it."""
-    return collect(scan(paths, replace(options, min_grade="dormant"), progress))
+    """What a tree loads, and what it makes of that: every artifact, with everybody who loads it."""
+    root, below = common_root(paths)
+    every = replace(options, min_grade="dormant")
+    drafts: list[Draft] = []
+
+    def made(judge: Judge, sinks: Sequence[SinkCall], ruleset: Ruleset) -> None:
+        found = Lineage(judge, ruleset, sinks).drafts()
+        drafts.extend(each for each in found if _asked(each.location.path, below))
+
+    report = _scan(root, below, every, progress, also=made)
+    return collect(report, drafts)
 
 
 @without_collector()

@@ -112,6 +112,63 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Transformation:
+    """One step that data or a model takes before it is used."""
+
+    name: str
+    """`map`, `train_test_split`, `get_peft_model`."""
+    location: Location
+    by: str | None
+    """The function of the project that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """Something that a model is made of."""
+
+    ref: str
+    """The component."""
+    parameter: str
+    """As what it is given: `model`, `train_dataset`."""
+    steps: tuple[Transformation, ...]
+    """What happens to it, first to last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Where a model goes that was made."""
+
+    ref: str
+    """The same as that of the component, where the project loads it again."""
+    type: str
+    hub: str
+    id: str
+    publisher: str | None
+    purl: str | None
+    location: Location
+    """The call that puts it there, or names the place."""
+    by: str
+    """`save_pretrained`, `push_to_hub`, or the setting that names it: `args.output_dir`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A model that the project makes out of others: trained, tuned or merged."""
+
+    location: Location
+    function: str
+    trainer: str
+    """Dotted name of what trains; of the call that saves, where nothing does."""
+    grade: str
+    entry_points: tuple[EntryPoint, ...]
+    models: tuple[Ingredient, ...]
+    datasets: tuple[Ingredient, ...]
+    products: tuple[Product, ...]
+    unknown: tuple[tuple[str, Unknown], ...]
+    """What is not known: of which parameter, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inventory:
     """Everything that a project loads."""
 
@@ -120,4 +177,6 @@ class Inventory:
     components: tuple[Component, ...]
     """By type, hub, identifier and revision."""
     unresolved: tuple[Unresolved, ...]
+    """By place."""
+    trainings: tuple[Training, ...] = ()
     """By place."""

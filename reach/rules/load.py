@@ -83,10 +83,12 @@ from pathlib import Path
 
 from reach.errors import RulesetError
 from reach.records.rule import CommandSink, EntryPattern, Example, Guard, Rule, Ruleset, Sink
+from reach.records.training import TrainingRules
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
 from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
+from reach.rules.training import together, training_rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
@@ -106,6 +108,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     known_commands: list[CommandSink] = []
     guards: list[Guard] = []
     exits: list[str] = []
+    trained: list[TrainingRules] = []
     for table in lists:
         own = dict(parse.checks(table, rules))
         sinks += parse.sinks(table, shared | own, short)
@@ -113,6 +116,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         known_commands += commands.commands(table, shared | own)
         guards += guards_of(table, rules)
         exits += exits_of(table)
+        trained.append(training_rules(table, short))
         examples += parse.examples(table, rules)
         table.close()
     return Ruleset(
@@ -122,6 +126,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         commands=tuple(known_commands),
         guards=tuple(guards),
         exits=tuple(exits),
+        training=together(trained),
     )
 
 

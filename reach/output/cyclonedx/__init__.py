@@ -18,6 +18,7 @@ from cyclonedx.schema import OutputFormat, SchemaVersion
 from reach import __version__
 from reach.output.cyclonedx.cards import add_cards
 from reach.output.cyclonedx.components import component_of
+from reach.output.cyclonedx.made import Made, add_pedigree, made_of, product_component
 from reach.output.cyclonedx.text import safe
 from reach.output.cyclonedx.vulnerabilities import vulnerabilities
 from reach.records.inventory import Inventory
@@ -33,8 +34,9 @@ _NAMESPACE = uuid.UUID("8ef3ba43-4b2e-5d7c-9f0a-2f0d4d9a6c11")
 
 def render(inventory: Inventory, name: str, version: str = "1.6") -> str:
     """The bill of materials of the project called `name`, as JSON text in ASCII."""
-    document = _written(_bom(inventory, name), version)
-    add_cards(document, inventory)
+    made = made_of(inventory)
+    document = _written(_bom(inventory, name, made), version)
+    add_cards(document, inventory, made)
     _say_what_is_missing(document, inventory)
     content = json.dumps(document, sort_keys=True)
     head = {key: document.pop(key) for key in ("$schema", "bomFormat", "specVersion")}
@@ -42,7 +44,7 @@ def render(inventory: Inventory, name: str, version: str = "1.6") -> str:
     return json.dumps({**head, **serial, **document}, indent=2) + "\n"
 
 
-def _bom(inventory: Inventory, name: str) -> Bom:
+def _bom(inventory: Inventory, name: str, made: dict[str, Made]) -> Bom:
     bom = Bom()
     kind = ComponentType.APPLICATION
     root = BomComponent(name=safe(name) or "project", type=kind, bom_ref="root")
@@ -54,10 +56,17 @@ def _bom(inventory: Inventory, name: str) -> Bom:
         reasons = "; ".join(each.reason for each in unresolved.reasons)
         text = safe(f"{where} {unresolved.sink} ({unresolved.grade}): {reasons}")
         bom.metadata.properties.add(Property(name="reach:unresolved", value=text))
-    made = {each.ref: component_of(each) for each in inventory.components}
-    for component in made.values():
+    known = {each.ref: each for each in inventory.components}
+    written = {ref: component_of(each) for ref, each in known.items()}
+    for ref, each in made.items():
+        component = written.setdefault(ref, product_component(each.product))
+        add_pedigree(component, each, known)
+    for component in written.values():
         bom.components.add(component)
-    bom.register_dependency(root, made.values())
+    bom.register_dependency(root, written.values())
+    for ref, each in made.items():
+        parts = (*each.models, *each.datasets)
+        bom.register_dependency(written[ref], [written[part] for part in parts if part in written])
     for vulnerability in vulnerabilities(inventory):
         bom.vulnerabilities.add(vulnerability)
     return bom

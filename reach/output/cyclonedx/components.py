@@ -31,7 +31,7 @@ TYPES = {
 
 def component_of(component: Component) -> BomComponent:
     """One component, with what is known about it and why."""
-    group, name = _split(component)
+    group, name = split(component.id, component.publisher, component.hub)
     return BomComponent(
         bom_ref=component.ref,
         type=TYPES[component.type],
@@ -47,12 +47,12 @@ def component_of(component: Component) -> BomComponent:
     )
 
 
-def _split(component: Component) -> tuple[str | None, str]:
+def split(name: str, publisher: str | None, hub: str) -> tuple[str | None, str]:
     """Publisher and name, as a package URL has them."""
-    owner, slash, rest = component.id.partition("/")
-    if slash and rest and component.hub != "url" and owner == component.publisher:
+    owner, slash, rest = name.partition("/")
+    if slash and rest and hub != "url" and owner == publisher:
         return safe(owner), safe(rest)
-    return None, safe(component.id) or "unnamed"
+    return None, safe(name) or "unnamed"
 
 
 def _hashes(component: Component) -> Iterator[HashType]:
@@ -74,30 +74,30 @@ def _references(component: Component) -> Iterator[ExternalReference]:
 
 
 def _properties(component: Component) -> Iterator[Property]:
-    yield _property("grade", component.grade)
-    yield _property("hub", component.hub)
-    yield _property("certainty", component.certainty)
+    yield property_of("grade", component.grade)
+    yield property_of("hub", component.hub)
+    yield property_of("certainty", component.certainty)
     if component.hub not in ("local", "file"):
-        yield _property("pinned", "true" if component.pinned else "false")
+        yield property_of("pinned", "true" if component.pinned else "false")
     for role in component.roles:
-        yield _property("role", role)
+        yield property_of("role", role)
     for form in component.formats:
-        yield _property("format", form)
+        yield property_of("format", form)
     for file in component.files:
-        yield _property("file", file)
+        yield property_of("file", file)
     for alias in component.aliases:
-        yield _property("alias", alias)
+        yield property_of("alias", alias)
     for text in sorted(set(_origins(component))):
-        yield _property("origin", text)
+        yield property_of("origin", text)
     entries = {entry for each in component.occurrences for entry in each.entry_points}
     for text in sorted({f"{entry.name} ({entry.grade})" for entry in entries}):
-        yield _property("entry-point", text)
+        yield property_of("entry-point", text)
     for fingerprint in sorted({f for each in component.occurrences for f in each.findings}):
-        yield _property("sarif:reachPath/v1", fingerprint)
+        yield property_of("sarif:reachPath/v1", fingerprint)
     for committed in component.tree:
-        yield _property("tree:path", committed.path)
+        yield property_of("tree:path", committed.path)
         for key, value in committed.facts:
-            yield _property(f"tree:{key}", f"{committed.path}: {value}")
+            yield property_of(f"tree:{key}", f"{committed.path}: {value}")
 
 
 def _origins(component: Component) -> Iterator[str]:
@@ -106,5 +106,6 @@ def _origins(component: Component) -> Iterator[str]:
             yield f"{place(origin.location)} {origin.kind}"
 
 
-def _property(name: str, value: str) -> Property:
+def property_of(name: str, value: str) -> Property:
+    """Something that the format has no field for."""
     return Property(name=f"reach:{name}", value=safe(value))

@@ -14,7 +14,17 @@ from reach.output.json import (
     unknown_json,
 )
 from reach.records.finding import ROLES, Witness
-from reach.records.inventory import Advisory, Component, Inventory, Occurrence, TreeFile, Unresolved
+from reach.records.inventory import (
+    Advisory,
+    Component,
+    Ingredient,
+    Inventory,
+    Occurrence,
+    Product,
+    Training,
+    TreeFile,
+    Unresolved,
+)
 
 SCHEMA = 1
 """Version of the format; it grows when a reader would have to change."""
@@ -39,6 +49,7 @@ def document(inventory: Inventory) -> Json:
         },
         "components": [component_json(component) for component in inventory.components],
         "unresolved": [_unresolved(each) for each in inventory.unresolved],
+        "trainings": [_training(each) for each in inventory.trainings],
     }
 
 
@@ -115,4 +126,44 @@ def _unresolved(unresolved: Unresolved) -> Json:
         "role": unresolved.role,
         "grade": unresolved.grade,
         "reasons": [unknown_json(reason) for reason in unresolved.reasons],
+    }
+
+
+def _training(training: Training) -> Json:
+    return {
+        "location": {**place_json(training.location), "function": training.function},
+        "trainer": training.trainer,
+        "grade": training.grade,
+        "entryPoints": [entry_json(entry) for entry in training.entry_points],
+        "models": [_ingredient(each) for each in training.models],
+        "datasets": [_ingredient(each) for each in training.datasets],
+        "products": [_product(each) for each in training.products],
+        "unknown": [
+            {"parameter": parameter, **unknown_json(unknown)}
+            for parameter, unknown in training.unknown
+        ],
+    }
+
+
+def _ingredient(ingredient: Ingredient) -> Json:
+    return {
+        "ref": ingredient.ref,
+        "parameter": ingredient.parameter,
+        "steps": [
+            {"name": step.name, "by": step.by, "location": place_json(step.location)}
+            for step in ingredient.steps
+        ],
+    }
+
+
+def _product(product: Product) -> Json:
+    return {
+        "ref": product.ref,
+        "type": product.type,
+        "hub": product.hub,
+        "id": product.id,
+        "publisher": product.publisher,
+        "purl": product.purl,
+        "by": product.by,
+        "location": place_json(product.location),
     }

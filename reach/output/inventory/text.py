@@ -10,6 +10,7 @@ from rich.text import Text
 
 from reach.output.console import buffered, printed
 from reach.output.escape import terminal
+from reach.output.inventory.told import told
 from reach.output.phrases import counted, place
 from reach.output.text_finding import ARTIFACT_STYLE, GRADE_STYLE, PLACE_STYLE
 from reach.records.finding import ROLES, Location
@@ -28,6 +29,7 @@ def render(
             _print_component(console, component)
     elif inventory.components:
         console.print(_table(inventory))
+    _print_trainings(console, inventory)
     _print_unresolved(console, inventory.unresolved, verbose)
     console.print(Text(_summary(inventory), "bold"))
     return printed(console)
@@ -124,6 +126,20 @@ def _rows(component: Component) -> Iterator[tuple[str, Text]]:
 
 def _spot(location: Location, said: str) -> Text:
     return Text(terminal(place(location)), PLACE_STYLE).append(f"  {terminal(said)}", "none")
+
+
+# -- what is made --------------------------------------------------------------------------------
+
+
+def _print_trainings(console: Console, inventory: Inventory) -> None:
+    """Each training in a few lines."""
+    components = {component.ref: component for component in inventory.components}
+    for training in inventory.trainings:
+        head = Text("made  ", "dim").append(terminal(training.trainer), ARTIFACT_STYLE)
+        head.append("  ").append(training.grade, GRADE_STYLE.get(training.grade, "none"))
+        console.print(head.append(f"  {terminal(place(training.location))}", PLACE_STYLE))
+        for sentence in told(training, components):
+            console.print(Padding(Text(terminal(sentence)), (0, 3)))
 
 
 # -- below -------------------------------------------------------------------------------------
