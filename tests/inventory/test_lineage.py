@@ -19,7 +19,7 @@ from reach.rules import load
 from tests.inventory.test_collect import validator
 
 LINEAGE = Path(__file__).parents[2] / "testdata" / "lineage"
-PROJECTS = ("adapter", "classifier")
+PROJECTS = ("adapter", "classifier", "scripts")
 
 SPLIT = "concatenate_datasets, map(as_text), train_test_split"
 ADAPTER = [
@@ -67,6 +67,27 @@ def test_an_adapter_and_a_merge() -> None:
 
 def test_a_trainer_of_the_project_and_a_dataset_of_its_own() -> None:
     assert said(inventory("classifier")) == {27: sorted(CLASSIFIER)}
+
+
+def test_each_process_trains_what_it_is_told() -> None:
+    found = inventory("scripts")
+    components = {each.ref: each for each in found.components}
+    trained = {
+        tuple(entry.name for entry in training.entry_points): sorted(told(training, components))
+        for training in found.trainings
+    }
+    assert trained == {
+        (command,): [
+            f"from model acme/{size} as model",
+            f"to model out/{size} by args.output_dir",
+            "with dataset acme/rows as train_dataset",
+        ]
+        for command, size in (
+            ("python train.py", "tiny"),
+            ("python train.py --base acme/small --output out/small", "small"),
+            ("python train.py --base acme/large --output out/large", "large"),
+        )
+    }
 
 
 def test_trainings_name_the_components() -> None:
