@@ -119,10 +119,11 @@ def models(
     progress: Progress | None = None,
     store: "Database | None" = None,
 ) -> "Inventory":
-    """What a tree loads: every artifact, with everybody who loads it."""
-    from reach.inventory import collect
+    """What a tree loads, and what it makes of that: every artifact, with everybody who loads it."""
+    from reach import stages
 
-    return collect(scan(paths, replace(options, min_grade="dormant"), progress, store))
+    root, below = common_root(paths)
+    return stages.inventory(root, below, replace(options, min_grade="dormant"), progress, store)
 
 
 def _scan(

@@ -17,15 +17,18 @@ from reach.discover.spawned import Spawner
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
+from reach.flow.library import keep_origins
 from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
 from reach.graph.entries import STRENGTH, find_entries
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
-from reach.graph.sinks import find_sinks
+from reach.graph.sinks import SinkCall, find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
+from reach.inventory import collect
+from reach.inventory.lineage import Draft, Lineage
 from reach.judge.commands import CommandJudge
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
@@ -33,8 +36,10 @@ from reach.judge.spawned import SpawnedJudge
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
+from reach.records.inventory import Inventory
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project, SourceFile
+from reach.records.rule import Ruleset
 from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of
@@ -45,6 +50,9 @@ RECURSION_LIMIT = 20_000
 
 Extract = Callable[[Sequence[SourceFile], int, Callable[[int, int], None] | None], list[Extracted]]
 """Turns files into facts, over so many processes, and tells how far it is."""
+
+Also = Callable[[Judge, Sequence[SinkCall], Ruleset], None]
+"""Asks for more while the values of the program are still known."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
@@ -72,6 +80,7 @@ def scan_tree(
     tracked: frozenset[str] | None = None,
     overlay: Mapping[str, bytes] | None = None,
     extract: Extract | None = None,
+    also: Also | None = None,
 ) -> Report:
     """Scan a tree, and report what is found below some parts of it, or anywhere. `tracked` are
     the files that git tracks; None asks the index.
@@ -86,6 +95,8 @@ def scan_tree(
     read = extract or _reader(project, store)
     facts = read(project.sources, options.jobs, partial(tell, "Reading"))
     texts = Reader(project.root)
+    if also is not None and ruleset.training is not None:
+        keep_origins(ruleset.training.names)
     graph = link(project, facts, partial(tell, "Resolving calls"), texts)
     places = Places(project.root, project.sources)
     spawner = Spawner(root, options.exclude, project, ruleset.commands)
@@ -107,6 +118,8 @@ def scan_tree(
     }
     lock, unread = locked(root)
     findings += reported(loads.values(), matcher, lock, places)
+    if also is not None:
+        also(judge, sinks, ruleset)
     chosen = select(sorted(findings, key=worst_first), below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
@@ -116,11 +129,29 @@ def scan_tree(
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
-    if store is not None and project.contents == before and not places.hashed:
+    if store is not None and also is None and project.contents == before and not places.hashed:
         tell("Keeping the results", 0, 0)
         key = key_of(project.listing, below, options, root)
         keep(store, key, Kept(found, project.contents, texts.contents, places.asked))
     return found
+
+
+def inventory(
+    root: Path,
+    below: list[str],
+    options: Options,
+    progress: Progress | None = None,
+    store: Database | None = None,
+) -> Inventory:
+    """What a tree loads, and what it makes of that."""
+    drafts: list[Draft] = []
+
+    def made(judge: Judge, sinks: Sequence[SinkCall], ruleset: Ruleset) -> None:
+        found = Lineage(judge, ruleset, sinks).drafts()
+        drafts.extend(each for each in found if _asked(each.location.path, below))
+
+    report = scan_tree(root, below, options, progress, store, also=made)
+    return collect(report, drafts)
 
 
 def _reader(project: Project, store: Database | None) -> Extract:

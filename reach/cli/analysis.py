@@ -14,6 +14,7 @@ from reach.config import Options
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
+    from reach.records.inventory import Inventory
     from reach.store.database import Database
 
 
@@ -27,6 +28,14 @@ def analysed(
     """The report of a scan. `told`: progress is shown; `profile`: time and memory are."""
     with progress(told) as tell, _store(options) as store, Profile(tell, profile) as stages:
         return earlier.scan(paths, options, stages, store)
+
+
+def inventoried(paths: Sequence[Path], options: Options, told: bool = False) -> "Inventory":
+    """What a tree loads. `told`: progress is shown."""
+    from reach import scan as engine
+
+    with progress(told) as tell, _store(options) as store:
+        return engine.models(paths, options, tell, store)
 
 
 @contextmanager

@@ -9,12 +9,12 @@ from pathlib import Path
 import rich_click as click
 
 from reach import config
-from reach.cli.analysis import analysed
+from reach.cli.analysis import inventoried
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "csv", "cyclonedx")
 """Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""
 
 
@@ -22,6 +22,13 @@ FORMATS = ("text", "json")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--format", "form", type=OneOf(FORMATS), default="text", show_default=True)
 @click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@click.option(
+    "--bom-version",
+    type=click.Choice(("1.6", "1.7")),
+    default="1.6",
+    show_default=True,
+    help="Version of CycloneDX.",
+)
 @click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
 @click.option(
@@ -37,6 +44,7 @@ def models(
     paths: tuple[Path, ...],
     form: str,
     file: Path | None,
+    bom_version: str,
     jobs: int | None,
     exclude: tuple[str, ...],
     rules: tuple[Path, ...],
@@ -59,9 +67,8 @@ def models(
         rules=(*base.rules, *rules),
     )
 
-    report = analysed(roots, replace(options, min_grade="dormant"), told=not no_progress)
+    found = inventoried(roots, options, told=not no_progress)
 
-    from reach.inventory import collect
     from reach.output import inventory
     from reach.output.text import wants_color
     from reach.output.write import write
@@ -70,5 +77,12 @@ def models(
         width=shutil.get_terminal_size((100, 24)).columns,
         color=file is None and wants_color(sys.stdout, os.environ),
         verbose=verbose,
+        name=_name(roots[0]),
+        bom_version=bom_version,
     )
-    write(inventory.FORMATS[form](collect(report), shown), file)
+    write(inventory.FORMATS[form](found, shown), file)
+
+
+def _name(root: Path) -> str:
+    """What a tree is called: the name of its folder."""
+    return root.resolve().name

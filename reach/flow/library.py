@@ -1,6 +1,6 @@
 """What built-ins and library functions return, as far as values go through them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
@@ -111,6 +111,17 @@ def keeps_origin(name: str) -> bool:
             n.startswith(package + ".") for n in registered
         )
     return _KEPT[package]
+
+
+def keep_origins(names: Iterable[str]) -> None:
+    """Say that it will be asked which call made an object: of these functions, and of others in
+    their packages unless these are large."""
+    for name in names:
+        package = name.partition(".")[0]
+        if "*" not in name:
+            ORIGINS.add(name + "()")
+        if "*" not in package and package not in _ANONYMOUS:
+            _KEPT[package] = True
 
 
 _KEPT: dict[str, bool] = dict.fromkeys(

@@ -146,6 +146,7 @@ def _names(site: Site, value: Class | Instance | Module) -> list[str]:
     if isinstance(value, Instance):
         for owner in mro(site.ev, value.cls):
             if isinstance(owner, Class):
+                found.update(dict.fromkeys(n for n, _ in owner.body.code.fields))
                 stores = site.ev.program.self_stores
                 found.update(dict.fromkeys(n for body, n in stores if body is owner.body))
     elif value.body is not None:

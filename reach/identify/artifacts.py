@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from reach.discover.development import is_development
+from reach.flow.containers import contents
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
 from reach.flow.trials import NOTHING_PASSES
-from reach.flow.values import Const, Pattern, Place, Value, Values
+from reach.flow.values import Bundle, Const, Container, Pattern, Place, Value, Values, in_order
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
-from reach.identify.arguments import SinkArguments, constants
+from reach.identify.arguments import SinkArguments, constants, is_none
 from reach.identify.places import Places
 from reach.identify.reasons import impossible, opaque
 from reach.records.finding import Artifact, Location, Origin, Unknown
@@ -84,7 +85,8 @@ def as_started(identified: Identified, launch: Launch | None) -> Identified:
     places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
     mine = [a for a in given if _place(a) in places]
     if mine:
-        kept = [a for a in identified.artifacts if a in mine or not _replaced(_kind(a))]
+        gone = [a for a in identified.artifacts if a in given or _replaced(_kind(a))]
+        kept = [a for a in identified.artifacts if a in mine or a not in gone]
     else:
         kept = [a for a in identified.artifacts if a not in given]
     if len(kept) == len(identified.artifacts) or not (kept or identified.unknown):
@@ -114,6 +116,9 @@ def _replaced(kind: str) -> bool:
 
 
 _COMMAND_LINES = frozenset(("argparse", "click", "typer", "fire", "tyro", "absl", "field"))
+
+
+_REPOSITORIES = {"dataset": "dataset", "space": "code"}
 
 
 class _Identifier:
@@ -150,11 +155,11 @@ class _Identifier:
             if isinstance(value, Const) and value.value in (None, "", b""):
                 nothing.append(value)
                 continue
-            found = reader.one(value)
-            if isinstance(found, Artifact):
-                artifacts[found] = None
-            else:
-                unknown[found] = None
+            for found in reader.several(value):
+                if isinstance(found, Artifact):
+                    artifacts[found] = None
+                else:
+                    unknown[found] = None
             gaps.update(dict.fromkeys(self.gaps(value)))
         if not given.maybe and self.sink.default_identifier:
             origin = Origin(self.call, "library default")
@@ -213,6 +218,21 @@ class _Identifier:
         reader.revisions, reader.files = source.revisions, source.files
         return reader
 
+    def several(self, value: Value) -> list[Artifact | Unknown]:
+        """What one value names: a way to read files stands for these."""
+        expression = self.sink.builders
+        text = value.value if isinstance(value, Const) else None
+        if expression is None or not isinstance(text, str) or not re.fullmatch(expression, text):
+            return [self.one(value)]
+        sink = replace(self.sink, hub="file", file=None, revision=None, builders=None)
+        reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+        reader.revisions = reader.files = frozenset()
+        held = [v for name in self.sink.files for v in self.values(name)]
+        texts = [v for each in held for v in _inside(self.ev, each) if not is_none(v)]
+        if not texts:
+            return [Unknown(f"files for {text!r} are not given", self.call)]
+        return [reader.one(each) for each in in_order(texts)]
+
     def one(self, value: Value) -> Artifact | Unknown:
         if isinstance(value, Const):
             return self.constant(value)
@@ -258,19 +278,27 @@ class _Identifier:
         file = reference.file or self.file()
         pinned = self.is_pinned(reference)
         form = grammar.format_of(file or text, sink.format)
+        kind = reference.type or self.kind_of_repository() or sink.artifact
         return Artifact(
-            type=reference.type or sink.artifact,
+            type=kind,
             hub=reference.hub,
             id=reference.id,
             revision=revision if reference.hub != "local" else None,
             pinned=pinned,
             file=file if reference.hub != "local" else None,
             format=form,
-            purl=purl(reference, revision if pinned else None, sink.artifact),
+            purl=purl(reference, revision if pinned else None, kind),
             certainty="exact",
             origin=origin,
             alias=text if long is not None else None,
         )
+
+    def kind_of_repository(self) -> str | None:
+        """What a parameter says that the repository is."""
+        if self.sink.repository is None:
+            return None
+        named = {c.value for c in constants(self.values(self.sink.repository))}
+        return _REPOSITORIES.get(str(named.pop())) if len(named) == 1 else None
 
     def exists(self, text: str) -> bool:
         """Whether the project itself has a folder or file of this name."""
@@ -309,6 +337,17 @@ class _Identifier:
         if isinstance(body, Place):
             return Location(body.path, body.line, body.column, body.line, body.column + 1)
         return self.places.token(body.facts.path, value.position)
+
+
+def _inside(ev: Evaluator, value: Value) -> Values:
+    """The paths in a list or dictionary of paths."""
+    if not isinstance(value, (Container, Bundle)):
+        return frozenset((value,))
+    return frozenset(inner for each in contents(ev, value) for inner in _flat(ev, each))
+
+
+def _flat(ev: Evaluator, value: Value) -> Values:
+    return contents(ev, value) if isinstance(value, (Container, Bundle)) else frozenset((value,))
 
 
 def _origin_kind(kind: str) -> str:

@@ -1,9 +1,11 @@
 """Group the artifacts of all sink calls into components."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reach.inventory.lineage.drafts import Draft, Part
+from reach.inventory.lineage.finished import training
 from reach.inventory.publishers import publisher
 from reach.records.finding import GRADES, NAMED, ROLES, Artifact, Finding, Load, Report, Use
 from reach.records.inventory import Component, Inventory, Occurrence, Unresolved
@@ -15,23 +17,51 @@ _BESIDE = {"model": {"json", "yaml"}, "adapter": {"json", "yaml"}}
 """Formats of the files beside the weights, by type."""
 
 
-def collect(report: Report) -> Inventory:
-    """The inventory of a scanned project."""
+def collect(report: Report, drafts: Sequence[Draft] = ()) -> Inventory:
+    """The inventory of a scanned project; `drafts` are the models that it makes."""
     findings = _by_call(report.findings)
-    groups: dict[Key, list[tuple[Use, Occurrence]]] = {}
+    groups: dict[Key, list[tuple[Artifact, Occurrence]]] = {}
     unresolved: list[Unresolved] = []
     for load in report.loads:
         for use in load.uses:
             found = _occurrence(load, use, findings)
-            groups.setdefault(_key(use.artifact), []).append((use, found))
+            groups.setdefault(_key(use.artifact), []).append((use.artifact, found))
         if load.unknown or not load.uses:
             unresolved.append(_unresolved(load))
+    for draft in drafts:
+        for part in (*draft.models, *draft.datasets):
+            _add_part(groups, draft, part)
     components = [_component(key, group) for key, group in groups.items()]
     return Inventory(
         root=report.root,
         components=tuple(sorted(components, key=_order)),
         unresolved=tuple(sorted(unresolved, key=lambda u: (u.location, u.sink))),
+        trainings=tuple(training(draft, ref_of) for draft in drafts),
     )
+
+
+def _add_part(
+    groups: dict[Key, list[tuple[Artifact, Occurrence]]], draft: Draft, part: Part
+) -> None:
+    """What a model is made of is loaded, also by a call that is no sink for anything else."""
+    group = groups.setdefault(_key(part.artifact), [])
+    if any(each.location == part.location for _, each in group):
+        return
+    occurrence = Occurrence(
+        location=part.location,
+        function=part.function or draft.function,
+        sink=part.sink,
+        role=part.artifact.type,
+        grade=draft.grade,
+        file=part.artifact.file,
+        format=part.artifact.format,
+        certainty=part.artifact.certainty,
+        origins=() if part.artifact.origin is None else (part.artifact.origin,),
+        entry_points=draft.entry_points,
+        witness=None,
+        findings=(),
+    )
+    group.append((part.artifact, occurrence))
 
 
 def _by_call(findings: Iterable[Finding]) -> dict[tuple[object, str], list[Finding]]:
@@ -74,9 +104,9 @@ def _unresolved(load: Load) -> Unresolved:
     return Unresolved(load.location, load.function, load.sink, load.role, load.grade, load.unknown)
 
 
-def _component(key: Key, group: list[tuple[Use, Occurrence]]) -> Component:
+def _component(key: Key, group: list[tuple[Artifact, Occurrence]]) -> Component:
     hub, _, name, revision, pinned = key
-    artifacts = [use.artifact for use, _ in group]
+    artifacts = [artifact for artifact, _ in group]
     occurrences = _merged(occurrence for _, occurrence in group)
     roles = sorted({a.type for a in artifacts}, key=ROLES.index)
     formats = {a.format for a in artifacts if a.type == roles[0]} - _BESIDE.get(roles[0], set())
@@ -114,6 +144,11 @@ def _merged(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     return tuple(
         sorted(found.values(), key=lambda o: (-GRADES.index(o.grade), o.location, o.sink, o.role))
     )
+
+
+def ref_of(artifact: Artifact) -> str:
+    """The name of the component that an artifact is."""
+    return _ref(_key(artifact))
 
 
 def _ref(key: Key) -> str:

@@ -23,6 +23,22 @@ class TreeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Advisory:
+    """A public report that an artifact is bad."""
+
+    id: str
+    summary: str
+    severity: float
+    """0-10."""
+    published: str | None
+    """Day of the report, `2024-02-27`."""
+    source: str
+    """Who reported it."""
+    references: tuple[str, ...]
+    """Addresses; the first is the report itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One call that loads a component."""
 
@@ -72,11 +88,15 @@ class Component:
     """Strongest grade first, then by place."""
     tree: tuple[TreeFile, ...] = ()
     """The files of the scanned tree that it is, for a local path."""
+    advisories: tuple[Advisory, ...] = ()
+    """Public reports that it is bad."""
 
     @property
     def best(self) -> Witness | None:
-        """The best way to it."""
-        return next((o.witness for o in self.occurrences if o.witness is not None), None)
+        """The best way to it, as what it is first of all."""
+        reached = [each for each in self.occurrences if each.witness is not None]
+        reached.sort(key=lambda each: (each.grade != self.grade, each.role != self.type))
+        return reached[0].witness if reached else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,63 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Transformation:
+    """One step that data or a model takes before it is used."""
+
+    name: str
+    """`map`, `train_test_split`, `get_peft_model`."""
+    location: Location
+    by: str | None
+    """The function of the project that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """Something that a model is made of."""
+
+    ref: str
+    """The component."""
+    parameter: str
+    """As what it is given: `model`, `train_dataset`."""
+    steps: tuple[Transformation, ...]
+    """What happens to it, first to last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Where a model goes that was made."""
+
+    ref: str
+    """The same as that of the component, where the project loads it again."""
+    type: str
+    hub: str
+    id: str
+    publisher: str | None
+    purl: str | None
+    location: Location
+    """The call that puts it there, or names the place."""
+    by: str
+    """`save_pretrained`, `push_to_hub`, or the setting that names it: `args.output_dir`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A model that the project makes out of others: trained, tuned or merged."""
+
+    location: Location
+    function: str
+    trainer: str
+    """Dotted name of what trains; of the call that saves, where nothing does."""
+    grade: str
+    entry_points: tuple[EntryPoint, ...]
+    models: tuple[Ingredient, ...]
+    datasets: tuple[Ingredient, ...]
+    products: tuple[Product, ...]
+    unknown: tuple[tuple[str, Unknown], ...]
+    """What is not known: of which parameter, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inventory:
     """Everything that a project loads."""
 
@@ -100,4 +177,6 @@ class Inventory:
     components: tuple[Component, ...]
     """By type, hub, identifier and revision."""
     unresolved: tuple[Unresolved, ...]
+    """By place."""
+    trainings: tuple[Training, ...] = ()
     """By place."""

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reach.records.training import TrainingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,12 @@ class Sink:
     """Parameters that name what is loaded beside the identifier: a tokenizer, a decoder."""
     shorthands: Shorthands | None = None
     """How the library reads short names."""
+    builders: str | None = None
+    """Regular expression for identifiers that name no repository, but a way to read files."""
+    files: tuple[str, ...] = ()
+    """Parameters that hold these files: a path, a list, or a dictionary of them."""
+    repository: str | None = None
+    """Parameter that tells a dataset (`dataset`) or an application (`space`) from a model."""
     address: str | None = None
     """What the identifier is made of, where it takes several parameters: `s3://{Bucket}/{Key}`."""
 
@@ -350,3 +360,5 @@ class Ruleset:
     guards: tuple[Guard, ...] = ()
     exits: tuple[str, ...] = ()
     """Dotted names of callables that never return."""
+    training: "TrainingRules | None" = None
+    """How models are trained."""

@@ -113,10 +113,12 @@ from reach.records.rule import (
     Runner,
     Sink,
 )
+from reach.records.training import TrainingRules
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
 from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
+from reach.rules.training import together, training_rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
@@ -139,6 +141,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     runners: list[Runner] = []
     guards: list[Guard] = []
     exits: list[str] = []
+    trained: list[TrainingRules] = []
     for table in lists:
         own = dict(parse.checks(table, rules, repairs | dict(parse.repairs(table))))
         sinks += parse.sinks(table, shared | own, short)
@@ -147,6 +150,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         runners += commands.runners(table)
         guards += guards_of(table, rules)
         exits += exits_of(table)
+        trained.append(training_rules(table, short))
         examples += parse.examples(table, rules)
         table.close()
     return Ruleset(
@@ -157,6 +161,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         runners=tuple(runners),
         guards=tuple(guards),
         exits=tuple(exits),
+        training=together(trained),
     )
 
 

@@ -130,13 +130,16 @@ def _check(
 
 
 def sinks(
-    table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthands] | None = None
+    table: Table,
+    known: Mapping[str, Check],
+    short: Mapping[str, Shorthands] | None = None,
+    key: str = "sinks",
 ) -> Iterator[Sink]:
     """The sinks of a file; `known` are the checks that they may name, `short` the shorthands."""
     defaults = table.raw("defaults") or {}
     if not isinstance(defaults, dict):
         table.fail("defaults", "must be a table")
-    for entry in table.tables("sinks"):
+    for entry in table.tables(key):
         yield _sink(entry.with_defaults(defaults), known, short or {})
 
 
@@ -159,6 +162,9 @@ def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthan
         saves=table.texts("saves", PARAMETER),
         further=table.texts("further", PARAMETER),
         shorthands=short[shorthands] if shorthands else None,
+        builders=expression(table, "builders"),
+        files=table.texts("files", PARAMETER),
+        repository=table.optional("repository", PARAMETER),
         address=table.optional("address", _ADDRESS),
     )
     table.close()

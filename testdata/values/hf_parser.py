@@ -38,6 +38,16 @@ def build(arguments):
     AutoModel.from_pretrained(arguments.teacher)  #? "org/teacher" @ field default:12
 
 
+def together():
+    import argparse
+
+    parser = HfArgumentParser((ModelArguments, DataArguments))
+    model_args, data_args = parser.parse_args_into_dataclasses()
+    args = argparse.Namespace(**vars(model_args), **vars(data_args))
+    AutoModel.from_pretrained(args.teacher)  #? "org/teacher" @ field default:12
+    AutoModel.from_pretrained(args.dataset)  #? "org/dataset" @ field default:21
+
+
 def single():
     (only,) = HfArgumentParser(ModelArguments).parse_args_into_dataclasses()
     AutoModel.from_pretrained(only.teacher)  #? "org/teacher" @ field default:12
@@ -46,3 +56,4 @@ def single():
 if __name__ == "__main__":
     main()
     single()
+    together()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reach.output.inventory import json, text
+from reach.output.inventory import csv, json, text
 from reach.records.inventory import Inventory
 
 __all__ = ["FORMATS", "Options"]
@@ -16,6 +16,15 @@ class Options:
     width: int = 100
     color: bool = False
     verbose: bool = False
+    name: str = "project"
+    """What the project is called, where its own files do not say."""
+    bom_version: str = "1.6"
+
+
+def _cyclonedx(found: Inventory, options: Options) -> str:
+    from reach.output.cyclonedx import render  # slow to import
+
+    return render(found, options.name, options.bom_version)
 
 
 FORMATS: dict[str, Callable[[Inventory, Options], str]] = {
@@ -23,5 +32,7 @@ FORMATS: dict[str, Callable[[Inventory, Options], str]] = {
         found, width=options.width, color=options.color, verbose=options.verbose
     ),
     "json": lambda found, _: json.render(found),
+    "csv": lambda found, _: csv.render(found),
+    "cyclonedx": _cyclonedx,
 }
 """Every format, by the name the command line knows it by."""

@@ -14,7 +14,17 @@ from reach.output.json import (
     unknown_json,
 )
 from reach.records.finding import ROLES, Witness
-from reach.records.inventory import Component, Inventory, Occurrence, TreeFile, Unresolved
+from reach.records.inventory import (
+    Advisory,
+    Component,
+    Ingredient,
+    Inventory,
+    Occurrence,
+    Product,
+    Training,
+    TreeFile,
+    Unresolved,
+)
 
 SCHEMA = 1
 """Version of the format; it grows when a reader would have to change."""
@@ -39,6 +49,7 @@ def document(inventory: Inventory) -> Json:
         },
         "components": [component_json(component) for component in inventory.components],
         "unresolved": [_unresolved(each) for each in inventory.unresolved],
+        "trainings": [_training(each) for each in inventory.trainings],
     }
 
 
@@ -63,6 +74,7 @@ def component_json(component: Component) -> Json:
         "occurrences": [_occurrence(each) for each in component.occurrences],
         "witness": None if best is None else _witness(best),
         "tree": [_tree_file(each) for each in component.tree],
+        "advisories": [_advisory(each) for each in component.advisories],
     }
 
 
@@ -96,6 +108,17 @@ def _tree_file(file: TreeFile) -> Json:
     }
 
 
+def _advisory(advisory: Advisory) -> Json:
+    return {
+        "id": advisory.id,
+        "summary": advisory.summary,
+        "severity": advisory.severity,
+        "published": advisory.published,
+        "source": advisory.source,
+        "references": list(advisory.references),
+    }
+
+
 def _unresolved(unresolved: Unresolved) -> Json:
     return {
         "location": {**place_json(unresolved.location), "function": unresolved.function},
@@ -103,4 +126,44 @@ def _unresolved(unresolved: Unresolved) -> Json:
         "role": unresolved.role,
         "grade": unresolved.grade,
         "reasons": [unknown_json(reason) for reason in unresolved.reasons],
+    }
+
+
+def _training(training: Training) -> Json:
+    return {
+        "location": {**place_json(training.location), "function": training.function},
+        "trainer": training.trainer,
+        "grade": training.grade,
+        "entryPoints": [entry_json(entry) for entry in training.entry_points],
+        "models": [_ingredient(each) for each in training.models],
+        "datasets": [_ingredient(each) for each in training.datasets],
+        "products": [_product(each) for each in training.products],
+        "unknown": [
+            {"parameter": parameter, **unknown_json(unknown)}
+            for parameter, unknown in training.unknown
+        ],
+    }
+
+
+def _ingredient(ingredient: Ingredient) -> Json:
+    return {
+        "ref": ingredient.ref,
+        "parameter": ingredient.parameter,
+        "steps": [
+            {"name": step.name, "by": step.by, "location": place_json(step.location)}
+            for step in ingredient.steps
+        ],
+    }
+
+
+def _product(product: Product) -> Json:
+    return {
+        "ref": product.ref,
+        "type": product.type,
+        "hub": product.hub,
+        "id": product.id,
+        "publisher": product.publisher,
+        "purl": product.purl,
+        "by": product.by,
+        "location": place_json(product.location),
     }

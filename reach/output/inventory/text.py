@@ -1,4 +1,6 @@
-"""The inventory for people at a terminal: a table, and below it what is not known."""
+"""The inventory for people at a terminal: a table, or every component with all its places."""
+
+from collections.abc import Iterator
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -8,13 +10,13 @@ from rich.text import Text
 
 from reach.output.console import buffered, printed
 from reach.output.escape import terminal
+from reach.output.inventory.told import told
 from reach.output.phrases import counted, place
-from reach.output.text_finding import ARTIFACT_STYLE, GRADE_STYLE
-from reach.records.finding import ROLES
-from reach.records.inventory import Component, Inventory, Occurrence
+from reach.output.text_finding import ARTIFACT_STYLE, GRADE_STYLE, PLACE_STYLE
+from reach.records.finding import ROLES, Location
+from reach.records.inventory import Component, Inventory, Unresolved
 
-_PLACES = 2
-"""Places of one component that are shown unless more is asked for."""
+_COLUMNS = ("type", "artifact", "revision", "format", "grade", "loaded by")
 
 
 def render(
@@ -22,26 +24,32 @@ def render(
 ) -> str:
     """The inventory as text; with escape sequences only if `color` is set."""
     console = buffered(width, color)
-    if inventory.components:
-        console.print(_table(inventory, verbose))
-    _print_unresolved(console, inventory, verbose)
+    if verbose:
+        for component in inventory.components:
+            _print_component(console, component)
+    elif inventory.components:
+        console.print(_table(inventory))
+    _print_trainings(console, inventory)
+    _print_unresolved(console, inventory.unresolved, verbose)
     console.print(Text(_summary(inventory), "bold"))
     return printed(console)
 
 
-def _table(inventory: Inventory, verbose: bool) -> Table:
+# -- a table -----------------------------------------------------------------------------------
+
+
+def _table(inventory: Inventory) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False)
-    for name in ("type", "artifact", "revision", "format", "grade"):
+    for name in _COLUMNS:
         table.add_column(name, overflow="fold")
-    table.add_column("loaded by", overflow="fold", ratio=1)
     for component in inventory.components:
         table.add_row(
             Text(component.type),
             _name(component),
             _revision(component),
-            Text(", ".join(component.formats)),
+            Text(terminal(", ".join(component.formats))),
             Text(component.grade, GRADE_STYLE.get(component.grade, "none")),
-            _places(component, verbose),
+            _way(component),
         )
     return table
 
@@ -52,58 +60,112 @@ def _name(component: Component) -> Text:
         text.append(f" ({component.hub})", "dim")
     for alias in component.aliases:
         text.append(f'\nas "{terminal(alias)}"', "dim")
+    for advisory in component.advisories:
+        text.append(f"\nreported as bad: {terminal(advisory.id)}", "bold red")
     return text
 
 
 def _revision(component: Component) -> Text:
-    if component.pinned:
-        return Text(terminal((component.revision or "")[:12]))
     if component.hub == "local":
         return Text("")
-    return Text(terminal(component.revision, 30), "yellow") if component.revision else Text("none")
+    if component.pinned:
+        return Text(terminal((component.revision or "")[:12]), "green")
+    return Text(terminal(component.revision or "none", 30), "yellow")
 
 
-def _places(component: Component, verbose: bool) -> Text:
-    shown = component.occurrences if verbose else component.occurrences[:_PLACES]
-    text = Text("\n").join(_place(each, verbose) for each in shown)
-    rest = len(component.occurrences) - len(shown)
-    return text.append(f"\nand {rest} more", "dim") if rest else text
+def _way(component: Component) -> Text:
+    """The strongest entry point, and the call that it gets to."""
+    best = component.best
+    last = component.occurrences[0].location if best is None else best.chain[-1].location
+    text = Text(terminal(best.entry.name)).append("\n") if best is not None else Text()
+    text.append(terminal(_line(last)), "dim")
+    rest = len(component.occurrences) - 1
+    return text.append(f" and {rest} more", "dim") if rest else text
 
 
-def _place(occurrence: Occurrence, verbose: bool) -> Text:
-    text = Text(terminal(place(occurrence.location)))
-    entries = occurrence.entry_points if verbose else occurrence.entry_points[:1]
-    for entry in entries:
-        text.append(f"\n  {terminal(entry.name)}", "dim")
-    if verbose:
-        for origin in occurrence.origins:
-            text.append(f"\n  written {terminal(place(origin.location))} {origin.kind}", "dim")
-    return text
+def _line(location: Location) -> str:
+    return place(location).rpartition(":")[0]
 
 
-def _print_unresolved(console: Console, inventory: Inventory, verbose: bool) -> None:
+# -- all places --------------------------------------------------------------------------------
+
+
+def _print_component(console: Console, component: Component) -> None:
+    head = Text(f"{component.type}  ").append(_name(component)).append("  ")
+    head.append(_revision(component)).append(f"  {terminal(', '.join(component.formats))}  ")
+    console.print(head.append(component.grade, GRADE_STYLE.get(component.grade, "none")))
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold")
+    distinct = {(label, text.plain): text for label, text in _rows(component)}
+    for (label, _), text in distinct.items():
+        rows.add_row(label, text)
+    console.print(Padding(rows, (0, 3)))
+
+
+def _rows(component: Component) -> Iterator[tuple[str, Text]]:
+    for each in component.occurrences:
+        for origin in each.origins:
+            yield "written", _spot(origin.location, origin.kind)
+    for each in component.occurrences:
+        asked = f"  {each.file}" if each.file and each.file != component.id else ""
+        yield "loaded", _spot(each.location, f"{each.sink}  as {each.role}{asked}")
+    for each in component.occurrences:
+        for entry in each.entry_points:
+            yield (
+                "by",
+                Text(terminal(entry.name)).append(
+                    f"  {terminal(entry.kind)}  {terminal(place(entry.location))}", "dim"
+                ),
+            )
+    for file in component.tree:
+        facts = "  ".join(f"{key} {value}" for key, value in file.facts)
+        what = f"{file.format}, {counted(file.size, 'byte')}  {facts}"
+        yield "file", Text(terminal(file.path), PLACE_STYLE).append(f"  {terminal(what)}", "none")
+
+
+def _spot(location: Location, said: str) -> Text:
+    return Text(terminal(place(location)), PLACE_STYLE).append(f"  {terminal(said)}", "none")
+
+
+# -- what is made --------------------------------------------------------------------------------
+
+
+def _print_trainings(console: Console, inventory: Inventory) -> None:
+    """Each training in a few lines."""
+    components = {component.ref: component for component in inventory.components}
+    for training in inventory.trainings:
+        head = Text("made  ", "dim").append(terminal(training.trainer), ARTIFACT_STYLE)
+        head.append("  ").append(training.grade, GRADE_STYLE.get(training.grade, "none"))
+        console.print(head.append(f"  {terminal(place(training.location))}", PLACE_STYLE))
+        for sentence in told(training, components):
+            console.print(Padding(Text(terminal(sentence)), (0, 3)))
+
+
+# -- below -------------------------------------------------------------------------------------
+
+
+def _print_unresolved(console: Console, unresolved: tuple[Unresolved, ...], verbose: bool) -> None:
     """Calls that load something that cannot be known."""
-    if not inventory.unresolved:
+    if not unresolved:
         return
-    calls = counted(len(inventory.unresolved), "call")
+    calls = counted(len(unresolved), "call")
     if not verbose:
         text = f"Not known what is loaded: {calls}; -v lists them."
         console.print(Text(text, "yellow"))
         return
     console.print(Text(f"Not known what is loaded: {calls}", "bold"))
-    for each in inventory.unresolved:
+    for each in unresolved:
         reason = each.reasons[0].reason if each.reasons else "the identifier is not given"
-        spot = Text(terminal(place(each.location)), "underline")
-        console.print(
-            Padding(spot.append(f"  {terminal(each.sink)}  {terminal(reason)}", "none"), (0, 2))
-        )
+        console.print(Padding(_spot(each.location, f"{each.sink}  {reason}"), (0, 3)))
 
 
 def _summary(inventory: Inventory) -> str:
     parts = []
     for role in ROLES:
         number = sum(component.type == role for component in inventory.components)
-        if number:
-            plural = "code repositories" if role == "code" else ""
-            parts.append(counted(number, "code repository" if role == "code" else role, plural))
+        if number and role == "code":
+            parts.append(counted(number, "code repository", "code repositories"))
+        elif number:
+            parts.append(counted(number, role))
     return f"{', '.join(parts) or 'Nothing'} loaded."

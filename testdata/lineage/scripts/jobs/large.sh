@@ -1,0 +1,3 @@
+python train.py \
+    --base acme/large \
+    --output out/large

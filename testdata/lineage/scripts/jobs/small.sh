@@ -1,0 +1,1 @@
+python train.py --base acme/small --output out/small
