@@ -14,6 +14,7 @@ import rule_page
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reach.cli import COMMANDS, reach
+from reach.output.sarif.taxonomies import NAMES
 from reach.rules import load
 
 DOCS = Path(__file__).parent
@@ -65,10 +66,32 @@ def peers() -> str:
     )
 
 
+def atlas() -> str:
+    """The page about techniques and mitigations of MITRE ATLAS."""
+    data = tomllib.loads((DOCS / "atlas.toml").read_text("utf-8"))
+    rules = load().rules
+    techniques = sorted({name for rule in rules for name in rule.atlas})
+    return TEMPLATES.get_template("atlas.md.j2").render(
+        version=data["version"],
+        techniques=[
+            {
+                "id": name,
+                "name": NAMES[name],
+                "rules": [rule for rule in rules if name in rule.atlas],
+            }
+            for name in techniques
+        ],
+        mitigations=data["mitigations"],
+        studies=data["studies"],
+        outside=data["outside"],
+    )
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
     yield DOCS / "peers.md", peers()
+    yield DOCS / "atlas.md", atlas()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     yield (

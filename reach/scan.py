@@ -165,6 +165,7 @@ def _scan(
     return replace(
         found,
         notices=(*found.notices, *unread),
+        lock=lock,
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
@@ -194,7 +195,7 @@ def reported(
             return (), None
         return [file.sha256 for file in entry.files if file.sha256], entry.commit
 
-    return compromised(loads, matcher, known, places.text)
+    return compromised(loads, matcher, known)
 
 
 def models(

@@ -11,6 +11,7 @@ from reach import __version__
 from reach.cli.callgraph import callgraph
 from reach.cli.explain import explain
 from reach.cli.feed import feed
+from reach.cli.gate import gate
 from reach.cli.lock import attest, lock
 from reach.cli.models import models
 from reach.cli.rules import rules
@@ -18,7 +19,7 @@ from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
 
-COMMANDS = (scan, models, callgraph, rules, explain, feed, lock, attest)
+COMMANDS = (scan, models, callgraph, rules, explain, gate, feed, lock, attest)
 """Every command, in the order of the help text."""
 
 

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from reach.records.lock import Lock
+
+NO_LOCK = Lock()
+
 GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
 """Weakest to strongest."""
 
@@ -236,3 +240,5 @@ class Report:
     `findings` are then those that are new or worse."""
     known: tuple[Finding, ...] = ()
     """The findings that were there before, and are no worse."""
+    lock: Lock = NO_LOCK
+    """What `models.lock` says, where there is one."""
