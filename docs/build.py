@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reach.cli import COMMANDS, reach
 from reach.output.sarif.taxonomies import NAMES
+from reach.policy.publishers import weights
 from reach.rules import load
 
 DOCS = Path(__file__).parent
@@ -87,11 +88,17 @@ def atlas() -> str:
     )
 
 
+def publishers() -> str:
+    """The page about scores of publishers."""
+    return TEMPLATES.get_template("publishers.md.j2").render(scale=weights())
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
     yield DOCS / "peers.md", peers()
     yield DOCS / "atlas.md", atlas()
+    yield DOCS / "publishers.md", publishers()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     yield (

@@ -14,12 +14,13 @@ from reach.cli.feed import feed
 from reach.cli.gate import gate
 from reach.cli.lock import attest, lock
 from reach.cli.models import models
+from reach.cli.publishers import publishers
 from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
 
-COMMANDS = (scan, models, callgraph, rules, explain, gate, feed, lock, attest)
+COMMANDS = (scan, models, callgraph, rules, explain, gate, feed, lock, attest, publishers)
 """Every command, in the order of the help text."""
 
 
