@@ -168,8 +168,7 @@ def _evidence(
     loaded: Loaded, policy: Policy, demanded: list[Requirement], kind: str
 ) -> Iterator[Violation]:
     found = next((r for r in demanded if getattr(r, kind)), None)
-    artifact = loaded.artifact
-    if found is None or artifact is None or not loaded.on_hub:
+    if found is None or not loaded.lockable:
         return
     problem = lacks(loaded, policy, kind)
     if problem is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reach.policy.demands import violations
 from reach.policy.uses import uses
-from reach.policy.violation import Violation, finding
+from reach.policy.violation import Violation, finding, merged
 from reach.policy.worse import State, worse
 from reach.records.finding import GRADES, Change, Finding, Guarded, Report
 from reach.records.lock import Lock
@@ -49,7 +49,7 @@ def gate(
         blocking = _new(blocking, list(_blocking(before.report, policy)), before.name)
     found = [*blocking, *(finding(v, rules) for v in _once(broken))]
     kept, excepted, unused = _excepted(found, policy, today)
-    ordered = sorted(kept, key=lambda f: (-f.severity, f.location, f.rule))
+    ordered = sorted(merged(kept), key=lambda f: (-f.severity, f.location, f.rule))
     verdict = replace(
         report,
         findings=tuple(ordered),
@@ -111,13 +111,15 @@ def _since(each: Violation, had: dict[object, int], before: Before) -> Violation
 
 
 def _once(broken: Iterable[Violation]) -> list[Violation]:
-    """One of each kind for each artifact of a call; what is demanded says as much as that it got
-    worse."""
+    """One of each kind for each artifact of a call: what is demanded, and how it got worse."""
     found: dict[object, Violation] = {}
     for each in broken:
         load = each.loaded.load
-        name = _SAME.get(each.rule, each.rule)
-        found.setdefault((name, load.location, load.sink, each.loaded.key), each)
+        key = (_SAME.get(each.rule, each.rule), load.location, load.sink, each.loaded.key)
+        first = found.setdefault(key, each)
+        if first is not each:
+            fix = each.fix if each.rule == "pin-lost" else first.fix
+            found[key] = replace(first, fix=fix, changes=each.changes)
     return list(found.values())
 
 

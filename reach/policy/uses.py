@@ -56,6 +56,16 @@ class Loaded:
         return artifact is not None and artifact.hub not in ("local", "url", "file", "unknown")
 
     @property
+    def lockable(self) -> bool:
+        """Whether `models.lock` can hold evidence about it."""
+        artifact = self.artifact
+        return (
+            artifact is not None
+            and artifact.hub == "huggingface"
+            and artifact.certainty != "pattern"
+        )
+
+    @property
     def publisher(self) -> str | None:
         """Who owns the name."""
         artifact = self.artifact

@@ -1,7 +1,8 @@
 """A broken policy as a finding, so that every output can show it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from reach.judge.message import short
 from reach.judge.severity import severity_of
@@ -33,8 +34,9 @@ def finding(violation: Violation, rules: dict[str, Rule]) -> Finding:
     """The finding of a violation."""
     loaded = violation.loaded
     load, use = loaded.load, loaded.use
-    witnesses = (use.witness,) if use is not None and use.witness is not None else ()
     artifacts = () if loaded.artifact is None else (loaded.artifact,)
+    witness = use.witness if use is not None else None
+    witnesses = () if witness is None else (replace(witness, artifacts=artifacts, unknown=()),)
     names = [artifact.id for artifact in artifacts]
     text = "\n".join((violation.rule, load.sink, load.function, *names))
     return Finding(
@@ -65,3 +67,37 @@ def _message(violation: Violation) -> str:
         entry = loaded.use.entry_points[0].name
         return f"{entry} loads {what} with {call}: {violation.because}."
     return f"{call} loads {what}: {violation.because}."
+
+
+MAX_WITNESSES = 8
+_NAMED = 5
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each rule and call, the strongest speaks: what else the call may load, of
+    which the same is true, is added."""
+    groups: dict[object, list[Finding]] = {}
+    for each in sorted(findings, key=lambda f: (-f.severity, [a.id for a in f.artifacts])):
+        groups.setdefault((each.rule, each.location, each.sink), []).append(each)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: list[Finding]) -> Finding:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    artifacts = tuple(dict.fromkeys(a for each in group for a in each.artifacts))
+    witnesses = tuple(dict.fromkeys(w for each in group for w in each.witnesses))
+    own = {artifact.id for artifact in first.artifacts}
+    others = list(dict.fromkeys(a.id for a in artifacts if a.id not in own))
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    rest = f" The same is true of {', '.join(others[:_NAMED])}{more}." if others else ""
+    text = "\n".join((first.rule, first.sink, first.function, *sorted({a.id for a in artifacts})))
+    return replace(
+        first,
+        fingerprint=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32],
+        message=first.message + rest,
+        artifacts=artifacts,
+        witnesses=witnesses[:MAX_WITNESSES],
+        changes=tuple(dict.fromkeys(c for each in group for c in each.changes)),
+    )

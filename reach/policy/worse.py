@@ -41,7 +41,8 @@ class State:
 
     def unsigned(self, key: Key) -> bool:
         """Whether some load of it has no verified signature."""
-        return any(lacks(e, self.policy, "signature") for e in self.by_key.get(key, ()))
+        loads = self.by_key.get(key, ())
+        return any(e.lockable and lacks(e, self.policy, "signature") for e in loads)
 
 
 def worse(before: State, now: State, policy: Policy, since: str) -> Iterator[Violation]:
@@ -86,7 +87,7 @@ def _publisher(before: State, now: State, key: Key, since: str) -> Iterator[Viol
 def _unsigned(
     before: State, now: State, key: Key, policy: Policy, since: str
 ) -> Iterator[Violation]:
-    loads = [e for e in now.by_key[key] if e.on_hub and lacks(e, policy, "signature")]
+    loads = [e for e in now.by_key[key] if e.lockable and lacks(e, policy, "signature")]
     if not loads or (before.by_key.get(key) and before.unsigned(key)):
         return
     loaded = _strongest(loads)
@@ -129,12 +130,12 @@ def _format(before: State, now: State, key: Key, since: str) -> Iterator[Violati
         return
     loads = [e for e in now.by_key[key] if "pickle" in e.formats]
     old = [e for e in before.by_key.get(key, ()) if "pickle" not in e.formats]
-    if not old:
-        old = _gone(before, now) if key not in before.by_key else []
+    loaded = _strongest(loads)
+    if key not in before.by_key:
+        old = _gone(before, now, {e.load.function for e in loads})
     if not old:
         return
     was = sorted({f for e in old for f in e.formats}) or ["safetensors only"]
-    loaded = _strongest(loads)
     name = old[0].artifact.id if old[0].artifact is not None else ""
     here = loaded.artifact.id if loaded.artifact is not None else ""
     other = f" (as {name})" if name != here else ""
@@ -148,14 +149,13 @@ def _format(before: State, now: State, key: Key, since: str) -> Iterator[Violati
     )
 
 
-def _gone(before: State, now: State) -> list[Loaded]:
-    """Files of safe weights that are no longer loaded: what is new may stand in their place."""
-    return [
-        e
-        for key, loads in before.by_key.items()
-        for e in loads
-        if key not in now.by_key and not e.on_hub and "safetensors" in e.formats
-    ]
+def _gone(before: State, now: State, functions: set[str]) -> list[Loaded]:
+    """Files of safe weights that these functions loaded and nothing loads any more: what is new in
+    them stands in their place. Where they loaded pickles as well, nothing is said."""
+    old = [e for e in before.every if e.load.function in functions]
+    if any("pickle" in e.formats for e in old):
+        return []
+    return [e for e in old if "safetensors" in e.formats and e.key not in now.by_key]
 
 
 def _grade(before: State, now: State, key: Key, policy: Policy, since: str) -> Iterator[Violation]:

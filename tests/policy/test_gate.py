@@ -234,3 +234,52 @@ def test_a_revision_needs_a_repository(
     (tmp_path / "app.py").write_text(CODE, "utf-8")
     assert cli.run(["gate", "--base", "main"]) == 2
     assert "not in a git repository" in capsys.readouterr().err
+
+
+SEVERAL = """\
+import sys
+
+import nltk
+from transformers import AutoModel
+
+NAMES = {"a": "rival/a", "b": "rival/b", "c": "acme/c"}
+
+
+def choose(which):
+    return AutoModel.from_pretrained(NAMES[which])
+
+
+if __name__ == "__main__":
+    choose(sys.argv[1])
+    nltk.download("punkt")
+"""
+
+
+def several(folder: Path, policy: str) -> Verdict:
+    (folder / "several.py").write_text(SEVERAL, "utf-8")
+    (folder / "app.py").write_text("x = 1\n", "utf-8")
+    file = folder / "reach-policy.toml"
+    file.write_text(f"version = 1\n{policy}", "utf-8")
+    report = scan([folder], Options(jobs=1))
+    return gate(report, Lock(), read(file, RULESET), RULESET, TODAY, None)
+
+
+def test_one_finding_for_all_that_a_call_may_load(tmp_path: Path) -> None:
+    found = several(tmp_path, "[publishers]\nallow = ['acme']\n").report.findings
+    about = [f for f in found if f.location.line == 10]
+    assert len(about) == 1
+    assert [a.id for a in about[0].artifacts] == ["rival/a", "rival/b"]
+    assert about[0].message.endswith("The same is true of rival/b.")
+
+
+def test_an_exception_for_one_of_them(tmp_path: Path) -> None:
+    policy = EXCEPTION.format("2027-01-01").replace("rival/*", "rival/a")
+    found = several(tmp_path, policy).report
+    about = [f for f in found.findings if f.location.line == 10]
+    assert [a.id for f in about for a in f.artifacts] == ["rival/b"]
+    assert [g.location.line for g in found.guarded] == [10]
+
+
+def test_signatures_are_asked_of_what_can_be_locked(tmp_path: Path) -> None:
+    found = several(tmp_path, SIGNATURE).report.findings
+    assert {(f.rule, f.location.line) for f in found} == {("signature-required", 10)}

@@ -96,6 +96,9 @@ def test_b_the_pin_goes(request_: Path, capsys: pytest.CaptureFixture[str]) -> N
         "AutoModelForSequenceClassification.from_pretrained: the policy demands a full commit hash "
         "from the grade runnable on, and the revision is not given."
     }
+    assert found[0]["fix"]["description"].startswith(
+        'Keep the pin: revision="3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c"'
+    )
     (request_ / "reach-policy.toml").unlink()
     status, found = gate(capsys)
     assert status == 1
@@ -257,3 +260,88 @@ def test_formats(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
     assert log["runs"][0]["automationDetails"]["id"] == "reach-gate/"
     assert "demands a full commit hash" in (request_ / "out/gate.md").read_text("utf-8")
+
+
+BOTH = """\
+import torch
+from safetensors.torch import load_file
+
+
+def weights(path):
+    if path.endswith(".safetensors"):
+        return load_file(path)
+    return torch.load(path, weights_only=False)
+
+
+def main():
+    weights("models/one.safetensors")
+    weights("models/two.pt")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_other_files_for_a_loader_of_both_kinds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Weights that move to another folder do not become pickles by that."""
+    (tmp_path / "app.py").write_text(BOTH, "utf-8")
+    git(tmp_path, "init")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-m", "Both")
+    change(tmp_path / "app.py", '"models/', '"data/')
+    monkeypatch.chdir(tmp_path)
+    assert gate(capsys) == (0, [])
+
+
+def test_a_weaker_state_may_not_become_a_stronger_one(
+    request_: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a test does without a pin is no excuse for a route."""
+    git(request_, "checkout", "main")
+    (request_ / "tests").mkdir()
+    (request_ / "tests" / "test_models.py").write_text(
+        "from transformers import AutoModel\n\n\n"
+        "def test_loads():\n    AutoModel.from_pretrained('acme/tickets')\n",
+        "utf-8",
+    )
+    git(request_, "add", "-A")
+    git(request_, "commit", "-m", "A test")
+    git(request_, "checkout", "-B", "change")
+    assert gate(capsys) == (0, [])
+    change(request_ / "service/models.py", "revision=COMMIT, ", "")
+    status, found = gate(capsys)
+    assert status == 1
+    assert [(f["rule"], f["location"]["path"]) for f in found] == [
+        ("pin-required", "service/models.py")
+    ]
+
+
+def test_a_lock_that_loses_evidence(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Taking a signature out of the lock is worse, too."""
+    pytest.importorskip("tomli_w")
+    from dataclasses import replace
+
+    from reach.lock.write import text_of
+    from reach.records.lock import Attestation, Lock, Locked
+
+    commit = "3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c"
+    signed = Attestation("signature", commit, "model-signing key", "verified", "d" * 64, "c" * 64)
+    entry = Locked("model", "acme/tickets", commit, commit, "acme/tickets", "acme")
+    git(request_, "checkout", "main")
+    (request_ / "reach-policy.toml").unlink()
+    lock = Lock((replace(entry, attestations=(signed,)),))
+    (request_ / "models.lock").write_text(text_of(lock), "utf-8")
+    git(request_, "add", "-A")
+    git(request_, "commit", "-m", "Signed")
+    git(request_, "checkout", "-B", "change")
+    assert gate(capsys) == (0, [])
+    (request_ / "models.lock").write_text(text_of(Lock((entry,))), "utf-8")
+    status, found = gate(capsys)
+    assert status == 1
+    assert said(found)["unsigned-new"].endswith(
+        ") and has no verified signature: models.lock holds none for acme/tickets@3f2a1b4c5d6e."
+    )
+    assert ": it had a verified signature at main (" in said(found)["unsigned-new"]
