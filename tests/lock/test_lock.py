@@ -292,3 +292,53 @@ def test_a_broken_lock_is_a_notice_of_a_scan(project: Path, hub: State) -> None:
     told = [notice.message for notice in scan([project]).notices]
     assert len(told) == 1
     assert told[0].startswith("models.lock: digest: does not belong to the rest")
+
+
+def test_code_is_a_space_or_a_model_repository(hub: State) -> None:
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Locked, Unlocked
+
+    space = hub.add("acme/demo", "code").push({"app.py": b"print()"})
+    kernel = hub.add("acme/kernel").push({"build.toml": b""})
+    asked = Hub(hub.url)
+    for name, commit in (("acme/demo", space), ("acme/kernel", kernel)):
+        found = asked.resolve(Wanted("code", name, None, ""))
+        assert isinstance(found, Locked)
+        assert (found.type, found.commit) == ("code", commit)
+    nothing = asked.resolve(Wanted("code", "acme/none", None, ""))
+    assert isinstance(nothing, Unlocked)
+    assert nothing.reason == "missing"
+
+
+def test_a_name_without_an_owner(hub: State) -> None:
+    """Old models have none; the hub answers with the name that they have today."""
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Locked
+
+    hub.add("community/old-model").push({"model.safetensors": b"w"})
+    hub.renamed["model", "old-model"] = "community/old-model"
+    found = Hub(hub.url).resolve(Wanted("model", "old-model", None, ""))
+    assert isinstance(found, Locked)
+    assert (found.repository, found.name, found.publisher) == (
+        "old-model",
+        "community/old-model",
+        "community",
+    )
+
+
+def test_what_is_no_name_of_the_hub(hub: State) -> None:
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Unlocked
+
+    found = Hub(hub.url).resolve(Wanted("model", "a/b/c", None, ""))
+    assert isinstance(found, Unlocked)
+    assert hub.asked == []
+
+
+def test_a_card_that_is_nonsense(project: Path, hub: State) -> None:
+    card = {"license": 3, "base_model": {"a": 1}, "datasets": [None, "x/y", 7], "tags": "z"}
+    hub.repositories["model", "acme/chat"].card = card
+    assert lock(hub) == 0
+    entry = read(project / "models.lock").entry("acme/chat")
+    assert entry is not None
+    assert (entry.license, entry.base_models, entry.datasets) == (None, (), ("x/y",))
