@@ -11,7 +11,8 @@ from reach.records.lock import Lock, Locked
 
 PICKLES = frozenset(("pickle-load", "torch-load", "unsafe-format"))
 """Rules that a call breaks which unpickles, or accepts a pickle in the place of safe weights."""
-REMOTE_CODE = "trust-remote-code"
+REMOTE_CODE = frozenset(("trust-remote-code", "remote-code", "dataset-code"))
+"""Rules that a call breaks which executes code of the repository."""
 
 Key = tuple[str, str, str]
 """Hub, kind of repository, name: what makes an artifact the same in two states of a project."""
@@ -87,7 +88,7 @@ class Loaded:
     @property
     def remote_code(self) -> Finding | None:
         """The finding that says that code of the repository is executed."""
-        return next((f for f in self.findings if f.rule == REMOTE_CODE), None)
+        return next((f for f in self.findings if f.rule in REMOTE_CODE), None)
 
 
 def uses(report: Report, lock: Lock) -> Iterator[Loaded]:

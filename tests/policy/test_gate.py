@@ -283,3 +283,14 @@ def test_an_exception_for_one_of_them(tmp_path: Path) -> None:
 def test_signatures_are_asked_of_what_can_be_locked(tmp_path: Path) -> None:
     found = several(tmp_path, SIGNATURE).report.findings
     assert {(f.rule, f.location.line) for f in found} == {("signature-required", 10)}
+
+
+def test_code_of_other_hubs_is_code_as_well(tmp_path: Path) -> None:
+    code = 'import torch\n\n\ndef main():\n    torch.hub.load("rival/repo", "model")\n\n\nmain()\n'
+    (tmp_path / "several.py").write_text(code, "utf-8")
+    file = tmp_path / "reach-policy.toml"
+    for allowed, expected in (("", [5]), ("'rival/*'", [])):
+        file.write_text(f"version = 1\n[remote-code]\nallow = [{allowed}]\n", "utf-8")
+        report = scan([tmp_path / "several.py"], Options(jobs=1))
+        found = gate(report, Lock(), read(file, RULESET), RULESET, TODAY, None).report.findings
+        assert [f.location.line for f in found] == expected
