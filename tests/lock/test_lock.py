@@ -115,6 +115,18 @@ def test_deleted_after_a_takedown(
     assert read(project / "models.lock") == found
 
 
+def test_the_feed_knows_why_it_is_gone(
+    project: Path, hub: State, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(hub)
+    hub.remove("acme/chat")
+    who = ["--by", "Labs", "--reference", "https://example.com", "--on", "2026-11-20"]
+    assert cli.run(["feed", "add", "acme/chat", "--summary", "opens a shell", *who]) == 0
+    told = check(hub, capsys)
+    assert told[0].startswith("acme/chat is not there: deleted, taken down")
+    assert told[1].startswith("acme/chat was reported by Labs on 2026-11-20: opens a shell (x_own-")
+
+
 def test_disabled_and_gated(project: Path, hub: State, capsys: pytest.CaptureFixture[str]) -> None:
     lock(hub)
     hub.repositories["model", "acme/chat"].refuse = "disabled"
