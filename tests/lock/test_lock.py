@@ -354,3 +354,40 @@ def test_a_card_that_is_nonsense(project: Path, hub: State) -> None:
     entry = read(project / "models.lock").entry("acme/chat")
     assert entry is not None
     assert (entry.license, entry.base_models, entry.datasets) == (None, (), ("x/y",))
+
+
+def test_a_pin_is_locked_as_it_is(
+    project: Path, hub: State, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = hub.repositories["model", "acme/chat"]
+    pin = chat.refs["main"]
+    file = project / "app.py"
+    pinned = f'"acme/chat", revision="{pin}", use_safetensors'
+    file.write_text(
+        file.read_text("utf-8").replace('"acme/chat", use_safetensors', pinned), "utf-8"
+    )
+    chat.push({"model.safetensors": b"later"})
+    assert lock(hub) == 0
+    found = read(project / "models.lock")
+    assert found.commit("acme/chat", asked=pin) == pin
+    assert found.commit("acme/chat") == chat.refs["main"] != pin
+    chat.push({"model.safetensors": b"later still"})
+    assert [line.partition(":")[0] for line in check(hub, capsys)] == ["acme/chat"]
+    del chat.commits[pin]
+    told = check(hub, capsys)
+    assert f"acme/chat@{pin[:12]} has no such revision; it was locked at {pin[:12]}" in told
+
+
+def test_one_entry_twice(project: Path, hub: State, capsys: pytest.CaptureFixture[str]) -> None:
+    from reach.lock.read import digest
+
+    lock(hub)
+    file = project / "models.lock"
+    head, _, body = file.read_text("utf-8").partition('"\n')
+    entry = body[body.index("[[artifact]]\n") :].split("\n[[artifact]]\n")[0]
+    doubled = f"{body}\n{entry}\n"
+    text = f'{head.partition("digest")[0]}digest = "sha256:{digest(doubled)}"\n{doubled}'
+    file.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert lock(hub) == 2
+    assert "models.lock: artifact: acme/facts is there twice: " in capsys.readouterr().err
