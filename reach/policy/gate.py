@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reach.policy.demands import violations
-from reach.policy.uses import uses
+from reach.policy.uses import findings_of, uses
 from reach.policy.violation import Violation, finding, merged
 from reach.policy.worse import State, worse
 from reach.records.finding import GRADES, Change, Finding, Guarded, Report
@@ -63,7 +63,7 @@ def gate(
 def _blocking(report: Report, policy: Policy) -> Iterator[Finding]:
     """Findings of the scan that the policy does not tolerate."""
     bars = {rule: GRADES.index(grade) for rule, grade in policy.block if grade != "never"}
-    for each in (*report.findings, *report.known):
+    for each in findings_of(report):
         if GRADES.index(each.grade) >= bars.get(each.rule, len(GRADES)):
             yield each
 

@@ -91,10 +91,15 @@ class Loaded:
         return next((f for f in self.findings if f.rule in REMOTE_CODE), None)
 
 
+def findings_of(report: Report) -> tuple[Finding, ...]:
+    """All findings of a scan, whatever they were compared with."""
+    return (*report.findings, *report.known)
+
+
 def uses(report: Report, lock: Lock) -> Iterator[Loaded]:
     """All loads of a report."""
     about: dict[tuple[object, str], list[Finding]] = {}
-    for finding in (*report.findings, *report.known):
+    for finding in findings_of(report):
         about.setdefault((finding.location, finding.sink), []).append(finding)
     for load in report.loads:
         findings = tuple(about.get((load.location, load.sink), ()))
