@@ -15,6 +15,8 @@ import rule_page
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reach.cli import COMMANDS, HELP, reach
+from reach.output.sarif.taxonomies import NAMES
+from reach.policy.publishers import weights
 from reach.rules import load
 
 DOCS = Path(__file__).parent
@@ -96,11 +98,39 @@ def _setting(name: str, about: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def atlas() -> str:
+    """The page about techniques and mitigations of MITRE ATLAS."""
+    data = tomllib.loads((DOCS / "atlas.toml").read_text("utf-8"))
+    rules = load().rules
+    techniques = sorted({name for rule in rules for name in rule.atlas})
+    return TEMPLATES.get_template("atlas.md.j2").render(
+        version=data["version"],
+        techniques=[
+            {
+                "id": name,
+                "name": NAMES[name],
+                "rules": [rule for rule in rules if name in rule.atlas],
+            }
+            for name in techniques
+        ],
+        mitigations=data["mitigations"],
+        studies=data["studies"],
+        outside=data["outside"],
+    )
+
+
+def publishers() -> str:
+    """The page about scores of publishers."""
+    return TEMPLATES.get_template("publishers.md.j2").render(scale=weights())
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file and what belongs into it."""
     yield DOCS / "cli.md", command_line()
     yield DOCS / "peers.md", peers()
     yield DOCS / "configuration.md", configuration()
+    yield DOCS / "atlas.md", atlas()
+    yield DOCS / "publishers.md", publishers()
     ruleset = load()
     rules = sorted(ruleset.rules, key=lambda rule: (-rule.severity, rule.id))
     yield (

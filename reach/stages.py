@@ -126,6 +126,7 @@ def scan_tree(
     found = replace(
         found,
         notices=(*found.notices, *unread),
+        lock=lock,
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
@@ -173,7 +174,7 @@ def reported(
             return (), None
         return [file.sha256 for file in entry.files if file.sha256], entry.commit
 
-    return compromised(loads, matcher, digests_of, places.text)
+    return compromised(loads, matcher, digests_of)
 
 
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:

@@ -12,15 +12,30 @@ from reach.cli.callgraph import callgraph
 from reach.cli.explain import explain
 from reach.cli.feed import feed
 from reach.cli.fix import fix
+from reach.cli.gate import gate
 from reach.cli.lock import attest, lock
 from reach.cli.lsp import lsp
 from reach.cli.models import models
+from reach.cli.publishers import publishers
 from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
 
-COMMANDS = (scan, fix, models, callgraph, rules, explain, feed, lock, attest, lsp)
+COMMANDS = (
+    scan,
+    fix,
+    models,
+    callgraph,
+    rules,
+    explain,
+    gate,
+    feed,
+    lock,
+    attest,
+    publishers,
+    lsp,
+)
 """Every command, in the order of the help text."""
 
 

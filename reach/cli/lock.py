@@ -8,6 +8,7 @@ import rich_click as click
 
 from reach import config
 from reach.cli.choices import OneOf
+from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.terminal import progress, warn
 from reach.errors import UsageError
@@ -43,42 +44,45 @@ def lock(
     With --check: exit status 1 if the lock, the code and the hub differ.
     """
     readable(path)
-    names = _wanted(path, no_progress)
+    options = with_installed(config.load(path))
+    names = _wanted(path, options, no_progress)
 
+    from reach.feed import Matcher, load
     from reach.lock import NAME, read
     from reach.lock.hub import Hub
-    from reach.lock.make import made, problems
+    from reach.lock.make import made, problems, reported
     from reach.lock.write import text_of
     from reach.output.write import write
     from reach.records.lock import Lock
 
     target = file or (path if path.is_dir() else path.parent) / NAME
     if check:
-        return _check(names, target, None if offline else Hub(endpoint))
+        return _check(names, target, None if offline else Hub(endpoint), options)
     if offline:
         raise UsageError("--offline belongs to --check: only the hub knows what a name stands for")
     before = read(target) if target.exists() else Lock()
     found = made(names, Hub(endpoint), before)
     write(text_of(found), target)
-    for problem in problems(found):
+    for problem in (*problems(found), *reported(found, Matcher(load(options.feeds)))):
         warn(problem)
     click.echo(f"{target}: {len(found.entries)} locked, {len(found.unlocked)} could not be")
     return 1 if found.unlocked else 0
 
 
-def _wanted(path: Path, no_progress: bool) -> "list[Wanted]":
+def _wanted(path: Path, options: config.Options, no_progress: bool) -> "list[Wanted]":
     from reach import scan
     from reach.lock.make import wanted
 
     with progress(not no_progress) as tell:
-        return wanted(scan.models([path], config.load(path), tell))
+        return wanted(scan.models([path], options, tell))
 
 
-def _check(names: "Sequence[Wanted]", target: Path, hub: object) -> int:
+def _check(names: "Sequence[Wanted]", target: Path, hub: object, options: config.Options) -> int:
+    from reach.feed import Matcher, load
     from reach.lock import read
     from reach.lock.attest import stale
     from reach.lock.hub import Hub
-    from reach.lock.make import against_code, against_hub
+    from reach.lock.make import against_code, against_hub, reported
 
     if not target.exists():
         raise UsageError(f"{target}: there is no lock; `reach lock` makes one")
@@ -86,6 +90,7 @@ def _check(names: "Sequence[Wanted]", target: Path, hub: object) -> int:
     told = [*against_code(names, found), *stale(found, target.parent)]
     if isinstance(hub, Hub):
         told += against_hub(found, hub)
+    told += reported(found, Matcher(load(options.feeds)))
     for sentence in told:
         click.echo(_shown(sentence))
     if not told:

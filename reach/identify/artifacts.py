@@ -225,7 +225,7 @@ class _Identifier:
         if expression is None or not isinstance(text, str) or not re.fullmatch(expression, text):
             return [self.one(value)]
         sink = replace(self.sink, hub="file", file=None, revision=None, builders=None)
-        reader = _Identifier(self.ev, self.places, self.root, sink, self.arguments, self.call)
+        reader = _Identifier(self.ev, self.places, sink, self.arguments, self.call)
         reader.revisions = reader.files = frozenset()
         held = [v for name in self.sink.files for v in self.values(name)]
         texts = [v for each in held for v in _inside(self.ev, each) if not is_none(v)]

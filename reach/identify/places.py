@@ -8,9 +8,6 @@ from reach.records import code as ir
 from reach.records.finding import Location
 from reach.records.project import SourceFile
 
-LONGEST = 400
-"""Characters of a text that are kept."""
-
 
 class Places:
     """Reads each file that is reported on once."""
@@ -45,17 +42,6 @@ class Places:
             self._lines[path] = text.split("\n")
         lines = self._lines[path]
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
-
-    def text(self, location: Location) -> str:
-        """The text of a region of an ordinary file, cut at its first characters; a cell's is not
-        to be found by its lines."""
-        if location.cell is not None:
-            return ""
-        lines = [self.line(location.path, n) for n in range(location.line, location.end_line + 1)]
-        lines[-1] = lines[-1][: location.end_column - 1] if lines else ""
-        lines[0] = lines[0][location.column - 1 :]
-        text = "\n".join(lines)
-        return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
     def exists(self, path: str) -> bool:
         """Whether the tree has such a file or folder, ignored ones among them."""

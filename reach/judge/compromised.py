@@ -7,7 +7,7 @@ from reach.feed import Hit, Matcher
 from reach.feed.match import told
 from reach.judge.message import short
 from reach.records.advisory import Advisory
-from reach.records.finding import Artifact, Finding, Load, Location, Unknown, Use, Witness
+from reach.records.finding import Artifact, Finding, Load, Unknown, Use, Witness
 
 RULE = "compromised-model"
 SEVERITY = 10.0
@@ -26,10 +26,8 @@ def compromised(
     loads: Iterable[Load],
     matcher: Matcher,
     known: Callable[[Artifact], Known],
-    snippet: Callable[[Location], str],
 ) -> Iterator[Finding]:
-    """One finding for each call that loads something of the feed; `snippet` is the text of a
-    call."""
+    """One finding for each call that loads something of the feed."""
     for load in loads:
         hits = [
             (use, hit)
@@ -37,10 +35,10 @@ def compromised(
             for hit in matcher.hits(use.artifact, *known(use.artifact))
         ]
         if hits:
-            yield _finding(load, hits, snippet(load.location))
+            yield _finding(load, hits)
 
 
-def _finding(load: Load, hits: list[tuple[Use, Hit]], snippet: str) -> Finding:
+def _finding(load: Load, hits: list[tuple[Use, Hit]]) -> Finding:
     artifacts = tuple(dict.fromkeys(hit.artifact for _, hit in hits))
     witnesses = dict.fromkeys(use.witness for use, _ in hits if use.witness is not None)
     shown = tuple(_only(witness, artifacts) for witness in witnesses)[:MAX_WITNESSES]
@@ -60,7 +58,7 @@ def _finding(load: Load, hits: list[tuple[Use, Hit]], snippet: str) -> Finding:
         conditions=tuple(_condition(each) for each in advisories.values()),
         guards=(),
         fix=FIX,
-        snippet=snippet,
+        snippet=load.snippet,
     )
 
 

@@ -1,6 +1,6 @@
 """Ask the hub what a name stands for today. The only module that talks to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,7 +137,7 @@ def _text(value: object) -> str | None:
 
 def _texts(value: object) -> tuple[str, ...]:
     """A card may hold one name, a list of names, or nonsense."""
-    many = [value] if isinstance(value, str) else value if isinstance(value, Iterable) else ()
+    many = [value] if isinstance(value, str) else value if isinstance(value, list) else ()
     return tuple(dict.fromkeys(each for each in many if isinstance(each, str) and each))
 
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from reach.feed import Matcher
+from reach.feed.match import told
 from reach.lock.hub import Wanted
+from reach.records.finding import Artifact
 from reach.records.inventory import Inventory
 from reach.records.lock import Lock, Locked, Unlocked
 
@@ -66,6 +69,27 @@ def problems(lock: Lock) -> Iterator[str]:
     """What could not be locked, in sentences."""
     for each in lock.unlocked:
         yield f"{_name(each)} {_SAID[each.reason]}{_known(each.commit)}"
+
+
+def reported(lock: Lock, matcher: Matcher) -> Iterator[str]:
+    """What the feed says of repositories in the lock: often the reason why one is gone."""
+    for each in lock.all:
+        locked = each if isinstance(each, Locked) else None
+        digests = [f.sha256 for f in locked.files if f.sha256] if locked is not None else []
+        artifact = Artifact(
+            each.type,
+            "huggingface",
+            each.repository,
+            None,
+            False,
+            None,
+            "unknown",
+            None,
+            "exact",
+            None,
+        )
+        for hit in matcher.hits(artifact, digests, each.commit):
+            yield f"{_name(each)} was {told(hit.advisory)}"
 
 
 def against_code(names: Iterable[Wanted], lock: Lock) -> Iterator[str]:

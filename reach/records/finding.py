@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reach.records.repair import Fix, Plan
 
+from reach.records.lock import Lock
+
+NO_LOCK = Lock()
+
 GRADES = ("dormant", "development", "public", "runnable", "exposed", "deployed")
 """Weakest to strongest."""
 
@@ -246,3 +250,5 @@ class Report:
     `findings` are then those that are new or worse."""
     known: tuple[Finding, ...] = ()
     """The findings that were there before, and are no worse."""
+    lock: Lock = NO_LOCK
+    """What `models.lock` says, where there is one."""

@@ -174,7 +174,9 @@ def home() -> Path:
 
 
 def _below(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.toml"))
+    """The files of a folder, but for the scales of scores, which are no rules."""
+    files = folder.rglob("*.toml")
+    return sorted(file for file in files if file.relative_to(folder).parts[0] != "scores")
 
 
 def _added(extra: Iterable[Path]) -> Iterator[Path]:

@@ -181,3 +181,26 @@ def test_an_added_advisory_can_be_read_again(tmp_path: Path) -> None:
     ]
     assert affected[1].revisions == (BAD,)
     assert affected[3].sha256 == (DIGEST,)
+
+
+PROJECT = Path(__file__).parents[2] / "testdata" / "feed" / "project"
+
+
+def test_commands_addresses_and_downloads() -> None:
+    """The dataset is no model of the same name: line 10 is reported, line 11 is not."""
+    found = scan([PROJECT], Options(jobs=1)).findings
+    told = {
+        (f.location.path, f.location.line): (f.artifacts[0].id, f.conditions[0].split(":")[0])
+        for f in found
+        if f.rule == "compromised-model"
+    }
+    assert told == {
+        ("Dockerfile", 2): ("zpbrent/RagReuse", "feed entry x_reach-2024-0003"),
+        ("Dockerfile", 3): ("mcpotato/43-eicar-street", "feed entry x_reach-2021-0001"),
+        ("Dockerfile", 4): ("glockr1/ballr7", "feed entry x_reach-2025-0001"),
+        ("app.py", 10): ("mcpotato/43-eicar-street", "feed entry x_reach-2021-0001"),
+        ("app.py", 12): ("open-oss/privacy-filter", "feed entry x_reach-2026-0001"),
+        ("app.py", 13): ("open-oss/privacy-filter", "feed entry x_reach-2026-0001"),
+        ("app.py", 14): ("star23/sm-1", "feed entry x_reach-2024-0002"),
+        ("app.py", 15): ("EleuterAI/gpt-j-6b", "feed entry x_reach-2023-0001"),
+    }

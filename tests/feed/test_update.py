@@ -27,7 +27,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for file in DATA.iterdir():
+    for file in DATA.glob("*.*"):
         shutil.copy(file, tmp_path)
     return tmp_path
 

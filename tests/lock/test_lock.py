@@ -115,6 +115,18 @@ def test_deleted_after_a_takedown(
     assert read(project / "models.lock") == found
 
 
+def test_the_feed_knows_why_it_is_gone(
+    project: Path, hub: State, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock(hub)
+    hub.remove("acme/chat")
+    who = ["--by", "Labs", "--reference", "https://example.com", "--on", "2026-11-20"]
+    assert cli.run(["feed", "add", "acme/chat", "--summary", "opens a shell", *who]) == 0
+    told = check(hub, capsys)
+    assert told[0].startswith("acme/chat is not there: deleted, taken down")
+    assert told[1].startswith("acme/chat was reported by Labs on 2026-11-20: opens a shell (x_own-")
+
+
 def test_disabled_and_gated(project: Path, hub: State, capsys: pytest.CaptureFixture[str]) -> None:
     lock(hub)
     hub.repositories["model", "acme/chat"].refuse = "disabled"
@@ -292,3 +304,90 @@ def test_a_broken_lock_is_a_notice_of_a_scan(project: Path, hub: State) -> None:
     told = [notice.message for notice in scan([project]).notices]
     assert len(told) == 1
     assert told[0].startswith("models.lock: digest: does not belong to the rest")
+
+
+def test_code_is_a_space_or_a_model_repository(hub: State) -> None:
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Locked, Unlocked
+
+    space = hub.add("acme/demo", "code").push({"app.py": b"print()"})
+    kernel = hub.add("acme/kernel").push({"build.toml": b""})
+    asked = Hub(hub.url)
+    for name, commit in (("acme/demo", space), ("acme/kernel", kernel)):
+        found = asked.resolve(Wanted("code", name, None, ""))
+        assert isinstance(found, Locked)
+        assert (found.type, found.commit) == ("code", commit)
+    nothing = asked.resolve(Wanted("code", "acme/none", None, ""))
+    assert isinstance(nothing, Unlocked)
+    assert nothing.reason == "missing"
+
+
+def test_a_name_without_an_owner(hub: State) -> None:
+    """Old models have none; the hub answers with the name that they have today."""
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Locked
+
+    hub.add("community/old-model").push({"model.safetensors": b"w"})
+    hub.renamed["model", "old-model"] = "community/old-model"
+    found = Hub(hub.url).resolve(Wanted("model", "old-model", None, ""))
+    assert isinstance(found, Locked)
+    assert (found.repository, found.name, found.publisher) == (
+        "old-model",
+        "community/old-model",
+        "community",
+    )
+
+
+def test_what_is_no_name_of_the_hub(hub: State) -> None:
+    from reach.lock.hub import Hub, Wanted
+    from reach.records.lock import Unlocked
+
+    found = Hub(hub.url).resolve(Wanted("model", "a/b/c", None, ""))
+    assert isinstance(found, Unlocked)
+    assert hub.asked == []
+
+
+def test_a_card_that_is_nonsense(project: Path, hub: State) -> None:
+    card = {"license": 3, "base_model": {"a": 1}, "datasets": [None, "x/y", 7], "tags": "z"}
+    hub.repositories["model", "acme/chat"].card = card
+    assert lock(hub) == 0
+    entry = read(project / "models.lock").entry("acme/chat")
+    assert entry is not None
+    assert (entry.license, entry.base_models, entry.datasets) == (None, (), ("x/y",))
+
+
+def test_a_pin_is_locked_as_it_is(
+    project: Path, hub: State, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = hub.repositories["model", "acme/chat"]
+    pin = chat.refs["main"]
+    file = project / "app.py"
+    pinned = f'"acme/chat", revision="{pin}", use_safetensors'
+    file.write_text(
+        file.read_text("utf-8").replace('"acme/chat", use_safetensors', pinned), "utf-8"
+    )
+    chat.push({"model.safetensors": b"later"})
+    assert lock(hub) == 0
+    found = read(project / "models.lock")
+    assert found.commit("acme/chat", asked=pin) == pin
+    assert found.commit("acme/chat") == chat.refs["main"] != pin
+    chat.push({"model.safetensors": b"later still"})
+    assert [line.partition(":")[0] for line in check(hub, capsys)] == ["acme/chat"]
+    del chat.commits[pin]
+    told = check(hub, capsys)
+    assert f"acme/chat@{pin[:12]} has no such revision; it was locked at {pin[:12]}" in told
+
+
+def test_one_entry_twice(project: Path, hub: State, capsys: pytest.CaptureFixture[str]) -> None:
+    from reach.lock.read import digest
+
+    lock(hub)
+    file = project / "models.lock"
+    head, _, body = file.read_text("utf-8").partition('"\n')
+    entry = body[body.index("[[artifact]]\n") :].split("\n[[artifact]]\n")[0]
+    doubled = f"{body}\n{entry}\n"
+    text = f'{head.partition("digest")[0]}digest = "sha256:{digest(doubled)}"\n{doubled}'
+    file.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert lock(hub) == 2
+    assert "models.lock: artifact: acme/facts is there twice: " in capsys.readouterr().err

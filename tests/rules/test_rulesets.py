@@ -12,7 +12,22 @@ from reach.rules import NameIndex, load
 
 RULESET = load()
 RULES = {rule.id: rule for rule in RULESET.rules}
-OF_POLICY = {"compromised-model", "publisher-not-allowed"}
+OF_POLICY = {
+    "compromised-model",
+    "evaluation-required",
+    "format-downgraded",
+    "format-not-allowed",
+    "grade-raised",
+    "identifier-required",
+    "pin-lost",
+    "pin-required",
+    "publisher-new",
+    "publisher-not-allowed",
+    "remote-code-not-allowed",
+    "scan-required",
+    "signature-required",
+    "unsigned-new",
+}
 """Rules that the feed and the policy break, not a sink's check."""
 SINKS = [pytest.param(sink, id=sink.names[0]) for sink in RULESET.sinks if sink.checks]
 EXAMPLES = [

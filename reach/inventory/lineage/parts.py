@@ -150,7 +150,7 @@ class Parts:
         )
         arguments = SinkArguments(self.ev, sink, Arguments(keywords=(("place", values),)))
         places = self.judge.places
-        found = identify(self.ev, places, places.root, sink, arguments, place)
+        found = identify(self.ev, places, sink, arguments, place)
         return as_started(self.judge.processes.own(found, launch), launch)
 
     def transformations(self, steps: Iterable[Passed]) -> Iterator[Transformation]:

@@ -88,5 +88,5 @@ class Saver:
             if sink is not None:
                 sink = replace(sink, artifact=kind)
                 arguments = SinkArguments(self.ev, sink, saved.given)
-                found = identify(self.ev, places, places.root, sink, arguments, saved.location)
+                found = identify(self.ev, places, sink, arguments, saved.location)
                 yield from found.artifacts
