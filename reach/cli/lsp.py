@@ -2,7 +2,7 @@
 
 import importlib.util
 
-import click
+import rich_click as click
 
 from reach.errors import UsageError
 

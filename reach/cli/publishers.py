@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from reach import config
 from reach.cli.feed import with_installed

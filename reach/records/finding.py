@@ -1,12 +1,10 @@
 """What reach says: findings, their witnesses and their artifacts."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reach.records.repair import Fix, Plan
-
+from reach.records.location import Location as Location
 from reach.records.lock import Lock
+from reach.records.repair import Fix, Plan
 
 NO_LOCK = Lock()
 
@@ -33,20 +31,6 @@ NAMED = ("exact", "alternative", "pattern")
 
 ROLES = ("adapter", "model", "dataset", "tokenizer", "code", "file")
 """What an artifact may be loaded as; the first that applies names its component."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A region of a file. Lines and columns are 1-based; columns count Unicode code points;
-    `end_column` is exclusive."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    cell: int | None = None
-    """1-based notebook cell, for notebooks only."""
 
 
 @dataclass(frozen=True, slots=True)

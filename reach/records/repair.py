@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reach.records.finding import Location
+from reach.records.location import Location
 
 PIN = "<pin>"
 """Stands for the text of a commit that is not looked up yet, as the value of a change."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reach.records.rule import Sink
+from reach.records.sink import Sink
 
 
 @dataclass(frozen=True, slots=True)

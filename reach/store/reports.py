@@ -6,10 +6,9 @@ that it looked for is still there, or still is not.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 from reach.config import Options
 from reach.discover.walk import listing, walk
@@ -17,12 +16,12 @@ from reach.lock import find as lock_of
 from reach.records.digest import digest
 from reach.records.finding import Report
 from reach.rules import home
+from reach.store.codec import decode, encode
 from reach.store.database import Database
 from reach.store.keys import files, program
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A report and what it was made from."""
 
     report: Report
@@ -46,10 +45,7 @@ def recall(
     content = database.get(key_of(listing(tree, unread), below, options, root))
     if content is None:
         return None
-    try:
-        kept = msgspec.msgpack.decode(content, type=Kept)
-    except msgspec.MsgspecError:
-        return None
+    kept = Kept(*decode(content))
     return replace(kept.report, root=str(root)) if _holds(kept, tree.root) else None
 
 
@@ -63,7 +59,7 @@ def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> 
 
 def keep(database: Database, key: bytes, kept: Kept) -> None:
     """Keep a report for the next time."""
-    database.put_all({key: msgspec.msgpack.encode(kept)})
+    database.put_all({key: encode(tuple(kept))})
 
 
 def _holds(kept: Kept, root: Path) -> bool:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from reach.records.digest import digest
 from reach.records.rule import Ruleset
 from reach.rules import home, load
+from reach.store.codec import decode, encode
 from reach.store.database import Database
 from reach.store.keys import files, program
 
@@ -25,16 +24,12 @@ def known(database: Database | None, extra: Sequence[Path]) -> Ruleset:
 
 def _kept(database: Database | None, key: bytes) -> Ruleset | None:
     content = database.get(key) if database is not None else None
-    if content is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(content, type=Ruleset)
-    except msgspec.MsgspecError:
-        return None
+    found: Ruleset | None = decode(content) if content is not None else None
+    return found
 
 
 def _new(database: Database | None, key: bytes, extra: Sequence[Path]) -> Ruleset:
     ruleset = load(tuple(extra))
     if database is not None:
-        database.put_all({key: msgspec.msgpack.encode(ruleset)})
+        database.put_all({key: encode(ruleset)})
     return ruleset

@@ -9,9 +9,11 @@ from reach.extract.files import extract_all
 from reach.records.code import FileFacts
 from reach.records.digest import digest
 from reach.rules import load
-from reach.store import rulesets
+from reach.scan import scan
+from reach.store import codec, rulesets
 from reach.store.database import Database
 from reach.store.facts import decode, encode, extracted
+from tests.output.samples import HOSTILE, REPORT, hostile
 
 SAMPLES = Path("testdata")
 
@@ -95,3 +97,10 @@ def test_rulesets_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(rulesets, "load", None)
     again = rulesets.known(database, ())
     assert again == load()
+
+
+def test_reports_are_the_same() -> None:
+    for report in (REPORT, hostile(HOSTILE[0]), scan([SAMPLES / "projects" / "fastapi_chat"])):
+        again = codec.decode(codec.encode(report))
+        assert again == report
+        assert repr(again) == repr(report)
