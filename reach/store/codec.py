@@ -21,7 +21,7 @@ def decode(content: bytes) -> Any:
     return _restored(marshal.loads(content))  # noqa: S302  (checked by the database)
 
 
-def _flat(value: object) -> object:
+def _flat(value: object) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_flat, value))
     if isinstance(value, dict):
