@@ -28,15 +28,17 @@ def advisory(table: Table) -> Advisory:
     for key in _IGNORED:
         table.raw(key)
     date(table, "modified")
+    modified = table.text("modified")
     own = inner(table, "database_specific")
     found = Advisory(
-        id=table.text("id", pattern=_ID),
-        summary=table.text("summary", pattern=r"[^\n]{1,200}[^.\n]"),
+        id=_needed(table, "id", _ID),
+        summary=_needed(table, "summary", r"[^\n]{1,200}[^.\n]"),
         kind=own.choice("kind", KINDS),
         reported=date(table, "published") if table.has("published") else "",
         reporters=_reporters(table),
         affected=tuple(_affected(each) for each in table.tables("affected")),
         references=_references(table),
+        modified=modified,
         withdrawn=table.has("withdrawn"),
         source=table.where,
     )
@@ -53,6 +55,12 @@ def advisory(table: Table) -> Advisory:
     return found
 
 
+def _needed(table: Table, key: str, pattern: str) -> str:
+    """A text that must not be empty."""
+    text = table.text(key, pattern=pattern)
+    return text or table.fail(key, "is empty")
+
+
 def date(table: Table, key: str) -> str:
     """The day of a time in UTC, as the format writes it."""
     match = _DATE.fullmatch(table.text(key))
@@ -64,7 +72,7 @@ def date(table: Table, key: str) -> str:
 def _reporters(table: Table) -> tuple[str, ...]:
     names = []
     for entry in table.tables("credits"):
-        names.append(entry.text("name"))
+        names.append(_needed(entry, "name", r".*\S.*"))
         entry.text("type", "")
         entry.raw("contact")
         entry.close()
@@ -74,7 +82,7 @@ def _reporters(table: Table) -> tuple[str, ...]:
 def _references(table: Table) -> tuple[str, ...]:
     urls = []
     for entry in table.tables("references"):
-        urls.append(entry.text("url", pattern=r"https?://\S+"))
+        urls.append(_needed(entry, "url", r"https?://\S+"))
         entry.text("type")
         entry.close()
     return tuple(urls)
@@ -84,7 +92,7 @@ def _affected(table: Table) -> Affected:
     package, own = inner(table, "package"), inner(table, "database_specific")
     package.choice("ecosystem", (ECOSYSTEM,))
     scope = own.choice("scope", SCOPES)
-    name = package.text("name", pattern=_PART + r"/\*" if scope == "publisher" else _REPOSITORY)
+    name = _needed(package, "name", rf"{_PART}/\*" if scope == "publisher" else _REPOSITORY)
     kind = own.choice("type", TYPES, "model")
     purl = package.text("purl", "")
     if purl and ((match := _PURL.fullmatch(purl)) is None or match[1] != name or kind != "model"):

@@ -21,11 +21,13 @@ HEAD = "feed.json"
 
 def load(extra: Sequence[Path] = ()) -> Feed:
     """The feed that comes with reach, and more bundles, advisories or folders of them. Of two
-    states of one advisory the later file counts; twice in one place it is an error."""
+    states of one advisory the one that was changed last counts; twice in one place it is an error.
+    """
     feeds = [_folder(home() / "feed"), *(at(path) for path in extra)]
     found: dict[str, Advisory] = {}
-    for feed in feeds:
-        found |= {each.id: each for each in feed.advisories}
+    for each in (one for feed in feeds for one in feed.advisories):
+        if each.id not in found or each.modified >= found[each.id].modified:
+            found[each.id] = each
     return Feed(
         tuple(each for _, each in sorted(found.items())), max(feed.updated for feed in feeds)
     )

@@ -110,7 +110,7 @@ def _exemption(table: Table, rules: Iterable[str]) -> Exemption:
         table.fail("expires", "must be a day, written without quotes: expires = 2027-01-31")
     found = Exemption(
         rule=table.choice("rule", rules),
-        artifact=table.text("artifact", pattern=_PATTERN),
+        artifact=table.text("artifact", pattern=_PATTERN) or table.fail("artifact", "is empty"),
         owner=table.text("owner"),
         reason=table.text("reason"),
         expires=expires,

@@ -39,6 +39,8 @@ class Advisory:
     reporters: tuple[str, ...]
     affected: tuple[Affected, ...]
     references: tuple[str, ...]
+    modified: str = ""
+    """Time of the last change, as it is written; of two states the later one counts."""
     withdrawn: bool = False
     source: str = ""
     """The file it was read from."""

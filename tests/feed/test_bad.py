@@ -48,6 +48,9 @@ def changed(path: str, value: object) -> dict[str, Any]:
     ("path", "value", "said"),
     [
         ("id", "nothing", "id: 'nothing' is malformed"),
+        ("id", "", "id: is empty"),
+        ("affected/0/package/name", "", "affected[1].package.name: is empty"),
+        ("credits/0/name", " ", "credits[1].name: ' ' is malformed"),
         ("summray", "x", "summray: unknown key; did you mean 'summary'?"),
         ("published", "last year", "published: must be a time such as 2024-02-27T00:00:00Z"),
         ("references", None, "references: missing: say where it was reported"),
@@ -112,9 +115,11 @@ def test_a_missing_feed(tmp_path: Path) -> None:
         load([tmp_path / "no.json"])
 
 
-def test_a_later_place_replaces_an_entry(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [("a.json", "b.json"), ("b.json", "a.json")])
+def test_the_last_change_of_an_entry_counts(names: tuple[str, str], tmp_path: Path) -> None:
     withdrawn = changed("withdrawn", "2026-12-02T00:00:00Z")
+    withdrawn["modified"] = "2026-12-02T00:00:00Z"
     for name, document in (("a.json", GOOD), ("b.json", withdrawn)):
         (tmp_path / name).write_text(json.dumps(document), "utf-8")
-    found = load([tmp_path / "a.json", tmp_path / "b.json"])
+    found = load([tmp_path / name for name in names])
     assert [a.withdrawn for a in found.advisories if a.id == GOOD["id"]] == [True]

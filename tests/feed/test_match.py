@@ -22,14 +22,14 @@ DIGEST = hashlib.sha256(b"weights").hexdigest()
 
 def advisory(identifier: str, affected: Affected, withdrawn: bool = False) -> Advisory:
     return Advisory(
-        identifier,
-        "something bad",
-        "malicious",
-        "2026-01-02",
-        ("Labs",),
-        (affected,),
-        (),
-        withdrawn,
+        id=identifier,
+        summary="something bad",
+        kind="malicious",
+        reported="2026-01-02",
+        reporters=("Labs",),
+        affected=(affected,),
+        references=(),
+        withdrawn=withdrawn,
     )
 
 

@@ -20,7 +20,7 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
-    max_leaves=8,
+    max_leaves=3,
 )
 KEYS = st.sampled_from(
     ("id", "summary", "affected", "references", "credits", "published", "database_specific")
@@ -57,12 +57,14 @@ def said(reading: Callable[[], object]) -> str:
 
 
 @given(st.binary(max_size=60))
+@settings(deadline=None)
 def test_any_bytes_are_no_feed(data: bytes) -> None:
     complaint = said(lambda: bundle(table(parse_json(data, "f.json"), "f.json")))
     assert complaint.startswith("f.json: ")
 
 
-@given(st.lists(st.dictionaries(KEYS, VALUES), max_size=2))
+@given(st.lists(st.dictionaries(KEYS, VALUES, max_size=4), max_size=2))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_entries(entries: list[dict[str, object]]) -> None:
     whole = {"version": 1, "updated": "2026-01-01T00:00:00Z", "advisories": entries}
     complaint = said(lambda: bundle(table(whole, "f.json")))
@@ -70,6 +72,7 @@ def test_any_entries(entries: list[dict[str, object]]) -> None:
 
 
 @given(st.lists(TOML, max_size=6))
+@settings(deadline=None)
 def test_any_lock(lines: list[str]) -> None:
     body = "\n".join(lines)
     whole = f'version = 1\ndigest = "sha256:{digest(body)}"\n{body}'
@@ -81,7 +84,7 @@ def test_any_lock(lines: list[str]) -> None:
 
 
 @given(st.lists(TOML, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_policy(tmp_path: Path, lines: list[str]) -> None:
     file = tmp_path / "reach-policy.toml"
     file.write_text("version = 1\n" + "\n".join(lines), "utf-8")
