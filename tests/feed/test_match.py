@@ -204,3 +204,13 @@ def test_commands_addresses_and_downloads() -> None:
         ("app.py", 14): ("star23/sm-1", "feed entry x_reach-2024-0002"),
         ("app.py", 15): ("EleuterAI/gpt-j-6b", "feed entry x_reach-2023-0001"),
     }
+
+
+def test_code_scanning_reads_the_same_severity_at_every_grade() -> None:
+    from reach.judge.severity import severity_of
+    from reach.records.finding import GRADES
+    from reach.rules import load
+
+    rules = {rule.id: rule for rule in load().rules}
+    assert {severity_of(rules["compromised-model"], grade) for grade in GRADES} == {10.0}
+    assert severity_of(rules["pin-required"], "dormant") < 2
