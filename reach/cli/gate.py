@@ -108,13 +108,14 @@ def _verdict(
 ) -> "Verdict":
     from reach import scan as engine
     from reach.lock import find, read
+    from reach.lock.attest import standing
     from reach.policy.gate import Before
     from reach.policy.gate import gate as judged
     from reach.records.lock import Lock
 
     every = replace(options, min_grade="dormant")
     file = find(path)
-    lock = read(file) if file is not None else Lock()
+    lock = standing(read(file), file.parent) if file is not None else Lock()
     with progress(not no_progress) as tell:
         before = None
         if base is not None:

@@ -72,17 +72,38 @@ def added(lock: Lock, entry: Locked, attestation: Attestation) -> Lock:
 
 def stale(lock: Lock, base: Path) -> list[str]:
     """Reports and signatures that are no longer the files that the lock speaks of."""
-    found = []
-    for entry in lock.entries:
-        for each in entry.attestations:
-            path = base / each.file if each.file else None
-            if path is None:
-                continue
-            if not path.is_file():
-                found.append(f"{entry.repository}: the {each.kind} {each.file} is gone")
-            elif _sha256(path) != each.digest:
-                found.append(f"{entry.repository}: the {each.kind} {each.file} was changed")
-    return found
+    return [
+        f"{entry.repository}: the {each.kind} {each.file} {problem}"
+        for entry in lock.entries
+        for each in entry.attestations
+        if (problem := _problem(each, base))
+    ]
+
+
+def standing(lock: Lock, base: Path) -> Lock:
+    """The lock without evidence whose file was changed since; one that lies elsewhere, or that
+    nobody keeps, is known by its digest alone."""
+    return replace(
+        lock,
+        entries=tuple(
+            replace(
+                entry,
+                attestations=tuple(
+                    a for a in entry.attestations if _problem(a, base) != "was changed"
+                ),
+            )
+            for entry in lock.entries
+        ),
+    )
+
+
+def _problem(attestation: Attestation, base: Path) -> str:
+    if attestation.file is None:
+        return ""
+    path = base / attestation.file
+    if not path.is_file():
+        return "is gone"
+    return "was changed" if _sha256(path) != attestation.digest else ""
 
 
 def fingerprint(path: Path) -> str:

@@ -227,6 +227,32 @@ def test_the_command(
     assert "models.lock: " in capsys.readouterr().err
 
 
+def test_a_report_that_was_changed_is_no_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "app.py").write_text(CODE, "utf-8")
+    (tmp_path / "reach-policy.toml").write_text(
+        "version = 1\n[require.runnable]\nscan = true\n", "utf-8"
+    )
+    (tmp_path / "scan.json").write_text("{}", "utf-8")
+    (tmp_path / "models.lock").write_text(text_of(Lock((ENTRY,))), "utf-8")
+    report = ["--scan", "scan.json", "--by", "picklescan 0.0.30", "--result", "clean"]
+    assert cli.run(["attest", "acme/a", *report]) == 0
+
+    def blocked() -> list[int]:
+        capsys.readouterr()
+        cli.run(["gate", "--format", "json"])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return sorted(each["location"]["line"] for each in found)
+
+    assert blocked() == [11, 19]
+    (tmp_path / "scan.json").write_text("{ }", "utf-8")
+    assert blocked() == [7, 11, 19]
+    (tmp_path / "scan.json").unlink()
+    assert blocked() == [11, 19]
+
+
 def test_a_revision_needs_a_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
