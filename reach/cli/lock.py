@@ -12,6 +12,7 @@ from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.terminal import progress, warn
 from reach.errors import UsageError
+from reach.records.lock import RESULTS
 
 if TYPE_CHECKING:
     from reach.lock.hub import Wanted
@@ -110,7 +111,7 @@ def _check(names: "Sequence[Wanted]", target: Path, hub: object, options: config
 @click.option("--scan", type=click.Path(path_type=Path), metavar="REPORT")
 @click.option("--evaluation", type=click.Path(path_type=Path), metavar="REPORT")
 @click.option("--by", metavar="TOOL", help="What made the report, with its version.")
-@click.option("--result", metavar="WORD", help="What the report says: clean, passed, ...")
+@click.option("--result", type=click.Choice(RESULTS), help="What the report says.")
 def attest(
     repository: str,
     file: Path | None,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reach.policy.uses import Loaded
 from reach.policy.violation import Violation
 from reach.records.finding import GRADES
+from reach.records.lock import GOOD
 from reach.records.policy import Policy, Requirement, matches
 
 _EVIDENCE = {
@@ -193,6 +194,11 @@ def lacks(loaded: Loaded, policy: Policy, kind: str) -> tuple[str, str] | None:
     if found is None:
         what = f"models.lock holds none for {entry.repository}@{entry.commit[:12]}"
         return what, f"Run {_attest(loaded, kind)}."
+    if found.result not in GOOD:
+        return (
+            f"that of {found.by} says: {found.result}",
+            "Load another version, and record what was found out about it.",
+        )
     if kind == "signature" and policy.keys and found.key not in policy.keys:
         return (
             "it was signed with a key that signatures.keys does not list",

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 ATTESTATIONS = ("signature", "scan", "evaluation")
 """What somebody may have found out about an artifact."""
 
+GOOD = ("verified", "clean", "passed")
+"""Results that speak for an artifact."""
+
+RESULTS = ("clean", "passed", "failed")
+"""What a report may say."""
+
 REASONS = ("missing", "gated", "disabled", "no such revision")
 """Why a repository could not be locked."""
 
@@ -34,7 +40,7 @@ class Attestation:
     by: str
     """Tool, and version where it is known: `model-signing key`, `picklescan 0.0.30`."""
     result: str
-    """`verified` for a signature; `clean`, `passed`, ... as it was said for a report."""
+    """`verified` for a signature; one of `RESULTS` for a report."""
     digest: str
     """SHA-256 of the report, or of the signature."""
     key: str | None = None

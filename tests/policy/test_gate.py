@@ -152,6 +152,13 @@ def test_reports(kind: str, tmp_path: Path) -> None:
     assert (f"{kind}-required", 7) not in lines(judged(tmp_path, policy, lock))
 
 
+def test_a_report_that_speaks_against_it(tmp_path: Path) -> None:
+    report = Attestation("scan", COMMIT, "picklescan 0.0.30", "failed", "d" * 64)
+    lock = Lock((replace(ENTRY, attestations=(report,)),))
+    found = judged(tmp_path, "[require.runnable]\nscan = true", lock)
+    assert message(found, 7).endswith("and that of picklescan 0.0.30 says: failed.")
+
+
 EXCEPTION = """\
 [publishers]
 allow = ["acme"]
