@@ -9,7 +9,7 @@ import rich_click as click
 from reach import config
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.show import Target, show
+from reach.cli.show import FORMATS, Target, show
 from reach.cli.terminal import progress, warn
 from reach.cli.today import today
 from reach.errors import UsageError
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from reach.policy.gate import Verdict
     from reach.records.policy import Policy
     from reach.records.rule import Ruleset
-
-FORMATS = ("text", "sarif", "markdown", "json", "github")
 
 
 @click.command()

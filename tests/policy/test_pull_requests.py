@@ -249,7 +249,8 @@ def test_what_was_there_before_does_not_block(
 def test_formats(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(request_ / "service/models.py", "revision=COMMIT, ", "")
     (request_ / "out").mkdir()
-    options = ["--output", "sarif=out/gate.sarif", "--output", "markdown=out/gate.md"]
+    files = ("sarif=out/gate.sarif", "markdown=out/gate.md", "html=out/gate.html")
+    options = [word for file in files for word in ("--output", file)]
     assert cli.run(["gate", "--base", "main", *options]) == 1
     text = capsys.readouterr().out
     assert text.endswith("The gate is shut: 1 to be solved.\n")
@@ -259,7 +260,8 @@ def test_formats(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert result["ruleId"] == "pin-required/deployed"
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
     assert log["runs"][0]["automationDetails"]["id"] == "reach-gate/"
-    assert "demands a full commit hash" in (request_ / "out/gate.md").read_text("utf-8")
+    for name in ("gate.md", "gate.html"):
+        assert "demands a full commit hash" in (request_ / "out" / name).read_text("utf-8")
 
 
 BOTH = """\
