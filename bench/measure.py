@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 import psutil
 
-INTERVAL = 0.1
-"""Seconds between two looks at the memory; peaks in between are missed."""
+INTERVAL = 0.05
+"""Seconds between the first looks at the memory; peaks in between are missed."""
+
+SHARE = 0.02
+"""Part of the time that has passed after which it is looked at again: a look costs time too."""
 
 _MIB = 1024 * 1024
 
@@ -41,7 +44,7 @@ def run(command: Sequence[str], limit: float) -> Run | None:
             child.wait()
             return None
         try:
-            child.wait(INTERVAL)
+            child.wait(max(INTERVAL, SHARE * (time.perf_counter() - began)))
         except subprocess.TimeoutExpired:
             continue
     seconds = time.perf_counter() - began
