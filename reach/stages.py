@@ -33,6 +33,7 @@ from reach.judge.commands import CommandJudge
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
+from reach.lasting import keep as keep_until_the_end
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
@@ -130,6 +131,7 @@ def scan_tree(
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
+    keep_until_the_end(graph, judge, facts)
     if store is not None and also is None and project.contents == before and not places.hashed:
         tell("Keeping the results", 0, 0)
         key = key_of(project.listing, below, options, root)

@@ -21,6 +21,7 @@ from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
 from reach.errors import ReachError
+from reach.lasting import ends_soon
 
 COMMANDS = (
     scan,
@@ -77,8 +78,17 @@ for _command in COMMANDS:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its status."""
-    sys.exit(run(arguments))
+    """Run the command line and exit with its status, without taking apart what it made."""
+    ends_soon()
+    status = run(arguments)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        sys.exit(status)
+    if os.environ.get("REACH_DEBUG"):
+        sys.exit(status)
+    os._exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,173 @@
+"""Runs all tools over all trees in turn, and writes docs/benchmarks.md."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from bench.measure import Run, run
+from bench.trees import growing, package
+
+BUILD = Path("build/bench")
+PAGE = Path("docs/benchmarks.md")
+PEERS = BUILD / "venv" / "bin"
+PACKAGES = (("transformers", "5.23.0"), ("vllm", "0.33.0"))
+GROWTH = (1, 2, 4, 8)
+
+
+class Case(NamedTuple):
+    """A command on a tree, and what is done before each run of it."""
+
+    name: str
+    command: Callable[[Path], list[str]]
+    prepare: Callable[[Path], None] = lambda tree: None
+
+
+def _reach(tree: Path, *more: str) -> list[str]:
+    words = [sys.executable, "-m", "reach", "scan", str(tree), "--format", "json"]
+    return [*words, "--fail-on", "never", *more]
+
+
+def _cached(tree: Path) -> list[str]:
+    return _reach(tree, "--cache-dir", str(BUILD / "cache" / tree.name))
+
+
+def _warm(tree: Path) -> None:
+    """Nothing is left to be found out."""
+    run(_cached(tree), 3600)
+
+
+def _changed(tree: Path) -> None:
+    """All is known but one file, which gets another comment."""
+    _warm(tree)
+    file = max(sorted(tree.rglob("*.py")), key=lambda path: path.stat().st_size)
+    text = file.read_bytes()
+    file.write_bytes(text + b"# changed\n")
+
+
+CASES = (
+    Case("python -c pass", lambda tree: [sys.executable, "-c", "pass"]),
+    Case("parse only", lambda tree: [sys.executable, "bench/parse.py", str(tree)]),
+    Case("reach, cold", lambda tree: _reach(tree, "--no-cache")),
+    Case("reach, nothing changed", _cached, _warm),
+    Case("reach, one file changed", _cached, _changed),
+    Case(
+        "ruff",
+        lambda tree: [
+            str(PEERS / "ruff"), "check", "--isolated", "--no-cache", "--select", "S", str(tree),
+        ],
+    ),
+    Case("bandit", lambda tree: [str(PEERS / "bandit"), "-q", "-r", str(tree)]),
+    Case(
+        "semgrep",
+        lambda tree: [
+            str(PEERS / "semgrep"), "scan", "--quiet", "--metrics", "off", "--no-git-ignore",
+            "--disable-version-check", "--config", "bench/semgrep.yml", str(tree),
+        ],
+    ),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Measure, print, write the page."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each case (default 3)")
+    parser.add_argument("--limit", type=float, default=900, help="seconds for one run")
+    parser.add_argument("--tree", type=Path, action="append", help="measure copies of these")
+    parser.add_argument("--case", action="append", help="only these rows, by a part of the name")
+    given = parser.parse_args()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    trees = [*map(_copied, given.tree)] if given.tree else [*_trees()]
+    cases = [case for case in CASES if not given.case or any(c in case.name for c in given.case)]
+    text = "\n".join(_page(trees, cases, given.rounds, given.limit))
+    print(text)
+    if not (given.tree or given.case):
+        PAGE.write_text(text, encoding="utf-8")
+
+
+def _trees() -> Iterator[Path]:
+    for times in GROWTH:
+        yield growing(BUILD, times)
+    for name, of in PACKAGES:
+        yield package(BUILD, name, of)
+
+
+def _copied(tree: Path) -> Path:
+    copy = BUILD / f"copy-{tree.resolve().name}"
+    if not copy.is_dir():
+        shutil.copytree(tree, copy, ignore=shutil.ignore_patterns(".git"))
+    return copy
+
+
+def _page(trees: list[Path], cases: list[Case], rounds: int, limit: float) -> Iterator[str]:
+    yield "# Benchmarks\n"
+    yield "Written by `make bench`. Medians of whole processes; the cases of a tree take turns, so"
+    yield "that a machine that slows down slows all of them. Memory is that of all processes."
+    yield "Compare rows of one table only.\n"
+    yield f"- {date.today().isoformat()}, {_machine()}, Python {platform.python_version()}"
+    yield f"- {', '.join(_versions())}"
+    yield f"- rounds: {rounds}; a run is ended after {limit:.0f} s\n"
+    for tree in trees:
+        yield f"## {tree.name}\n"
+        yield f"{_size(tree)}\n"
+        yield "| | seconds | CPU seconds | peak MiB | times the parse |"
+        yield "|---|---:|---:|---:|---:|"
+        yield from _rows(tree, cases, rounds, limit)
+        yield ""
+
+
+def _rows(tree: Path, cases: list[Case], rounds: int, limit: float) -> Iterator[str]:
+    runs: dict[str, list[Run | None]] = {case.name: [] for case in cases}
+    for _ in range(rounds):
+        for case in cases:
+            shutil.rmtree(BUILD / "cache", ignore_errors=True)
+            print(f"{tree.name}: {case.name}", file=sys.stderr)
+            case.prepare(tree)
+            runs[case.name].append(run(case.command(tree), limit))
+    floor = _middle(runs.get("parse only", []))
+    for name, each in runs.items():
+        found = _middle(each)
+        if found is None:
+            yield f"| {name} | over {limit:.0f} | | | |"
+        else:
+            share = f"{found.seconds / floor.seconds:.2f}" if floor is not None else ""
+            yield (
+                f"| {name} | {found.seconds:.2f} | {found.cpu:.2f} | {found.memory:.0f} | {share} |"
+            )
+
+
+def _middle(runs: list[Run | None]) -> Run | None:
+    ended = [each for each in runs if each is not None]
+    if not ended or len(ended) < len(runs):
+        return None
+    return Run(*(median(values) for values in zip(*ended, strict=True)))
+
+
+def _size(tree: Path) -> str:
+    files = [path for path in tree.rglob("*.py") if path.is_file()]
+    texts = [path.read_bytes() for path in files]
+    lines = sum(text.count(b"\n") for text in texts)
+    return f"{len(files):,} files, {lines:,} lines, {sum(map(len, texts)) / 1e6:.1f} MB of Python."
+
+
+def _machine() -> str:
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+
+
+def _versions() -> Iterator[str]:
+    yield f"reach {version('modelreach')}"
+    yield f"tree-sitter {version('tree-sitter')}"
+    for line in Path("bench/requirements.txt").read_text(encoding="utf-8").splitlines():
+        if "==" in line:
+            yield line.replace("==", " ")
+
+
+if __name__ == "__main__":
+    main()

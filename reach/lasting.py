@@ -1,0 +1,19 @@
+"""What a process that makes one report and ends need not take apart.
+
+Freeing the values of a large program takes as long as a stage; the end of the process frees them at
+once."""
+
+_kept: list[object] = []
+_ends = False
+
+
+def ends_soon() -> None:
+    """Say that the process will end after what it is about to do."""
+    global _ends
+    _ends = True
+
+
+def keep(*things: object) -> None:
+    """Keep these until the end, if the end is near."""
+    if _ends:
+        _kept.extend(things)
