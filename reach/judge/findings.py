@@ -121,7 +121,8 @@ class Judge:
         identified = self.identified(sink, context)
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
-        identified = as_started(self.processes.own(identified, launch), launch)
+        by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
+        identified = as_started(self.processes.own(identified, launch), launch, by_itself)
         if not development(sink, way):
             identified = without_tests(identified, location)
         if self.saved is not None:
