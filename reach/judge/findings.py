@@ -21,6 +21,7 @@ from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
 from reach.judge.loads import load_of
+from reach.judge.made import Made
 from reach.judge.message import message
 from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
@@ -72,6 +73,7 @@ class Judge:
         """Every sink call with what it loads."""
         self.processes = Processes(project)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
+        self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
 
     def findings(
@@ -136,6 +138,7 @@ class Judge:
             self.variables.of(launch),
             self.variables.certainly(launch),
             self.replaced,
+            self.made,
         )
         call.context = context
         checks: dict[str, Check] = {}
