@@ -125,10 +125,14 @@ class Judge:
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
         identified = as_started(self.processes.own(identified, launch), launch, by_itself)
-        if not development(sink, way):
+        serious = not development(sink, way)
+        if serious:
             identified = without_tests(identified, location)
         if self.saved is not None:
-            identified = self.saved.named(identified)
+            fetched = self.saved.named(identified)
+            of_tests = serious and not without_tests(fetched, location).artifacts
+            identified = identified if of_tests else fetched
+            identified = without_tests(identified, location) if serious else identified
         versions = self.versions.near(sink.body.facts.path)
         call = Call(
             sink.sink,
