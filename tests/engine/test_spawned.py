@@ -266,3 +266,12 @@ def test_options_of_one_process_decide_nothing_in_another(tmp_path: Path) -> Non
     }
     (finding,) = (f for f in findings(tmp_path, files) if f.rule == "unpinned-hub-download")
     assert finding.grade == "runnable"
+
+
+def test_many_options_under_conditions(tmp_path: Path) -> None:
+    """Every option doubles the forms of the command: only a few are told apart."""
+    options = "".join(f"    if size == '{n}':\n        w += ['--o{n}', '{n}']\n" for n in range(40))
+    text = "w = ['vllm', 'serve', 'org/x']\n" + options.replace("    if", "if").replace(
+        "        w", "    w"
+    )
+    assert started(tmp_path, text + "subprocess.run(w)") == served(87)
