@@ -100,7 +100,7 @@ def scan_tree(
         keep_origins(ruleset.training.names)
     graph = link(project, facts, partial(tell, "Resolving calls"), texts)
     places = Places(project.root, project.sources)
-    spawner = Spawner(root, options.exclude, project, ruleset.commands)
+    spawner = Spawner(root, options.exclude, project, ruleset.commands, tracked)
     spawned = Spawned(graph, project, ruleset, spawner, places.operation)
     spawned.link()
     tell("Finding entry points", 0, 0)

@@ -21,9 +21,14 @@ class Spawner:
     """Takes commands apart, with the tree that they run in."""
 
     def __init__(
-        self, root: Path, exclude: Sequence[str], project: Project, commands: Sequence[CommandSink]
+        self,
+        root: Path,
+        exclude: Sequence[str],
+        project: Project,
+        commands: Sequence[CommandSink],
+        tracked: frozenset[str] | None = None,
     ) -> None:
-        self._root, self._exclude = root, exclude
+        self._root, self._exclude, self._tracked = root, exclude, tracked
         self._modules = Modules(Names(project.sources, project.roots))
         declared = (script.name for script in project.scripts)
         required = (requirement.name for requirement in project.requirements)
@@ -34,7 +39,7 @@ class Spawner:
 
     @cached_property
     def _tree(self) -> Tree:
-        return walk(self._root, self._exclude)[0]
+        return walk(self._root, self._exclude, self._tracked)[0]
 
     def launches(
         self,

@@ -101,6 +101,8 @@ class Writer:
     def __init__(self, ev: "Evaluator") -> None:
         self.ev = ev
         self.variables: dict[str, Argument] = {}
+        self._laid_out: dict[Container, list[Form]] = {}
+        """Lists that are changed under conditions come up again and again."""
         self.constants: dict[str, Values] = {}
         self.given: dict[str, Argument] = {}
 
@@ -195,7 +197,11 @@ class Writer:
             if exact is not None:
                 found[tuple(exact)] = None
             elif isinstance(value, Container):
-                found.update(dict.fromkeys(self._container(value, depth, inside | {value})))
+                known = self._laid_out.get(value)
+                if known is None:
+                    known = self._container(value, depth, inside | {value})
+                    self._laid_out[value] = known
+                found.update(dict.fromkeys(known))
             else:
                 found[frozenset((value,)),] = None
         return sorted(found, key=len, reverse=True)[:MAX_FORMS]

@@ -288,6 +288,7 @@ OVERRIDABLE: frozenset[str] = frozenset(
         "cog environment",
         "compose build argument",
         "command line",
+        "subprocess argument",
     )
 )
 """Kinds of origins that whoever starts the program can replace: such a value is likely, but not

@@ -21,6 +21,7 @@ __all__ = ["STRENGTH", "Entry", "find_entries"]
 
 PROGRAM_FILES = frozenset(
     """
+    docker-bake jenkins justfile tox
     azure-pipeline buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
     gitlab-ci makefile
     mlproject package-script shell-script taskfile workflow

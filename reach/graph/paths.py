@@ -284,6 +284,8 @@ class Paths:
                 if known:
                     taken.append(each)
                     context = inner
+                    if each.certainty == "process":
+                        settings = NO_SETTINGS
                     break
             else:
                 return edge if ruled_out else None

@@ -16,7 +16,8 @@ from reach.flow.program import Body
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.namespaces import NAMESPACE
-from reach.flow.values import Const, External
+from reach.flow.settings.started import NOT_KNOWN
+from reach.flow.values import Const, External, Unknown
 from reach.graph.entry import Entry
 from reach.records import code as ir
 from reach.records.project import Launch
@@ -127,13 +128,20 @@ def _known(
         given = context.arguments.first(position, spec.name)
         if isinstance(given, Thunk):
             return _known(ev, given.body, given.vid, given.context, settings, depth + 1)
-    values = ev.eval(body, vid, context)
+    values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
     if not all(isinstance(v, Const) and v.kind in settings | _BESIDE for v in values):
         return []
     return [v.value for v in values if isinstance(v, Const) and v.kind in settings]
 
 
-_BESIDE = frozenset(("field default", "argparse choice", "click choice", "typer choice"))
+def _is_elsewhere(value: object) -> bool:
+    """Whether a value is given where the project starts the program itself, and nobody knows it."""
+    return isinstance(value, Unknown) and value.reason == NOT_KNOWN
+
+
+_BESIDE = frozenset(
+    ("subprocess argument", "field default", "argparse choice", "click choice", "typer choice")
+)
 """Kinds of values that the default of an option stands in place of."""
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from reach.flow.containers import item
+from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.sequences import mapping
-from reach.flow.values import EMPTY, Const, Unknown, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Const,
+    Container,
+    Unknown,
+    Value,
+    Values,
+    in_order,
+)
 from reach.records import code as ir
 from reach.records.rule import Sink
 
@@ -39,8 +48,17 @@ class SinkArguments:
                 outer, _, inner = name.partition(".")
                 self._known[name] = self._inside(self.get(outer).values, inner)
             else:
-                self._known[name] = self._find(name)
+                self._known[name] = self._each(name, self._find(name))
         return self._known[name]
+
+    def _each(self, name: str, given: Given) -> Given:
+        """The elements of an identifier that may be a list."""
+        if not self.sink.several or name != self.sink.identifier:
+            return given
+        lists = [v for v in in_order(given.values) if isinstance(v, Container | Bundle)]
+        inside = [contents(self.ev, value) for value in lists]
+        values: Values = (given.values - frozenset(lists)).union(*inside)
+        return Given(values, given.surely, given.maybe)
 
     def _find(self, name: str) -> Given:
         names = {name, *(alias for alias, meant in self.sink.aliases if meant == name)}

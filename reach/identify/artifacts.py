@@ -11,6 +11,7 @@ from reach.flow.containers import contents
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
+from reach.flow.settings.started import NOT_KNOWN, SUBPROCESS
 from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import Bundle, Const, Container, Pattern, Place, Value, Values, in_order
 from reach.flow.values import Unknown as UnknownValue
@@ -78,12 +79,21 @@ def without_tests(identified: Identified, call: Location) -> Identified:
     return Identified(kept, unknown, gaps, identified.impossible)
 
 
-def as_started(identified: Identified, launch: Launch | None) -> Identified:
+def as_started(
+    identified: Identified, launch: Launch | None, by_itself: bool = False
+) -> Identified:
     """What is loaded when the program is started in this way: options given there stand in place
-    of their defaults, and those given elsewhere are not in force."""
-    given = [a for a in identified.artifacts if _kind(a) == "command line"]
+    of their defaults, and those given elsewhere are not in force. `by_itself`: by another part of
+    the project."""
+    given = [a for a in identified.artifacts if _kind(a) in ("command line", SUBPROCESS)]
     places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
-    mine = [a for a in given if _place(a) in places]
+    if not by_itself:
+        open_ = tuple(u for u in identified.unknown if u.reason != NOT_KNOWN)
+        identified = replace(identified, unknown=open_)
+    if by_itself:
+        mine = [a for a in given if _kind(a) == SUBPROCESS]
+    else:
+        mine = [a for a in given if _kind(a) != SUBPROCESS and _place(a) in places]
     if mine:
         gone = [a for a in identified.artifacts if a in given or _replaced(_kind(a))]
         kept = [a for a in identified.artifacts if a in mine or a not in gone]

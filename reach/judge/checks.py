@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from reach.flow.classes import external_bases
 from reach.flow.contexts import Context
 from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unknown, Value
+from reach.graph.sinks import plain
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
 from reach.judge.deciders import decider, is_default, is_text
+from reach.judge.made import Made
 from reach.judge.replaced import Replaced
 from reach.judge.variables import Settings
 from reach.judge.versions import Versions
@@ -31,6 +33,7 @@ class Call:
     process: Settings = field(default_factory=dict)
     """Variables that are sure to be."""
     replaced: Replaced | None = None
+    made: Made | None = None
     facts: dict[str, None] = field(default_factory=dict)
     """What outside the call decided, in the order asked."""
     context: Context | None = None
@@ -69,6 +72,8 @@ def holds(condition: Condition, call: Call) -> bool:
     if not _text(condition, call):
         return False
     if not all(holds(other, call) for other in condition.also):
+        return False
+    if condition.made_by and not _made(condition, call):
         return False
     if not _environment(condition, call):
         return False
@@ -204,8 +209,8 @@ def _all_match(expression: str, texts: list[str]) -> bool:
 
 
 def _texts(value: Value, call: Call, names: bool) -> list[str]:
-    """What stands for a value when texts are compared: a string, or the dotted name of something
-    outside the project; for a class of the project, those of its bases."""
+    """What stands for a value when texts are compared: a string, or how it begins; the dotted name
+    of something outside the project; for a class of the project, those of its bases."""
     if isinstance(value, Const):
         return [value.value] if isinstance(value.value, str) else []
     if names and isinstance(value, External):
@@ -213,6 +218,8 @@ def _texts(value: Value, call: Call, names: bool) -> list[str]:
     if names and isinstance(value, Class):
         bases = external_bases(call.arguments.ev, value)
         return [b for b in bases if b != "<builtin>.object"]
+    if isinstance(value, Pattern) and value.parts[0]:
+        return [value.parts[0]]
     return []
 
 
@@ -225,6 +232,14 @@ def _suffixes(condition: Condition, call: Call) -> bool:
     if call.identified.unknown or not names:
         return True
     return not all(n.lower().endswith(condition.suffix_not) for n in names)
+
+
+def _made(condition: Condition, call: Call) -> bool:
+    argument = call.arguments.written(condition.argument or "")
+    name = call.made.by(argument, condition.made_by) if call.made is not None else None
+    if name is not None:
+        call.facts[f"{condition.argument} comes from {plain(name)}"] = None
+    return name is not None
 
 
 def _environment(condition: Condition, call: Call) -> bool:

@@ -21,6 +21,7 @@ from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
 from reach.judge.loads import load_of
+from reach.judge.made import Made
 from reach.judge.message import message
 from reach.judge.processes import Processes, started
 from reach.judge.recognise import Fact
@@ -72,6 +73,7 @@ class Judge:
         """Every sink call with what it loads."""
         self.processes = Processes(project)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
+        self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
 
     def findings(
@@ -121,11 +123,16 @@ class Judge:
         identified = self.identified(sink, context)
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
-        identified = as_started(self.processes.own(identified, launch), launch)
-        if not development(sink, way):
+        by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
+        identified = as_started(self.processes.own(identified, launch), launch, by_itself)
+        serious = not development(sink, way)
+        if serious:
             identified = without_tests(identified, location)
         if self.saved is not None:
-            identified = self.saved.named(identified)
+            fetched = self.saved.named(identified)
+            of_tests = serious and not without_tests(fetched, location).artifacts
+            identified = identified if of_tests else fetched
+            identified = without_tests(identified, location) if serious else identified
         versions = self.versions.near(sink.body.facts.path)
         call = Call(
             sink.sink,
@@ -135,6 +142,7 @@ class Judge:
             self.variables.of(launch),
             self.variables.certainly(launch),
             self.replaced,
+            self.made,
         )
         call.context = context
         checks: dict[str, Check] = {}

@@ -52,6 +52,8 @@ class Condition:
     """The project does not set the variable so."""
     process: str | None = None
     """As `environment`, and the process that makes the call is sure to have it."""
+    made_by: tuple[str, ...] = ()
+    """The argument is made from what a call of one of these returns."""
     replaced: str | None = None
     """`torch.load:weights_only`: the project replaces the function by what passes it as false."""
     also: tuple["Condition", ...] = ()
@@ -152,6 +154,8 @@ class Sink:
     """A call that breaks no rule is nobody's model: it stays out of the inventory."""
     saves: tuple[str, ...] = ()
     """Parameters that, joined as parts of a path, name where the call puts what it fetched."""
+    several: bool = False
+    """The identifier may be a list or a dictionary of which each element is loaded."""
     further: tuple[str, ...] = ()
     """Parameters that name what is loaded beside the identifier: a tokenizer, a decoder."""
     shorthands: Shorthands | None = None

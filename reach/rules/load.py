@@ -52,6 +52,7 @@ holds when all of its tests hold:
 - `environment = "NAME"`: a deployment file or the code sets the variable to a truthy text (not
   empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
   `process`: it is set for the process that makes the call, by the file that starts it or the code.
+- `made_by`: it is made from what a call of one of these names returns, such as `json.load`.
 - `replaced = "torch.load:weights_only"`: the project puts something else in the place of this
   function that passes the argument as false.
 - `also`: further conditions that hold for the same call, with arguments of their own.

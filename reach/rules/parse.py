@@ -159,6 +159,7 @@ def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthan
         default_identifier=table.optional("default_identifier"),
         aliases=_aliases(table),
         unlisted=table.flag("unlisted") or False,
+        several=table.flag("several") or False,
         saves=table.texts("saves", PARAMETER),
         further=table.texts("further", PARAMETER),
         shorthands=short[shorthands] if shorthands else None,
@@ -181,7 +182,7 @@ def _aliases(table: Table) -> tuple[tuple[str, str], ...]:
 def condition(table: Table) -> Condition:
     """Tests that have to hold together."""
     argument = table.optional("argument", _ARGUMENT)
-    needed = ("given", "may_be", "must_be", "by_default", "decided_by", "text")
+    needed = ("given", "may_be", "must_be", "by_default", "decided_by", "text", "made_by")
     if argument is None and any(table.has(key) for key in needed):
         table.fail("argument", "missing")
     found = Condition(
@@ -207,6 +208,7 @@ def condition(table: Table) -> Condition:
         environment=table.optional("environment", _VARIABLE),
         environment_not=table.optional("environment_not", _VARIABLE),
         process=table.optional("process", _VARIABLE),
+        made_by=table.texts("made_by", NAME),
         replaced=table.optional("replaced", rf"{NAME}:{PARAMETER}"),
         also=tuple(condition(entry) for entry in table.tables("also")),
     )

@@ -308,3 +308,24 @@ def test_plugins(make: Make) -> None:
         ("three", "third", "setup.cfg", 3, "plugin"),
         ("four", "fourth", "setup.py", 1, "plugin"),
     }
+
+
+def test_what_a_distribution_needs(make: Make) -> None:
+    files = {
+        "tool-1.0.dist-info/METADATA": """
+            Metadata-Version: 2.1
+            Name: tool
+            Requires-Dist: torch==2.4.1
+            Requires-Dist: transformers (>=4.40) ; python_version >= "3.8"
+            Requires-Dist: pytest ; extra == "dev"
+
+            Requires-Dist: nothing==1.0
+            """,
+    }
+    project = make(files)
+    path = "tool-1.0.dist-info/METADATA"
+    assert [(r.name, r.specifier, r.path, r.line) for r in project.requirements] == [
+        ("torch", "==2.4.1", path, 3),
+        ("transformers", ">=4.40", path, 4),
+    ]
+    assert project.skipped == ()

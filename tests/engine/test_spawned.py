@@ -237,3 +237,41 @@ def test_only_the_module_that_is_named_is_entered(tmp_path: Path) -> None:
     exposed = [w.entry.name for w in finding.witnesses if w.entry.grade == "exposed"]
     assert exposed == ["POST /a"]
     assert [a.id for a in finding.artifacts] == ["org/d"]
+
+
+def test_options_are_in_force_where_they_are_given(tmp_path: Path) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/worker.py": WORKER.replace("required=True", "default='org/d'"),
+        "main.py": ROUTE
+        + "@app.post('/start')\ndef start():\n"
+        + "    subprocess.run([sys.executable, '-m', 'pkg.worker', '--model', 'org/x'])\n",
+    }
+    (finding,) = (f for f in findings(tmp_path, files) if f.rule == "unpinned-hub-download")
+    loaded = {w.entry.name: [a.id for a in w.artifacts] for w in finding.witnesses}
+    assert loaded == {"POST /start": ["org/x"], "python pkg/worker.py": ["org/d"]}
+
+
+def test_options_of_one_process_decide_nothing_in_another(tmp_path: Path) -> None:
+    worker = WORKER.replace("required=True", "default='org/d'")
+    worker = worker.replace(
+        "    load(", "    parser.add_argument('--big', action='store_true')\n    "
+    )
+    worker = worker.replace("parser.parse_args().model)", "args = parser.parse_args()")
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/worker.py": worker + "    if args.big:\n        load(args.model)\n",
+        "Dockerfile": "FROM a\nCOPY . .\nCMD python -m pkg.worker --model org/c\n",
+        "main.py": ROUTE + "subprocess.run([sys.executable, '-m', 'pkg.worker', '--big'])\n",
+    }
+    (finding,) = (f for f in findings(tmp_path, files) if f.rule == "unpinned-hub-download")
+    assert finding.grade == "runnable"
+
+
+def test_many_options_under_conditions(tmp_path: Path) -> None:
+    """Every option doubles the forms of the command: only a few are told apart."""
+    options = "".join(f"    if size == '{n}':\n        w += ['--o{n}', '{n}']\n" for n in range(40))
+    text = "w = ['vllm', 'serve', 'org/x']\n" + options.replace("    if", "if").replace(
+        "        w", "    w"
+    )
+    assert started(tmp_path, text + "subprocess.run(w)") == served(87)

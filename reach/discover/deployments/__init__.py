@@ -1,6 +1,7 @@
 """Deployment files: what they start, with which arguments and environment."""
 
 from reach.discover.deployments import (
+    bake,
     bento,
     cog,
     compose,
@@ -14,6 +15,8 @@ from reach.discover.deployments import (
     platform_json,
     procfile,
     ray_serve,
+    recipes,
+    resources,
     script,
     serverless,
     supervisord,
@@ -24,6 +27,7 @@ from reach.discover.deployments import (
 from reach.discover.found import Reader
 
 DEPLOYMENTS: tuple[Reader, ...] = (
+    bake.READER,
     bento.READER,
     cog.READER,
     compose.READER,
@@ -38,6 +42,8 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     platform_json.READER,
     procfile.READER,
     ray_serve.READER,
+    recipes.READER,
+    resources.READER,
     serverless.READER,
     supervisord.READER,
     systemd.READER,

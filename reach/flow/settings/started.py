@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 Started = tuple[Launch, "CommandLine | None"]
 """A launch, and the command line of the program that makes it, if it is no deployment file."""
 
+SUBPROCESS = "subprocess argument"
+"""Kind of a value that is given to a program which the project itself starts."""
+
+NOT_KNOWN = "the project starts this program with something that is not known"
+"""Reason of such a value that is not known."""
+
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
 
@@ -124,9 +130,11 @@ def _on_line(ev: "Evaluator", started: Started, names: frozenset[str], flag: boo
 def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Values:
     """The value of an argument, written on the line of its word."""
     launch, line_of_program = started
-    if line_of_program is not None and isinstance(value, str):
-        known = line_of_program.values(ev, value)
-        return known or frozenset((ev.pool.const(value, Place(launch.path, launch.line)),))
+    if line_of_program is not None:
+        place = Place(launch.path, launch.line)
+        known = line_of_program.values(ev, value) if isinstance(value, str) else EMPTY
+        known = known or frozenset((ev.pool.const(value, place),))
+        return frozenset(_as_given(ev, each, place) for each in known)
     index = len(launch.command) - len(launch.arguments) + number
     line = launch.lines[index] if 0 <= index < len(launch.lines) else launch.line
     place = Place(launch.written or launch.path, line)
@@ -136,6 +144,13 @@ def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Val
     if isinstance(value, str) and "$" in value:
         return EMPTY
     return frozenset((ev.pool.const(value, place, 0, "command line"),))
+
+
+def _as_given(ev: "Evaluator", value: Value, place: Place) -> Value:
+    """A value that the program gives to a part of its own that it starts."""
+    if not isinstance(value, Const):
+        return ev.pool.unknown(NOT_KNOWN, place)
+    return ev.pool.const(value.value, value.body, value.position, SUBPROCESS, value.path)
 
 
 # -- jobs -----------------------------------------------------------------------------------------

@@ -1,0 +1,122 @@
+"""docker-bake files, in HCL and JSON: which images are built with which arguments.
+
+Of HCL only what such files need is understood: blocks, texts, maps of texts, `${name}` of a
+variable with a default. Functions, conditions, `matrix` and what targets inherit are not followed.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reach.discover.expansion import expand
+from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES
+from reach.discover.tree import Tree, folder_of, name_of
+from reach.records.project import Skipped
+
+_NAMES = re.compile(r"docker-bake(\.override)?\.(hcl|json)")
+_BLOCK = re.compile(r'^[ \t]*(target|variable)[ \t]+"([\w.-]+)"[ \t]*\{', re.MULTILINE)
+_TEXT = re.compile(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_MAP = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
+_REFERENCE = re.compile(r"\$\{(\w+)\}")
+_MAX_TARGETS = 200
+
+
+class Target(NamedTuple):
+    """One image that is built."""
+
+    line: int
+    settings: dict[str, str]
+    arguments: list[tuple[str, str, int]]
+    """Name, value and line."""
+
+
+def _read(tree: Tree, path: str) -> Found:
+    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    if isinstance(text, Skipped):
+        return Found(skipped=(text,))
+    try:
+        targets = list(_of_json(text) if path.endswith(".json") else _of_hcl(text))
+    except (ValueError, AttributeError, TypeError) as error:
+        return Found(
+            skipped=(Skipped(path, f"docker-bake: not understood ({type(error).__name__})"),)
+        )
+    return Found(processes=tuple(_process(path, each) for each in targets[:_MAX_TARGETS]))
+
+
+def _of_hcl(text: str) -> Iterator[Target]:
+    variables: dict[str, str] = {}
+    blocks = [(m[1], m[2], m.end(), _closing(text, m.end())) for m in _BLOCK.finditer(text)]
+    for kind, name, start, end in blocks:
+        if kind == "variable":
+            settings = {m[1]: m[2] for m in _TEXT.finditer(text, start, end)}
+            if settings.get("default"):
+                variables[name] = settings["default"]
+
+    def filled(value: str) -> str:
+        return expand(_REFERENCE, lambda m: variables.get(m[1], m[0]), value)
+
+    def line(at: int) -> int:
+        return text.count("\n", 0, at) + 1
+
+    for kind, _, start, end in blocks:
+        if kind != "target":
+            continue
+        args = _MAP.search(text, start, end)
+        inside = args.span(1) if args is not None else (end, end)
+        given = [(m[1], filled(m[2]), line(m.start(1))) for m in _TEXT.finditer(text, *inside)]
+        settings = {
+            m[1]: filled(m[2])
+            for m in _TEXT.finditer(text, start, end)
+            if not inside[0] <= m.start() < inside[1]
+        }
+        yield Target(line(start), settings, given)
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the block ends that begins before a position."""
+    depth = 1
+    for match in re.finditer(r'"(?:[^"\\\n]|\\.)*"|[{}]', text[at:]):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if depth == 0:
+            return at + match.start()
+    return len(text)
+
+
+def _of_json(text: str) -> Iterator[Target]:
+    lines = text.split("\n")
+
+    def line(*words: str) -> int:
+        found = (n for n, each in enumerate(lines, start=1) if all(word in each for word in words))
+        return next(found, 1)
+
+    for name, target in json.loads(text).get("target", {}).items():
+        given = {k: v for k, v in (target.get("args") or {}).items() if isinstance(v, str)}
+        arguments = [(k, v, line(f'"{k}"', json.dumps(v))) for k, v in given.items()]
+        settings = {k: v for k, v in target.items() if isinstance(v, str)}
+        yield Target(line(f'"{name}"'), settings, arguments)
+
+
+def _process(path: str, target: Target) -> Process:
+    """What the target says, as a command line."""
+    words = [("docker", target.line), ("build", target.line)]
+    for option, key in (("--file", "dockerfile"), ("--target", "target")):
+        if key in target.settings:
+            words.append((f"{option}={target.settings[key]}", target.line))
+    words += [(f"--build-arg={name}={value}", line) for name, value, line in target.arguments]
+    words.append((target.settings.get("context", "."), target.line))
+    return Process(
+        kind="docker-bake",
+        path=path,
+        line=target.line,
+        command=tuple(word for word, _ in words),
+        in_shell=False,
+        place=Place(folder_of(path), context=folder_of(path)),
+        lines=tuple(line for _, line in words),
+        listing=True,
+    )
+
+
+READER = Reader("docker-bake", lambda path: _NAMES.fullmatch(name_of(path)) is not None, _read)
+"""Reads docker-bake files."""

@@ -1,0 +1,190 @@
+"""Lists of commands in forms of their own, and custom resources."""
+
+from tests.discover.conftest import Make
+from tests.discover.test_deployments import rows, values
+
+
+def test_justfile(make: Make) -> None:
+    files = {
+        "justfile": """
+            export MODEL := "org/x"
+            port := '80'
+            set dotenv-load
+
+            serve *args:
+                @python serve.py --port {{port}} \\
+                    --model $MODEL {{args}}
+            note:
+                #!/usr/bin/env ruby
+                puts "python serve.py"
+            """,
+        "serve.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [("justfile", 6, "justfile", "script", "serve.py")]
+    (launch,) = project.launches
+    assert launch.arguments == ("--port", "80", "--model", "org/x", "${args}")
+    assert values(launch) == [("MODEL", "org/x", "justfile", 1)]
+
+
+def test_tox(make: Make) -> None:
+    files = {
+        "tox.ini": """
+            [tox]
+            envlist = py
+            [testenv:eval]
+            setenv =
+                MODEL = org/x
+            commands =
+                python eval.py --model {env:MODEL} {posargs}
+                - pip list
+            [flake8]
+            commands = python other.py
+            """,
+        "eval.py": "",
+        "other.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [("tox.ini", 7, "tox", "script", "eval.py")]
+    assert project.launches[0].arguments == ("--model", "org/x", "${posargs}")
+
+
+def test_jenkinsfile(make: Make) -> None:
+    files = {
+        "Jenkinsfile": """
+            pipeline {
+              environment {
+                MODEL = 'org/x'
+              }
+              stages { stage('a') { steps {
+                sh 'python fetch.py $MODEL'
+                sh(script: \"\"\"
+                  cd jobs
+                  python run.py
+                \"\"\")
+                echo 'python other.py'
+              } } }
+            }
+            """,
+        "fetch.py": "",
+        "jobs/run.py": "",
+        "other.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("Jenkinsfile", 6, "jenkins", "script", "fetch.py"),
+        ("Jenkinsfile", 9, "jenkins", "script", "jobs/run.py"),
+    ]
+    assert project.launches[0].arguments == ("org/x",)
+
+
+DOCKERFILE = "FROM python\nARG MODEL\nCOPY . .\nRUN hf download $MODEL\nCMD python app.py\n"
+
+
+def test_docker_bake(make: Make) -> None:
+    files = {
+        "docker-bake.hcl": """
+            variable "TAG" { default = "latest" }
+            variable "MODEL" {
+              default = "org/x"
+            }
+            group "default" { targets = ["app"] }
+            target "app" {
+              context = "app"
+              tags = ["me/app:${TAG}"]
+              args = {
+                MODEL = "${MODEL}"
+              }
+            }
+            """,
+        "app/Dockerfile": DOCKERFILE,
+        "app/app.py": "",
+    }
+    project = make(files)
+    fetched = [x for x in project.launches if x.arguments[:1] == ("download",)]
+    assert [x.arguments for x in fetched if not x.unset] == [("download", "org/x")]
+    (known,) = (x for x in fetched if not x.unset)
+    assert values(known) == [("MODEL", "org/x", "docker-bake.hcl", 10)]
+
+
+def test_docker_bake_in_json(make: Make) -> None:
+    files = {
+        "docker-bake.json": """
+            {
+              "target": {
+                "app": {
+                  "context": "app",
+                  "args": {"MODEL": "org/y"}
+                }
+              }
+            }
+            """,
+        "app/Dockerfile": DOCKERFILE,
+        "app/app.py": "",
+    }
+    launches = [x for x in make(files).launches if x.arguments[:1] == ("download",)]
+    assert ("download", "org/y") in [x.arguments for x in launches]
+
+
+def test_custom_resources(make: Make) -> None:
+    files = {
+        "k8s/all.yaml": """
+            apiVersion: production-stack.vllm.ai/v1alpha1
+            kind: VLLMRuntime
+            spec:
+              model:
+                modelURL: org/x
+              vllmConfig:
+                extraArgs: ["--trust-remote-code"]
+            ---
+            apiVersion: serving.kserve.io/v1alpha2
+            kind: LLMInferenceService
+            spec:
+              model:
+                uri: hf://org/y
+            ---
+            apiVersion: serving.kserve.io/v1alpha2
+            kind: LLMInferenceService
+            spec:
+              model:
+                uri: oci://registry/y
+            ---
+            apiVersion: ray.io/v1
+            kind: RayJob
+            spec:
+              entrypoint: python train.py --model org/z
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: WorkflowTemplate
+            spec:
+              templates:
+                - name: fetch
+                  script:
+                    image: python
+                    command: [bash]
+                    source: |
+                      python fetch.py org/a
+            ---
+            apiVersion: leaderworkerset.x-k8s.io/v1
+            kind: LeaderWorkerSet
+            spec:
+              leaderWorkerTemplate:
+                leaderTemplate:
+                  spec:
+                    containers:
+                      - image: me
+                        command: ["python", "lead.py"]
+            """,
+        "k8s/train.py": "",
+        "k8s/fetch.py": "",
+        "k8s/lead.py": "",
+    }
+    project = make(files)
+    found = sorted((x.line, x.kind, x.target, x.name, x.arguments) for x in project.launches)
+    assert found == [
+        (5, "kubernetes-resource", "program", "vllm", ("serve", "org/x", "--trust-remote-code")),
+        (13, "kubernetes-resource", "program", "vllm", ("serve", "org/y")),
+        (24, "kubernetes-resource", "script", "k8s/train.py", ("--model", "org/z")),
+        (35, "kubernetes-resource", "script", "k8s/fetch.py", ("org/a",)),
+        (45, "kubernetes-container", "script", "k8s/lead.py", ()),
+    ]
