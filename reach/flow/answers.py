@@ -26,6 +26,9 @@ MAX_DEPTH = 2_000
 MAX_TURNS = 5
 """Times that the answers of a cycle are found again from what they were found to be."""
 
+MAX_TEXTS = 3
+"""Times that an answer is handed on in one round where only its texts changed."""
+
 FEW = 12
 """Readers of an answer among which one is looked for before it is added."""
 
@@ -184,7 +187,9 @@ class Answers:
         None: it is not known what it depends on, so it is asked anew each round."""
         self.cell.open = True
         if self.tracking:
-            self.sources[source].append(self.cell)
+            cells = self.sources[source]
+            if not cells or cells[-1] is not self.cell:
+                cells.append(self.cell)
 
     def _use(self, cell: Cell) -> None:
         """The answer at work uses another one that may still grow."""
@@ -270,6 +275,8 @@ class Answers:
             cell.result = result
             return True
         result = self.pool.limit(result)
+        if cell.changes > MAX_TEXTS and without_texts(result) <= before:
+            return False
         if cell.changes > MAX_TURNS:
             result = self.pool.limit(result | before)
             if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:

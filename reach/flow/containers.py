@@ -123,10 +123,6 @@ def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
 class _Reader(Changed):
     """One look-up. Containers can hold themselves: `Evaluator.read` ends the cycles."""
 
-    def __init__(self, ev: "Evaluator") -> None:
-        super().__init__(ev)
-        self.seen: set[Value] = set()
-
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         """Values under any of the keys; all values when keys is None."""
         return self.ev.read((container, keys), self._item, container, keys)
@@ -310,6 +306,9 @@ class _Reader(Changed):
 
     def keys(self, container: Container) -> Values:
         """The keys of a mapping."""
+        return self.ev.read((container, "keys"), self._keys, container)
+
+    def _keys(self, container: Container) -> Values:
         found: set[Value] = set()
         for body, vid, context in self._key_operations(container):
             found |= self.ev.eval(body, vid, context)
@@ -318,37 +317,19 @@ class _Reader(Changed):
         return frozenset(found)
 
     def _key_operations(self, container: Container) -> Iterator[tuple[Body, int, Context | None]]:
-        if container in self.seen:
-            return
-        self.seen.add(container)
-        op, body, context = container.body.ops[container.vid], container.body, container.context
-        inner: list[int] = []
-        if op[0] == ir.DICT:
-            for key, value in op[1]:
-                if key >= 0:
-                    yield body, key, context
-                else:
-                    inner.append(value)
-        elif op[0] == ir.SETITEM:
-            yield body, op[2], context
-            inner.append(op[1])
-        elif op[0] == ir.COMP and op[3] >= 0:
-            yield body, op[3], context
-        elif op[0] == ir.MUTATE:
-            call = body.ops[op[2]]
-            inner.append(op[1])
-            if body.ops[call[1]][2] == "setdefault" and call[2]:
-                yield body, call[2][0], context
-            elif body.ops[call[1]][2] == "update":
-                inner.extend(a for a in call[2] if a >= 0)
-        elif op[0] == ir.BINOP:
-            inner += [op[2], op[3]]
-        elif op[0] == ir.CALL and op[2]:
-            inner.append(op[2][0] if op[2][0] >= 0 else ~op[2][0])
-        for vid in inner:
-            for value in self.ev.eval(body, vid, context):
-                if isinstance(value, Container):
-                    yield from self._key_operations(value)
+        """The operations that say the keys of a mapping, the last change first."""
+        seen, work = {container}, [container]
+        while work:
+            container = work.pop()
+            body, context = container.body, container.context
+            keys, inner = _keys_and_rest(body, container.vid)
+            for vid in keys:
+                yield body, vid, context
+            before = [v for vid in inner for v in self.ev.eval(body, vid, context)]
+            for value in reversed(before):
+                if isinstance(value, Container) and value not in seen:
+                    seen.add(value)
+                    work.append(value)
 
     def entries(self, container: Container) -> list[tuple[Any, Values]]:
         """Constant keys with their values."""
@@ -359,6 +340,30 @@ class _Reader(Changed):
                 wanted: frozenset[Any] = frozenset((key.value,))
                 found.append((key.value, _Reader(self.ev).item(container, wanted)))
         return found
+
+
+def _keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
+    """Keys that an operation adds to a mapping, and the mappings that it takes others from."""
+    op = body.ops[vid]
+    if op[0] == ir.DICT:
+        return [k for k, _ in op[1] if k >= 0], [v for k, v in op[1] if k < 0]
+    if op[0] == ir.SETITEM:
+        return [op[2]], [op[1]]
+    if op[0] == ir.COMP and op[3] >= 0:
+        return [op[3]], []
+    if op[0] == ir.MUTATE:
+        call = body.ops[op[2]]
+        method = body.ops[call[1]][2]
+        if method == "setdefault":
+            return list(call[2][:1]), [op[1]]
+        if method == "update":
+            return [], [op[1], *(a for a in call[2] if a >= 0)]
+        return [], [op[1]]
+    if op[0] == ir.BINOP:
+        return [], [op[2], op[3]]
+    if op[0] == ir.CALL and op[2]:
+        return [], [op[2][0] if op[2][0] >= 0 else ~op[2][0]]
+    return [], []
 
 
 _NAMES = {

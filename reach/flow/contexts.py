@@ -33,11 +33,11 @@ class Arguments(NamedTuple):
 
     def prepend(self, values: Values) -> "Arguments":
         """With a first argument put before the others."""
-        return self._replace(positional=((False, values), *self.positional))
+        return Arguments(((False, values), *self.positional), self.keywords, self.partly)
 
     def rest(self, count: int) -> "Arguments":
         """Without the first `count` positional ones."""
-        return self._replace(positional=self.positional[count:])
+        return Arguments(self.positional[count:], self.keywords, self.partly)
 
     def first(self, index: int, name: str | None = None) -> Argument | None:
         """The argument at a position, or with a name."""

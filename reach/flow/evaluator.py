@@ -97,10 +97,11 @@ class Evaluator(Answers):
 
     def eval(self, body: Body, vid: int, context: Context | None = None) -> Values:
         """The values that an operation may have."""
-        if context is not None and not (context.marks or context_dependent(body))[vid]:
-            context = None
-        memo = body.memo if context is None else context.memo
-        found = memo.get(vid)
+        if context is not None:
+            marks = context.marks or body.dependent or context_dependent(body)
+            if not marks[vid]:
+                context = None
+        found = body.memo.get(vid) if context is None else context.memo.get(vid)
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
         if self.level > MAX_LEVEL:
@@ -112,6 +113,7 @@ class Evaluator(Answers):
         self.level += 1
         op = body.ops[vid]
         answer = OPERATIONS[op[0]]
+        memo = body.memo if context is None else context.memo
         result: Values = self._answer(memo, vid, answer, (self, body, vid, op, context))
         self.level -= 1
         return result

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import (
+    MAX_OVERRIDES,
     class_of_body,
     fields,
     has_generated_init,
@@ -11,6 +12,7 @@ from reach.flow.classes import (
     mro,
     overriding,
     own_member,
+    subclasses,
 )
 from reach.flow.constructors import parent_inits, receiver_context
 from reach.flow.contexts import Arguments
@@ -87,10 +89,29 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         return stored | plain
     if found:
         return found
-    typed = declared_field(ev, instance.cls, name)
+    typed = declared_field(ev, instance.cls, name) or _stored_below(ev, instance, name)
     if typed:
         return typed
     return _delegated(ev, instance, name)
+
+
+def _stored_below(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """What a mixin expects: an attribute that only the classes which inherit from it assign."""
+    if instance.exact or name.startswith("__"):
+        return EMPTY
+    below, above = subclasses(ev, instance.cls), mro(ev, instance.cls)
+    owners = {owner: None for sub in below[:MAX_OVERRIDES] for owner in mro(ev, sub)}
+    stores = {
+        store: None
+        for owner in owners
+        if isinstance(owner, Class) and owner not in above
+        for store in ev.program.self_stores.get((owner.body, name), ())
+    }
+    found: Values = EMPTY
+    if len(below) <= MAX_OVERRIDES and len(stores) <= MAX_STORES:
+        for body, vid in stores:
+            found |= ev.eval(body, body.ops[vid][3])
+    return found
 
 
 def _described(ev: "Evaluator", values: Values) -> bool:

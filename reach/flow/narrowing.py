@@ -84,8 +84,14 @@ def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None)
 def _identical(left: Values, right: Values) -> bool | None:
     if not left or not right:
         return None
-    results = {_same(a, b) for a in left for b in right}
-    return results.pop() if len(results) == 1 and None not in results else None
+    known: bool | None = None
+    for a in left:
+        for b in right:
+            same = _same(a, b)
+            if same is None or (known is not None and same is not known):
+                return None
+            known = same
+    return known
 
 
 def _same(a: Value, b: Value) -> bool | None:

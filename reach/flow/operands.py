@@ -16,21 +16,29 @@ def context_dependent(body: "Body") -> bytearray:
     ops = body.ops
     marks = bytearray(len(ops))
     nested = body.parent is not None and body.parent.code.kind in ("function", "lambda")
+    local = _LOCAL if nested or body.code.kind in ("function", "lambda") else _PARAMETER
     for _ in range(2):
+        loops = False
         for vid, op in enumerate(ops):
+            kind = op[0]
             if marks[vid]:
                 continue
-            kind = op[0]
-            if kind == ir.PARAM or (kind in (ir.FREE, ir.FUNC, ir.CLASS) and _local(body, nested)):
+            if kind in local:
                 marks[vid] = 1
             elif kind not in _LEAVES:
-                marks[vid] = any(marks[v] for v in operands(op))
+                for operand in operands(op):
+                    if marks[operand]:
+                        marks[vid] = 1
+                        break
+                    loops = loops or operand > vid
+        if not loops:
+            break
     body.dependent = marks
     return marks
 
 
-def _local(body: "Body", nested: bool) -> bool:
-    return nested or body.code.kind in ("function", "lambda")
+_PARAMETER = frozenset((ir.PARAM,))
+_LOCAL = frozenset((ir.PARAM, ir.FREE, ir.FUNC, ir.CLASS))
 
 
 _LEAVES = frozenset(

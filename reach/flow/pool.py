@@ -209,13 +209,7 @@ class Pool:
         return frozenset(kept)
 
     def _few_outside(self, values: Values) -> Values:
-        named = [
-            v
-            for v in values
-            if type(v) is External
-            and v.site is None
-            and (type(v.receiver) is External or (not v.receiver and v.name[-1:] in ")]"))
-        ]
+        named = [v for v in values if type(v) is External and v.anonymous]
         if len(named) <= self.OUTSIDE:
             return values
         dropped = frozenset(in_order(named)[self.OUTSIDE :])

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_STORES = 60
 """Assignments to one attribute that are looked at."""
 
+MAX_APART = 12
+"""Contexts of one assignment that are told apart for one object."""
+
 REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 """Implementations of a generic function; values sent to a generator; objects of a class."""
 
@@ -51,15 +54,24 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
 
 def assigned_to(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Values:
     """What an assignment gives an object, in those of its contexts that may change it."""
+    if instance.site is None:
+        return ev.eval(body, value_of(body.ops[vid]))
+    own = _given(ev, body, vid, (instance.site, instance.vid))
+    place = (instance.cls.body, -1)
+    return own | ev.read(("given", place, body, vid), _given, ev, body, vid, place)
+
+
+def _given(ev: "Evaluator", body: Body, vid: int, place: tuple[Body, int]) -> Values:
+    """What an assignment gives the objects that are made at a place."""
     op = body.ops[vid]
     base, value = base_of(op), value_of(op)
-    if instance.site is None:
-        return ev.eval(body, value)
     changed = ev.remember(("changed", body, vid), lambda: _changed(ev, body, base), {})
+    contexts = changed.get(place, {})
+    if len(contexts) > MAX_APART or (contexts and not context_dependent(body)[value]):
+        return ev.eval(body, value)
     found: Values = EMPTY
-    for key in ((instance.site, instance.vid), (instance.cls.body, -1)):
-        for context in changed.get(key, ()):
-            found |= ev.eval(body, value, context)
+    for context in contexts:
+        found |= ev.eval(body, value, context)
     return found
 
 

@@ -89,7 +89,7 @@ class External(Value):
     `receiver` is the value it was reached from (an object, a project class that inherits it),
     `site` the call that made it."""
 
-    __slots__ = ("context", "name", "receiver", "site", "vid")
+    __slots__ = ("anonymous", "context", "name", "receiver", "site", "vid")
 
     def __init__(
         self,
@@ -104,6 +104,10 @@ class External(Value):
         self.site = site
         self.vid = vid
         self.context = context
+        self.anonymous = site is None and (
+            type(receiver) is External or (not receiver and name[-1:] in ")]")
+        )
+        """Whether it is known by name only, and was made by something from outside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from reach.flow.classes import member
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
+from reach.flow.special import special_methods
 from reach.flow.values import (
     Class,
     External,
@@ -39,14 +40,14 @@ def methods(ev: Evaluator, value: Value, name: str, given: Given = ()) -> list[T
     if not isinstance(value, (Instance, Member)):
         return []
     certainty = "dispatch" if isinstance(value, Instance) and not value.exact else "direct"
-    arguments = Arguments(((False, frozenset((value,))), *given))
     found = []
-    for method in member(ev, value.cls, name)[0]:
+    for receiver, method in special_methods(ev, value, name):
         function = method.function if isinstance(method, Wrapped) else method
+        arguments = Arguments(((False, frozenset((receiver,))), *given))
         if isinstance(function, Function):
             found.append(Target(function.body, "", function.closure, arguments, certainty))
         elif isinstance(function, External):
-            inherited = ev.pool.external(function.name, value)
+            inherited = ev.pool.external(function.name, receiver)
             found += targets(ev, inherited, Arguments(tuple(given)))
     return found
 
