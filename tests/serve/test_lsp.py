@@ -239,6 +239,17 @@ async def test_lenses(editor: Editor) -> None:
     )
 
 
+async def test_enough_code_for_several_processes(editor: Editor) -> None:
+    await editor.rules("model.py", DEMO_RULES)
+    for number in range(50):
+        lines = "".join(f"value_{n} = {n}\n" for n in range(600))
+        (editor.root / f"big{number}.py").write_text(lines, "utf-8")
+    (editor.root / "late.py").write_text("import pickle\n\npickle.load(open('x'))\n", "utf-8")
+    change = types.FileEvent(editor.uri("late.py"), types.FileChangeType.Created)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+    await editor.rules("late.py", [(3, "pickle-load")])
+
+
 async def test_many_edits_at_once(editor: Editor) -> None:
     editor.open("model.py")
     text = editor.text("model.py")
