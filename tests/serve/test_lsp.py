@@ -51,7 +51,7 @@ class Editor:
     async def rules(self, path: str, wanted: list[tuple[int, str]]) -> None:
         """Wait until a file has findings on these lines, and no others."""
         found: list[tuple[int, str]] = []
-        for _ in range(400):
+        for _ in range(1200):
             each = self.diagnostics(path)
             found = sorted((d.range.start.line + 1, str(d.code)) for d in each)
             if found == sorted(wanted):
