@@ -82,16 +82,18 @@ def scan_tree(
     overlay: Mapping[str, bytes] | None = None,
     extract: Extract | None = None,
     also: Also | None = None,
+    project: Project | None = None,
 ) -> Report:
     """Scan a tree, and report what is found below some parts of it, or anywhere. `tracked` are
-    the files that git tracks; None asks the index.
+    the files that git tracks; None asks the index. `project` is what was discovered already.
 
     With a store, files that it knows are not read anew, and it keeps the report."""
     tell = progress or _silent
     ruleset = known(store, options.rules)
     matcher = Matcher(feed.load(options.feeds))
     tell("Finding files", 0, 0)
-    project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
+    if project is None:
+        project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
     before = dict(project.contents)
     read = extract or _reader(project, store)
     facts = read(project.sources, options.jobs, partial(tell, "Reading"))

@@ -63,8 +63,8 @@ def fix(
     A fix is safe, or needs a review: the reason says what may no longer load. The changed files
     are scanned again, which tells whether the findings are gone.
 
-    Exit status: 0 nothing is left to fix, 1 there is something to fix or a finding is not gone,
-    2 could not run.
+    Exit status: 0 nothing to show, or all of it written; 1 the diff is not empty, or a finding is
+    still there afterwards; 2 could not run.
     """
     if diff and write:
         raise UsageError("--diff and --write exclude each other")
@@ -92,7 +92,10 @@ def fix(
     def choose(finding: "Finding", made: "Fix") -> bool:
         return (not wanted or finding.rule in wanted) and (reviewed or made.safety == "safe")
 
-    pins = Pins(locked(common_root(roots)[0])[0], given)
+    lock, unread = locked(common_root(roots)[0])
+    for notice in unread:
+        warn(notice.message)
+    pins = Pins(lock, given)
     with progress(not no_progress) as tell:
         result = repair(roots, options, pins, choose, tell)
     if wanted:

@@ -1,8 +1,7 @@
 """Which changes of the code would repair a finding: the remedies of its check, for this call."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
@@ -10,23 +9,21 @@ from reach.flow.program import Body
 from reach.flow.sequences import mapping
 from reach.flow.values import (
     OVERRIDABLE,
-    Bound,
     Class,
     Const,
-    External,
     Function,
     Instance,
     Partial,
     Unknown,
     Value,
-    Wrapped,
     in_order,
 )
 from reach.graph.build import CallGraph
-from reach.graph.sinks import SinkCall, plain
+from reach.graph.sinks import SinkCall
 from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
 from reach.judge.checks import Call, holds
+from reach.judge.drafts import Draft, Unrepairable, is_call_of, repositories
 from reach.judge.written import (
     Origins,
     Written,
@@ -43,7 +40,6 @@ from reach.records.finding import Artifact
 from reach.records.repair import (
     PIN,
     CallInstead,
-    Change,
     Plan,
     Repository,
     SetArgument,
@@ -53,33 +49,6 @@ from reach.records.repair import (
 from reach.records.rule import Check, Remedy
 
 _MOST_CHANGES = 8
-
-
-class Unrepairable(Exception):
-    """Why a call cannot be changed for certain."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A plan in the making."""
-
-    sink: SinkCall
-    calls: Sequence[Call]
-    anyhow: SinkArguments
-    changes: dict[Change, None] = field(default_factory=dict)
-    reasons: dict[str, None] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
-    another_commit: str | None = None
-
-    @property
-    def body(self) -> Body:
-        return self.sink.body
-
-    def given(self, name: str) -> Given:
-        """A parameter in all ways together."""
-        found = [call.arguments.get(name) for call in self.calls]
-        values = frozenset(v for each in found for v in each.values)
-        return Given(values, all(g.surely for g in found), any(g.maybe for g in found))
 
 
 class Repairs:
@@ -104,7 +73,7 @@ class Repairs:
         remedy = next((r for r in check.remedies if _fits(r, calls, sink)), None)
         if remedy is None:
             return None
-        draft = _Draft(sink, calls, anyhow)
+        draft = Draft(sink, calls, anyhow)
         try:
             self.check_callee(draft)
             pin = self.pin(draft, artifacts) if remedy.pin else None
@@ -130,7 +99,7 @@ class Repairs:
             another_commit=draft.another_commit,
         )
 
-    def check_callee(self, draft: _Draft) -> None:
+    def check_callee(self, draft: Draft) -> None:
         """The text of the call has to be that of the sink, and of nothing else."""
         sink = draft.sink
         source = self.places.source(sink.body.facts.path)
@@ -143,12 +112,12 @@ class Repairs:
         known = [c for c in callees if not isinstance(c, Unknown)]
         if not known:
             draft.reasons["it is not certain what is called"] = None
-        elif not any(_is(c, sink.name) for c in known):
+        elif not any(is_call_of(c, sink.name) for c in known):
             raise Unrepairable("another function makes the call")
-        if not all(_is(c, sink.name) for c in known):
+        if not all(is_call_of(c, sink.name) for c in known):
             draft.reasons["the call may be that of another function"] = None
 
-    def apply(self, draft: _Draft, remedy: Remedy) -> None:
+    def apply(self, draft: Draft, remedy: Remedy) -> None:
         """Draft every change of a remedy."""
         calls = dict(remedy.calls)
         if calls:
@@ -162,7 +131,7 @@ class Repairs:
         if remedy.pin and draft.sink.sink.revision:
             self.set(draft, draft.sink.sink.revision, None, PIN)
 
-    def call_instead(self, draft: _Draft, name: str, remedy: Remedy) -> None:
+    def call_instead(self, draft: Draft, name: str, remedy: Remedy) -> None:
         """Another function; it has to know every argument that is passed."""
         op, sink = draft.body.ops[draft.sink.vid], draft.sink.sink
         if splats(draft.sink) or any(vid < 0 for vid in op[2]):
@@ -187,7 +156,7 @@ class Repairs:
         draft.changes[change] = None
         draft.titles.append(f"Call {name}")
 
-    def remove(self, draft: _Draft, name: str, instead: object) -> None:
+    def remove(self, draft: Draft, name: str, instead: object) -> None:
         """Pass an argument no longer, where it is passed."""
         given = draft.given(name)
         if not given.maybe:
@@ -208,7 +177,7 @@ class Repairs:
         else:
             raise Unrepairable(f"{name} is passed by position")
 
-    def set(self, draft: _Draft, name: str, value: object, text: str) -> None:
+    def set(self, draft: Draft, name: str, value: object, text: str) -> None:
         """Pass an argument with this value."""
         title = f"Pin {name}" if text == PIN else f"Pass {name}={text}"
         given = draft.given(name)
@@ -235,7 +204,7 @@ class Repairs:
 
     # -- where an argument stands --------------------------------------------------------------
 
-    def here(self, draft: _Draft, name: str) -> Written | None:
+    def here(self, draft: Draft, name: str) -> Written | None:
         """The argument, if the call itself writes it."""
         outer, _, inner = name.partition(".")
         if not inner:
@@ -249,7 +218,7 @@ class Repairs:
                 return Written(f"{found.name}.{inner}", value, None)
         return None
 
-    def dictionary(self, draft: _Draft, outer: str) -> Written | None:
+    def dictionary(self, draft: Draft, outer: str) -> Written | None:
         """A dictionary that is written in the call."""
         found = written(draft.sink, outer, self.taken(draft))
         if found is None or draft.body.ops[found.vid][0] != ir.DICT:
@@ -257,7 +226,7 @@ class Repairs:
         call, start = span_of(draft.body, draft.sink.vid), draft.body.ops[found.vid][2]
         return found if call.start <= start < call.end else None
 
-    def taken(self, draft: _Draft) -> int:
+    def taken(self, draft: Draft) -> int:
         """Positions that a partial application has filled."""
         op = draft.body.ops[draft.sink.vid]
         given = call_arguments(draft.body, draft.sink.vid, None)
@@ -267,7 +236,7 @@ class Repairs:
                 return max(len(inner.positional) - len(given.positional), 0)
         return 0
 
-    def change(self, draft: _Draft, here: Written, name: str, text: str | None) -> None:
+    def change(self, draft: Draft, here: Written, name: str, text: str | None) -> None:
         """Change an argument where the call writes it."""
         call = span_of(draft.body, draft.sink.vid)
         draft.changes[SetArgument(call, here.name, here.position, text)] = None
@@ -287,7 +256,7 @@ class Repairs:
         else:
             draft.reasons[f"{name} is decided outside of the call now"] = None
 
-    def moved(self, draft: _Draft, here: Written, given: Given, value: object, text: str) -> bool:
+    def moved(self, draft: Draft, here: Written, given: Given, value: object, text: str) -> bool:
         """Whether a constant outside of the call is changed in its place: it has no other use."""
         body = draft.body
         if in_call(body, here.vid, draft.sink.vid) or text == "None":
@@ -301,7 +270,7 @@ class Repairs:
         return True
 
     def elsewhere(
-        self, draft: _Draft, name: str, given: Given, value: object, text: str | None
+        self, draft: Draft, name: str, given: Given, value: object, text: str | None
     ) -> None:
         """Change the constants that reach the call through a `**` or a dictionary."""
         if text is None:
@@ -318,12 +287,12 @@ class Repairs:
             if not self.alone(draft, name, each):
                 draft.reasons[f"{name} is passed on from there, and others may use it"] = None
 
-    def where(self, draft: _Draft, span: Span) -> str:
+    def where(self, draft: Draft, span: Span) -> str:
         """The line of a constant; its file too, where that is another one."""
         line = self.places.region(span.path, span.start, span.start).line
         return f"in line {line}" if span.path == draft.body.facts.path else f"at {span.path}:{line}"
 
-    def alone(self, draft: _Draft, name: str, constant: Const) -> bool:
+    def alone(self, draft: Draft, name: str, constant: Const) -> bool:
         """Whether the container that holds a constant is made for this call only."""
         body, vid = draft.body, draft.sink.vid
         if stands_in(constant, body, vid):
@@ -336,7 +305,7 @@ class Repairs:
             return False
         return self.origins.used_once(body, holders[0])
 
-    def not_hidden(self, draft: _Draft, name: str) -> None:
+    def not_hidden(self, draft: Draft, name: str) -> None:
         """An argument that a `**` passes as well is an error when the call is made."""
         for vid in splats(draft.sink):
             for context in _contexts(draft.calls):
@@ -345,7 +314,7 @@ class Repairs:
                 if not exact or any(each is None or name in each for each in exact):
                     draft.reasons[f"the call passes `**`, which may hold {name} as well"] = None
 
-    def pin(self, draft: _Draft, artifacts: Sequence[Artifact]) -> Repository:
+    def pin(self, draft: Draft, artifacts: Sequence[Artifact]) -> Repository:
         """The one repository whose commit is to be named."""
         if not draft.sink.sink.revision:
             raise Unrepairable("the call takes no revision")
@@ -359,16 +328,6 @@ class Repairs:
         return loaded[0]
 
 
-def repositories(artifacts: Iterable[Artifact]) -> tuple[Repository, ...]:
-    """What is loaded from hubs, as a lock names it."""
-    found = {
-        Repository(a.hub, a.type if a.type in ("dataset", "code") else "model", a.id, a.revision)
-        for a in artifacts
-        if a.hub not in ("local", "url", "file")
-    }
-    return tuple(sorted(found, key=lambda r: (r.hub, r.id, r.type, r.asked or "")))
-
-
 def _fits(remedy: Remedy, calls: Sequence[Call], sink: SinkCall) -> bool:
     if remedy.calls and sink.name not in dict(remedy.calls):
         return False
@@ -380,16 +339,6 @@ def _fits(remedy: Remedy, calls: Sequence[Call], sink: SinkCall) -> bool:
 
 def _contexts(calls: Sequence[Call]) -> list[Context | None]:
     return list(dict.fromkeys(call.context for call in calls))
-
-
-def _is(value: Value, name: str) -> bool:
-    """Whether calling a value is calling the sink, with the arguments that the call writes."""
-    if isinstance(value, External):
-        last = plain(value.name).rpartition(".")[2]
-        return last == name.rpartition(".")[2] or plain(value.name) == name
-    if isinstance(value, (Bound, Partial, Wrapped)):
-        return _is(value.function, name)
-    return isinstance(value, Class)
 
 
 def _is_value(value: Value, wanted: object) -> bool:

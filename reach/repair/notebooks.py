@@ -101,7 +101,8 @@ class Notebook:
             return "\\n".join(parts)
         begin = self.text.rfind("\n", 0, line.at[0])
         indent = re.match(r"[ \t]*", self.text[begin + 1 :])
-        joint = f'\\n",\n{indent[0]}"' if begin >= 0 and indent else '\\n", "'
+        end = "\r\n" if "\r\n" in self.text else "\n"
+        joint = f'\\n",{end}{indent[0]}"' if begin >= 0 and indent else '\\n", "'
         return joint.join(parts)
 
 

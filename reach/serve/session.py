@@ -15,11 +15,14 @@ from reach.serve.actions import FIX_ALL, fix_all, quick_fixes
 from reach.serve.diagnostics import diagnostics
 from reach.serve.hover import hover
 from reach.serve.lenses import lenses
+from reach.serve.scanner import Scanner
 from reach.serve.texts import Texts
 from reach.serve.worker import Answer, Job, Worker
 
-DEBOUNCE = 0.1
-"""Seconds without another key before a text is scanned."""
+AT_ONCE = 0.03
+"""Seconds without another key before the edited file is looked at."""
+DEBOUNCE = 0.4
+"""Seconds before everything is scanned."""
 
 Publish = Callable[[types.PublishDiagnosticsParams], None]
 
@@ -42,17 +45,24 @@ class Session:
         self._documents: dict[str, TextDocument] = {}
         self._published: set[str] = set()
         self._number = 0
-        self._timer: asyncio.TimerHandle | None = None
+        self._timers: list[asyncio.TimerHandle] = []
+        self._disk = True
         self._loop = asyncio.get_running_loop()
         self.answer: Answer | None = None
         self._texts: Texts | None = None
         self._waiting: list[tuple[int, asyncio.Event]] = []
-        self._worker = Worker(
+        scanner = Scanner(
             root,
             config.load(root),
-            lambda answer: self._later(self._answered, answer),
-            lambda error: self._later(failed, error),
             lambda stage, done, total: self._later(progress, stage, done, total),
+        )
+        self._workers = tuple(
+            Worker(
+                work,
+                lambda answer: self._later(self._answered, answer),
+                lambda error: self._later(failed, error),
+            )
+            for work in (scanner.at_once, scanner.whole)
         )
 
     def _later(self, call: Callable[..., None], *arguments: object) -> None:
@@ -73,35 +83,52 @@ class Session:
         path = self.path_of(document.uri)
         if path is not None:
             self._documents[path] = document
-            self.scan_soon(DEBOUNCE)
+            self._look()
 
     def closed(self, uri: str) -> None:
         """What is on disk counts again."""
         path = self.path_of(uri)
         if path is not None and self._documents.pop(path, None) is not None:
-            self.scan_soon(DEBOUNCE)
+            self._look()
 
     def scan_soon(self, delay: float) -> None:
-        """Scan when nothing else happens for a while."""
-        self._number += 1
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self._loop.call_later(delay, self._scan)
+        """Scan everything: files may have changed on disk."""
+        self._disk = True
+        self._wait((delay,))
 
     def stop(self) -> None:
-        """End the worker."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._worker.stop()
+        """End the workers."""
+        for timer in self._timers:
+            timer.cancel()
+        for worker in self._workers:
+            worker.stop()
 
-    def _scan(self) -> None:
+    def _look(self) -> None:
+        """Look at an edit at once, and at everything when nothing else happens for a while."""
+        self._wait((AT_ONCE, DEBOUNCE))
+
+    def _wait(self, delays: tuple[float, ...]) -> None:
+        self._number += 1
+        for timer in self._timers:
+            timer.cancel()
+        workers = self._workers[-len(delays) :]
+        self._timers = [
+            self._loop.call_later(delay, self._ask, worker)
+            for delay, worker in zip(delays, workers, strict=True)
+        ]
+
+    def _ask(self, worker: Worker) -> None:
         overlay = {path: each.source.encode() for path, each in self._documents.items()}
         versions = {path: each.version for path, each in self._documents.items()}
-        self._worker.ask(Job(self._number, overlay, versions))
+        worker.ask(Job(self._number, overlay, versions, self._disk))
 
     # -- what came out --------------------------------------------------------------------------
 
     def _answered(self, answer: Answer) -> None:
+        last = self.answer
+        if last is not None and (answer.job.number, answer.whole) < (last.job.number, last.whole):
+            return
+        self._disk = self._disk and not (answer.whole and answer.job.disk)
         self.answer = answer
         self._texts = Texts(self.root, answer.job.overlay, self._codec)
         found = diagnostics(answer.report, self._texts)

@@ -1,17 +1,12 @@
-"""A thread that scans: always what was asked for last, and nothing else any more."""
+"""A thread that works at what was asked for last, and at nothing else any more."""
 
 import gc
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from reach.config import Options
-from reach.lock import locked
 from reach.records.finding import Report
 from reach.repair.pins import Pins
-from reach.scan import scan
-from reach.serve.memory import Memory
 
 STACK = 512 * 1024 * 1024
 """Bytes of stack for questions within questions; memory is only used where it is needed."""
@@ -19,13 +14,15 @@ STACK = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be scanned."""
+    """What is to be looked at."""
 
     number: int
     overlay: Mapping[str, bytes]
     """Text that is not saved, by path below the root."""
     versions: Mapping[str, int | None]
     """Of the documents in the overlay."""
+    disk: bool = True
+    """Files may have changed on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +32,28 @@ class Answer:
     job: Job
     report: Report
     pins: Pins
+    whole: bool = True
+    """Everything was looked at, not only what the edited files say themselves."""
 
 
-class _Superseded(BaseException):
+class Superseded(BaseException):
     """Something newer was asked for. No error: nothing that handles errors may catch it."""
 
 
+Check = Callable[[], None]
+"""Raises `Superseded` where the work is in vain."""
+
+
 class Worker:
-    """Scans one root in a thread of its own; told of progress and of answers there."""
+    """One thread, told of answers and of errors there."""
 
     def __init__(
         self,
-        root: Path,
-        options: Options,
+        work: Callable[[Job, Check], Answer | None],
         answered: Callable[[Answer], None],
         failed: Callable[[Exception], None],
-        progress: Callable[[str, int, int], None],
     ) -> None:
-        self._root, self._options = root, options
-        self._answered, self._failed, self._progress = answered, failed, progress
-        self._memory = Memory()
+        self._work, self._answered, self._failed = work, answered, failed
         self._next: Job | None = None
         self._stopped = False
         self._wake = threading.Condition()
@@ -66,7 +65,7 @@ class Worker:
             threading.stack_size(before)
 
     def ask(self, job: Job) -> None:
-        """Scan this; what is at work is dropped."""
+        """Work at this; what is at work is dropped."""
         with self._wake:
             self._next = job
             self._wake.notify()
@@ -86,24 +85,15 @@ class Worker:
                 if self._stopped or job is None:
                     return
             try:
-                self._answered(self._scan(job))
-            except _Superseded:
+                answer = self._work(job, self._check)
+                if answer is not None:
+                    self._answered(answer)
+            except Superseded:
                 continue
             except Exception as error:  # a fault of ours must not end the thread
                 self._failed(error)
             gc.collect()
 
-    def _scan(self, job: Job) -> Answer:
-        report = scan(
-            [self._root],
-            self._options,
-            self._tick,
-            overlay=job.overlay,
-            extract=self._memory.extract,
-        )
-        return Answer(job, report, Pins(locked(self._root)[0]))
-
-    def _tick(self, stage: str, done: int, total: int) -> None:
+    def _check(self) -> None:
         if self._next is not None or self._stopped:
-            raise _Superseded
-        self._progress(stage, done, total)
+            raise Superseded

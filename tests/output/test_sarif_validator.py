@@ -14,6 +14,8 @@ import pytest
 from reach.output import sarif
 from reach.records.finding import Report
 from tests.output.samples import HOSTILE, REPORT, RULESET, hostile, read_source, severity_of
+from tests.output.test_fixes import FIX
+from tests.output.test_fixes import report as repaired
 
 TOOL = os.environ.get("SARIF_MULTITOOL", "")
 
@@ -41,8 +43,8 @@ def validate(text: str, folder: Path) -> list[tuple[str, str]]:
 @needs_tool
 @pytest.mark.parametrize(
     "report",
-    [REPORT, Report(".", (), (), (), 1, 0), *map(hostile, HOSTILE)],
-    ids=["sample", "empty", *(f"hostile{n}" for n in range(len(HOSTILE)))],
+    [REPORT, Report(".", (), (), (), 1, 0), repaired(edits=FIX), *map(hostile, HOSTILE)],
+    ids=["sample", "empty", "fixes", *(f"hostile{n}" for n in range(len(HOSTILE)))],
 )
 def test_the_validator_is_content(report: Report, tmp_path: Path) -> None:
     text = sarif.render(report, RULESET, read_source, severity_of)

@@ -80,6 +80,13 @@ def test_notebooks(listed: bool, indent: int | None, ascii_only: bool, tmp_path:
     assert [done.gone for done in result.done] == [True, True]
 
 
+def test_line_ends_of_a_notebook(tmp_path: Path) -> None:
+    file = tmp_path / "book.ipynb"
+    file.write_bytes(book(LINES, 1, True).replace("\n", "\r\n").encode())
+    wanted = book(AFTER, 1, True).replace("\n", "\r\n").encode()
+    assert repaired(tmp_path).files["book.ipynb"][1] == wanted
+
+
 def test_a_line_that_is_no_python_is_left(tmp_path: Path) -> None:
     lines = ["import torch\n", "%time a = torch.load('a.pt')"]
     (tmp_path / "book.ipynb").write_text(book(lines, 1, True), "utf-8")

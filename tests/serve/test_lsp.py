@@ -51,7 +51,7 @@ class Editor:
     async def rules(self, path: str, wanted: list[tuple[int, str]]) -> None:
         """Wait until a file has findings on these lines, and no others."""
         found: list[tuple[int, str]] = []
-        for _ in range(400):
+        for _ in range(1200):
             each = self.diagnostics(path)
             found = sorted((d.range.start.line + 1, str(d.code)) for d in each)
             if found == sorted(wanted):
@@ -237,6 +237,17 @@ async def test_lenses(editor: Editor) -> None:
     assert editor.client.messages[-1].message == (
         "POST /answers reaches Qwen/Qwen-1_8B-Chat, Qwen/Qwen-7B-Chat"
     )
+
+
+async def test_enough_code_for_several_processes(editor: Editor) -> None:
+    await editor.rules("model.py", DEMO_RULES)
+    for number in range(50):
+        lines = "".join(f"value_{n} = {n}\n" for n in range(600))
+        (editor.root / f"big{number}.py").write_text(lines, "utf-8")
+    (editor.root / "late.py").write_text("import pickle\n\npickle.load(open('x'))\n", "utf-8")
+    change = types.FileEvent(editor.uri("late.py"), types.FileChangeType.Created)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+    await editor.rules("late.py", [(3, "pickle-load")])
 
 
 async def test_many_edits_at_once(editor: Editor) -> None:
