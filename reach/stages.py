@@ -14,6 +14,7 @@ from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import Reader
 from reach.discover.spawned import Spawner
+from reach.discover.weights import Weights
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
@@ -29,7 +30,9 @@ from reach.graph.spawned import Spawned
 from reach.identify.places import Places
 from reach.inventory import collect
 from reach.inventory.lineage import Draft, Lineage
+from reach.inventory.reports import Reports
 from reach.judge.commands import CommandJudge
+from reach.judge.committed import committed
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
@@ -121,6 +124,8 @@ def scan_tree(
     }
     lock, unread = locked(root)
     findings += reported(loads.values(), matcher, lock, places)
+    weights = Weights(project.root)
+    findings += committed(loads.values(), weights.of)
     if also is not None:
         also(judge, sinks, ruleset)
     chosen = select(sorted(findings, key=worst_first), below, options)
@@ -134,7 +139,8 @@ def scan_tree(
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
     keep_until_the_end(graph, judge, facts)
-    if store is not None and also is None and project.contents == before and not places.hashed:
+    fresh = project.contents == before and not places.hashed and not weights.read
+    if store is not None and also is None and fresh:
         tell("Keeping the results", 0, 0)
         key = key_of(project.listing, below, options, root)
         keep(store, key, Kept(found, project.contents, texts.contents, places.asked))
@@ -156,7 +162,7 @@ def inventory(
         drafts.extend(each for each in found if _asked(each.location.path, below))
 
     report = scan_tree(root, below, options, progress, store, also=made)
-    return collect(report, drafts)
+    return collect(report, drafts, Weights(root).whole, Reports(options.feeds, report.lock))
 
 
 def _reader(project: Project, store: Database | None) -> Extract:
