@@ -65,6 +65,9 @@ HELP = {
     context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": HELP},
     epilog="`reach COMMAND --help` tells more. Start with `reach scan`, in a repository.",
 )
+@click.command_panel("See", commands=["scan", "models", "callgraph", "rules", "explain"])
+@click.command_panel("Repair", commands=["fix", "lsp"])
+@click.command_panel("Decide", commands=["gate", "lock", "attest", "publishers", "feed"])
 @click.version_option(__version__, prog_name="reach", message="%(prog)s %(version)s")
 def reach() -> None:
     """Find which entry point loads which model, through which calls, and whether that is safe.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from reach import config
+from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.show import FORMATS, Target, show
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The policy.  [default: reach-policy.toml of the repository]",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(FORMATS), default="text", show_default=True)
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option(
     "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="One more format; repeatable."

@@ -25,7 +25,7 @@ FORMATS = ("text", "json", "csv", "cyclonedx")
 @click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option(
     "--bom-version",
-    type=click.Choice(("1.6", "1.7")),
+    type=OneOf(("1.6", "1.7")),
     default="1.6",
     show_default=True,
     help="Version of CycloneDX.",

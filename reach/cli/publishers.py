@@ -6,6 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from reach import config
+from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.terminal import progress
@@ -13,7 +14,7 @@ from reach.cli.terminal import progress
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), default=Path(), metavar="[PATH]")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option("--format", "form", type=OneOf(("text", "json")), default="text")
 @click.option("-o", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 def publishers(path: Path, form: str, file: Path | None, no_progress: bool) -> None:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option_panel("What is scanned", options=["exclude", "rules", "jobs"])
+@click.option_panel("What is scanned", options=["exclude", "rules"])
 @click.option_panel("What is reported", options=["form", "file", "outputs", "min_grade", "verbose"])
 @click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
+@click.option_panel("How it runs", options=["jobs", "no_cache", "cache_dir", "profile"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
     "--format",

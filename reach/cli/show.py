@@ -22,7 +22,7 @@ _FROM_TOP = ("sarif", "github", "markdown")
 """Formats whose reader resolves paths from the top of the repository."""
 
 
-_WITH_EDITS = ("sarif", "json")
+_WITH_EDITS = ("sarif", "json", "html")
 """Formats that hold the edits of files which repair a finding."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reach.records.finding import Change
+from reach.records.repair import Edit, Fix
 from tests.browser.conftest import Opener
 from tests.browser.reports import large
 from tests.output.samples import HOSTILE, REMOTE_CODE, REPORT, hostile
@@ -101,6 +102,19 @@ def test_what_is_new_or_worse_is_said(opened: Opener) -> None:
     facts = page.locator(".facts").inner_text()
     assert "Worse" in facts
     assert "acme/chat-7b was pinned to 0123, now main." in facts
+
+
+def test_what_would_repair_it_is_shown(opened: Opener) -> None:
+    where = REMOTE_CODE.location
+    edit = Edit(where, 0, 0, "trust_remote_code=False")
+    fix = Fix("Set trust_remote_code to False", ("The model may need its code.",), (edit,))
+    page = opened(replace(REPORT, findings=(replace(REMOTE_CODE, edits=fix),)))
+    open_finding(page)
+    facts = page.locator(".facts").inner_text()
+    for text in ("Set trust_remote_code to False", "needs review", "app/loader.py:5:31"):
+        assert text in facts
+    assert "trust_remote_code=False" in facts
+    assert "The model may need its code." in facts
 
 
 def test_another_entry_point_shows_its_own_way(opened: Opener) -> None:

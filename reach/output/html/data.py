@@ -19,6 +19,7 @@ from reach.output.phrases import (
 )
 from reach.records.finding import Artifact, EntryPoint, Finding, Report, Unknown, Witness
 from reach.records.inventory import Component, Occurrence
+from reach.records.repair import Fix
 from reach.records.rule import Ruleset
 
 Json = dict[str, Any]
@@ -67,6 +68,7 @@ class _Document:
             "conditions": [_text(text) for text in finding.conditions],
             "guards": [_text(text) for text in finding.guards],
             "changes": [[_text(change.kind), _text(change.text)] for change in finding.changes],
+            "repair": None if finding.edits is None else self._repair(finding.edits),
             "fix": None if finding.fix is None else _text(finding.fix),
         }
 
@@ -91,6 +93,14 @@ class _Document:
             "note": certainty_note(witness.chain[-1]).strip(" ()") if witness.chain else "",
             "artifacts": self._artifacts(witness.artifacts),
             "unknown": self._unknown(witness.unknown),
+        }
+
+    def _repair(self, fix: Fix) -> Json:
+        """The edits that `reach fix` would make."""
+        return {
+            "title": _text(fix.title),
+            "reasons": [_text(reason) for reason in fix.reasons],
+            "edits": [[self.places.number(each.location), _text(each.text)] for each in fix.edits],
         }
 
     def _artifacts(self, artifacts: tuple[Artifact, ...]) -> list[int]:

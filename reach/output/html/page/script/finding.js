@@ -60,6 +60,20 @@ const ways = (finding, show) => {
   return group;
 };
 
+/** What `reach fix` would write, and where. */
+const repair = ({ title, reasons, edits }) => [
+  h("dt", {}, h("code", {}, "reach fix")),
+  h(
+    "dd",
+    {},
+    title,
+    " ",
+    h("span", { class: reasons.length ? "tag bad" : "tag good" }, reasons.length ? "needs review" : "safe"),
+    edits.map(([at, text]) => h("div", {}, place(at), " ", h("code", {}, text || "(removed)"))),
+    reasons.map((reason) => h("div", { class: "dim" }, reason)),
+  ),
+];
+
 const facts = (finding) => {
   const row = (label, text) => [h("dt", {}, label), h("dd", {}, h("bdi", {}, text))];
   const title = DATA.rules[finding.rule];
@@ -68,6 +82,7 @@ const facts = (finding) => {
     { class: "facts" },
     finding.changes.map(([kind, text]) => row(kind === "new" ? "New" : "Worse", text)),
     finding.fix ? row("Fix", finding.fix) : null,
+    finding.repair ? repair(finding.repair) : null,
     finding.guards.map((text) => row("Guarded", text)),
     finding.conditions.map((text) => row("Given", text)),
     title ? row("Rule", `${finding.rule}: ${title}`) : null,
