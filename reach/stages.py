@@ -36,6 +36,7 @@ from reach.judge.committed import committed
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
+from reach.judge.suppression import Comment, Sorted, comments_of, suppress
 from reach.lasting import keep as keep_until_the_end
 from reach.lock import locked
 from reach.records.code import FileFacts
@@ -46,7 +47,7 @@ from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
 from reach.store.database import Database
 from reach.store.facts import extracted
-from reach.store.reports import Kept, keep, key_of
+from reach.store.reports import Kept, keep, key_of, today
 from reach.store.rulesets import known
 
 RECURSION_LIMIT = 20_000
@@ -128,7 +129,11 @@ def scan_tree(
     findings += committed(loads.values(), weights.of)
     if also is not None:
         also(judge, sinks, ruleset)
-    chosen = select(sorted(findings, key=worst_first), below, options)
+    written = {launch.written for launch in project.launches}
+    comments = comments_of(facts, {f.location.path for f in findings} | written, places)
+    comments = [comment for comment in comments if _asked(comment.location.path, below)]
+    kept = kept_of(findings, comments, options, ruleset)
+    chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
     found = replace(
@@ -136,6 +141,8 @@ def scan_tree(
         notices=(*found.notices, *unread),
         lock=lock,
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
+        suppressed=tuple(s for s in kept.suppressed if _asked(s.finding.location.path, below)),
+        idle=tuple(n for n in kept.idle if n.line is not None or not below),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
     keep_until_the_end(graph, judge, facts)
@@ -143,7 +150,8 @@ def scan_tree(
     if store is not None and also is None and fresh:
         tell("Keeping the results", 0, 0)
         key = key_of(project.listing, below, options, root)
-        keep(store, key, Kept(found, project.contents, texts.contents, places.asked))
+        day = today() if comments or options.ignore else ""
+        keep(store, key, Kept(found, project.contents, texts.contents, places.asked, day))
     return found
 
 
@@ -167,6 +175,14 @@ def inventory(
 
 def _reader(project: Project, store: Database | None) -> Extract:
     return partial(extracted, store, project.contents) if store is not None else extract_all
+
+
+def kept_of(
+    findings: list[Finding], comments: Sequence[Comment], options: Options, ruleset: Ruleset
+) -> Sorted:
+    """The findings, worst first, without those that the project lives with."""
+    rules = {rule.id for rule in ruleset.rules}
+    return suppress(sorted(findings, key=worst_first), comments, options.ignore, rules)
 
 
 def reported(

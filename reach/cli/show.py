@@ -9,16 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.cli.choices import suggestion
+from reach.config import moment
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
     from reach.records.rule import Ruleset
 
-FORMATS = ("text", "sarif", "json", "html", "markdown", "github")
+FORMATS = (
+    "text",
+    "sarif",
+    "json",
+    "html",
+    "markdown",
+    "github",
+    "gitlab-sast",
+    "gitlab-quality",
+)
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
 
-_FROM_TOP = ("sarif", "github", "markdown")
+_FROM_TOP = ("sarif", "github", "markdown", "gitlab-sast", "gitlab-quality")
 """Formats whose reader resolves paths from the top of the repository."""
 
 
@@ -55,7 +65,12 @@ class Target:
 
 
 def show(
-    report: "Report", targets: list[Target], ruleset: "Ruleset", category: str | None, verbose: bool
+    report: "Report",
+    targets: list[Target],
+    ruleset: "Ruleset",
+    category: str | None,
+    verbose: bool,
+    include_suppressed: bool = False,
 ) -> None:
     """Render the report for every target and write it there."""
     from reach import output
@@ -76,6 +91,8 @@ def show(
         reader(root),
         severity_of,
         category=category,
+        include_suppressed=include_suppressed,
+        moment=moment(),
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )

@@ -5,10 +5,13 @@ import importlib
 import marshal
 import pkgutil
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from reach import records
+
+_DATE = "<date>"
 
 
 def encode(value: object) -> bytes:
@@ -28,6 +31,8 @@ def _flat(value: object) -> Any:
         return {_flat(key): _flat(each) for key, each in value.items()}
     if isinstance(value, frozenset):
         return frozenset(map(_flat, value))
+    if isinstance(value, date):
+        return [_DATE, value.isoformat()]
     kind = type(value)
     if not is_dataclass(kind):
         return value
@@ -38,6 +43,8 @@ def _restored(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
         return tuple(map(_restored, value))
+    if kind is list and value[0] == _DATE:
+        return date.fromisoformat(value[1])
     if kind is list:
         record = _records().get(value[0])
         if record is None or len(_fields(record)) != len(value) - 1:

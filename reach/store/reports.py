@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reach.config import Options
+from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
 from reach.records.digest import digest
@@ -31,6 +31,8 @@ class Kept(NamedTuple):
     """Digests of texts that the code names, empty where there are none."""
     present: dict[str, bool]
     """Paths that were looked for."""
+    day: str = ""
+    """The day that it is of, where it depends on one: suppressions end."""
 
 
 def recall(
@@ -53,7 +55,8 @@ def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> 
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
-    asked = repr((options.exclude, options.min_grade, tuple(below)))
+    decided = (options.ignore, moment().date())  # decisions expire
+    asked = repr((options.exclude, options.min_grade, tuple(below), *decided))
     return digest(b"report", program(), files(beside), asked, names)
 
 
@@ -62,7 +65,14 @@ def keep(database: Database, key: bytes, kept: Kept) -> None:
     database.put_all({key: encode(tuple(kept))})
 
 
+def today() -> str:
+    """The current day."""
+    return moment().date().isoformat()
+
+
 def _holds(kept: Kept, root: Path) -> bool:
+    if kept.day not in ("", today()):
+        return False
     from reach.discover.reader import Reader
 
     read = Reader(root)

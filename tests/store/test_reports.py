@@ -233,3 +233,18 @@ def test_weights_of_the_same_size_are_read_again(tree: Path, scan: Scan) -> None
     assert disguised() == []
     weights.write_bytes(b"\x80\x02}q\0........."[:10])
     assert disguised() == [3]
+
+
+def test_a_suppression_ends(
+    scan: Scan, scanned: list[int], tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (tree / "main.py").read_text()
+    comment = "  # reach: ignore[unpinned-revision] until 2026-01-31 moved next month"
+    (tree / "main.py").write_text(text.replace('("models/local")', f'("org/third"){comment}'))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    first = scan(tree)
+    assert scan(tree) == first
+    assert len(scanned) == 1
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771000000")  # 2026-02-13
+    scan(tree)
+    assert len(scanned) == 2

@@ -34,12 +34,6 @@ class Call:
         return frozenset(artifact.id for artifact in self.artifacts)
 
     @property
-    def ways(self) -> frozenset[str]:
-        """Functions on the ways to it."""
-        witnesses = (witness for finding in self.findings for witness in finding.witnesses)
-        return frozenset(step.function for witness in witnesses for step in witness.chain)
-
-    @property
     def leaf(self) -> str:
         """The last part of the function's name."""
         return self.function.rpartition(".")[2]
@@ -61,7 +55,8 @@ def calls_of(report: Report, renamed: Mapping[str, str] = NONE) -> list[Call]:
     """Every sink call of a report, in the order of their places."""
     findings: dict[Place, list[Finding]] = {}
     loads: dict[Place, list[Load]] = {}
-    for finding in (*report.findings, *report.known):
+    suppressed = (each.finding for each in report.suppressed)
+    for finding in (*report.findings, *report.known, *suppressed):
         findings.setdefault(place_of(finding), []).append(finding)
     for load in report.loads:
         loads.setdefault(place_of(load), []).append(load)
