@@ -54,6 +54,8 @@ def gate(
         report,
         findings=tuple(ordered),
         guarded=tuple(excepted),
+        suppressed=(),
+        idle=(),
         since=before.name if before is not None else "",
         known=(),
     )

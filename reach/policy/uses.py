@@ -92,8 +92,9 @@ class Loaded:
 
 
 def findings_of(report: Report) -> tuple[Finding, ...]:
-    """All findings of a scan, whatever they were compared with."""
-    return (*report.findings, *report.known)
+    """All findings of a scan, whatever they were compared with. A comment in the code that wants
+    one ignored opens no gate: only an exception of the policy does, which has an owner and ends."""
+    return (*report.findings, *report.known, *(each.finding for each in report.suppressed))
 
 
 def uses(report: Report, lock: Lock) -> Iterator[Loaded]:

@@ -215,6 +215,26 @@ def _checkpoint_before_2025():
 '''
 
 
+@pytest.mark.parametrize("where", ["comment", "configuration"])
+def test_what_quiets_a_scan_does_not_open_the_gate(
+    where: str, request_: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    route = '    models._old_checkpoint()\n    return {"head"'
+    change(request_ / "service/api.py", '    return {"head"', route)
+    if where == "comment":
+        line = 'torch.load("weights/old.pt", weights_only=False)'
+        quiet = f"{line}  # reach: ignore[torch-load] it was always like this"
+        change(request_ / "service/models.py", line, quiet)
+    else:
+        entry = 'ignore = [{ rules = ["torch-load"], reason = "it was always like this" }]\n'
+        (request_ / "reach.toml").write_text(entry, "utf-8")
+    assert cli.run(["scan", "--format", "json"]) == 0
+    assert "torch-load" not in said(json.loads(capsys.readouterr().out)["findings"])
+    status, found = gate(capsys)
+    assert status == 1
+    assert {"torch-load", "format-not-allowed"} <= set(said(found))
+
+
 def test_a_harmless_refactoring_passes(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Files move, functions get other names, arguments go through a dictionary."""
     (request_ / "service/models.py").unlink()
