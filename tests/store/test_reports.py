@@ -239,7 +239,7 @@ def test_a_suppression_ends(
     scan: Scan, scanned: list[int], tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = (tree / "main.py").read_text()
-    comment = "  # reach: ignore[unpinned-revision] until 2026-01-31 moved next month"
+    comment = "  # reach: ignore[unpinned-hub-download] until 2026-01-31 moved next month"
     (tree / "main.py").write_text(text.replace('("models/local")', f'("org/third"){comment}'))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
     first = scan(tree)
