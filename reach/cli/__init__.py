@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
+    except (OSError, ValueError):  # the reader has gone, or a server has closed them
         sys.exit(status)
     if os.environ.get("REACH_DEBUG"):
         sys.exit(status)
