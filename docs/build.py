@@ -87,15 +87,26 @@ _KINDS = {
 def _setting(name: str, about: dict[str, Any]) -> dict[str, str]:
     """A setting in words; JSON's strings, numbers, lists and truth are also TOML's."""
     allowed = ", ".join(f"`{value}`" for value in about.get("enum", ()))
-    accepts = f"One of {allowed}." if allowed else _KINDS[about["type"]]
+    tables = about.get("items", {}).get("type") == "object"
+    kind = "A list of tables." if tables else _KINDS.get(about.get("type", ""), "")
+    accepts = f"One of {allowed}." if allowed else kind
     examples = about.get("examples")
     return {
         "name": name,
         "description": about["description"],
         "accepts": accepts,
         "default": json.dumps(about["default"]) if "default" in about else "",
-        "example": f"{name} = {json.dumps(examples[0])}" if examples else "",
+        "example": f"{name} = {_toml(examples[0])}" if examples else "",
     }
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML: inline tables are what JSON writes in another way."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(item)}' for key, item in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value)
 
 
 def atlas() -> str:

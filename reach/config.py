@@ -1,14 +1,17 @@
 """Options of a run, and where they come from: defaults, then a file, then the command line."""
 
 import difflib
+import os
 import reprlib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from reach.errors import ConfigError
+from reach.errors import ConfigError, UsageError
 from reach.records.finding import GRADES
+from reach.records.suppression import Ignore
 
 FAIL_ON = (*GRADES, "never")
 """Values of `fail-on`: the weakest grade that makes a scan fail."""
@@ -42,6 +45,19 @@ class Options:
     """What earlier scans found is used and kept."""
     cache_dir: Path | None = None
     """Where it is kept; the user's cache folder without one. Never up to the scanned tree."""
+    ignore: tuple[Ignore, ...] = ()
+    """Findings that are not reported."""
+
+
+def moment() -> datetime:
+    """Now, in UTC, for what expires; `SOURCE_DATE_EPOCH` sets it, as for builds."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if not fixed:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH={fixed}: expected seconds since 1970") from error
 
 
 def load(start: Path, base: Options | None = None) -> Options:
@@ -153,6 +169,32 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[object, Path], object]:
     return check
 
 
+_IGNORE_KEYS = ("rules", "reason", "until", "paths", "models")
+
+
+def _ignores(value: object, file: Path) -> tuple[Ignore, ...]:
+    if not isinstance(value, list):
+        raise ValueError("expected a list of tables: [[ignore]]")
+    return tuple(_ignore(item, number, file) for number, item in enumerate(value, start=1))
+
+
+def _ignore(table: object, number: int, file: Path) -> Ignore:
+    if not isinstance(table, dict):
+        raise ValueError(f"entry {number}: expected a table")
+    for key in table:
+        if key not in _IGNORE_KEYS:
+            raise ValueError(f"entry {number}: unknown key {key!r}; keys are {_IGNORE_KEYS}")
+    lists = {key: _strings(table.get(key, []), file) for key in ("rules", "paths", "models")}
+    reason, until = table.get("reason"), table.get("until")
+    if not lists["rules"]:
+        raise ValueError(f"entry {number}: rules are missing")
+    if not isinstance(reason, str) or not reason.strip():
+        raise ValueError(f"entry {number}: a reason is missing")
+    if until is not None and type(until) is not date:
+        raise ValueError(f"entry {number}: until: expected a date such as 2027-01-31")
+    return Ignore(**lists, reason=reason.strip(), until=until, written=f"{file}", number=number)
+
+
 _KEYS: dict[str, Callable[[object, Path], object]] = {
     "cache": _switch,
     "exclude": _strings,
@@ -160,6 +202,7 @@ _KEYS: dict[str, Callable[[object, Path], object]] = {
     "feed-key": _text,
     "feed-max-age": _count,
     "feeds": _paths,
+    "ignore": _ignores,
     "jobs": _count,
     "min-grade": _one_of(GRADES),
     "rules": _paths,

@@ -33,6 +33,7 @@ from reach.judge.commands import CommandJudge
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
+from reach.judge.suppression import Comment, Sorted, comments_of, suppress
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
@@ -120,7 +121,11 @@ def scan_tree(
     findings += reported(loads.values(), matcher, lock, places)
     if also is not None:
         also(judge, sinks, ruleset)
-    chosen = select(sorted(findings, key=worst_first), below, options)
+    written = {launch.written for launch in project.launches}
+    comments = comments_of(facts, {f.location.path for f in findings} | written, places)
+    comments = [comment for comment in comments if _asked(comment.location.path, below)]
+    kept = kept_of(findings, comments, options, ruleset)
+    chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
     found = replace(
@@ -128,6 +133,8 @@ def scan_tree(
         notices=(*found.notices, *unread),
         lock=lock,
         guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
+        suppressed=tuple(s for s in kept.suppressed if _asked(s.finding.location.path, below)),
+        idle=tuple(n for n in kept.idle if n.line is not None or not below),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
     if store is not None and also is None and project.contents == before and not places.hashed:
@@ -157,6 +164,14 @@ def inventory(
 
 def _reader(project: Project, store: Database | None) -> Extract:
     return partial(extracted, store, project.contents) if store is not None else extract_all
+
+
+def kept_of(
+    findings: list[Finding], comments: Sequence[Comment], options: Options, ruleset: Ruleset
+) -> Sorted:
+    """The findings, worst first, without those that the project lives with."""
+    rules = {rule.id for rule in ruleset.rules}
+    return suppress(sorted(findings, key=worst_first), comments, options.ignore, rules)
 
 
 def reported(

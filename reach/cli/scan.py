@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option_panel("What is scanned", options=["exclude", "rules", "jobs"])
-@click.option_panel("What is reported", options=["form", "file", "outputs", "min_grade", "verbose"])
+@click.option_panel(
+    "What is reported",
+    options=["form", "file", "outputs", "min_grade", "include_suppressed", "verbose"],
+)
 @click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
@@ -75,6 +78,9 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Only what is new or worse than where the work tree parted from this commit or branch.",
 )
+@click.option(
+    "--include-suppressed", is_flag=True, help="Put suppressed findings into SARIF, marked so."
+)
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
@@ -95,6 +101,7 @@ def scan(
     outputs: tuple[str, ...],
     baseline: Path | None,
     diff_base: str | None,
+    include_suppressed: bool,
     category: str | None,
     quiet: bool,
     no_progress: bool,
@@ -134,7 +141,7 @@ def scan(
 
     if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
-    show(report, targets, known(None, options.rules), category, verbose)
+    show(report, targets, known(None, options.rules), category, verbose, include_suppressed)
     return status(report, options)
 
 

@@ -55,7 +55,12 @@ class Target:
 
 
 def show(
-    report: "Report", targets: list[Target], ruleset: "Ruleset", category: str | None, verbose: bool
+    report: "Report",
+    targets: list[Target],
+    ruleset: "Ruleset",
+    category: str | None,
+    verbose: bool,
+    include_suppressed: bool = False,
 ) -> None:
     """Render the report for every target and write it there."""
     from reach import output
@@ -76,6 +81,7 @@ def show(
         reader(root),
         severity_of,
         category=category,
+        include_suppressed=include_suppressed,
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )

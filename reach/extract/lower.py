@@ -4,6 +4,7 @@ import tree_sitter_python
 from tree_sitter import Language, Node, Parser
 
 from reach.extract import displays  # noqa: F401  (it registers itself)
+from reach.extract.comments import ignores
 from reach.extract.expressions import annotation, children, expression
 from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
@@ -372,6 +373,7 @@ def extract_source(
         problems=tuple(lowering.problems),
         main_blocks=tuple(lowering.main_blocks),
         stars=tuple(lowering.star_imports),
+        ignores=ignores(text, root),
     )
 
 

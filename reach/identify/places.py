@@ -34,14 +34,18 @@ class Places:
 
     def line(self, path: str, number: int) -> str:
         """A line of any file of the tree; empty where it cannot be read."""
+        lines = self.lines(path)
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def lines(self, path: str) -> list[str]:
+        """The lines of any file of the tree; one empty line where it cannot be read."""
         if path not in self._lines:
             try:
                 text = (self.root / path).read_text("utf-8-sig", "replace")
             except (OSError, ValueError):
                 text = ""
             self._lines[path] = text.split("\n")
-        lines = self._lines[path]
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        return self._lines[path]
 
     def exists(self, path: str) -> bool:
         """Whether the tree has such a file or folder, ignored ones among them."""

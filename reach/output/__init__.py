@@ -25,6 +25,8 @@ class Options:
     """Way from the reader's folder (for SARIF: the repository's root) to the scanned root."""
     category: str | None = None
     """Tells several SARIF uploads of one commit apart."""
+    include_suppressed: bool = False
+    """Suppressed findings are in SARIF too, marked so."""
     verbose: bool = False
     width: int = 100
     color: bool = False
@@ -64,6 +66,7 @@ def _sarif(report: Report, options: Options) -> str:
         options.severity_of,
         prefix=options.prefix,
         category=options.category,
+        include_suppressed=options.include_suppressed,
     )
 
 

@@ -2,7 +2,7 @@
 
 from reach.output.escape import terminal
 from reach.output.phrases import joined, severity_name, summary
-from reach.records.finding import Finding, Report
+from reach.records.finding import Finding, Notice, Report
 
 _LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "notice"}
 
@@ -10,6 +10,7 @@ _LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "no
 def render(report: Report, prefix: str = "") -> str:
     """One command a line, worst first, and a last notice that sums up."""
     lines = [_annotation(finding, prefix) for finding in report.findings]
+    lines += [_idle(notice, prefix) for notice in report.idle]
     lines.append(f"::notice title=reach::{_data(summary(report))}")
     return "\n".join(lines) + "\n"
 
@@ -27,6 +28,14 @@ def _annotation(finding: Finding, prefix: str) -> str:
     pairs = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     level = _LEVELS[severity_name(finding.severity)]
     return f"::{level} {pairs}::{_message(finding)}"
+
+
+def _idle(notice: Notice, prefix: str) -> str:
+    """A suppression that suppresses nothing."""
+    if not notice.path:
+        return f"::warning title=reach::{_data(notice.message)}"
+    where = _property(joined(prefix, notice.path))
+    return f"::warning file={where},line={notice.line or 1},title=reach::{_data(notice.message)}"
 
 
 def _message(finding: Finding) -> str:

@@ -19,6 +19,7 @@ from reach.records.finding import (
     Origin,
     Report,
     Step,
+    Suppressed,
     Unknown,
     Witness,
 )
@@ -46,6 +47,8 @@ def document(report: Report) -> Json:
         ],
         "notices": [_notice(notice) for notice in report.notices],
         "findings": [_finding(finding) for finding in report.findings],
+        "suppressed": [_suppressed(each) for each in report.suppressed],
+        "idle": [_notice(notice) for notice in report.idle],
         "guarded": [_guarded(guarded) for guarded in report.guarded],
         "loads": [_load(each) for each in report.loads],
     }
@@ -70,6 +73,7 @@ def _summary(report: Report) -> Json:
         "entryPoints": report.entry_points,
         "findings": len(report.findings),
         "known": len(report.known),
+        "suppressed": len(report.suppressed),
         "byGrade": grade_counts(report),
         "byRule": {rule: rules[rule] for rule in sorted(rules)},
     }
@@ -97,6 +101,18 @@ def _finding(finding: Finding) -> Json:
         "fix": None if finding.fix is None else {"description": finding.fix, **_fix(finding)},
         "changes": [_change(change) for change in finding.changes],
     }
+
+
+def _suppressed(suppressed: Suppressed) -> Json:
+    said = suppressed.suppression
+    why = {
+        "kind": said.kind,
+        "reason": said.reason,
+        "until": said.until,
+        "path": said.path,
+        "line": said.line,
+    }
+    return {**_finding(suppressed.finding), "suppression": why}
 
 
 def _change(change: Change) -> Json:

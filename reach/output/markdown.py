@@ -31,6 +31,7 @@ def render(report: Report, prefix: str = "") -> str:
     if report.findings:
         parts.append(_table(report, prefix))
     parts.extend(_details(finding, prefix) for finding in report.findings[:DETAIL_LIMIT])
+    parts.extend(_idle(report, prefix))
     parts.extend(_skipped(report, prefix))
     return _fitted(parts)
 
@@ -105,6 +106,18 @@ def _witness_lines(finding: Finding, prefix: str) -> Iterator[str]:
         yield f"loads {artifact.id}{f' ({pin})' if pin else ''}{where}"
     for unknown in finding.unknown[:_LISTED]:
         yield f"not known: {unknown.reason}"
+
+
+def _idle(report: Report, prefix: str) -> Iterator[str]:
+    """Suppressions that suppress nothing."""
+    lines = []
+    for notice in report.idle[:DETAIL_LIMIT]:
+        spot = f"{joined(prefix, notice.path)}:{notice.line}" if notice.path else ""
+        lines.append(f"- {code(spot) + ' ' if spot else ''}{markdown(notice.message, 300)}")
+    if len(report.idle) > DETAIL_LIMIT:
+        lines.append(f"- and {len(report.idle) - DETAIL_LIMIT} more")
+    if lines:
+        yield "\n".join([*lines, ""])
 
 
 def _skipped(report: Report, prefix: str) -> Iterator[str]:

@@ -148,6 +148,8 @@ def _clauses(report: Report) -> Iterator[str]:
     yield text
     if report.known:
         yield f"{len(report.known)} as before"
+    if report.suppressed:
+        yield f"{len(report.suppressed)} suppressed"
     if report.skipped:
         yield f"{counted(len(report.skipped), 'place')} not understood"
     if report.notices:

@@ -56,6 +56,7 @@ def render(
             _print_grade(console, grade, findings, places, detailed, verbose)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, places, verbose)
+    _print_suppressed(console, report, places, verbose)
     _print_doubts(console, report, places, verbose)
     if report.findings:
         console.print()
@@ -137,6 +138,23 @@ def _print_guarded(console: Console, report: Report, places: Places, verbose: bo
     for each in report.guarded if verbose else ():
         said = f"{each.rule}  {each.sink}  {'; '.join(each.guards)}"
         _print_item(console, places.text(each.location, "underline"), said)
+
+
+def _print_suppressed(console: Console, report: Report, places: Places, verbose: bool) -> None:
+    """Findings that the project lives with, and what it need not say any more."""
+    if report.suppressed:
+        text = f"Suppressed: {counted(len(report.suppressed), 'finding')}"
+        console.print(
+            Text(text if verbose else f"{text}; -v lists them.", "bold" if verbose else "dim")
+        )
+    for each in report.suppressed if verbose else ():
+        said, finding = each.suppression, each.finding
+        ends = f", until {said.until}" if said.until is not None else ""
+        where = places.text(finding.location, "underline")
+        _print_item(console, where, f"{finding.rule}  {finding.grade}  {said.reason}{ends}")
+    for notice in report.idle:
+        spot = places.spot(notice.path, notice.line) if notice.path else Text("configuration")
+        console.print(Text.assemble(spot, f"  {terminal(notice.message)}"))
 
 
 def _print_doubts(console: Console, report: Report, places: Places, verbose: bool) -> None:

@@ -180,3 +180,5 @@ class FileFacts:
     """Blocks of the module body that run only under `__name__ == "__main__"`."""
     stars: tuple[int, ...] = ()
     """Vids of the `from module import *` of the module body."""
+    ignores: tuple[tuple[int, int, int, int], ...] = ()
+    """Byte offsets of comments that suppress findings, and of the code that each speaks of."""

@@ -19,6 +19,7 @@ CHANGES = (
     "revision",
     "format",
     "guard",
+    "suppression",
     "severity",
 )
 """In which ways a finding may be worse than before."""
@@ -191,6 +192,28 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not reported: a decision of the project."""
+
+    kind: str
+    """`comment` or `configuration`."""
+    reason: str
+    until: str | None
+    """The last day on which it counts: `2027-01-31`."""
+    path: str
+    """Of the comment's file, or of the configuration file."""
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not reported."""
+
+    finding: Finding
+    suppression: Suppression
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """A sink call that would break a rule, were it not for a guard."""
 
@@ -229,6 +252,10 @@ class Report:
     """Sink calls that are no findings because of a guard, in the order of their places."""
     loads: tuple[Load, ...] = ()
     """Every sink call with what it loads, in the order of their places."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that are not reported because the project says so."""
+    idle: tuple[Notice, ...] = ()
+    """Suppressions that suppress nothing: unused, expired, or not understood."""
     since: str = ""
     """What this report was compared with: `main (3f2a1b4c5d6e)`, or a file; empty for nothing.
     `findings` are then those that are new or worse."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reach.config import Options
+from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
 from reach.records.digest import digest
@@ -53,7 +53,8 @@ def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> 
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
-    asked = repr((options.exclude, options.min_grade, tuple(below)))
+    decided = (options.ignore, moment().date())  # decisions expire
+    asked = repr((options.exclude, options.min_grade, tuple(below), *decided))
     return digest(b"report", program(), files(beside), asked, names)
 
 

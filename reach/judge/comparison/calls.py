@@ -61,7 +61,8 @@ def calls_of(report: Report, renamed: Mapping[str, str] = NONE) -> list[Call]:
     """Every sink call of a report, in the order of their places."""
     findings: dict[Place, list[Finding]] = {}
     loads: dict[Place, list[Load]] = {}
-    for finding in (*report.findings, *report.known):
+    suppressed = (each.finding for each in report.suppressed)
+    for finding in (*report.findings, *report.known, *suppressed):
         findings.setdefault(place_of(finding), []).append(finding)
     for load in report.loads:
         loads.setdefault(place_of(load), []).append(load)

@@ -79,7 +79,7 @@ def _stem(name: str) -> str:
 def _entries(report: Report) -> set[tuple[str, str]]:
     found = {
         (witness.entry.kind, witness.entry.name)
-        for finding in (*report.findings, *report.known)
+        for finding in (*report.findings, *report.known, *(s.finding for s in report.suppressed))
         for witness in finding.witnesses
     }
     for load in report.loads:

@@ -32,6 +32,7 @@ class Comparison:
         }
         matched = [(old, calls[number]) for number, old in pairs.items()]
         self.renames = Renames(matched, before, report, renamed)
+        self.suppressed = {each.finding: each.suppression for each in before.suppressed}
         self.guarded = {(g.rule, g.sink, g.location.path): g.guards for g in before.guarded}
 
     def changes(self, finding: Finding) -> tuple[Change, ...]:
@@ -42,6 +43,7 @@ class Comparison:
             return (Change("new", f"This call of {finding.sink} is new."),)
         before = old.finding(finding.rule)
         found = [
+            *self.suppression(before),
             *self.grade(old if before is None else before, finding),
             *artifact_changes(old, now, finding),
             *self.guards(old, before, finding),
@@ -53,6 +55,14 @@ class Comparison:
         if before is not None and not found:
             found = list(_severity(before, finding))
         return tuple(found)
+
+    def suppression(self, before: Finding | None) -> Iterator[Change]:
+        """A finding that was not reported."""
+        said = self.suppressed.get(before) if before is not None else None
+        if said is not None:
+            ended = f", until {said.until}" if said.until is not None else ""
+            text = f"It was suppressed until now: {said.reason}{ended}."
+            yield Change("suppression", text, said.reason, None)
 
     def grade(self, old: Call | Finding, finding: Finding) -> Iterator[Change]:
         """A stronger grade, and who brings it."""

@@ -13,6 +13,8 @@ from reach.records.finding import (
     Origin,
     Report,
     Step,
+    Suppressed,
+    Suppression,
     Unknown,
     Use,
     Witness,
@@ -35,6 +37,21 @@ def read(node: Node) -> Report:
         entry_points=summary["entryPoints"].number(0),
         guarded=node["guarded"].every(_guarded),
         loads=node["loads"].every(_load),
+        suppressed=node["suppressed"].every(_suppressed),
+    )
+
+
+def _suppressed(node: Node) -> Suppressed:
+    said = node["suppression"]
+    return Suppressed(
+        _finding(node),
+        Suppression(
+            said["kind"].text(),
+            said["reason"].text(),
+            said["until"].maybe(),
+            said["path"].text(),
+            said["line"].number() if said.has("line") else None,
+        ),
     )
 
 

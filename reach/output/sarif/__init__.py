@@ -25,11 +25,15 @@ def render(
     *,
     prefix: str = "",
     category: str | None = None,
+    include_suppressed: bool = False,
 ) -> str:
     """The report as SARIF text in ASCII, the same bytes for the same report.
 
     `read_source` gives the exact text of a scanned file, line ends and byte order mark
     included. `prefix` is the way from the root of the repository to the scanned root.
     """
-    sarif = build(report, ruleset, Places(read_source, prefix), severity_of, category)
+    places = Places(read_source, prefix)
+    sarif = build(
+        report, ruleset, places, severity_of, category, include_suppressed=include_suppressed
+    )
     return json.dumps(plain(sarif), indent=1) + "\n"

@@ -33,6 +33,11 @@ _NOTIFICATIONS = {
         "A limit of the analysis was hit, or its result is in doubt.",
         "The message says which limit. Limits can be raised in the configuration.",
     ),
+    "idle-suppression": (
+        "IdleSuppression",
+        "A suppression suppresses nothing.",
+        "The message says why: it is unused, it has expired, or it is not understood.",
+    ),
     "left-out": (
         "LeftOut",
         "More was found than a report can hold.",
@@ -47,10 +52,13 @@ def build(
     places: Places,
     severity_of: SeverityOf,
     category: str | None = None,
+    *,
+    include_suppressed: bool = False,
 ) -> Any:
     """The report as a SARIF log object."""
     every = (*report.findings, *report.known)
-    findings = sorted(dict.fromkeys(every[:RESULT_LIMIT]), key=_order)
+    said = {each.finding: each.suppression for each in report.suppressed if include_suppressed}
+    findings = sorted(list(dict.fromkeys((*every, *said)))[:RESULT_LIMIT], key=_order)
     rules = _rules(findings, ruleset)
     used = taxa.taxonomies(rule for rule, _ in rules.values())
     index = {name: position for position, name in enumerate(rules)}
@@ -62,7 +70,13 @@ def build(
         invocations=[_invocation(report, places)],
         taxonomies=[taxa.component(taxonomy) for taxonomy in used] or None,
         results=[
-            result(f, index[rule_id(f.rule, f.grade)], places, compared=bool(report.since))
+            result(
+                f,
+                index[rule_id(f.rule, f.grade)],
+                places,
+                compared=bool(report.since),
+                said=said.get(f),
+            )
             for f in findings
         ],
         column_kind="utf16CodeUnits",
@@ -137,6 +151,9 @@ def _invocation(report: Report, places: Places) -> Any:
     for item in dict.fromkeys(report.notices):
         place = places.point(item.path, item.line) if item.path else None
         notes.append(_notification("analysis-notice", item.message, place))
+    for item in dict.fromkeys(report.idle):
+        place = places.point(item.path, item.line) if item.path else None
+        notes.append(_notification("idle-suppression", item.message, place))
     notes = _capped(notes)
     if len(report.findings) > RESULT_LIMIT:
         text = f"{counted(len(report.findings) - RESULT_LIMIT, 'finding')} left out."

@@ -18,7 +18,7 @@ from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
 from reach.output.sarif.messages import link, literal, plain_text
 from reach.output.sarif.places import Places
 from reach.output.sarif.rules import level, rule_id
-from reach.records.finding import Artifact, Finding, Location, Witness
+from reach.records.finding import Artifact, Finding, Location, Suppression, Witness
 
 LINKED_LIMIT = 5
 """Identifiers, and reasons for not knowing, that a message names; more are counted."""
@@ -55,8 +55,16 @@ class Related:
         ] or None
 
 
-def result(finding: Finding, rule_index: int, places: Places, *, compared: bool = False) -> Any:
-    """One result for one finding; with its state where the report was compared with another."""
+def result(
+    finding: Finding,
+    rule_index: int,
+    places: Places,
+    *,
+    compared: bool = False,
+    said: Suppression | None = None,
+) -> Any:
+    """One result for one finding; with its state where the report was compared with another, and
+    why it is suppressed, if it is."""
     related = Related(places)
     text = " ".join(_sentences(finding, related))
     sink = om.Location(
@@ -75,7 +83,17 @@ def result(finding: Finding, rule_index: int, places: Places, *, compared: bool 
         partial_fingerprints=_fingerprints(finding, places),
         baseline_state=_state(finding) if compared else None,
         fixes=fixes(finding, places),
+        suppressions=None if said is None else [_suppression(said)],
         properties=_properties(finding),
+    )
+
+
+def _suppression(said: Suppression) -> Any:
+    ends = f" (until {said.until})" if said.until is not None else ""
+    return om.Suppression(
+        kind="inSource" if said.kind == "comment" else "external",
+        state="accepted",
+        justification=plain_text(f"{said.reason}{ends}"),
     )
 
 

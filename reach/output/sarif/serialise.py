@@ -3,6 +3,7 @@
 from typing import Any
 
 import attr
+import sarif_om as om
 
 
 def plain(value: Any) -> Any:
@@ -22,8 +23,14 @@ def _properties(value: Any) -> dict[str, Any]:
         item = getattr(value, field.name)
         if item is None or (item == _default(field) and not _is_level(field)):
             continue
-        found[field.metadata["schema_property_name"]] = plain(item)
+        found[_name(field, type(value))] = plain(item)
     return found
+
+
+def _name(field: Any, owner: type) -> str:
+    """The property's name; for one the library has that of a draft."""
+    name = str(field.metadata["schema_property_name"])
+    return "status" if (owner, name) == (om.Suppression, "state") else name
 
 
 def _is_level(field: Any) -> bool:
