@@ -9,16 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.cli.choices import suggestion
+from reach.config import moment
 from reach.errors import UsageError
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
     from reach.records.rule import Ruleset
 
-FORMATS = ("text", "sarif", "json", "html", "markdown", "github")
+FORMATS = (
+    "text",
+    "sarif",
+    "json",
+    "html",
+    "markdown",
+    "github",
+    "gitlab-sast",
+    "gitlab-quality",
+)
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
 
-_FROM_TOP = ("sarif", "github", "markdown")
+_FROM_TOP = ("sarif", "github", "markdown", "gitlab-sast", "gitlab-quality")
 """Formats whose reader resolves paths from the top of the repository."""
 
 
@@ -82,6 +92,7 @@ def show(
         severity_of,
         category=category,
         include_suppressed=include_suppressed,
+        moment=moment(),
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )

@@ -5,6 +5,7 @@ What a format needs is loaded when it is asked for.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from reach.records.finding import Report
 from reach.records.rule import Rule, Ruleset
@@ -27,6 +28,8 @@ class Options:
     """Tells several SARIF uploads of one commit apart."""
     include_suppressed: bool = False
     """Suppressed findings are in SARIF too, marked so."""
+    moment: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When the scan ended, for the formats that have to say so."""
     verbose: bool = False
     width: int = 100
     color: bool = False
@@ -88,6 +91,18 @@ def _github(report: Report, options: Options) -> str:
     return github.render(report, options.prefix)
 
 
+def _gitlab_sast(report: Report, options: Options) -> str:
+    from reach.output import gitlab
+
+    return gitlab.sast(report, options.ruleset, options.prefix, options.moment)
+
+
+def _gitlab_quality(report: Report, options: Options) -> str:
+    from reach.output import gitlab
+
+    return gitlab.quality(report, options.prefix)
+
+
 FORMATS: dict[str, Renderer] = {
     "text": _text,
     "sarif": _sarif,
@@ -95,5 +110,7 @@ FORMATS: dict[str, Renderer] = {
     "html": _html,
     "markdown": _markdown,
     "github": _github,
+    "gitlab-sast": _gitlab_sast,
+    "gitlab-quality": _gitlab_quality,
 }
 """Every output format, by the name the command line knows it by."""
