@@ -20,6 +20,7 @@ from reach.cli.publishers import publishers
 from reach.cli.rules import rules
 from reach.cli.scan import scan
 from reach.cli.terminal import warn
+from reach.cli.upload import upload
 from reach.errors import ReachError
 
 COMMANDS = (
@@ -35,6 +36,7 @@ COMMANDS = (
     attest,
     publishers,
     lsp,
+    upload,
 )
 """Every command, in the order of the help text."""
 

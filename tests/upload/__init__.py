@@ -1,0 +1,1 @@
+"""Uploads to code scanning, against a server on this machine."""
