@@ -1,0 +1,1 @@
+"""The action, the hook, the GitLab template and the container recipe, as far as they run here."""
