@@ -272,6 +272,25 @@ def test_a_pickle_for_safetensors(repository: Path) -> None:
     assert any("safetensors" in text and "pickle" in text for *_, text in worse(repository))
 
 
+def test_a_weaker_way_adds_nothing(repository: Path) -> None:
+    a_route(repository)
+    commit(repository)
+    a_second_program(repository)
+    assert worse(repository) == []
+
+
+def test_two_models_for_two_routes(repository: Path) -> None:
+    route = '@app.get("/{0}")\ndef {0}():\n    return get("acme/{1}")\n'
+    loads = "import torch\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n"
+    loads += "def get(name):\n    return torch.hub.load(name, 'model')\n\n"
+    write(repository, {"two.py": loads + route.format("a", "one") + route.format("b", "two")})
+    commit(repository)
+    replace(repository, "two.py", 'get("acme/two")', 'get("acme/one")')
+    assert {text for *_, text in worse(repository)} == {
+        "GET /b loads acme/one now, before acme/two."
+    }
+
+
 def test_the_second_call_is_the_new_one(repository: Path) -> None:
     a_second_call(repository)
     (finding,) = scan_since("HEAD", [repository], JOBS).findings

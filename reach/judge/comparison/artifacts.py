@@ -29,6 +29,24 @@ def artifact_changes(old: Call, now: Call, finding: Finding) -> Iterator[Change]
         yield from _other_format(old, loaded)
 
 
+def other_artifacts(before: Finding | None, finding: Finding) -> Iterator[Change]:
+    """Entry points for which it loads what it loaded for another one before."""
+    if before is None:
+        return
+    loaded: dict[tuple[str, str], set[str]] = {}
+    for witness in before.witnesses:
+        names = loaded.setdefault((witness.entry.kind, witness.entry.name), set())
+        names |= {artifact.id for artifact in witness.artifacts}
+    every = set().union(*loaded.values())
+    for witness in finding.witnesses:
+        was = loaded.get((witness.entry.kind, witness.entry.name))
+        new = [a.id for a in witness.artifacts if was and a.id not in was and a.id in every]
+        if was and new:
+            now, then = listed(list(dict.fromkeys(new))), listed(sorted(was))
+            text = f"{witness.entry.name} loads {now} now, before {then}."
+            yield Change("identifier", text, then, now)
+
+
 def _of_witnesses(finding: Finding) -> Iterator[Artifact]:
     for witness in finding.witnesses:
         yield from witness.artifacts

@@ -34,12 +34,6 @@ class Call:
         return frozenset(artifact.id for artifact in self.artifacts)
 
     @property
-    def ways(self) -> frozenset[str]:
-        """Functions on the ways to it."""
-        witnesses = (witness for finding in self.findings for witness in finding.witnesses)
-        return frozenset(step.function for witness in witnesses for step in witness.chain)
-
-    @property
     def leaf(self) -> str:
         """The last part of the function's name."""
         return self.function.rpartition(".")[2]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reach.judge.comparison.artifacts import artifact_changes, listed
+from reach.judge.comparison.artifacts import artifact_changes, listed, other_artifacts
 from reach.judge.comparison.calls import Call, calls_of, place_of
 from reach.judge.comparison.renames import Renames
-from reach.records.finding import GRADES, Change, EntryPoint, Finding, Report, Witness
+from reach.records.finding import GRADES, Change, Finding, Report
 
 MAX_WITNESSES = 8
 """A finding with so many witnesses may have had more, that its report did not name."""
@@ -46,6 +46,7 @@ class Comparison:
             *self.suppression(before),
             *self.grade(old if before is None else before, finding),
             *artifact_changes(old, now, finding),
+            *other_artifacts(before, finding),
             *self.guards(old, before, finding),
         ]
         if not any(change.kind == "grade" for change in found):
@@ -74,19 +75,22 @@ class Comparison:
         yield Change("grade", f"{text}.", old.grade, finding.grade)
 
     def entries(self, old: Call, before: Finding | None, finding: Finding) -> Iterator[Change]:
-        """Entry points that did not reach it."""
+        """Entry points that did not reach it. One that is weaker than those that did adds
+        nothing, and may only have been hidden behind them."""
         known = self.known_entries(old, before)
-        new: dict[str, EntryPoint] = {}
+        bar = GRADES.index(old.grade if before is None else before.grade)
+        new: dict[str, None] = {}
         for witness in finding.witnesses:
             entry = witness.entry
             if (entry.kind, entry.name) in known or self.renames.was(witness, old.entries):
                 continue
-            if not _uncovered(witness, old if before is None else before, old.ways):
-                new.setdefault(entry.name, entry)
-        if not new:
-            return
-        verb = "reaches" if len(new) == 1 else "reach"
-        yield Change("entry-point", f"{listed(list(new))} {verb} it now.", None, next(iter(new)))
+            if GRADES.index(entry.grade) >= bar:
+                new[entry.name] = None
+        if new:
+            verb = "reaches" if len(new) == 1 else "reach"
+            yield Change(
+                "entry-point", f"{listed(list(new))} {verb} it now.", None, next(iter(new))
+            )
 
     def known_entries(self, old: Call, before: Finding | None) -> set[tuple[str, str]]:
         """Entry points that reached the call in a way that broke the rule; where not all of these
@@ -105,13 +109,6 @@ class Comparison:
         gone = [name for name in (_PLACE.sub("", guard) for guard in had) if name not in kept]
         for name in dict.fromkeys(gone):
             yield Change("guard", f"It was guarded by: {name}. Now it is not.", name, None)
-
-
-def _uncovered(witness: Witness, before: Call | Finding, ways: frozenset[str]) -> bool:
-    """Whether an entry point is on the way of a stronger one that is gone: with that, it was not
-    worth a mention."""
-    weaker = GRADES.index(witness.entry.grade) < GRADES.index(before.grade)
-    return weaker and bool(witness.chain) and witness.chain[0].function in ways
 
 
 def _broken(old: Call, finding: Finding) -> str:
