@@ -51,7 +51,7 @@ class Scanner:
         """Scan everything. The first scan is not given up: there is nothing to show before."""
         base = self._base
         if base is not None and not job.disk and not self._changed(base, job):
-            return None
+            return replace(base.answer, job=job)
 
         def tell(stage: str, done: int, total: int) -> None:
             if base is not None:
