@@ -14,6 +14,7 @@ from reach.discover import discover
 from reach.discover.digests import digests
 from reach.discover.reader import Reader
 from reach.discover.spawned import Spawner
+from reach.discover.weights import Weights
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
 from reach.flow.evaluator import Evaluator
@@ -30,6 +31,7 @@ from reach.identify.places import Places
 from reach.inventory import collect
 from reach.inventory.lineage import Draft, Lineage
 from reach.judge.commands import CommandJudge
+from reach.judge.committed import committed
 from reach.judge.compromised import compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
@@ -119,6 +121,8 @@ def scan_tree(
     }
     lock, unread = locked(root)
     findings += reported(loads.values(), matcher, lock, places)
+    weights = Weights(project.root)
+    findings += committed(loads.values(), weights.of)
     if also is not None:
         also(judge, sinks, ruleset)
     written = {launch.written for launch in project.launches}
@@ -137,7 +141,8 @@ def scan_tree(
         idle=tuple(n for n in kept.idle if n.line is not None or not below),
         loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
     )
-    if store is not None and also is None and project.contents == before and not places.hashed:
+    fresh = project.contents == before and not places.hashed and not weights.read
+    if store is not None and also is None and fresh:
         tell("Keeping the results", 0, 0)
         key = key_of(project.listing, below, options, root)
         keep(store, key, Kept(found, project.contents, texts.contents, places.asked))
@@ -159,7 +164,7 @@ def inventory(
         drafts.extend(each for each in found if _asked(each.location.path, below))
 
     report = scan_tree(root, below, options, progress, store, also=made)
-    return collect(report, drafts)
+    return collect(report, drafts, Weights(root).whole)
 
 
 def _reader(project: Project, store: Database | None) -> Extract:

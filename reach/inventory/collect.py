@@ -1,14 +1,14 @@
 """Group the artifacts of all sink calls into components."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reach.inventory.lineage.drafts import Draft, Part
 from reach.inventory.lineage.finished import training
 from reach.inventory.publishers import publisher
 from reach.records.finding import GRADES, NAMED, ROLES, Artifact, Finding, Load, Report, Use
-from reach.records.inventory import Component, Inventory, Occurrence, Unresolved
+from reach.records.inventory import Component, Inventory, Occurrence, TreeFile, Unresolved
 
 Key = tuple[str, str, str, str | None, bool]
 """Hub, kind of repository, identifier, revision, pinned: what makes an artifact another one."""
@@ -17,7 +17,11 @@ _BESIDE = {"model": {"json", "yaml"}, "adapter": {"json", "yaml"}}
 """Formats of the files beside the weights, by type."""
 
 
-def collect(report: Report, drafts: Sequence[Draft] = ()) -> Inventory:
+Files = Callable[[str, str], tuple[TreeFile, ...]]
+"""The files of the tree that a path means in a source file."""
+
+
+def collect(report: Report, drafts: Sequence[Draft] = (), files: Files | None = None) -> Inventory:
     """The inventory of a scanned project; `drafts` are the models that it makes."""
     findings = _by_call(report.findings)
     groups: dict[Key, list[tuple[Artifact, Occurrence]]] = {}
@@ -32,6 +36,8 @@ def collect(report: Report, drafts: Sequence[Draft] = ()) -> Inventory:
         for part in (*draft.models, *draft.datasets):
             _add_part(groups, draft, part)
     components = [_component(key, group) for key, group in groups.items()]
+    if files is not None:
+        components = [_with_files(component, files) for component in components]
     return Inventory(
         root=report.root,
         components=tuple(sorted(components, key=_order)),
@@ -127,6 +133,16 @@ def _component(key: Key, group: list[tuple[Artifact, Occurrence]]) -> Component:
         grade=occurrences[0].grade,
         occurrences=occurrences,
     )
+
+
+def _with_files(component: Component, files: Files) -> Component:
+    """A local path with what it is in the tree; content says more than names."""
+    if component.hub != "local" or component.certainty == "pattern":
+        return component
+    near = dict.fromkeys(each.location.path for each in component.occurrences)
+    tree = tuple(dict.fromkeys(file for path in near for file in files(component.id, path)))
+    known = {file.format for file in tree if file.format not in ("unknown", "text", "json")}
+    return replace(component, tree=tree, formats=tuple(sorted(known)) or component.formats)
 
 
 def _merged(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

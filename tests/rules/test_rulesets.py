@@ -14,10 +14,12 @@ RULESET = load()
 RULES = {rule.id: rule for rule in RULESET.rules}
 OF_POLICY = {
     "compromised-model",
+    "disguised-artifact",
     "evaluation-required",
     "format-downgraded",
     "format-not-allowed",
     "grade-raised",
+    "hostile-pickle",
     "identifier-required",
     "pin-lost",
     "pin-required",
@@ -28,7 +30,7 @@ OF_POLICY = {
     "signature-required",
     "unsigned-new",
 }
-"""Rules that the feed and the policy break, not a sink's check."""
+"""Rules that the feed, the policy and the contents of files break, not a sink's check."""
 SINKS = [pytest.param(sink, id=sink.names[0]) for sink in RULESET.sinks if sink.checks]
 EXAMPLES = [
     pytest.param(example, id=f"{rule.id}: {example.title}: {example.good}")
