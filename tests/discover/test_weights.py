@@ -147,9 +147,9 @@ def test_a_folder_is_its_weight_files(tmp_path: Path) -> None:
 scanned = pytest.mark.skipif(not pickles.available(), reason="picklescan is not installed")
 
 
-def imports(root: Path, data: bytes) -> dict[str, str]:
-    (root / "a.bin").write_bytes(data)
-    return dict(only(root, "a.bin").facts)
+def imports(root: Path, data: bytes, name: str = "a.bin") -> dict[str, str]:
+    (root / name).write_bytes(data)
+    return dict(only(root, name).facts)
 
 
 @scanned
@@ -161,7 +161,7 @@ def test_dangerous_imports_are_told(tmp_path: Path, data: bytes) -> None:
 @scanned
 def test_harmless_and_damaged_pickles(tmp_path: Path) -> None:
     assert imports(tmp_path, files.PICKLE) == {"imports": "none"}
-    told = imports(tmp_path, files.DAMAGED)
+    told = imports(tmp_path, files.DAMAGED, "a.pkl")
     assert told["dangerous imports"] == "posix.system"
     assert told["scan"].startswith("incomplete")
 
