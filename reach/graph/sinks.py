@@ -36,6 +36,7 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
         for vid, name in graph.externals.get(body, ()):
             if name.endswith(")") or (name.endswith("]") and "(" in name):  # what a sink returned
                 continue
+            name = name.removesuffix(".__init__")  # of a base outside the project
             sinks = index.lookup(name)
             if all(s.library == _GENERIC for s in sinks) and name.rpartition(".")[2] in methods:
                 name, sinks = _inherited(graph, index, body, vid, name)
