@@ -13,6 +13,7 @@ from reach.cli.analysis import inventoried
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
+from reach.cli.show import prefix_of
 
 FORMATS = ("text", "json", "csv", "cyclonedx")
 """Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""
@@ -77,6 +78,7 @@ def models(
         width=shutil.get_terminal_size((100, 24)).columns,
         color=file is None and wants_color(sys.stdout, os.environ),
         verbose=verbose,
+        prefix=prefix_of(Path(found.root), Path.cwd()),
         name=_name(roots[0]),
         bom_version=bom_version,
     )

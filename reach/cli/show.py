@@ -100,7 +100,7 @@ def show(
         top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
         color = target.file is None and wants_color(sys.stdout, os.environ)
         links = str(_folder(root).resolve()) if color and wants_links(os.environ) else None
-        options = replace(base, prefix=_prefix(root, top), color=color, links=links)
+        options = replace(base, prefix=prefix_of(root, top), color=color, links=links)
         write(output.FORMATS[target.form](report, options), target.file)
 
 
@@ -113,7 +113,8 @@ def _folder(root: Path) -> Path:
     return root if root.is_dir() else root.parent
 
 
-def _prefix(root: Path, top: Path) -> str:
+def prefix_of(root: Path, top: Path) -> str:
+    """The way from a folder to the scanned root."""
     return Path(os.path.relpath(_folder(root).resolve(), top)).as_posix()
 
 

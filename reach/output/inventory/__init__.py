@@ -16,6 +16,8 @@ class Options:
     width: int = 100
     color: bool = False
     verbose: bool = False
+    prefix: str = ""
+    """Way from the reader's folder to the scanned root, for text."""
     name: str = "project"
     """What the project is called, where its own files do not say."""
     bom_version: str = "1.6"
@@ -29,7 +31,11 @@ def _cyclonedx(found: Inventory, options: Options) -> str:
 
 FORMATS: dict[str, Callable[[Inventory, Options], str]] = {
     "text": lambda found, options: text.render(
-        found, width=options.width, color=options.color, verbose=options.verbose
+        found,
+        width=options.width,
+        color=options.color,
+        verbose=options.verbose,
+        prefix=options.prefix,
     ),
     "json": lambda found, _: json.render(found),
     "csv": lambda found, _: csv.render(found),
