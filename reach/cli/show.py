@@ -106,7 +106,7 @@ def show(
 
 def from_top(root: Path) -> str:
     """The way from the top of the repository to the root."""
-    return _prefix(root, _repository(root))
+    return prefix_of(root, _repository(root))
 
 
 def _folder(root: Path) -> Path:
