@@ -10,7 +10,7 @@ from reach.discover.weights.pickles import DANGEROUS
 from reach.identify.grammar import format_of
 from reach.judge.message import short
 from reach.judge.severity import severity
-from reach.records.finding import Finding, Load, Location, Use
+from reach.records.finding import Finding, Load, Use
 from reach.records.inventory import TreeFile
 
 DISGUISED, HOSTILE = "disguised-artifact", "hostile-pickle"
@@ -46,7 +46,6 @@ class Wrong:
 def committed(
     loads: Iterable[Load],
     files: Callable[[str, str], Iterable[TreeFile]],
-    snippet: Callable[[Location], str],
 ) -> Iterator[Finding]:
     """One finding for each call and rule. `files` are those of the tree that a path means."""
     for load in loads:
@@ -58,7 +57,7 @@ def committed(
                 for wrong in wrongs(file):
                     found.setdefault(wrong.rule, []).append(wrong)
             for every in found.values():
-                yield _finding(load, use, every, snippet(load.location))
+                yield _finding(load, use, every)
 
 
 def wrongs(file: TreeFile) -> Iterator[Wrong]:
@@ -85,7 +84,7 @@ def _lies(promised: str, content: str) -> bool:
     return True
 
 
-def _finding(load: Load, use: Use, every: list[Wrong], snippet: str) -> Finding:
+def _finding(load: Load, use: Use, every: list[Wrong]) -> Finding:
     worst = max(every, key=lambda each: each.base)
     artifact, witness = use.artifact, use.witness
     more = f" and {len(every) - 1} more" if len(every) > 1 else ""
@@ -110,5 +109,5 @@ def _finding(load: Load, use: Use, every: list[Wrong], snippet: str) -> Finding:
         conditions=tuple(each.because for each in every),
         guards=(),
         fix=_FIX[worst.rule],
-        snippet=snippet,
+        snippet=load.snippet,
     )
