@@ -30,6 +30,7 @@ from reach.graph.spawned import Spawned
 from reach.identify.places import Places
 from reach.inventory import collect
 from reach.inventory.lineage import Draft, Lineage
+from reach.inventory.reports import Reports
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
 from reach.judge.compromised import compromised
@@ -164,7 +165,7 @@ def inventory(
         drafts.extend(each for each in found if _asked(each.location.path, below))
 
     report = scan_tree(root, below, options, progress, store, also=made)
-    return collect(report, drafts, Weights(root).whole)
+    return collect(report, drafts, Weights(root).whole, Reports(options.feeds, report.lock))
 
 
 def _reader(project: Project, store: Database | None) -> Extract:

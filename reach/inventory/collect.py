@@ -8,7 +8,14 @@ from reach.inventory.lineage.drafts import Draft, Part
 from reach.inventory.lineage.finished import training
 from reach.inventory.publishers import publisher
 from reach.records.finding import GRADES, NAMED, ROLES, Artifact, Finding, Load, Report, Use
-from reach.records.inventory import Component, Inventory, Occurrence, TreeFile, Unresolved
+from reach.records.inventory import (
+    Advisory,
+    Component,
+    Inventory,
+    Occurrence,
+    TreeFile,
+    Unresolved,
+)
 
 Key = tuple[str, str, str, str | None, bool]
 """Hub, kind of repository, identifier, revision, pinned: what makes an artifact another one."""
@@ -21,7 +28,16 @@ Files = Callable[[str, str], tuple[TreeFile, ...]]
 """The files of the tree that a path means in a source file."""
 
 
-def collect(report: Report, drafts: Sequence[Draft] = (), files: Files | None = None) -> Inventory:
+Reported = Callable[[Artifact, Iterable[str]], tuple[Advisory, ...]]
+"""What is publicly reported about an artifact, whose files may have these digests."""
+
+
+def collect(
+    report: Report,
+    drafts: Sequence[Draft] = (),
+    files: Files | None = None,
+    reported: Reported | None = None,
+) -> Inventory:
     """The inventory of a scanned project; `drafts` are the models that it makes."""
     findings = _by_call(report.findings)
     groups: dict[Key, list[tuple[Artifact, Occurrence]]] = {}
@@ -38,6 +54,11 @@ def collect(report: Report, drafts: Sequence[Draft] = (), files: Files | None = 
     components = [_component(key, group) for key, group in groups.items()]
     if files is not None:
         components = [_with_files(component, files) for component in components]
+    if reported is not None:
+        components = [
+            _with_reports(component, groups[key], reported)
+            for key, component in zip(groups, components, strict=True)
+        ]
     return Inventory(
         root=report.root,
         components=tuple(sorted(components, key=_order)),
@@ -143,6 +164,14 @@ def _with_files(component: Component, files: Files) -> Component:
     tree = tuple(dict.fromkeys(file for path in near for file in files(component.id, path)))
     known = {file.format for file in tree if file.format not in ("unknown", "text", "json")}
     return replace(component, tree=tree, formats=tuple(sorted(known)) or component.formats)
+
+
+def _with_reports(
+    component: Component, group: list[tuple[Artifact, Occurrence]], reported: Reported
+) -> Component:
+    digests = [file.sha256 for file in component.tree if file.sha256 is not None]
+    found = {each.id: each for artifact, _ in group for each in reported(artifact, digests)}
+    return replace(component, advisories=tuple(found[key] for key in sorted(found)))
 
 
 def _merged(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

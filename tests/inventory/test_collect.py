@@ -106,3 +106,18 @@ def test_the_schema_refuses_a_component_without_a_key(key: str) -> None:
     del document["components"][0][key]
     with pytest.raises(jsonschema.ValidationError, match=key):
         validator().validate(document)
+
+
+def test_what_the_feed_reports_is_named(tmp_path: Path) -> None:
+    from reach.output.cyclonedx import render as as_bom
+    from reach.scan import models
+
+    code = "from transformers import AutoModel\n\nAutoModel.from_pretrained('baller423/goober2')\n"
+    (tmp_path / "main.py").write_text(code, encoding="utf-8")
+    found = models([tmp_path], Options(jobs=1))
+    (bad,) = found.components
+    assert [each.id for each in bad.advisories] == ["x_reach-2024-0001"]
+    (told,) = json.loads(as_bom(found, "app"))["vulnerabilities"]
+    assert told["affects"] == [{"ref": bad.ref}]
+    assert told["published"].startswith("2024-02-27")
+    assert not any(each.advisories for each in inventory().components)
