@@ -85,7 +85,7 @@ def as_started(identified: Identified, launch: Launch | None) -> Identified:
     places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
     mine = [a for a in given if _place(a) in places]
     if mine:
-        gone = [a for a in identified.artifacts if a in given or _replaced(_kind(a))]
+        gone = [a for a in identified.artifacts if a in given or is_replaced(_kind(a))]
         kept = [a for a in identified.artifacts if a in mine or a not in gone]
     else:
         kept = [a for a in identified.artifacts if a not in given]
@@ -109,7 +109,7 @@ def _place(artifact: Artifact) -> tuple[str, int] | None:
     return (where.path, where.line) if where is not None else None
 
 
-def _replaced(kind: str) -> bool:
+def is_replaced(kind: str) -> bool:
     """Whether a value counts only where the command line does not say otherwise."""
     name, _, what = kind.partition(" ")
     return what in ("default", "choice") and name in _COMMAND_LINES

@@ -80,12 +80,16 @@ def test_each_process_trains_what_it_is_told() -> None:
         (command,): [
             f"from model acme/{size} as model",
             f"to model out/{size} by args.output_dir",
-            "with dataset acme/rows as train_dataset",
+            f"with dataset acme/{rows} as train_dataset",
         ]
-        for command, size in (
-            ("python train.py", "tiny"),
-            ("python train.py --base acme/small --output out/small", "small"),
-            ("python train.py --base acme/large --output out/large", "large"),
+        for command, size, rows in (
+            ("python train.py", "tiny", "rows"),
+            (
+                "python train.py --base acme/small --output out/small --rows public",
+                "small",
+                "public-rows",
+            ),
+            ("python train.py --base acme/large --output out/large", "large", "rows"),
         )
     }
 

@@ -16,6 +16,7 @@ from reach.identify.artifacts import Identified, as_started, identify
 from reach.identify.places import Places
 from reach.identify.reasons import opaque
 from reach.inventory.lineage.drafts import Part
+from reach.inventory.lineage.process import happens
 from reach.inventory.lineage.trace import Made, Passed, Source, Tracer
 from reach.judge.processes import Processes
 from reach.records import finding as records
@@ -98,7 +99,10 @@ class Parts:
         found: Found,
         launch: Launch | None,
     ) -> None:
-        if source.call.sink.artifact not in roles:
+        call, context = source.call, source.context
+        if call.sink.artifact not in roles:
+            return
+        if not happens(self.ev, call.body, call.vid, context, launch):
             return
         found.calls.add((source.call.body, source.call.vid))
         identified = self.judge.identified(source.call, source.context)

@@ -1,1 +1,1 @@
-python train.py --base acme/small --output out/small
+python train.py --base acme/small --output out/small --rows public
