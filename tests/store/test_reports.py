@@ -215,3 +215,21 @@ def test_two_at_once(tree: Path, tmp_path: Path) -> None:
         _, said = child.communicate(timeout=120)
         assert (child.returncode, said) == (0, b"")
     assert len({out.read_bytes() for out in outs}) == 1
+
+
+def test_weights_of_the_same_size_are_read_again(tree: Path, scan: Scan) -> None:
+    (tree / "models").mkdir()
+    weights = tree / "models" / "head.safetensors"
+    (tree / "head.py").write_text(
+        "from safetensors.torch import load_file\n\nload_file('models/head.safetensors')\n"
+    )
+
+    def disguised() -> list[object]:
+        findings = scan(tree)["findings"]
+        assert isinstance(findings, list)
+        return [f["location"]["line"] for f in findings if f["rule"] == "disguised-artifact"]
+
+    weights.write_bytes(b"\x02\0\0\0\0\0\0\0{}")
+    assert disguised() == []
+    weights.write_bytes(b"\x80\x02}q\0........."[:10])
+    assert disguised() == [3]
