@@ -1,6 +1,7 @@
 """Calls that train a model, each in the situations in which it is made."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -77,12 +78,24 @@ class Lineage:
         index = NameIndex((name, each) for each in self.rules.trainers for name in each.names)
         calls = list(_trainer_calls(self.graph, index))
         self.tracer.stops = {each for body, vid, _, _ in calls for each in self._objects(body, vid)}
-        makings = [m for call in calls for m in self._trained(*call)]
+        makings: list[Making] = []
+        for body, vid, name, trainer in calls:
+            with self._recovering(body):
+                makings += self._trained(body, vid, name, trainer)
         alone: list[Draft] = []
         for body, vid, saving in islice(saves(self.graph, self.rules), MAX_SAVES):
-            alone += self._saved(body, vid, saving, makings)
+            with self._recovering(body):
+                alone += self._saved(body, vid, saving, makings)
         found = dict.fromkeys((*_without_own(makings), *alone))
         return sorted(_merged(found), key=lambda draft: (draft.location, draft.trainer))
+
+    @contextmanager
+    def _recovering(self, body: Body) -> Iterator[None]:
+        """What is nested too deep is left out, and said."""
+        try:
+            yield
+        except RecursionError:
+            self.ev.recover(body.name)
 
     def _objects(self, body: Body, vid: int) -> Iterator[tuple[Body, int]]:
         """The call of a trainer, and for a method those that made its object."""
