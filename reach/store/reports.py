@@ -55,8 +55,7 @@ def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> 
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
-    decided = (options.ignore, moment().date())  # decisions expire
-    asked = repr((options.exclude, options.min_grade, tuple(below), *decided))
+    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore))
     return digest(b"report", program(), files(beside), asked, names)
 
 
