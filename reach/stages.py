@@ -120,39 +120,59 @@ def scan_tree(
         *commands.findings(project.launches),
         *SpawnedJudge(judge, commands, spawned).findings(),
     ]
-    loads = {
-        (each.location, each.sink, each.role): each for each in (*judge.loads, *commands.loads)
-    }
+    loads = _once((*judge.loads, *commands.loads))
     lock, unread = locked(root)
-    findings += reported(loads.values(), matcher, lock, places)
+    findings += reported(loads, matcher, lock, places)
     weights = Weights(project.root)
-    findings += committed(loads.values(), weights.of)
+    findings += committed(loads, weights.of)
     if also is not None:
         also(judge, sinks, ruleset)
-    written = {launch.written for launch in project.launches}
-    comments = comments_of(facts, {f.location.path for f in findings} | written, places)
-    comments = [comment for comment in comments if _asked(comment.location.path, below)]
+    comments = _comments(findings, facts, project, places, below)
     kept = kept_of(findings, comments, options, ruleset)
     chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
-    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
-    found = replace(
-        found,
-        notices=(*found.notices, *unread),
-        lock=lock,
-        guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
-        suppressed=tuple(s for s in kept.suppressed if _asked(s.finding.location.path, below)),
-        idle=tuple(n for n in kept.idle if n.line is not None or not below),
-        loads=tuple(loads[key] for key in sorted(loads) if _asked(key[0].path, below)),
-    )
+    found = replace(found, notices=(*found.notices, *unread), lock=lock)
+    found = _with_the_rest(found, judge, loads, kept, below)
     keep_until_the_end(graph, judge, facts)
     fresh = project.contents == before and not places.hashed and not weights.read
     if store is not None and also is None and fresh:
-        tell("Keeping the results", 0, 0)
-        key = key_of(project.listing, below, options, root)
         day = today() if comments or options.ignore else ""
-        keep(store, key, Kept(found, project.contents, texts.contents, places.asked, day))
+        kept_now = Kept(found, project.contents, texts.contents, places.asked, day)
+        keep(store, key_of(project.listing, below, options, root), kept_now)
     return found
+
+
+def _once(loads: Iterable[Load]) -> list[Load]:
+    """The loads, each once."""
+    return list({(each.location, each.sink, each.role): each for each in loads}.values())
+
+
+def _comments(
+    findings: Iterable[Finding],
+    facts: Sequence[Extracted],
+    project: Project,
+    places: Places,
+    below: list[str],
+) -> list[Comment]:
+    """Suppressions in the files that have findings, and in those that start programs."""
+    paths = {f.location.path for f in findings} | {launch.written for launch in project.launches}
+    found = comments_of(facts, paths, places)
+    return [comment for comment in found if _asked(comment.location.path, below)]
+
+
+def _with_the_rest(
+    found: Report, judge: Judge, loads: Iterable[Load], kept: Sorted, below: list[str]
+) -> Report:
+    """What is no finding, in the order of its places: guarded, suppressed, loaded safely."""
+    guarded = [g for g in judge.guarded if _asked(g.location.path, below)]
+    loaded = [each for each in loads if _asked(each.location.path, below)]
+    return replace(
+        found,
+        guarded=tuple(sorted(guarded, key=lambda g: (g.location, g.rule))),
+        suppressed=tuple(s for s in kept.suppressed if _asked(s.finding.location.path, below)),
+        idle=tuple(n for n in kept.idle if n.line is not None or not below),
+        loads=tuple(sorted(loaded, key=lambda load: (load.location, load.sink, load.role))),
+    )
 
 
 def inventory(
