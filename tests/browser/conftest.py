@@ -28,9 +28,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 Opener = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> "Iterator[Browser]":
-    """A headless browser of the system."""
+    """A headless browser of the system. It ends with the tests of this folder: while it runs, no
+    other test can have an event loop."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
