@@ -5,12 +5,13 @@ import os
 import reprlib
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from reach.errors import ConfigError, UsageError
 from reach.records.finding import GRADES
+from reach.records.record import dataclass
 from reach.records.suppression import Ignore
 
 FAIL_ON = (*GRADES, "never")

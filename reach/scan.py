@@ -5,7 +5,7 @@ to look for changes, is then not even loaded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from reach.config import Options
 from reach.discover.roots import common_root
 from reach.errors import UsageError
 from reach.records.finding import Notice, Report
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.records.inventory import Inventory

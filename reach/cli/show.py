@@ -4,13 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.cli.choices import suggestion
 from reach.config import moment
 from reach.errors import UsageError
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.records.finding import Report

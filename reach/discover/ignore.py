@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
 from pathspec.pattern import RegexPattern
 
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 CACHES = frozenset(
     {

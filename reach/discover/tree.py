@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from reach.records.digest import digest
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """YAML as nodes with positions, within limits of size, depth and aliases."""
 
-from dataclasses import dataclass
-
 import yaml
 
 from reach.discover.limits import MAX_NESTING
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)

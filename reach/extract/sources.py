@@ -4,11 +4,11 @@ import bisect
 import codecs
 import json
 import re
-from dataclasses import dataclass
 
 from reach.extract.embedded import Mark, marks
 from reach.records.finding import Location
 from reach.records.project import SourceFile
+from reach.records.record import dataclass
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 

@@ -6,10 +6,10 @@ a name points at today is not known.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import Artifact
+from reach.records.record import dataclass
 
 _REPOSITORIES = {"dataset": "dataset", "code": "code"}
 """Kind of repository that an artifact comes from, where it is no model's."""

@@ -8,7 +8,6 @@ cannot have the callee it needs is dropped, and the next best is tried.
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
@@ -28,6 +27,7 @@ from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 MAX_VARIANTS = 24
 """Ways up from one sink that are told apart by their arguments."""

@@ -1,7 +1,6 @@
 """Which version of a library the project installs, and what that decides."""
 
 from copy import copy
-from dataclasses import dataclass
 
 from packaging.requirements import InvalidRequirement
 from packaging.requirements import Requirement as Parsed
@@ -11,6 +10,7 @@ from packaging.version import InvalidVersion, Version
 
 from reach.discover.development import is_development
 from reach.records.project import Requirement
+from reach.records.record import dataclass
 
 _ORDER = ("lock", "constraints", "requirements", "dockerfile", "pyproject", "setup.cfg", "setup.py")
 """Kinds of manifests, the most binding first."""

@@ -1,9 +1,8 @@
 """What reach says: findings, their witnesses and their artifacts."""
 
-from dataclasses import dataclass
-
 from reach.records.location import Location as Location
 from reach.records.lock import Lock
+from reach.records.record import dataclass
 from reach.records.repair import Fix, Plan
 
 NO_LOCK = Lock()

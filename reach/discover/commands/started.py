@@ -1,9 +1,10 @@
 """What the processes of deployment files come to."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.discover.found import Process
 from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
+from reach.records.record import dataclass
 
 
 @dataclass(slots=True)

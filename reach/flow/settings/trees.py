@@ -3,13 +3,13 @@
 import configparser
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from reach.discover import toml_lines, yaml_nodes
 from reach.discover.limits import MAX_NESTING
 from reach.flow.values import Place
+from reach.records.record import dataclass
 
 MAX_LEAVES = 20_000
 """Nodes of one file that are kept, aliases written out."""

@@ -1,9 +1,8 @@
 """A model in the making, before its parts are looked up in the inventory."""
 
-from dataclasses import dataclass
-
 from reach.records.finding import Artifact, EntryPoint, Location, Unknown
 from reach.records.inventory import Transformation
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

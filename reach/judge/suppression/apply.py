@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -12,6 +12,7 @@ from reach.config import moment
 from reach.errors import ConfigError
 from reach.judge.suppression.comments import Comment
 from reach.records.finding import GRADES, Finding, Notice, Suppressed, Suppression
+from reach.records.record import dataclass
 from reach.records.suppression import Ignore
 
 
