@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reach.cli import COMMANDS, HELP, reach
 from reach.output.sarif.taxonomies import NAMES
 from reach.policy.publishers import weights
-from reach.rules import load
+from reach.rules.load import load
 
 DOCS = Path(__file__).parent
 TEMPLATES = Environment(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
-    from reach.rules import load
+    from reach.rules.load import load
 
     return sorted(rule.id for rule in load().rules if rule.id.startswith(start))
 
@@ -37,7 +37,7 @@ def explain(rule: str, extra: tuple[Path, ...], every: bool) -> None:
     """Explain a rule, with an example and how to fix it."""
     from reach.output.text import wants_color
     from reach.output.write import write
-    from reach.rules import load
+    from reach.rules.load import load
 
     ruleset = load(extra)
     known = {each.id: each for each in ruleset.rules}

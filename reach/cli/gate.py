@@ -67,7 +67,7 @@ def gate(
         target.check()
     options = with_installed(config.load(path))
 
-    from reach.rules import load
+    from reach.rules.load import load
 
     ruleset = load(options.rules)
     policy = _policy(path, file, base, ruleset)

@@ -13,7 +13,7 @@ from reach.records.finding import Report
 from reach.records.lock import Locked
 from reach.records.publisher import Input, Publisher
 from reach.records.record import dataclass
-from reach.rules.load import home
+from reach.rules.home import home
 from reach.rules.table import Table
 
 _WEIGHTS = frozenset(("pickle", "safetensors", "gguf", "onnx", "hdf5", "keras"))

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
+from reach.records.codec import decode, encode
 from reach.records.digest import digest
 from reach.records.finding import Report
-from reach.rules import home
-from reach.store.codec import decode, encode
 from reach.store.database import Database
 from reach.store.keys import files, program
 
@@ -54,7 +53,7 @@ def recall(
 def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> bytes:
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
-    beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
+    beside = (*options.rules, *options.feeds, *([lock] if lock is not None else []))
     asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore))
     return digest(b"report", program(), files(beside), asked, names)
 

@@ -9,7 +9,7 @@ from rich_click import RichCommand
 
 from reach import cli
 from reach.output.rules import drawn, listed
-from reach.rules import load
+from reach.rules.load import load
 from tests.cli.test_scan import run_python
 
 

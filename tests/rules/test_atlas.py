@@ -8,7 +8,7 @@ import pytest
 
 from reach.cli import COMMANDS
 from reach.output.sarif.taxonomies import NAMES
-from reach.rules import load
+from reach.rules.load import load
 
 DOCS = Path(__file__).parents[2] / "docs"
 DATA: dict[str, Any] = tomllib.loads((DOCS / "atlas.toml").read_text("utf-8"))

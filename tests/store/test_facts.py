@@ -6,11 +6,12 @@ import pytest
 
 from reach.discover import discover
 from reach.extract.files import extract_all
+from reach.records import codec
 from reach.records.code import FileFacts
 from reach.records.digest import digest
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
-from reach.store import codec, rulesets
+from reach.store import rulesets
 from reach.store.database import Database
 from reach.store.facts import decode, encode, extracted
 from tests.output.samples import HOSTILE, REPORT, hostile
@@ -89,14 +90,25 @@ def test_a_file_that_changes_during_the_scan_is_not_kept(tmp_path: Path) -> None
     assert extracted(database, known, project.sources, 1) == extract_all(project.sources, 1)
 
 
-def test_rulesets_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rulesets, "_LAST", {})
-    database = Database(tmp_path, quiet)
-    assert rulesets.known(database, ()) == load()
-    monkeypatch.setattr(rulesets, "_LAST", {})
-    monkeypatch.setattr(rulesets, "load", None)
-    again = rulesets.known(database, ())
-    assert again == load()
+@pytest.mark.parametrize("writable", [True, False])
+def test_rulesets_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    """Beside the code, if it may be written there, otherwise in the store; and anew if damaged."""
+    monkeypatch.setattr("sys.dont_write_bytecode", not writable)
+    monkeypatch.setattr(rulesets, "__file__", str(tmp_path / "rulesets.py"))
+    database = Database(tmp_path / "store", quiet)
+    whole = load()
+    for _ in range(2):
+        monkeypatch.setattr(rulesets, "_LAST", {})
+        assert rulesets.known(database, ()) == whole
+        monkeypatch.setattr(rulesets, "_LAST", {})
+        with monkeypatch.context() as patch:
+            patch.setattr("reach.rules.load.load", None)
+            assert rulesets.known(database, ()) == whole
+        for file in tmp_path.glob("__pycache__/*"):
+            file.write_bytes(file.read_bytes()[:-1])
+    assert len([*tmp_path.glob("__pycache__/*")]) == writable
 
 
 def test_reports_are_the_same() -> None:
