@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reach import feed
 from reach.config import Options
@@ -28,9 +29,6 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
-from reach.inventory import collect
-from reach.inventory.lineage import Draft, Lineage
-from reach.inventory.reports import Reports
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
 from reach.judge.compromised import compromised
@@ -41,7 +39,6 @@ from reach.lasting import keep as keep_until_the_end
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
-from reach.records.inventory import Inventory
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
@@ -49,6 +46,9 @@ from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of, today
 from reach.store.rulesets import known
+
+if TYPE_CHECKING:
+    from reach.records.inventory import Inventory
 
 RECURSION_LIMIT = 20_000
 """Python frames the evaluator may need; its own limits end it long before."""
@@ -181,8 +181,12 @@ def inventory(
     options: Options,
     progress: Progress | None = None,
     store: Database | None = None,
-) -> Inventory:
+) -> "Inventory":
     """What a tree loads, and what it makes of that."""
+    from reach.inventory import collect
+    from reach.inventory.lineage import Draft, Lineage
+    from reach.inventory.reports import Reports
+
     drafts: list[Draft] = []
 
     def made(judge: Judge, sinks: Sequence[SinkCall], ruleset: Ruleset) -> None:

@@ -1,7 +1,6 @@
 """`reach explain RULE`: why a rule exists, and how to satisfy it."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,12 @@ import rich_click as click
 
 from reach.cli.choices import suggestion
 from reach.errors import UsageError
+from reach.later import later
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = later("shutil")
 
 if TYPE_CHECKING:
     from reach.records.rule import Example, Guard, Rule

@@ -1,7 +1,6 @@
 """Show a report: one rendering for each target that was asked for."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +10,13 @@ from typing import TYPE_CHECKING
 from reach.cli.choices import suggestion
 from reach.config import moment
 from reach.errors import UsageError
+from reach.later import later
 from reach.records.record import dataclass
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = later("shutil")
 
 if TYPE_CHECKING:
     from reach.records.finding import Report

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-
-from pathspec import GitIgnoreSpec
-from pathspec.pattern import RegexPattern
+from typing import TYPE_CHECKING
 
 from reach.records.project import Skipped
 from reach.records.record import dataclass
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 CACHES = frozenset(
     {
@@ -42,7 +43,7 @@ class Rules:
 
     prefix: str
     """Path of the folder with a slash at its end; empty at the root."""
-    spec: GitIgnoreSpec
+    spec: "GitIgnoreSpec"
     hint: re.Pattern[str] | None
     """Matches whatever some pattern of the spec matches: one search instead of one for each."""
     outer: "Rules | None"
@@ -60,8 +61,10 @@ class Rules:
         return False
 
 
-def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
+def any_pattern(spec: "GitIgnoreSpec") -> re.Pattern[str] | None:
     """The patterns of a spec as one expression; None when they do not go together."""
+    from pathspec.pattern import RegexPattern
+
     texts = [
         pattern.regex.pattern.replace("(?P<ps_d>", "(?:")
         for pattern in spec.patterns
@@ -73,8 +76,10 @@ def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
         return None
 
 
-def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, list[Skipped]]:
+def compile_patterns(lines: Iterable[str], path: str) -> "tuple[GitIgnoreSpec, list[Skipped]]":
     """Patterns of `path`; a line that is no pattern is reported and left out."""
+    from pathspec import GitIgnoreSpec
+
     good: list[str] = []
     skipped: list[Skipped] = []
     for number, line in enumerate(lines, start=1):
@@ -87,6 +92,10 @@ def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, li
     return GitIgnoreSpec.from_lines(good), skipped
 
 
-def exclude_spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
+def exclude_spec(patterns: Sequence[str]) -> "GitIgnoreSpec | None":
     """The user's own exclude patterns, or None when there are none."""
-    return GitIgnoreSpec.from_lines(patterns) if patterns else None
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,10 +1,16 @@
 """TOML with line numbers, which the standard library's reader does not give."""
 
 import re
-import tomllib
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from reach.discover.found import Found, failed
+from reach.later import later
+
+if TYPE_CHECKING:
+    import tomllib
+else:
+    tomllib = later("tomllib")
 
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
 _KEY = re.compile(r"""["']?([\w.-]+)["']?[ \t]*[=.]""")

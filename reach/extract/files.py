@@ -3,7 +3,6 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -27,6 +26,8 @@ def extract_all(
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or sum(_size(s) for s in sources) < PARALLEL_FROM:
         return [extract_file(s) for s in _counted(sources, progress)]
+    from concurrent.futures import ProcessPoolExecutor
+
     found: list[Extracted] = []
     with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
         for batch in pool.map(_extract_batch, _batches(sources, 32)):
