@@ -10,7 +10,7 @@ import rich_click as click
 from click.exceptions import NoSuchCommand
 
 from reach import __version__
-from reach.cli.terminal import warn
+from reach.cli.terminal import said, warn
 from reach.errors import ReachError
 from reach.lasting import ends_soon
 
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. Errors become one line on stderr."""
     try:
-        status = reach.main(args=arguments, prog_name="reach", standalone_mode=False)
+        status = reach.main(arguments, "reach", standalone_mode=False, obj=_words(arguments))
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except ReachError as error:
@@ -112,6 +112,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         kind = type(error).__name__
         return _fail(f"internal error: {kind}: {error} (REACH_DEBUG=1 shows where)", 2)
     return status if isinstance(status, int) else 0
+
+
+def _words(arguments: Sequence[str] | None) -> tuple[str, ...]:
+    """The words of the command; what they show may be shown again."""
+    said.clear()
+    return tuple(sys.argv[1:] if arguments is None else arguments)
 
 
 def _fail(message: str, status: int) -> int:

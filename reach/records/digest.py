@@ -1,5 +1,7 @@
 """Digests of content."""
 
+__all__ = ["SIZE", "blake2b", "digest"]
+
 try:
     from _blake2 import blake2b
 except ImportError:  # an implementation of Python without it

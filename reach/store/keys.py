@@ -1,34 +1,35 @@
-"""Keys: what an answer depends on, as digests."""
+"""Keys: what an answer depends on, as digests. Loads nothing, for what is shown again at once."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from reach import __version__
 from reach.records.digest import digest
-from reach.rules.home import home
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _PARSERS = ("tree_sitter", "tree_sitter_python")
+_known: list[bytes] = []
 
 
-@cache
 def program() -> bytes:
     """Digest of the analyser itself: its version, its files and rulesets, Python and the parser."""
-    package = str(Path(__file__).resolve().parents[1])
-    parts = [__version__, sys.version, *_stamps(package)]
-    if home().parent != Path(package):
-        parts += _stamps(str(home()))
-    for name in _PARSERS:
-        spec = find_spec(name)
-        if spec is not None and spec.origin:
-            parts += _stamp(spec.origin, os.stat(spec.origin))
-    return digest(*parts)
+    if not _known:
+        package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+        parts = [__version__, sys.version, *_stamps(package)]
+        beside = os.path.join(os.path.dirname(package), "rulesets")
+        if not os.path.isdir(os.path.join(package, "_rulesets")) and os.path.isdir(beside):
+            parts += _stamps(beside)
+        for name in _PARSERS:
+            parts += _installed(name)
+        _known.append(digest(*parts))
+    return _known[0]
 
 
-def files(paths: Iterable[Path]) -> bytes:
+def files(paths: "Iterable[Path]") -> bytes:
     """Digest of the names and content of files, and of all below folders: rulesets. Where they
     lie does not count."""
     parts: list[bytes | str] = []
@@ -40,7 +41,17 @@ def files(paths: Iterable[Path]) -> bytes:
     return digest(*parts)
 
 
-def _stamps(folder: str) -> Iterator[str]:
+def _installed(name: str) -> list[str]:
+    for folder in sys.path:
+        path = os.path.join(folder, name, "__init__.py")
+        try:
+            return _stamp(path, os.stat(path))
+        except OSError:
+            continue
+    return []
+
+
+def _stamps(folder: str) -> "Iterator[str]":
     """What tells versions of the files below a folder apart."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)

@@ -43,11 +43,16 @@ def recall(
 ) -> Report | None:
     """The report of an earlier scan of the same; None where something may have changed."""
     tree, unread = walk(root, options.exclude, tracked)
-    content = database.get(key_of(listing(tree, unread), below, options, root))
-    if content is None:
+    kept = find(database, key_of(listing(tree, unread), below, options, root))
+    if kept is None or not _holds(kept, tree.root):
         return None
-    kept = Kept(*decode(content))
-    return replace(kept.report, root=str(root)) if _holds(kept, tree.root) else None
+    return replace(kept.report, root=str(root))
+
+
+def find(database: Database, key: bytes) -> Kept | None:
+    """What was kept under a key."""
+    content = database.get(key)
+    return Kept(*decode(content)) if content is not None else None
 
 
 def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> bytes:
