@@ -6,6 +6,7 @@ import pytest
 
 from reach.discover import discover
 from reach.extract.files import extract_all
+from reach.extract.packed import decode, encode
 from reach.records import codec
 from reach.records.code import FileFacts
 from reach.records.digest import digest
@@ -13,7 +14,7 @@ from reach.rules.load import load
 from reach.scan import scan
 from reach.store import rulesets
 from reach.store.database import Database
-from reach.store.facts import decode, encode, extracted
+from reach.store.facts import extracted
 from tests.output.samples import HOSTILE, REPORT, hostile
 
 SAMPLES = Path("testdata")
@@ -47,9 +48,9 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tree / "b.py").write_text("y = 3\n")
     read: list[str] = []
 
-    def watched(sources, jobs, progress=None):  # type: ignore[no-untyped-def]
+    def watched(sources, jobs, progress=None, packed=None):  # type: ignore[no-untyped-def]
         read.extend(source.path for source in sources)
-        return extract_all(sources, jobs, progress)
+        return extract_all(sources, jobs, progress, packed)
 
     monkeypatch.setattr("reach.store.facts.extract_all", watched)
     project = discover(tree)
@@ -116,3 +117,13 @@ def test_reports_are_the_same() -> None:
         again = codec.decode(codec.encode(report))
         assert again == report
         assert repr(again) == repr(report)
+
+
+def test_facts_of_other_processes_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reach.extract.files.PARALLEL_FROM", 0)
+    project = discover(SAMPLES / "projects" / "fastapi_chat")
+    database = Database(tmp_path, quiet)
+    first = extracted(database, project.contents, project.sources, 2)
+    assert first == extract_all(project.sources, 1)
+    monkeypatch.setattr("reach.store.facts.extract_all", lambda sources, *_: [*sources])
+    assert extracted(database, project.contents, project.sources, 2) == first
