@@ -103,6 +103,7 @@ class Judge:
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""
+        self.graph.evaluator.begin()
         if not sink.sink.unlisted or any(each.checks for each in judged):
             place = self.places.operation(sink.body, sink.vid)
             snippet = self.places.snippet(sink.body, sink.vid)
