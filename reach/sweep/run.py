@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from reach import feed
 from reach.config import moment
+from reach.records.advisory import Feed
 from reach.records.digest import digest
 from reach.sweep import local
 from reach.sweep.isolated import sweep_up
 from reach.sweep.key import Settings, key_of
 from reach.sweep.limits import Limits
+from reach.sweep.rematch import Rematch, rematched
 from reach.sweep.sources import Source
+from reach.sweep.store.history import went
 from reach.sweep.store.opening import Store
 from reach.sweep.store.record import Outcome
 from reach.sweep.store.schema import outcomes, repositories, sweeps
@@ -65,6 +69,8 @@ def sweep(
         sweep_up(plan.cache / "scratch", time.time() - STALE)
     key = key_of(plan.settings)
     number, resumed = _begun(store, sources, plan.fresh)
+    with store.writing() as connection:
+        rematched(connection, number, feed.load(plan.settings.feeds))
     job = Job(number, store.address, plan.cache, plan.settings, plan.limits, key)
     summary = Summary(number, resumed)
     for left in range(plan.attempts, 0, -1):
@@ -78,12 +84,29 @@ def sweep(
             if outcome.status == "failed" and plan.scheduler is not None:
                 _known(store, job, source, outcome)
             tell(source, outcome, done, len(sources))
-    _count(store, number, summary)
+    with store.reading() as connection:
+        last = went(connection, number)
+    summary.statuses, summary.failures = last["statuses"], last["failures"]
     with store.writing() as connection:
         values = {"finished": now()}
         connection.execute(update(sweeps).where(sweeps.c.id == number).values(values))
+    store.settle()
     summary.seconds = round(time.monotonic() - started, 1)
     return summary
+
+
+def rematch_alone(store: Store, found: Feed) -> Rematch:
+    """Match everything with a feed, as an event of its own in the history; none where nothing is
+    left to match."""
+    with store.writing() as connection:
+        number = begin(connection, "rematch", "")
+        done = rematched(connection, number, found)
+        if done.artifacts:
+            where = sweeps.c.id == number
+            connection.execute(update(sweeps).where(where).values(finished=now()))
+        else:
+            connection.execute(delete(sweeps).where(sweeps.c.id == number))
+        return done
 
 
 def now() -> str:
@@ -149,20 +172,6 @@ def _known(store: Store, job: Job, source: Source, outcome: Outcome) -> None:
         ).scalar_one_or_none()
     if known is None:
         failed(store, job.sweep, source, outcome)
-
-
-def _count(store: Store, number: int, summary: Summary) -> None:
-    with store.reading() as connection:
-        rows = connection.execute(
-            select(repositories.c.name, outcomes.c.status, outcomes.c.reason)
-            .join(outcomes, outcomes.c.repository_id == repositories.c.id)
-            .where(outcomes.c.sweep_id == number)
-            .order_by(repositories.c.name)
-        )
-        for name, status, reason in rows:
-            summary.statuses[status] = summary.statuses.get(status, 0) + 1
-            if status == "failed":
-                summary.failures[name] = reason
 
 
 def _silent(source: Source | None, outcome: Outcome | None, done: int, total: int) -> None:

@@ -2,6 +2,9 @@
 
 import rich_click as click
 
+from reach.cli.sweep.ask import changes, query, status
+from reach.cli.sweep.matching import rematch
+from reach.cli.sweep.out import export
 from reach.cli.sweep.run import run
 
 
@@ -24,5 +27,5 @@ def sweep() -> None:
     """
 
 
-for _command in (run,):
+for _command in (run, status, changes, query, rematch, export):
     sweep.add_command(_command)

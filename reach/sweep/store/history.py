@@ -111,6 +111,22 @@ def trend(connection: Connection) -> list[dict[str, Any]]:
     return found
 
 
+def went(connection: Connection, number: int) -> dict[str, Any]:
+    """How a sweep went."""
+    rows = connection.execute(
+        select(repositories.c.name, outcomes.c.status, outcomes.c.reason)
+        .join(outcomes, outcomes.c.repository_id == repositories.c.id)
+        .where(outcomes.c.sweep_id == number)
+        .order_by(repositories.c.name)
+    ).all()
+    statuses = sorted({status for _, status, _ in rows})
+    return {
+        "sweep": number,
+        "statuses": {name: sum(status == name for _, status, _ in rows) for name in statuses},
+        "failures": {name: reason for name, status, reason in rows if status == "failed"},
+    }
+
+
 def _counts(connection: Connection, moment: ColumnElement[int]) -> dict[tuple[int, str], int]:
     """Findings by the sweep in which they began or ended, and their grade."""
     rows = connection.execute(
