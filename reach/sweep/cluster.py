@@ -6,6 +6,7 @@ their own environment; none of those travels with a task.
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from secrets import token_hex
 from typing import Any
 
 from reach.errors import UsageError
@@ -32,10 +33,11 @@ def worked_off(
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler {scheduler}: {error}") from error
         with client:
-            names = [f"reach-{job.sweep}-{digest(each.name).hex()}" for each in sources]
+            once = token_hex(4)  # the scheduler may remember how an earlier attempt went
+            names = [f"reach-{job.sweep}-{once}-{digest(each.name).hex()}" for each in sources]
             tasks = client.map(do, [job] * len(sources), sources, key=names, pure=False, retries=1)
             which = dict(zip(names, sources, strict=True))
-            for task in distributed.as_completed(tasks):
+            for task in distributed.as_completed(tasks, loop=client.loop):
                 yield which[task.key], _outcome(task)
                 task.release()
 
