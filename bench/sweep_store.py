@@ -32,7 +32,8 @@ MODELS = 20_000
 
 
 def fill(store: Store, repositories: int, loads: int) -> None:
-    """Invent repositories with so many loads each, of 20,000 artifacts of 500 publishers."""
+    """Invent repositories with so many loads and findings each, of 20,000 artifacts of 500
+    publishers."""
     chance = random.Random(7)  # noqa: S311
     with store.writing() as connection:
         sweep = begin(connection, "sweep", "bench")
@@ -76,6 +77,10 @@ def _repository(
     owner = number + 1
     name = f"git.example/team-{number % 40}/service-{number}"
     tables.setdefault(schema.repositories, []).append({"id": owner, "name": name, "address": ""})
+    state = dict.fromkeys(("files", "entry_points", "skipped", "notices"), 1)
+    key = {"program": "1", "rules": "1", "feed": "1", "ref": "", "commit": f"{number:040x}"}
+    state_row = {"repository_id": owner, "sweep_id": sweep, **key, **state}
+    tables.setdefault(schema.states, []).append(state_row)
     for place in range(loads):
         load = number * loads + place + 1
         rank = chance.randrange(len(GRADES))
@@ -98,6 +103,7 @@ def _repository(
                 "until": None,
             }
         )
+        tables.setdefault(schema.findings, []).append(_finding(owner, place, rank, sweep))
         rules = tables.setdefault(schema.load_rules, [])
         rules += [{"load_id": load, "rule": RULES[n]} for n in chance.sample(range(4), place % 3)]
         entries = tables.setdefault(schema.load_entries, [])
@@ -111,6 +117,27 @@ def _repository(
             }
             for n in range(place % 3)
         ]
+
+
+def _finding(owner: int, place: int, rank: int, sweep: int) -> dict[str, Any]:
+    return {
+        "repository_id": owner,
+        "fingerprint": f"{owner}-{place}",
+        "number": 0,
+        "rule": RULES[place % 4],
+        "rank": rank,
+        "severity": round(9.5 - 1.5 * (5 - rank) - place % 3, 1),
+        "suppressed": False,
+        "message": f"GET /r{place} loads Org-{place}/model-{place} with from_pretrained: unpinned.",
+        "path": f"service/part_{place}.py",
+        "line": place + 1,
+        "column": 5,
+        "sink": "transformers.AutoModel.from_pretrained",
+        "function": f"service.part_{place}.load",
+        "models": f"Org-{place}/model-{place}",
+        "since": sweep,
+        "until": None,
+    }
 
 
 def main() -> None:
