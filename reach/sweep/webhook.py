@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from reach.errors import UsageError
 from reach.sweep.store import history
@@ -24,6 +24,8 @@ from reach.sweep.store.schema import deliveries
 from reach.upload.http import Client
 
 WEAKEST = "exposed"
+ALL = "all"
+"""Noted once everything that a sweep found new was delivered."""
 BATCH = 100
 """Findings in one message."""
 
@@ -37,17 +39,17 @@ def deliver(
     client: Client | None = None,
     now: Callable[[], float] = time.time,
 ) -> int:
-    """Send what is new in a sweep, and was not delivered yet; how many messages were sent."""
+    """Send what is new since the last time that all was delivered, or since the sweep before for
+    the first time; how many messages were sent. What was sent already is not sent again."""
+    target = hashlib.sha256(address.encode()).hexdigest()[:32]
+    d = deliveries.c
     with store.reading() as connection:
-        found = history.new(connection, sweep - 1, WEAKEST)
-        target = hashlib.sha256(address.encode()).hexdigest()[:32]
-        done = set(
-            connection.execute(
-                select(deliveries.c.body).where(
-                    deliveries.c.sweep_id == sweep, deliveries.c.target == target
-                )
-            ).scalars()
-        )
+        whole = select(func.max(d.sweep_id)).where(d.target == target, d.body == ALL)
+        since = connection.execute(whole).scalar()
+        since = sweep - 1 if since is None else since
+        found = history.new(connection, since, WEAKEST) if since < sweep else []
+        sent_before = select(d.body).where(d.sweep_id == sweep, d.target == target)
+        done = set(connection.execute(sent_before).scalars())
     sender = client or Client(address, "", option="--webhook")
     sent = 0
     for body in _bodies(sweep, found):
@@ -55,11 +57,17 @@ def deliver(
         if name in done:
             continue
         sender.send("POST", "", body, _headers(body, name, secret, str(int(now()))))
-        with store.writing() as connection:
-            values = {"sweep_id": sweep, "target": target, "body": name}
-            connection.execute(insert(deliveries).values(values))
+        _note(store, sweep, target, name)
         sent += 1
+    if ALL not in done:
+        _note(store, sweep, target, ALL)
     return sent
+
+
+def _note(store: Store, sweep: int, target: str, body: str) -> None:
+    with store.writing() as connection:
+        values = {"sweep_id": sweep, "target": target, "body": body}
+        connection.execute(insert(deliveries).values(values))
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

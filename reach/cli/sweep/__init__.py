@@ -4,7 +4,7 @@ import rich_click as click
 
 from reach.cli.sweep.ask import changes, query, status
 from reach.cli.sweep.matching import rematch
-from reach.cli.sweep.out import export
+from reach.cli.sweep.out import dashboard, export, notify, sarif, upload
 from reach.cli.sweep.run import run
 
 
@@ -19,6 +19,9 @@ class _Runs(click.RichGroup):
 
 
 @click.group(cls=_Runs)
+@click.command_panel("Work", commands=["run", "rematch"])
+@click.command_panel("Ask", commands=["status", "changes", "query"])
+@click.command_panel("Tell others", commands=["dashboard", "export", "sarif", "upload", "notify"])
 def sweep() -> None:
     """Scan many repositories, and keep what was found with its history.
 
@@ -27,5 +30,17 @@ def sweep() -> None:
     """
 
 
-for _command in (run, status, changes, query, rematch, export):
+_COMMANDS = (
+    run,
+    status,
+    changes,
+    query,
+    rematch,
+    dashboard,
+    export,
+    sarif,
+    upload,
+    notify,
+)
+for _command in _COMMANDS:
     sweep.add_command(_command)

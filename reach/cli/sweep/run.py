@@ -12,6 +12,7 @@ import rich_click as click
 
 from reach import config
 from reach.cli.feed import with_installed
+from reach.cli.sweep import out
 from reach.cli.sweep.common import copies, needed, opened, stored
 from reach.cli.terminal import warn
 from reach.errors import UsageError
@@ -30,6 +31,7 @@ LISTED = 20
     "How it runs",
     options=["jobs", "scheduler", "timeout", "memory", "attempts", "fresh", "strict"],
 )
+@click.option_panel("What is done afterwards", options=["page", "sarif", "upload", "webhook"])
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @stored
 @click.option(
@@ -75,6 +77,21 @@ LISTED = 20
     help="For a repository that fails.",
 )
 @click.option("--fresh", is_flag=True, help="Do not take up a sweep that was not ended.")
+@click.option(
+    "--dashboard",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the dashboard.",
+)
+@click.option(
+    "--sarif",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write the SARIF of every repository.",
+)
+@click.option("--upload", is_flag=True, help="Upload SARIF to code scanning: reach sweep upload.")
+@click.option("--webhook", metavar="URL", help="Tell what is new: reach sweep notify.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if a repository failed.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
@@ -87,6 +104,10 @@ def run(
     exclude: tuple[str, ...],
     rules: tuple[Path, ...],
     strict: bool,
+    page: Path | None,
+    sarif: Path | None,
+    upload: bool,
+    webhook: str | None,
     quiet: bool,
     no_progress: bool,
     **plan: Any,
@@ -120,11 +141,19 @@ def run(
     limits = Limits(seconds=plan.pop("timeout"), memory=plan.pop("memory"))
     made = engine.Plan(copies(cache_dir, options), settings, limits, **plan)
     made = replace(made, jobs=made.jobs or os.cpu_count() or 1)
-    with opened(where, create=True) as store, _progress(not (quiet or no_progress)) as tell:
-        summary = engine.sweep(store, found, made, tell)
-    if not quiet:
-        _say(summary)
-    return 3 if strict and summary.failures else 0
+    with opened(where, create=True) as store:
+        with _progress(not (quiet or no_progress)) as tell:
+            summary = engine.sweep(store, found, made, tell)
+        if not quiet:
+            _say(summary)
+        if page is not None:
+            out.page(store, page)
+        if sarif is not None:
+            out.files(store, sarif)
+        if webhook:
+            out.told(store, webhook)
+        refused = out.handed_over(store) if upload else 0
+    return 3 if strict and (summary.failures or refused) else 0
 
 
 def _say(summary: "Summary") -> None:
