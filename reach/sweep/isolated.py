@@ -122,6 +122,7 @@ class Host:
         if self._process is not None and self._process.poll() is None:
             return self._process
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        environment["PYTHONPATH"] = str(Path(__file__).parents[2])  # the same reach as this one
         environment |= {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "reach.sweep.host"],

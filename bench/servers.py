@@ -1,4 +1,4 @@
-"""Servers that tests need: PostgreSQL, and a cluster of dask. Tests skip where they lack."""
+"""Servers that sweeps need: PostgreSQL, and a cluster of dask, each in processes of their own."""
 
 import os
 import re
@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 USER = "postgres"
+
+
+class Missing(Exception):
+    """What is needed for a server is not installed."""
 
 
 def programs() -> Path | None:
@@ -31,11 +33,11 @@ def postgres(folder: Path) -> Iterator[str]:
     """A server of our own, and the address of its database."""
     where = programs()
     if where is None:
-        pytest.skip("PostgreSQL is not installed")
+        raise Missing("PostgreSQL is not installed")
     become: Sequence[str] = ()
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None or not _exists(USER):
-            pytest.skip(f"PostgreSQL does not run as root, and there is no user {USER}")
+            raise Missing(f"PostgreSQL does not run as root, and there is no user {USER}")
         become = ("setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups")
         shutil.chown(folder, USER)
         for parent in (folder, *folder.parents):
