@@ -44,16 +44,17 @@ def scan(
     store: "Database | None" = None,
     overlay: Mapping[str, bytes] | None = None,
     extract: "Extract | None" = None,
+    tracked: frozenset[str] | None = None,
 ) -> Report:
     """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
     place of the content of some files, by their path below the root; `extract` may know the facts
-    of some files already."""
+    of some files already. `tracked` are the files that git tracks; None asks the index."""
     root, below = common_root(paths)
     if overlay is not None or extract is not None:
         from reach import stages
 
         return stages.scan_tree(root, below, options, progress, overlay=overlay, extract=extract)
-    return _scan(root, below, options, progress, store)
+    return _scan(root, below, options, progress, store, tracked)
 
 
 def scan_since(
