@@ -10,7 +10,7 @@ from reach import config
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.show import FORMATS, Target, show
+from reach.cli.show import OF_FINDINGS, Target, show
 from reach.cli.terminal import progress, warn
 from reach.cli.today import today
 from reach.errors import UsageError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The policy.  [default: reach-policy.toml of the repository]",
 )
-@click.option("--format", "form", type=OneOf(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(OF_FINDINGS), default="text", show_default=True)
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option(
     "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="One more format; repeatable."
@@ -62,7 +62,7 @@ def gate(
     Exit status: 0 it may, 1 it may not, 2 could not run.
     """
     readable(path)
-    targets = [Target(form, out), *map(Target.parse, outputs)]
+    targets = [Target(form, out), *(Target.parse(each, OF_FINDINGS) for each in outputs)]
     for target in targets:
         target.check()
     options = with_installed(config.load(path))

@@ -13,11 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reach import __version__
+from reach.inventory import collect
 from reach.output.escape import visible
 from reach.output.html.data import document
 from reach.output.html.overview import overview
 from reach.output.html.places import Places, ReadSource
 from reach.records.finding import Report
+from reach.records.inventory import Inventory
 from reach.records.rule import Ruleset
 
 __all__ = ["render"]
@@ -27,8 +29,12 @@ _SCRIPTS = ("dom", "data", "state", "witness", "finding", "list", "models", "map
 _STYLES = ("base", "overview", "list", "witness", "models", "print")
 
 
-def render(report: Report, ruleset: Ruleset, read_source: ReadSource) -> str:
-    """The report as a whole HTML document, the same text for the same report."""
+def render(
+    report: Report, ruleset: Ruleset, read_source: ReadSource, loaded: Inventory | None = None
+) -> str:
+    """The report as a whole HTML document, the same text for the same report. `loaded` is what
+    it loads, where that is known better than from the report alone."""
+    loaded = loaded or collect(report)
     environment = Environment(
         loader=FileSystemLoader(_PAGE),
         undefined=StrictUndefined,
@@ -42,8 +48,8 @@ def render(report: Report, ruleset: Ruleset, read_source: ReadSource) -> str:
     style = "\n".join((_PAGE / "style" / f"{name}.css").read_text("utf-8") for name in _STYLES)
     return environment.get_template("page.html.j2").render(
         version=__version__,
-        overview=overview(report, ruleset),
-        data=_embedded(document(report, ruleset, Places(read_source))),
+        overview=overview(report, ruleset, loaded),
+        data=_embedded(document(report, ruleset, loaded, Places(read_source))),
         script=script,
         style=style,
         script_digest=_digest(script),

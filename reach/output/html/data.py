@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.html.places import Places
 from reach.output.phrases import (
@@ -18,7 +17,7 @@ from reach.output.phrases import (
     written,
 )
 from reach.records.finding import Artifact, EntryPoint, Finding, Report, Unknown, Witness
-from reach.records.inventory import Component, Occurrence
+from reach.records.inventory import Component, Inventory, Occurrence
 from reach.records.repair import Fix
 from reach.records.rule import Ruleset
 
@@ -167,12 +166,12 @@ class _Document:
         return {"reason": _text(unknown.reason), "at": self.places.number(unknown.location)}
 
 
-def document(report: Report, ruleset: Ruleset, places: Places) -> Json:
+def document(report: Report, ruleset: Ruleset, loaded: Inventory, places: Places) -> Json:
     """All that the page's script needs. Every text is on one line and shows what it holds."""
     tables = _Document(places)
     findings = [tables.finding(finding) for finding in report.findings]
     numbers = {finding.fingerprint: n for n, finding in enumerate(report.findings)}
-    components = [tables.component(each, numbers) for each in collect(report).components]
+    components = [tables.component(each, numbers) for each in loaded.components]
     known = {rule.id: rule for rule in ruleset.rules}
     used = dict.fromkeys(finding.rule for finding in report.findings)
     return {

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.phrases import (
     GRADE_MEANING,
@@ -14,6 +13,7 @@ from reach.output.phrases import (
     summary,
 )
 from reach.records.finding import ROLES, Report
+from reach.records.inventory import Inventory
 from reach.records.rule import Ruleset
 
 LISTED = 200
@@ -22,13 +22,13 @@ LISTED = 200
 _PLURALS = {"code": "of code"}
 
 
-def overview(report: Report, ruleset: Ruleset) -> dict[str, Any]:
+def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, Any]:
     """What the template writes into the page itself."""
     titles = {rule.id: rule.title for rule in ruleset.rules}
     return {
         "root": visible(bounded(report.root, 200)),
         "summary": summary(report),
-        "figures": _figures(report),
+        "figures": _figures(report, loaded),
         "grades": _grades(report),
         "rules": _rules(report, titles),
         "plain": [
@@ -53,9 +53,9 @@ def _line(text: str) -> str:
     return visible(bounded(text, 400))
 
 
-def _figures(report: Report) -> list[tuple[int, str]]:
+def _figures(report: Report, loaded: Inventory) -> list[tuple[int, str]]:
     """Large numbers with their nouns."""
-    types = Counter(component.type for component in collect(report).components)
+    types = Counter(component.type for component in loaded.components)
     figures = [(len(report.findings), "finding", "")]
     figures += [(types[role], role, _PLURALS.get(role, "")) for role in ROLES if types[role]]
     figures += [(report.entry_points, "entry point", ""), (report.files, "Python file", "")]
