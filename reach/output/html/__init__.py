@@ -25,8 +25,11 @@ from reach.records.rule import Ruleset
 __all__ = ["render"]
 
 _PAGE = Path(__file__).parent / "page"
-_SCRIPTS = ("dom", "data", "state", "witness", "finding", "list", "models", "map", "keys", "main")
-_STYLES = ("base", "overview", "list", "witness", "models", "print")
+_SCRIPTS = (
+    *("dom", "data", "state", "witness", "finding", "list"),
+    *("models", "trainings", "map", "keys", "main"),
+)
+_STYLES = ("base", "overview", "list", "witness", "models", "trainings", "print")
 
 
 def render(

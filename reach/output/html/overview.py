@@ -31,6 +31,7 @@ def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, A
         "figures": _figures(report, loaded),
         "grades": _grades(report),
         "rules": _rules(report, titles),
+        "trainings": len(loaded.trainings),
         "plain": [
             (f"{f.severity:.1f}", f.grade, f.rule, _line(f.message), _line(place(f.location)))
             for f in report.findings[:LISTED]
@@ -41,6 +42,9 @@ def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, A
         "skipped_total": len(report.skipped),
         "notices": [(_line(n.path), n.line, _line(n.message)) for n in report.notices[:LISTED]],
         "notices_total": len(report.notices),
+        "suppressed": len(report.suppressed),
+        "idle": [(_line(n.path), n.line, _line(n.message)) for n in report.idle[:LISTED]],
+        "idle_total": len(report.idle),
         "guarded": [
             (_line(g.rule), _line(g.sink), _line(place(g.location)), _line("; ".join(g.guards)))
             for g in report.guarded[:LISTED]
