@@ -31,7 +31,7 @@ from reach.identify.places import Places
 from reach.inventory.lineage import Lineage
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
-from reach.judge.compromised import compromised
+from reach.judge.compromised import Known, compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
 from reach.judge.suppression import Comment, Sorted, comments_of, suppress
@@ -187,15 +187,16 @@ def reported(
 ) -> Iterator[Finding]:
     """The loads of what the feed knows to be malicious."""
 
-    def digests_of(artifact: Artifact) -> tuple[Iterable[str], str | None]:
+    def digests_of(artifact: Artifact) -> Known:
         if artifact.hub == "local":
             places.hashed = places.hashed or matcher.wants_digests
-            return digests(places.root, artifact.id) if matcher.wants_digests else (), None
+            return digests(places.root, artifact.id) if matcher.wants_digests else (), None, None
         kind = artifact.type if artifact.type in ("dataset", "code") else "model"
         entry = lock.entry(artifact.id, kind, artifact.revision)
         if artifact.hub != "huggingface" or entry is None:
-            return (), None
-        return [file.sha256 for file in entry.files if file.sha256], entry.commit
+            return (), None, None
+        known = [file.sha256 for file in entry.files if file.sha256]
+        return known, entry.commit, entry
 
     return compromised(loads, matcher, digests_of)
 
