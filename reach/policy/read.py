@@ -48,6 +48,16 @@ def parse(content: bytes, name: str, ruleset: Ruleset) -> Policy:
     return _policy(Table(name, data, {}, PolicyError), name, ruleset)
 
 
+def _identity(table: Table) -> tuple[str, str]:
+    """Both are needed: anybody can be anyone to some issuer."""
+    for key in ("identity", "issuer"):
+        if not table.has(key):
+            table.fail(key, "missing: name the identity and who vouches for it")
+    found = table.text("identity"), table.text("issuer", pattern=r"https?://[^\s*]+")
+    table.close()
+    return found
+
+
 def _policy(table: Table, name: str, ruleset: Ruleset) -> Policy:
     version = table.raw("version")
     if version != VERSION:
@@ -60,6 +70,7 @@ def _policy(table: Table, name: str, ruleset: Ruleset) -> Policy:
         repositories=_names(tables["repositories"], _PATTERN),
         remote_code=_allowed(tables["remote-code"], _PATTERN),
         keys=tables["signatures"].texts("keys", _SHA256),
+        identities=tuple(map(_identity, tables["signatures"].tables("identities"))),
         requirements=_requirements(tables["require"]),
         block=_block(tables["block"], rules),
         worse=_worse(tables["worse"]),
