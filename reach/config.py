@@ -128,7 +128,7 @@ def _read(file: Path) -> dict[str, object]:
         return tomllib.loads(_bytes(file).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not UTF-8 at byte {error.start}") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file}: {error or 'nested too deeply'}") from error
 
 

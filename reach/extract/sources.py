@@ -127,7 +127,8 @@ def notebook(raw: bytes, path: str) -> Source:
     cells = document.get("cells") if isinstance(document, dict) else None
     if cells is None and isinstance(document, dict):
         sheets = document.get("worksheets")
-        cells = sheets[0].get("cells") if isinstance(sheets, list) and sheets else None
+        first = sheets[0] if isinstance(sheets, list) and sheets else None
+        cells = first.get("cells") if isinstance(first, dict) else None
     if not isinstance(cells, list):
         raise ValueError("no cells in notebook")
     finder = _LineFinder(text)
