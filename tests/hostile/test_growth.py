@@ -1,7 +1,7 @@
 """Small programs of which a naive analysis does not come to an end. Fuzzing found each of them."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from reach.discover.ignore import compile_patterns
 from reach.errors import ReachError
 from reach.fix import repair
 from reach.records.finding import Report
+from reach.records.lock import Lock
 from reach.repair.pins import Pins
 from reach.scan import scan
 
@@ -57,7 +58,8 @@ def test_a_call_too_long_to_be_repaired(tmp_path: Path) -> None:
     fields = "{a}" * 20_000
     (tmp_path / "a.py").write_text(f'{HEAD}a = "x"\ntorch.load(f"{fields}")\n')
     with within(10):
-        repaired = repair([tmp_path], Options(jobs=1), Pins(None), lambda finding, fix: True)
+        pins = Pins(Lock((), ()))
+        repaired = repair([tmp_path], Options(jobs=1), pins, lambda finding, fix: True)
     assert "the call is longer than 20000 characters" in [str(why) for _, why in repaired.left]
     assert not repaired.files
 
@@ -147,14 +149,14 @@ def test_numbers_of_endless_digits_are_an_error_of_ours(tmp_path: Path, name: st
 
     file = tmp_path / name
     file.write_text(f"jobs = {NUMBER}\n")
-    read = {
+    readers: dict[str, Callable[[], object]] = {
         "reach.toml": lambda: load(tmp_path),
         "models.lock": lambda: read_lock(file),
         "rules.toml": lambda: load_rules([file]),
         "reach-policy.toml": lambda: read_policy(file, load_rules()),
-    }[name]
+    }
     with pytest.raises(ReachError, match=name):
-        read()
+        readers[name]()
 
 
 def test_an_index_that_is_no_number(tmp_path: Path) -> None:
