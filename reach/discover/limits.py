@@ -1,6 +1,8 @@
 """How much of a hostile or enormous tree is looked at; everything beyond is reported."""
 
-MAX_SOURCE_BYTES = 10_000_000
+from reach.records.content import LIMIT
+
+MAX_SOURCE_BYTES = LIMIT
 """A larger Python file or notebook is skipped."""
 
 MAX_MANIFEST_BYTES = 10_000_000
