@@ -28,6 +28,9 @@ MAX_PRODUCT = 64
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
 
+MAX_PARTS = 200
+"""Known and unknown pieces of one partly known text; of more it is not kept."""
+
 MAX_REASONS = 16
 """Reasons that are kept for one partly known text."""
 
@@ -114,6 +117,8 @@ def _one(
         return frozenset((*reasons, *outside)) or ev.unknown(
             "text that is not known", body, position
         )
+    if len(merged) > MAX_PARTS or sum(len(p) for p in merged if p is not None) > MAX_LENGTH:
+        return ev.unknown("string too long", body, position)
     known, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
     return frozenset(
         (
