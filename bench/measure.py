@@ -33,7 +33,7 @@ def run(command: Sequence[str], limit: float) -> Run | None:
     """Run a command to its end; None where it took longer than the limit in seconds."""
     before = os.times()
     began = time.perf_counter()
-    child = subprocess.Popen(  # noqa: S603  (the commands are ours)
+    child = subprocess.Popen(
         command,
         env={name: value for name, value in os.environ.items() if name != _UNCOMPILED},
         stdout=subprocess.DEVNULL,

@@ -31,6 +31,7 @@ COMMANDS = (
     "publishers",
     "lsp",
     "upload",
+    "sweep",
 )
 """Every command, in the order of the help text."""
 
@@ -71,6 +72,7 @@ HELP = {
 @click.command_panel("See", commands=["scan", "models", "callgraph", "rules", "explain"])
 @click.command_panel("Repair", commands=["fix", "lsp"])
 @click.command_panel("Decide", commands=["gate", "lock", "attest", "publishers", "feed"])
+@click.command_panel("Many repositories", commands=["sweep"])
 @click.version_option(__version__, prog_name="reach", message="%(prog)s %(version)s")
 def reach() -> None:
     """Find which entry point loads which model, through which calls, and whether that is safe.

@@ -11,6 +11,7 @@ from reach.cli.choices import suggestion
 from reach.config import moment
 from reach.errors import UsageError
 from reach.later import later
+from reach.records.content import content
 from reach.records.digest import digest
 from reach.records.record import dataclass
 
@@ -21,6 +22,7 @@ else:
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
+    from reach.records.inventory import Inventory
     from reach.records.rule import Ruleset
 
 FORMATS = (
@@ -29,11 +31,18 @@ FORMATS = (
     "json",
     "html",
     "markdown",
+    "cyclonedx",
     "github",
     "gitlab-sast",
     "gitlab-quality",
 )
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
+
+OF_FINDINGS = tuple(name for name in FORMATS if name != "cyclonedx")
+"""Formats of a report that speaks of findings alone."""
+
+OF_LOADS = ("html", "cyclonedx")
+"""Formats that hold all that is loaded, and what is made of it."""
 
 _FROM_TOP = ("sarif", "github", "markdown", "gitlab-sast", "gitlab-quality")
 """Formats whose reader resolves paths from the top of the repository."""
@@ -51,13 +60,13 @@ class Target:
     file: Path | None
 
     @classmethod
-    def parse(cls, text: str) -> "Target":
+    def parse(cls, text: str, forms: tuple[str, ...] = FORMATS) -> "Target":
         """Read `FORMAT=FILE`."""
         form, equals, file = text.partition("=")
         if not (equals and file):
             raise UsageError(f"--output {text}: expected FORMAT=FILE")
-        if form not in FORMATS:
-            hint = suggestion(form, FORMATS) or f", one of {', '.join(FORMATS)}"
+        if form not in forms:
+            hint = suggestion(form, forms) or f", one of {', '.join(forms)}"
             raise UsageError(f"--output {text}: unknown format{hint}")
         return cls(form, Path(file))
 
@@ -78,6 +87,8 @@ def show(
     category: str | None,
     verbose: bool,
     include_suppressed: bool = False,
+    inventory: "Inventory | None" = None,
+    bom_version: str = "1.6",
     read: dict[str, bytes] | None = None,
 ) -> str:
     """Render the report for every target and write it there; what went to stdout. `read` gets the
@@ -102,6 +113,9 @@ def show(
         category=category,
         include_suppressed=include_suppressed,
         moment=moment(),
+        inventory=inventory,
+        name=name_of(root),
+        bom_version=bom_version,
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )
@@ -122,6 +136,11 @@ def from_top(root: Path) -> str:
     return prefix_of(root, _repository(root))
 
 
+def name_of(root: Path) -> str:
+    """What a tree is called: the name of its folder."""
+    return root.resolve().name
+
+
 def _folder(root: Path) -> Path:
     return root if root.is_dir() else root.parent
 
@@ -139,10 +158,10 @@ def _repository(root: Path) -> Path:
 
 def reader(root: Path, seen: dict[str, bytes] | None = None) -> Callable[[str], str | None]:
     """Reads the exact text of files below the scanned root."""
-    content = _bytes(root, seen)
+    read_bytes = _bytes(root, seen)
 
     def read(path: str) -> str | None:
-        found = content(path)
+        found = read_bytes(path)
         try:
             return found.decode("utf-8") if found is not None else None
         except ValueError:
@@ -157,7 +176,7 @@ def _bytes(root: Path, seen: dict[str, bytes] | None) -> Callable[[str], bytes |
 
     def read(path: str) -> bytes | None:
         try:
-            found = (folder / path).read_bytes()
+            found = content(folder / path)
         except (OSError, ValueError):
             found = None
         if seen is not None:

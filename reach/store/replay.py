@@ -11,6 +11,7 @@ import os
 import sys
 import time
 
+from reach.records.content import content as read
 from reach.records.digest import digest
 from reach.store import place
 from reach.store.entries import opened
@@ -106,8 +107,7 @@ def seen(entry: "os.DirEntry[str]", kind: object) -> Seen:
 def content(path: str) -> bytes:
     """Digest of a file; empty where it cannot be read."""
     try:
-        with open(path, "rb", 0) as stream:
-            return digest(stream.readall())
+        return digest(read(path))
     except OSError:
         return b""
 

@@ -14,6 +14,7 @@ from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
 from reach.records.codec import decode, encode
+from reach.records.content import content
 from reach.records.digest import digest
 from reach.records.finding import Report
 from reach.store.database import Database
@@ -40,10 +41,11 @@ def recall(
     below: Sequence[str],
     options: Options,
     tracked: frozenset[str] | None = None,
+    lineage: bool = False,
 ) -> Report | None:
     """The report of an earlier scan of the same; None where something may have changed."""
     tree, unread = walk(root, options.exclude, tracked)
-    kept = find(database, key_of(listing(tree, unread), below, options, root))
+    kept = find(database, key_of(listing(tree, unread), below, options, root, lineage))
     if kept is None or not _holds(kept, tree.root):
         return None
     return replace(kept.report, root=str(root))
@@ -51,15 +53,17 @@ def recall(
 
 def find(database: Database, key: bytes) -> Kept | None:
     """What was kept under a key."""
-    content = database.get(key)
-    return Kept(*decode(content)) if content is not None else None
+    found = database.get(key)
+    return Kept(*decode(found)) if found is not None else None
 
 
-def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> bytes:
+def key_of(
+    names: bytes, below: Sequence[str], options: Options, root: Path, lineage: bool = False
+) -> bytes:
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (*options.rules, *options.feeds, *([lock] if lock is not None else []))
-    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore))
+    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore, lineage))
     return digest(b"report", program(), files(beside), asked, names)
 
 
@@ -89,7 +93,7 @@ def _holds(kept: Kept, root: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        return digest(path.read_bytes())
+        return digest(content(path))
     except OSError:
         return b""
 

@@ -65,7 +65,6 @@ def again(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, st
         (),
         ("--format", "json"),
         ("--format", "sarif"),
-        ("--format", "html"),
         ("--format", "markdown", "--fail-on", "never"),
         ("-q",),
     ],
@@ -89,7 +88,14 @@ def test_warnings_are_shown_again(
 
 
 @pytest.mark.parametrize(
-    "options", [("-o", "out.txt"), ("--format", "gitlab-sast"), ("--profile",), ("--no-cache",)]
+    "options",
+    [
+        ("-o", "out.txt"),
+        ("--format", "html"),
+        ("--format", "gitlab-sast"),
+        ("--profile",),
+        ("--no-cache",),
+    ],
 )
 def test_not_kept(capsys: pytest.CaptureFixture[str], tree: Path, options: tuple[str, ...]) -> None:
     shown(capsys, str(tree), *options)
