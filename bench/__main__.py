@@ -1,6 +1,7 @@
 """Runs all tools over all trees in turn, and writes docs/benchmarks.md."""
 
 import argparse
+import compileall
 import os
 import platform
 import shutil
@@ -13,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.measure import Run, run
-from bench.trees import growing, package
+from bench.trees import SAMPLE, growing, package
 
 BUILD = Path("build/bench")
 PAGE = Path("docs/benchmarks.md")
@@ -23,11 +24,12 @@ GROWTH = (1, 2, 4, 8)
 
 
 class Case(NamedTuple):
-    """A command on a tree, and what is done before each run of it."""
+    """A command on a tree, and what is done before each run of it, within the same limit; without
+    success there is no run."""
 
     name: str
     command: Callable[[Path], list[str]]
-    prepare: Callable[[Path], None] = lambda tree: None
+    prepare: Callable[[Path, float], bool] = lambda tree, limit: True
 
 
 def _reach(tree: Path, *more: str) -> list[str]:
@@ -39,21 +41,30 @@ def _cached(tree: Path) -> list[str]:
     return _reach(tree, "--cache-dir", str(BUILD / "cache" / tree.name))
 
 
-def _warm(tree: Path) -> None:
+def _warm(tree: Path, limit: float) -> bool:
     """Nothing is left to be found out."""
-    run(_cached(tree), 3600)
+    return run(_cached(tree), limit) is not None
 
 
-def _changed(tree: Path) -> None:
+def _changed(tree: Path, limit: float) -> bool:
     """All is known but one file, which gets another comment."""
-    _warm(tree)
+    if not _warm(tree, limit):
+        return False
     file = max(sorted(tree.rglob("*.py")), key=lambda path: path.stat().st_size)
     text = file.read_bytes()
     file.write_bytes(text + b"# changed\n")
+    return True
+
+
+def _as_installed() -> None:
+    """Compile what pip compiles, and keep what the first run keeps beside the package."""
+    compileall.compile_dir("reach", quiet=1)
+    run(_reach(SAMPLE, "--no-cache"), 60)
 
 
 CASES = (
     Case("python -c pass", lambda tree: [sys.executable, "-c", "pass"]),
+    Case("reach --version", lambda tree: [sys.executable, "-m", "reach", "--version"]),
     Case("parse only", lambda tree: [sys.executable, "bench/parse.py", str(tree)]),
     Case("reach, cold", lambda tree: _reach(tree, "--no-cache")),
     Case("reach, nothing changed", _cached, _warm),
@@ -81,22 +92,26 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="runs of each case (default 3)")
     parser.add_argument("--limit", type=float, default=900, help="seconds for one run")
     parser.add_argument("--tree", type=Path, action="append", help="measure copies of these")
+    parser.add_argument("--only", help="only those of the usual trees with this in their name")
     parser.add_argument("--case", action="append", help="only these rows, by a part of the name")
     given = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
-    trees = [*map(_copied, given.tree)] if given.tree else [*_trees()]
+    _as_installed()
+    trees = [*map(_copied, given.tree)] if given.tree else [*_trees(given.only or "")]
     cases = [case for case in CASES if not given.case or any(c in case.name for c in given.case)]
     text = "\n".join(_page(trees, cases, given.rounds, given.limit))
     print(text)
-    if not (given.tree or given.case):
+    if not (given.tree or given.case or given.only):
         PAGE.write_text(text, encoding="utf-8")
 
 
-def _trees() -> Iterator[Path]:
+def _trees(only: str) -> Iterator[Path]:
     for times in GROWTH:
-        yield growing(BUILD, times)
+        if only in f"service-{times}x":
+            yield growing(BUILD, times)
     for name, of in PACKAGES:
-        yield package(BUILD, name, of)
+        if only in name:
+            yield package(BUILD, name, of)
 
 
 def _copied(tree: Path) -> Path:
@@ -127,15 +142,17 @@ def _rows(tree: Path, cases: list[Case], rounds: int, limit: float) -> Iterator[
     runs: dict[str, list[Run | None]] = {case.name: [] for case in cases}
     for _ in range(rounds):
         for case in cases:
+            if None in runs[case.name]:  # it would not end in another round either
+                continue
             shutil.rmtree(BUILD / "cache", ignore_errors=True)
             print(f"{tree.name}: {case.name}", file=sys.stderr)
-            case.prepare(tree)
-            runs[case.name].append(run(case.command(tree), limit))
+            ready = case.prepare(tree, limit)
+            runs[case.name].append(run(case.command(tree), limit) if ready else None)
     floor = _middle(runs.get("parse only", []))
     for name, each in runs.items():
         found = _middle(each)
         if found is None:
-            yield f"| {name} | over {limit:.0f} | | | |"
+            yield f"| {name} | not ended after {limit:.0f} s | | | |"
         else:
             share = f"{found.seconds / floor.seconds:.2f}" if floor is not None else ""
             yield (
@@ -145,7 +162,7 @@ def _rows(tree: Path, cases: list[Case], rounds: int, limit: float) -> Iterator[
 
 def _middle(runs: list[Run | None]) -> Run | None:
     ended = [each for each in runs if each is not None]
-    if not ended or len(ended) < len(runs):
+    if len(ended) < max(1, len(runs)):
         return None
     return Run(*(median(values) for values in zip(*ended, strict=True)))
 

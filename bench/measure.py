@@ -14,6 +14,9 @@ INTERVAL = 0.05
 SHARE = 0.02
 """Part of the time that has passed after which it is looked at again: a look costs time too."""
 
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Variable that makes Python compile everything anew in each run, which no installed tool does."""
+
 _MIB = 1024 * 1024
 
 
@@ -32,6 +35,7 @@ def run(command: Sequence[str], limit: float) -> Run | None:
     began = time.perf_counter()
     child = subprocess.Popen(
         command,
+        env={name: value for name, value in os.environ.items() if name != _UNCOMPILED},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

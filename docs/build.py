@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reach.cli import COMMANDS, HELP, reach
 from reach.output.sarif.taxonomies import NAMES
 from reach.policy.publishers import weights
-from reach.rules import load
+from reach.rules.load import load
 
 DOCS = Path(__file__).parent
 TEMPLATES = Environment(
@@ -33,7 +33,8 @@ def command_line() -> str:
     """The page of all commands, as `--help` prints them."""
     settings = {**reach.context_settings, "rich_help_config": {**HELP, "width": 88}}
     top = click.RichContext(reach, info_name="reach", **settings)
-    contexts = [top, *(each for command in COMMANDS for each in _contexts(command, top))]
+    commands = (reach.get_command(top, name) for name in COMMANDS)
+    contexts = [top, *(each for command in commands for each in _contexts(command, top))]
     parts = ["# Command line", ""]
     for context in contexts:
         lines = context.command.get_help(context).strip().splitlines()

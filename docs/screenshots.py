@@ -18,7 +18,7 @@ from rich.text import Text
 from reach.cli.show import reader
 from reach.output import html, text
 from reach.records.finding import Report
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
 
 DOCS = Path(__file__).parent

@@ -23,6 +23,7 @@ from reach.discover.weights.facts import facts_of
 from reach.discover.weights.pickles import imports_of
 from reach.errors import ReachError
 from reach.extract.files import extract_file
+from reach.extract.packed import decode, encode
 from reach.feed.documents import parse as parse_json
 from reach.feed.documents import table
 from reach.feed.load import bundle
@@ -33,8 +34,7 @@ from reach.policy.read import read as read_policy
 from reach.records.code import FileFacts
 from reach.records.project import Project, SourceFile
 from reach.records.rule import Ruleset
-from reach.rules import load
-from reach.store.facts import decode, encode
+from reach.rules.load import load
 
 
 @dataclass(frozen=True)

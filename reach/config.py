@@ -1,17 +1,25 @@
 """Options of a run, and where they come from: defaults, then a file, then the command line."""
 
-import difflib
 import os
 import reprlib
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reach.errors import ConfigError, UsageError
+from reach.later import later
 from reach.records.finding import GRADES
+from reach.records.record import dataclass
 from reach.records.suppression import Ignore
+
+if TYPE_CHECKING:
+    import difflib
+    import tomllib
+else:
+    difflib = later("difflib")
+    tomllib = later("tomllib")
 
 FAIL_ON = (*GRADES, "never")
 """Values of `fail-on`: the weakest grade that makes a scan fail."""

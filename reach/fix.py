@@ -1,12 +1,13 @@
 """Repairs a tree in memory: scan, edit, and scan what came out, until nothing is left to edit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reach.config import Options
 from reach.discover.roots import common_root
 from reach.records.finding import Finding, Report
+from reach.records.record import dataclass
 from reach.records.repair import CallInstead, Edit, Fix, SetArgument, Span
 from reach.repair.apply import by_path, collide, moved, unmoved, written
 from reach.repair.errors import CannotEdit

@@ -5,15 +5,15 @@ to look for changes, is then not even loaded.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reach.config import Options
 from reach.discover.roots import common_root
 from reach.errors import UsageError
 from reach.records.finding import Notice, Report
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.records.inventory import Inventory
@@ -85,6 +85,8 @@ def scan_before(
 ) -> Earlier:
     """Scan the commit that a tree and a revision have in common, at all grades. Its notices are
     what is not known of it."""
+    from tempfile import TemporaryDirectory
+
     from reach.discover import history
 
     root, _ = common_root(paths)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reach import feed
 from reach.config import Options
@@ -28,7 +29,6 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
-from reach.inventory.lineage import Lineage
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
 from reach.judge.compromised import Known, compromised
@@ -46,6 +46,9 @@ from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of, today
 from reach.store.rulesets import known
+
+if TYPE_CHECKING:
+    from reach.records.draft import Draft
 
 RECURSION_LIMIT = 20_000
 """Python frames the evaluator may need; its own limits end it long before."""
@@ -120,7 +123,11 @@ def scan_tree(
     findings += reported(loads, matcher, lock, places)
     weights = Weights(project.root)
     findings += committed(loads, weights.of)
-    drafts = Lineage(judge, ruleset, sinks).drafts() if lineage else []
+    drafts: list[Draft] = []
+    if lineage:
+        from reach.inventory.lineage import Lineage
+
+        drafts = Lineage(judge, ruleset, sinks).drafts()
     comments = _comments(findings, facts, project, places, below)
     kept = kept_of(findings, comments, options, ruleset)
     chosen = select(kept.findings, below, options)

@@ -3,53 +3,53 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import rich_click as click
+from click.exceptions import NoSuchCommand
 
 from reach import __version__
-from reach.cli.callgraph import callgraph
-from reach.cli.explain import explain
-from reach.cli.feed import feed
-from reach.cli.fix import fix
-from reach.cli.gate import gate
-from reach.cli.lock import attest, lock
-from reach.cli.lsp import lsp
-from reach.cli.models import models
-from reach.cli.publishers import publishers
-from reach.cli.rules import rules
-from reach.cli.scan import scan
-from reach.cli.sweep import sweep
-from reach.cli.terminal import warn
-from reach.cli.upload import upload
+from reach.cli.terminal import said, warn
 from reach.errors import ReachError
 from reach.lasting import ends_soon
 
+_MODULES = {"attest": "lock"}
+"""Modules that hold commands of other names."""
+
 COMMANDS = (
-    scan,
-    fix,
-    models,
-    callgraph,
-    rules,
-    explain,
-    gate,
-    feed,
-    lock,
-    attest,
-    publishers,
-    lsp,
-    upload,
-    sweep,
+    "scan",
+    "fix",
+    "models",
+    "callgraph",
+    "rules",
+    "explain",
+    "gate",
+    "feed",
+    "lock",
+    "attest",
+    "publishers",
+    "lsp",
+    "upload",
+    "sweep",
 )
 """Every command, in the order of the help text."""
 
 
-class _InOrder(click.RichGroup):
-    """A group that lists its commands in the order they were added."""
+class _Commands(click.RichGroup):
+    """The commands, each loaded when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands, as `COMMANDS` orders them."""
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            raise NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
+        module = import_module(f"reach.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
 
 HELP = {
@@ -65,7 +65,7 @@ HELP = {
 
 
 @click.group(
-    cls=_InOrder,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": HELP},
     epilog="`reach COMMAND --help` tells more. Start with `reach scan`, in a repository.",
 )
@@ -79,10 +79,6 @@ def reach() -> None:
 
     Nothing that is scanned is executed or imported, and a scan uses no network.
     """
-
-
-for _command in COMMANDS:
-    reach.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -102,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status. Errors become one line on stderr."""
     try:
-        status = reach.main(args=arguments, prog_name="reach", standalone_mode=False)
+        status = reach.main(arguments, "reach", standalone_mode=False, obj=_words(arguments))
     except click.ClickException as error:
         return _fail(error.format_message(), 2)
     except ReachError as error:
@@ -118,6 +114,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         kind = type(error).__name__
         return _fail(f"internal error: {kind}: {error} (REACH_DEBUG=1 shows where)", 2)
     return status if isinstance(status, int) else 0
+
+
+def _words(arguments: Sequence[str] | None) -> tuple[str, ...]:
+    """The words of the command; what they show may be shown again."""
+    said.clear()
+    return tuple(sys.argv[1:] if arguments is None else arguments)
 
 
 def _fail(message: str, status: int) -> int:

@@ -1,16 +1,18 @@
 """Runs a scan for a command: from the store where nothing has changed, with a profile if asked."""
 
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import rich_click as click
+
 from reach.cli.earlier import Earlier
 from reach.cli.profile import Profile
-from reach.cli.terminal import progress, warn
+from reach.cli.terminal import progress, said, warn
 from reach.config import Options
+from reach.records.shown import Shown
+from reach.store import place
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
@@ -40,6 +42,29 @@ def inventoried(paths: Sequence[Path], options: Options, told: bool = False) -> 
         return engine.models(paths, options, tell, store)
 
 
+def keep(paths: Sequence[Path], options: Options, shown: Shown) -> None:
+    """Keep what was shown, so that it can be shown again, unless the store is in trouble."""
+    context = click.get_current_context(silent=True)
+    folder, words = cache_folder(options), context.obj if context is not None else None
+    if folder is None or not words or _troubles:
+        return
+    from reach.store.database import Database
+    from reach.store.record import record
+
+    database = Database(folder, _troubles.append)
+    record(database, words, paths, options, shown, "".join(f"{line}\n" for line in said))
+    database.close()
+
+
+_troubles: list[str] = []
+"""What was wrong with the store."""
+
+
+def _in_trouble(message: str) -> None:
+    _troubles.append(message)
+    warn(message)
+
+
 @contextmanager
 def _store(options: Options) -> "Iterator[Database | None]":
     folder = cache_folder(options)
@@ -48,7 +73,8 @@ def _store(options: Options) -> "Iterator[Database | None]":
         return
     from reach.store.database import Database
 
-    database = Database(folder, warn)
+    _troubles.clear()
+    database = Database(folder, _in_trouble)
     try:
         yield database if database.usable else None
     finally:
@@ -57,22 +83,7 @@ def _store(options: Options) -> "Iterator[Database | None]":
 
 def cache_folder(options: Options) -> Path | None:
     """Where results are kept; None where none are to be."""
-    if not options.cache or os.environ.get("REACH_NO_CACHE"):
+    if not options.cache:
         return None
-    if options.cache_dir is not None:
-        return options.cache_dir
-    given = os.environ.get("REACH_CACHE_DIR")
-    if given:
-        return Path(given)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base) / "reach" / "cache" if base else None
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/reach").expanduser()
-    base = os.environ.get("XDG_CACHE_HOME")
-    if base and os.path.isabs(base):
-        return Path(base) / "reach"
-    try:
-        return Path("~/.cache/reach").expanduser()
-    except RuntimeError:
-        return None
+    found = place.folder(str(options.cache_dir) if options.cache_dir is not None else None)
+    return Path(found) if found is not None else None

@@ -1,9 +1,16 @@
 """Values out of a list, with a suggestion for a mistyped one."""
 
-import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import rich_click as click
+
+from reach.later import later
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = later("difflib")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

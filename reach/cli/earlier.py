@@ -1,7 +1,6 @@
 """Scan, and compare with what was before where that is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from reach.cli.terminal import Progress
 from reach.config import Options
 from reach.discover.roots import common_root
 from reach.errors import UsageError
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.records.finding import Report

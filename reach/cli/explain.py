@@ -1,7 +1,6 @@
 """`reach explain RULE`: why a rule exists, and how to satisfy it."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,13 +10,19 @@ import rich_click as click
 
 from reach.cli.choices import suggestion
 from reach.errors import UsageError
+from reach.later import later
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = later("shutil")
 
 if TYPE_CHECKING:
     from reach.records.rule import Example, Guard, Rule
 
 
 def _complete(_context: click.Context, _parameter: click.Parameter, start: str) -> list[str]:
-    from reach.rules import load
+    from reach.rules.load import load
 
     return sorted(rule.id for rule in load().rules if rule.id.startswith(start))
 
@@ -37,7 +42,7 @@ def explain(rule: str, extra: tuple[Path, ...], every: bool) -> None:
     """Explain a rule, with an example and how to fix it."""
     from reach.output.text import wants_color
     from reach.output.write import write
-    from reach.rules import load
+    from reach.rules.load import load
 
     ruleset = load(extra)
     known = {each.id: each for each in ruleset.rules}

@@ -34,7 +34,7 @@ def status(form: str) -> None:
     from reach.feed.store import installed
     from reach.output.escape import terminal
     from reach.output.write import write
-    from reach.rules.load import home
+    from reach.rules.home import home
 
     extra = (*installed(), *config.load(Path()).feeds)
     found = load(extra)

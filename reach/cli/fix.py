@@ -80,13 +80,13 @@ def fix(
     )
     given = dict(map(_pin, revisions))
 
-    from reach import rules as rulesets
     from reach.discover.roots import common_root
     from reach.fix import repair
     from reach.lock import locked
     from reach.repair.pins import Pins
+    from reach.rules.load import load
 
-    _check_rules(wanted, {rule.id for rule in rulesets.load(options.rules).rules})
+    _check_rules(wanted, {rule.id for rule in load(options.rules).rules})
     reviewed = not safe and (everything or not write)
 
     def choose(finding: "Finding", made: "Fix") -> bool:

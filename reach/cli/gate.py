@@ -73,7 +73,7 @@ def gate(
         options = merged.options(options)
     options = with_installed(options)
 
-    from reach.rules import load
+    from reach.rules.load import load
 
     ruleset = load(options.rules)
     policy = _policy(path, file, merged, ruleset)

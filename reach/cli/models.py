@@ -1,10 +1,10 @@
 """`reach models PATH...`: what the code loads, from whom, and who gets there."""
 
 import os
-import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
@@ -14,6 +14,12 @@ from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
 from reach.cli.show import name_of, prefix_of
+from reach.later import later
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = later("shutil")
 
 FORMATS = ("text", "json", "csv", "cyclonedx")
 """Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""

@@ -21,6 +21,6 @@ def rules(extra: tuple[Path, ...]) -> None:
     from reach.output.rules import listed
     from reach.output.text import wants_color
     from reach.output.write import write
-    from reach.rules import load
+    from reach.rules.load import load
 
     write(listed(load(extra).rules, color=wants_color(sys.stdout, os.environ)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from reach import config
-from reach.cli.analysis import analysed
+from reach.cli.analysis import analysed, keep
 from reach.cli.choices import OneOf
 from reach.cli.earlier import Earlier
 from reach.cli.feed import with_installed
@@ -16,6 +16,7 @@ from reach.cli.paths import readable
 from reach.cli.show import FORMATS, OF_LOADS, Target, show
 from reach.cli.terminal import warn
 from reach.records.finding import GRADES
+from reach.records.shown import Shown
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
@@ -161,9 +162,19 @@ def scan(
     if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
     loaded = inventory(report, options) if loads else None
-    rules = known(None, options.rules)
-    show(report, targets, rules, category, verbose, include_suppressed, loaded, bom_version)
-    return status(report, options)
+    ruleset, read = known(None, options.rules), dict[str, bytes]()
+    out = show(
+        report, targets, ruleset, category, verbose, include_suppressed, loaded, bom_version, read
+    )
+    ended = status(report, options)
+    if not (profile or baseline or diff_base or loads) and all(map(_lasts, targets)):
+        keep(roots, options, Shown(report, ended, out, read))
+    return ended
+
+
+def _lasts(target: Target) -> bool:
+    """Whether what is shown can be shown again: nothing is written, and nothing tells the time."""
+    return target.file is None and target.form != "gitlab-sast"
 
 
 def status(report: "Report", options: config.Options) -> int:

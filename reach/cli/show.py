@@ -1,17 +1,24 @@
 """Show a report: one rendering for each target that was asked for."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.cli.choices import suggestion
 from reach.config import moment
 from reach.errors import UsageError
+from reach.later import later
 from reach.records.content import content
+from reach.records.digest import digest
+from reach.records.record import dataclass
+
+if TYPE_CHECKING:
+    import shutil
+else:
+    shutil = later("shutil")
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
@@ -82,8 +89,10 @@ def show(
     include_suppressed: bool = False,
     inventory: "Inventory | None" = None,
     bom_version: str = "1.6",
-) -> None:
-    """Render the report for every target and write it there."""
+    read: dict[str, bytes] | None = None,
+) -> str:
+    """Render the report for every target and write it there; what went to stdout. `read` gets the
+    digests of the files that were read for it."""
     from reach import output
     from reach.judge.severity import severity_of
     from reach.output.text import wants_color
@@ -96,10 +105,10 @@ def show(
         from reach.repair import fixes
         from reach.repair.pins import Pins
 
-        report = fixes.with_fixes(report, fixes.reader(root), Pins(locked(root)[0]))
+        report = fixes.with_fixes(report, _bytes(root, read), Pins(locked(root)[0]))
     base = output.Options(
         ruleset,
-        reader(root),
+        reader(root, read),
         severity_of,
         category=category,
         include_suppressed=include_suppressed,
@@ -110,12 +119,16 @@ def show(
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )
+    shown = ""
     for target in sorted(targets, key=lambda target: target.file is None):  # files first
         top = _repository(root) if target.form in _FROM_TOP else Path.cwd()
         color = target.file is None and wants_color(sys.stdout, os.environ)
         links = str(_folder(root).resolve()) if color and wants_links(os.environ) else None
         options = replace(base, prefix=prefix_of(root, top), color=color, links=links)
-        write(output.FORMATS[target.form](report, options), target.file)
+        text = output.FORMATS[target.form](report, options)
+        shown += "" if target.file is not None else text
+        write(text, target.file)
+    return shown
 
 
 def from_top(root: Path) -> str:
@@ -143,14 +156,31 @@ def _repository(root: Path) -> Path:
     return next((up for up in (folder, *folder.parents) if (up / ".git").exists()), folder)
 
 
-def reader(root: Path) -> Callable[[str], str | None]:
+def reader(root: Path, seen: dict[str, bytes] | None = None) -> Callable[[str], str | None]:
     """Reads the exact text of files below the scanned root."""
-    folder = _folder(root)
+    read_bytes = _bytes(root, seen)
 
     def read(path: str) -> str | None:
+        found = read_bytes(path)
         try:
-            return content(folder / path).decode("utf-8")
-        except (OSError, ValueError):
+            return found.decode("utf-8") if found is not None else None
+        except ValueError:
             return None
+
+    return read
+
+
+def _bytes(root: Path, seen: dict[str, bytes] | None) -> Callable[[str], bytes | None]:
+    """Reads files below the scanned root, and notes the digests of what it read."""
+    folder = _folder(root)
+
+    def read(path: str) -> bytes | None:
+        try:
+            found = content(folder / path)
+        except (OSError, ValueError):
+            found = None
+        if seen is not None:
+            seen[f"{folder / path}"] = digest(found) if found is not None else b""
+        return found
 
     return read

@@ -12,11 +12,17 @@ _PATIENCE = 1.0
 """Seconds before progress is worth showing."""
 
 
+said: list[str] = []
+"""Lines that this process has said on stderr."""
+
+
 def warn(message: str) -> None:
     """Say something on stderr, on one line; it may hold text of the scanned tree."""
     from reach.output.escape import terminal
 
-    print(f"reach: {terminal(message)}", file=sys.stderr)
+    line = f"reach: {terminal(message)}"
+    said.append(line)
+    print(line, file=sys.stderr)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """Python that stands in other files, as sources of its own."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reach.discover.development import is_development
 from reach.discover.tree import Tree, name_of
 from reach.records.project import SourceFile
+from reach.records.record import dataclass
 
 MAX_EMBEDDED = 1_000
 """Pieces of code that are taken out of other files."""

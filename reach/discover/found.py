@@ -1,10 +1,10 @@
 """What one file of the tree contributes to the project, and how such findings add up."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from reach.discover.tree import Tree
 from reach.records.project import EnvValue, Requirement, ScriptDeclaration, Skipped
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from pathspec import GitIgnoreSpec
-from pathspec.pattern import Pattern, RegexPattern
+from typing import TYPE_CHECKING, Any
 
 from reach.records.project import Skipped
+from reach.records.record import dataclass
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+    from pathspec.pattern import Pattern
 
 CACHES = frozenset(
     {
@@ -55,7 +56,7 @@ class Rules:
 
     prefix: str
     """Path of the folder with a slash at its end; empty at the root."""
-    spec: GitIgnoreSpec
+    spec: "GitIgnoreSpec"
     hint: re.Pattern[str] | None
     """Matches whatever some pattern of the spec matches: one search instead of one for each."""
     outer: "Rules | None"
@@ -73,8 +74,10 @@ class Rules:
         return False
 
 
-def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
+def any_pattern(spec: "GitIgnoreSpec") -> re.Pattern[str] | None:
     """The patterns of a spec as one expression; None when they do not go together."""
+    from pathspec.pattern import RegexPattern
+
     texts = [
         pattern.regex.pattern.replace("(?P<ps_d>", "(?:")
         for pattern in spec.patterns
@@ -86,8 +89,10 @@ def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
         return None
 
 
-def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, list[Skipped]]:
+def compile_patterns(lines: Iterable[str], path: str) -> "tuple[GitIgnoreSpec, list[Skipped]]":
     """Patterns of `path`; a line that is no pattern is reported and left out."""
+    from pathspec import GitIgnoreSpec
+
     good: list[Any] = []
     skipped: list[Skipped] = []
     for number, line in enumerate(lines, start=1):
@@ -101,17 +106,21 @@ def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, li
     return GitIgnoreSpec(good), skipped
 
 
-def exclude_spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
+def exclude_spec(patterns: Sequence[str]) -> "GitIgnoreSpec | None":
     """The user's own exclude patterns, or None when there are none."""
     if not patterns:
         return None
+    from pathspec import GitIgnoreSpec
+
     quick: list[Any] = [_quick(each) for each in GitIgnoreSpec.from_lines(patterns).patterns]
     return GitIgnoreSpec(quick)
 
 
-def _quick(pattern: Pattern) -> Pattern:
+def _quick(pattern: "Pattern") -> "Pattern":
     """The same pattern, tried without going back: of what stands between two stars, the first
     place in a name will do if any does. `*a*a*a*a*b` would take forever otherwise."""
+    from pathspec.pattern import RegexPattern
+
     if not isinstance(pattern, RegexPattern) or pattern.regex is None:
         return pattern
     first, *pieces = _STARS.split(pattern.regex.pattern)

@@ -7,13 +7,13 @@ alone with its name keeps it short.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 from reach.discover.development import is_development
 from reach.discover.sources import Sources, kind_of
 from reach.discover.tree import Tree, above, folder_of, name_of
 from reach.records.project import SourceFile
+from reach.records.record import dataclass
 
 _INITS = ("__init__.py", "__init__.pyi", "__init__.pyx")
 _MAX_ABOVE = 20

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.discover.limits import MAX_SOURCE_BYTES
 from reach.discover.sys_path import additions
 from reach.discover.tree import Tree, folder_of, join
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 KINDS = {".py": "python", ".pyi": "stub", ".ipynb": "notebook"}
 

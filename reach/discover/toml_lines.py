@@ -1,14 +1,21 @@
 """TOML with line numbers, which the standard library's reader does not give."""
 
 import re
-import tomllib
 from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reach.discover.found import Found, failed
+from reach.later import later
+
+if TYPE_CHECKING:
+    import tomllib
+else:
+    tomllib = later("tomllib")
 
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
-_KEY = re.compile(r"""["']?([\w.-]+)["']?[ \t]*[=.]""")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'')
+_WORD = re.compile(r"""([\w.-]++)(["']?[ \t]*[=.])?""")
+_STRING = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"|\'([^\'\n]*)\'')
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -39,19 +46,33 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._headers: dict[str, list[int]] = {}
-        self._keys: dict[str, list[int]] = {}
-        self._strings: dict[str, list[int]] = {}
+        self._rest: list[tuple[int, str]] = []
         for number, line in enumerate(text.split("\n"), start=1):
             header = _HEADER.fullmatch(line) if "[" in line else None
-            if header is not None:
+            if header is None:
+                self._rest.append((number, line))
+            else:
                 name = ".".join(part.strip(" \t\"'") for part in header[1].split("."))
                 self._headers.setdefault(name, []).append(number)
-                continue
-            for key in _KEY.findall(line):
-                self._keys.setdefault(key, []).append(number)
+
+    @cached_property
+    def _keys(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, line in self._rest:
+            for word, assigned in _WORD.findall(line):
+                key = word if assigned else word.rpartition(".")[0]
+                if key:
+                    found.setdefault(key, []).append(number)
+        return found
+
+    @cached_property
+    def _strings(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, line in self._rest:
             for double, single in _STRING.findall(line):
                 value = double.replace('\\"', '"') or single
-                self._strings.setdefault(value, []).append(number)
+                found.setdefault(value, []).append(number)
+        return found
 
     def header(self, *keys: str) -> int:
         """Line of `[a.b]`, or of the nearest table above it."""

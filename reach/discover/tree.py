@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import field
+from pathlib import Path
 
 from reach.records.content import opened
 from reach.records.digest import digest
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,15 @@ def folder_of(path: str) -> str:
 
 def join(folder: str, path: str) -> str | None:
     """`path` as seen from `folder`, both relative to the root; None when it leaves the root."""
+    if path.startswith("/") or folder.startswith("/"):
+        return None
     parts: list[str] = []
-    for part in (*PurePosixPath(folder).parts, *PurePosixPath(path).parts):
-        if part == "/":
-            return None
+    for part in (*folder.split("/"), *path.split("/")):
         if part == "..":
             if not parts:
                 return None
             parts.pop()
-        else:
+        elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
 

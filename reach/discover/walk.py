@@ -4,8 +4,7 @@ import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from reach.discover.git_index import tracked_files
 from reach.discover.ignore import CACHES, Rules, any_pattern, compile_patterns, exclude_spec
@@ -15,6 +14,9 @@ from reach.errors import UsageError
 from reach.records.content import opened
 from reach.records.digest import digest
 from reach.records.project import Skipped
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SOURCE_SUFFIXES = (".py", ".pyi", ".ipynb")
 
@@ -46,7 +48,9 @@ def listing(tree: Tree, unread: Sequence[Skipped]) -> bytes:
 class _Walk:
     """One pass over the tree, with an explicit stack so that depth cannot overflow ours."""
 
-    def __init__(self, root: Path, exclude: GitIgnoreSpec | None, tracked: frozenset[str]) -> None:
+    def __init__(
+        self, root: Path, exclude: "GitIgnoreSpec | None", tracked: frozenset[str]
+    ) -> None:
         self._root = root
         self._real_root = os.path.realpath(root)
         self._exclude = exclude

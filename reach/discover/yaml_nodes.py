@@ -1,22 +1,23 @@
 """YAML as nodes with positions, within limits of size, depth and aliases."""
 
-from dataclasses import dataclass
-
-import yaml
+from typing import TYPE_CHECKING
 
 from reach.discover.limits import MAX_NESTING
+from reach.later import later
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
-_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = later("yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A node of a document; everything that is not there is an empty node."""
 
-    raw: yaml.Node | None
+    raw: "yaml.Node | None"
     key_line: int = 1
     """1-based line of the key that the value belongs to."""
 
@@ -85,7 +86,7 @@ class Node:
         return self.raw is not None
 
 
-def _merged(value: yaml.Node) -> list[tuple[str, Node]]:
+def _merged(value: "yaml.Node") -> list[tuple[str, Node]]:
     """One level of a merge key; a merge inside a merge is left out, as a bound."""
     sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
     return [
@@ -99,18 +100,21 @@ def _merged(value: yaml.Node) -> list[tuple[str, Node]]:
 
 def load(text: str, path: str) -> list[Node] | Skipped:
     """The documents of a file, or why they cannot be read. Aliases stay shared, never copied."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    starts = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+    ends = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
     try:
         depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, _STARTS):
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, starts):
                 depth += 1
-            elif isinstance(event, _ENDS):
+            elif isinstance(event, ends):
                 depth -= 1
             if depth > MAX_NESTING:
                 mark = event.start_mark
                 reason = f"YAML nested deeper than the limit of {MAX_NESTING}"
                 return Skipped(path, reason, int(mark.line) + 1 if mark else None)
-        return [Node(raw) for raw in yaml.compose_all(text, Loader=_LOADER) if raw is not None]
+        return [Node(raw) for raw in yaml.compose_all(text, Loader=loader) if raw is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = f"not valid YAML: {error.problem or error.context or 'unknown'}"

@@ -4,22 +4,26 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
-from reach.extract.expressions import HANDLERS, Handler, children, expression
+from reach.extract.expressions import HANDLERS, Handler, children, expression, number_handlers
+from reach.extract.kinds import kinds
 from reach.extract.literals import fragment_value, number_value, string_value
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.extract.lower import Lowering
 
+_FIELDS = kinds("interpolation")
+
 MAX_ELEMENTS = 5_000
 """Elements of one literal that are kept."""
 
 
 def _string(lo: "Lowering", node: Node) -> int:
-    parts = node.named_children
-    if any(p.type == "interpolation" for p in parts):
-        return _fstring(lo, node, parts)
     text = lo.text(node)
+    if text[:1] not in "'\"":
+        parts = node.named_children
+        if any(part.kind_id in _FIELDS for part in parts):
+            return _fstring(lo, node, parts)
     value = string_value(text)
     if value is None:
         return lo.scope.emit(ir.UNKNOWN, "string too long or malformed", node.start_byte)
@@ -161,3 +165,4 @@ HANDLERS.update(
         "dictionary_comprehension": _comprehension(ir.DICT),
     }
 )
+number_handlers()

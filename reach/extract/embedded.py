@@ -5,7 +5,7 @@ indentation is taken off, variables are replaced. Both texts are walked together
 file has is passed over as long as it is of that kind, and after a difference the walk goes on
 where the next few characters agree again."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 _PASSED_OVER = " \t\r\n\\\"'"
 _LONGEST_GAP = 400

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from reach.extract.kinds import by_kind, field, kinds
 from reach.extract.literals import string_value
 from reach.records import code as ir
 
@@ -22,6 +23,15 @@ MUTATORS = frozenset(
 
 _TYPE_TEXT = re.compile(r"[\w.\[\], |]{1,200}")
 
+_COMMENTS = kinds("comment", "line_continuation")
+_ATTRIBUTE = kinds("attribute")
+_PLACES = kinds("identifier", "attribute", "subscript")
+_GENERATOR = kinds("generator_expression")
+_KEYWORD, _SPLAT, _DICTIONARY_SPLAT = (
+    kinds(name) for name in ("keyword_argument", "list_splat", "dictionary_splat")
+)
+_OBJECT, _ATTRIBUTE_NAME, _NAME, _VALUE = map(field, ("object", "attribute", "name", "value"))
+
 Handler = Callable[["Lowering", Node], int]
 
 
@@ -32,18 +42,14 @@ def expression(lo: "Lowering", node: Node) -> int:
         lo.depth -= 1
         lo.limit(node, f"expression nested more than {MAX_DEPTH} deep")
         return lo.scope.emit(ir.UNKNOWN, "nested too deep", node.start_byte)
-    handler = HANDLERS.get(node.type)
-    if handler is None:
-        vid = _other(lo, node)
-    else:
-        vid = handler(lo, node)
+    vid = _HANDLERS.get(node.kind_id, _other)(lo, node)
     lo.depth -= 1
     return vid
 
 
 def children(node: Node) -> list[Node]:
     """Named children without comments."""
-    return [c for c in node.named_children if c.type not in ("comment", "line_continuation")]
+    return [child for child in node.named_children if child.kind_id not in _COMMENTS]
 
 
 def _other(lo: "Lowering", node: Node) -> int:
@@ -57,7 +63,7 @@ def _identifier(lo: "Lowering", node: Node) -> int:
 
 
 def _attribute(lo: "Lowering", node: Node) -> int:
-    obj, attr = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+    obj, attr = node.child_by_field_id(_OBJECT), node.child_by_field_id(_ATTRIBUTE_NAME)
     if obj is None or attr is None:
         return _other(lo, node)
     base = expression(lo, obj)
@@ -100,16 +106,16 @@ def call(lo: "Lowering", node: Node) -> int:
     args: list[int] = []
     kwargs: list[tuple[str | None, int]] = []
     if len(parts) > 1:
-        nodes = [arguments] if arguments.type == "generator_expression" else children(arguments)
+        nodes = [arguments] if arguments.kind_id in _GENERATOR else children(arguments)
         for arg in nodes:
             _argument(lo, arg, args, kwargs)
     vid = lo.call(callee, tuple(args), tuple(kwargs), node)
-    if function.type == "attribute":
-        method = function.child_by_field_name("attribute")
+    if function.kind_id in _ATTRIBUTE:
+        method = function.child_by_field_id(_ATTRIBUTE_NAME)
         if method is not None and lo.text(method) in MUTATORS:
-            receiver = function.child_by_field_name("object")
+            receiver = function.child_by_field_id(_OBJECT)
             base = lo.scope.ops[callee][1]
-            if receiver is not None and receiver.type in ("identifier", "attribute", "subscript"):
+            if receiver is not None and receiver.kind_id in _PLACES:
                 lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
     elif lo.scope.ops[callee][:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
         _set_attribute(lo, children(arguments)[0], args, node)
@@ -129,13 +135,14 @@ def _set_attribute(lo: "Lowering", place: Node, args: list[int], node: Node) -> 
 def _argument(
     lo: "Lowering", arg: Node, args: list[int], kwargs: list[tuple[str | None, int]]
 ) -> None:
-    if arg.type == "keyword_argument":
-        name, value = arg.child_by_field_name("name"), arg.child_by_field_name("value")
+    kind = arg.kind_id
+    if kind in _KEYWORD:
+        name, value = arg.child_by_field_id(_NAME), arg.child_by_field_id(_VALUE)
         if name is not None and value is not None:
             kwargs.append((lo.name(name), expression(lo, value)))
-    elif arg.type == "list_splat":
+    elif kind in _SPLAT:
         args.append(~expression(lo, children(arg)[0]))
-    elif arg.type == "dictionary_splat":
+    elif kind in _DICTIONARY_SPLAT:
         kwargs.append((None, expression(lo, children(arg)[0])))
     else:
         args.append(expression(lo, arg))
@@ -300,3 +307,10 @@ HANDLERS: dict[str, Handler] = {
     "expression_statement": _inner,
 }
 """How each kind of expression is lowered; `reach.extract.displays` adds its own."""
+
+_HANDLERS: dict[int, Handler] = {}
+
+
+def number_handlers() -> None:
+    """Find handlers by the number of a kind from here on."""
+    _HANDLERS.update(by_kind(HANDLERS))

@@ -6,16 +6,23 @@ import re
 MAX_STRING = 4_000
 """Longer string literals are not kept; they are never identifiers."""
 
+_QUOTES = frozenset("'\"")
+_TRIPLE = frozenset(("'''", '"""'))
 _PREFIX = re.compile(r"^([A-Za-z]*)('''|\"\"\"|'|\")")
 
 
 def string_value(text: str) -> str | bytes | None:
     """The value of a plain string literal; None when it is too long or malformed."""
-    match = _PREFIX.match(text)
-    if match is None:
-        return None
-    prefix, quote = match.group(1).lower(), match.group(2)
-    body = text[match.end() : -len(quote)] if text.endswith(quote) else text[match.end() :]
+    prefix = ""
+    if text[:1] in _QUOTES:
+        quote = text[:3] if text[:3] in _TRIPLE else text[0]
+        begin = len(quote)
+    else:
+        match = _PREFIX.match(text)
+        if match is None:
+            return None
+        prefix, quote, begin = match.group(1).lower(), match.group(2), match.end()
+    body = text[begin : -len(quote)] if text.endswith(quote) else text[begin:]
     if len(body) > MAX_STRING:
         return None
     if "b" in prefix or ("\\" in body and "r" not in prefix):

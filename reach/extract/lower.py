@@ -1,18 +1,16 @@
 """Syntax tree -> `FileFacts`: definitions, assignment targets and the work queue."""
 
-import tree_sitter_python
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Node
 
 from reach.extract import displays  # noqa: F401  (it registers itself)
 from reach.extract.comments import ignores
 from reach.extract.expressions import annotation, children, expression
+from reach.extract.kinds import PARSER
 from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
 from reach.extract.statements import block
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts, Parameter
-
-_PARSER = Parser(Language(tree_sitter_python.language()))
 
 MAX_PROBLEMS = 20
 """Problems listed for one file."""
@@ -28,6 +26,7 @@ class Lowering:
         self.problems: list[tuple[int, str]] = []
         self.main_blocks: list[int] = []
         self.star_imports: list[int] = []
+        self._names: dict[bytes, str] = {}
         self.depth = 0
         self.nesting = 0
         self.scope = self.new_scope("module", "", None)
@@ -38,7 +37,14 @@ class Lowering:
 
     def name(self, node: Node) -> str:
         """A name as Python knows it where this stands."""
-        return spelled(self.text(node), self.scope.class_name)
+        raw = self.source[node.start_byte : node.end_byte]
+        known = self._names.get(raw)
+        if known is None:
+            text = raw.decode("utf-8", "replace")
+            known = spelled(text, self.scope.class_name)
+            if not text.startswith("__"):
+                self._names[raw] = known
+        return known
 
     def problem(self, node: Node, reason: str) -> None:
         """Record something that could not be understood."""
@@ -194,7 +200,7 @@ class Lowering:
         padding = b" " * 0
         self.source = padding + text.encode()
         try:
-            root = _PARSER.parse(self.source).root_node
+            root = PARSER.parse(self.source).root_node
             first = children(root)
             if len(first) != 1 or root.has_error:
                 return self.scope.emit(ir.UNKNOWN, "annotation", offset)
@@ -355,7 +361,7 @@ def extract_source(
     text: bytes, path: str, module: str, is_package: bool = False, development: bool = False
 ) -> FileFacts:
     """Facts of one file. Never raises for bad syntax: what is not understood is in `problems`."""
-    root = _PARSER.parse(text).root_node
+    root = PARSER.parse(text).root_node
     lowering = Lowering(text)
     try:
         codes = lowering.run(root)

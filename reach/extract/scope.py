@@ -1,10 +1,11 @@
 """Builds the SSA form of one code: variables, joins, blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.records import code as ir
 from reach.records.code import Code, Op, Parameter
+from reach.records.record import dataclass
 
 _ALIAS_SCAN = 48
 _MAX_OPS = 400_000

@@ -4,13 +4,14 @@ import bisect
 import codecs
 import json
 import re
-from dataclasses import dataclass
+from itertools import accumulate
 
 from reach.extract.cells import LineFinder
 from reach.extract.embedded import Mark, marks
 from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
+from reach.records.record import dataclass
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
@@ -132,13 +133,8 @@ def declared_encoding(raw: bytes) -> str:
 
 def line_starts(text: bytes) -> list[int]:
     """Offsets at which lines begin."""
-    starts = [0]
-    find = text.find
-    position = find(b"\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = find(b"\n", position + 1)
-    return starts
+    lengths = (len(line) + 1 for line in text.split(b"\n"))
+    return [*accumulate(lengths, initial=0)][:-1]
 
 
 def notebook(raw: bytes, path: str) -> Source:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from reach.extract.expressions import annotation, children, expression
+from reach.extract.kinds import by_kind, kinds
 from reach.extract.patterns import match_statement
 from reach.extract.simple import (
     asserted,
@@ -46,19 +47,22 @@ def block(lo: "Lowering", node: Node | None) -> None:
 
 def statement(lo: "Lowering", node: Node) -> None:
     """Lower one statement."""
-    handler = HANDLERS.get(node.type)
+    kind = node.kind_id
+    handler = _HANDLERS.get(kind)
     if handler is not None:
         handler(lo, node)
-    elif node.type == "ERROR":
-        lo.problem(node, "syntax error")
-        block(lo, node)
-    elif node.type not in _IGNORED:
+    elif kind not in _IGNORED:
         expression(lo, node)
 
 
-_IGNORED = frozenset(
-    "comment line_continuation pass_statement global_statement nonlocal_statement"
-    " future_import_statement dotted_name import_prefix as_pattern_target decorator".split()
+def _error(lo: "Lowering", node: Node) -> None:
+    lo.problem(node, "syntax error")
+    block(lo, node)
+
+
+_IGNORED = kinds(
+    *"comment line_continuation pass_statement global_statement nonlocal_statement".split(),
+    *"future_import_statement dotted_name import_prefix as_pattern_target decorator".split(),
 )
 
 
@@ -348,4 +352,8 @@ HANDLERS: dict[str, Handler] = {
     "type_alias_statement": type_alias,
     "block": block,
     "module": block,
+    "ERROR": _error,
 }
+"""How each kind of statement is lowered."""
+
+_HANDLERS = by_kind(HANDLERS)

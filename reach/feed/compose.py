@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from reach.feed.advisory import ECOSYSTEM, advisory
 from reach.feed.documents import read, table
 from reach.feed.load import BUNDLE_VERSION, HEAD
 from reach.records.advisory import Advisory
+from reach.records.record import dataclass
 
 _NAME = re.compile(r"(?:pkg:huggingface/)?([\w.-]+)/([\w.-]+|\*)(?:@([0-9a-f]{40}))?")
 

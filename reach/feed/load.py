@@ -11,7 +11,7 @@ from reach.errors import FeedError
 from reach.feed.advisory import advisory, date
 from reach.feed.documents import read, table
 from reach.records.advisory import Advisory, Feed
-from reach.rules.load import home
+from reach.rules.home import home
 from reach.rules.table import Table
 
 BUNDLE_VERSION = 1

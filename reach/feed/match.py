@@ -7,11 +7,11 @@ hands, what `models.lock` has from before or after is not meant.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import Artifact
 from reach.records.lock import Locked
+from reach.records.record import dataclass
 
 _REPOSITORIES = {"dataset": "dataset", "code": "code"}
 """Kind of repository that an artifact comes from, where it is no model's."""

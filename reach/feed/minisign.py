@@ -8,10 +8,10 @@ comment.
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from reach.errors import FeedError
+from reach.records.record import dataclass
 
 SUFFIX = ".minisig"
 

@@ -4,8 +4,9 @@ Values are interned by a `Pool`, so they compare by identity and sets of them ar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.flow.contexts import Context

@@ -1,7 +1,7 @@
 """The call graph, built in rounds until no call site finds a new callee."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.flow import (  # noqa: F401  (they register themselves)
     contents,
@@ -30,6 +30,7 @@ from reach.graph.names import fallback
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 LARGE = 5_000
 LITTLE = 0.004

@@ -8,10 +8,10 @@ that is asked about, as their conditions hold there.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from reach.flow.program import Body
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What an entry point is, and the project functions behind the values that name one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reach.flow.attributes import attribute
 from reach.flow.containers import contents
@@ -20,6 +19,7 @@ from reach.flow.values import (
 from reach.graph.build import CallGraph
 from reach.records.finding import GRADES
 from reach.records.project import Launch, ScriptDeclaration
+from reach.records.record import dataclass
 
 STRENGTH = {grade: number for number, grade in enumerate(GRADES)}
 

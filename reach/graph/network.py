@@ -1,8 +1,7 @@
 """The call graph turned round, so that searches run from sinks to entry points."""
 
-from collections.abc import Iterable
-
-import networkx as nx
+from collections.abc import Container, Iterable
+from heapq import heappop, heappush
 
 from reach.flow.program import Body
 from reach.graph.build import CallGraph, Edge
@@ -21,6 +20,9 @@ COSTS = {
 
 Node = tuple[int, bool]
 """Body, and whether it is a module run as a program."""
+
+Reached = tuple[dict[Node, Node | None], dict[Node, int]]
+"""The next nodes of the best ways from each node, and what these cost."""
 
 
 def node_of(body: Body, main: bool) -> Node:
@@ -57,24 +59,60 @@ def length(edges: Iterable[Edge]) -> int:
     return sum(COSTS[e.certainty] for e in edges)
 
 
-def turned_round(graph: CallGraph) -> "nx.DiGraph[Node]":
-    """A node for each body, and a second one for each module that is run as a program."""
-    network: nx.DiGraph[Node] = nx.DiGraph()
-    for caller, edges in graph.edges.items():
-        guarded = _main_blocks(caller)
-        for edge in edges.values():
-            inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
-            _link(network, edge, inside, bool(guarded) or caller.parent is None)
-    return network
+class Network:
+    """A node for each body, and a second one for each module that is run as a program; edges lead
+    from callees to callers."""
 
+    def __init__(self, graph: CallGraph) -> None:
+        self._callers: dict[Node, dict[Node, tuple[int, Edge]]] = {}
+        for caller, edges in graph.edges.items():
+            guarded = _main_blocks(caller)
+            for edge in edges.values():
+                inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
+                self._link(edge, inside, bool(guarded) or caller.parent is None)
 
-def _link(network: "nx.DiGraph[Node]", edge: Edge, inside: bool, is_module: bool) -> None:
-    cost = COSTS[edge.certainty]
-    callee = node_of(edge.callee, edge.certainty == "process")
-    sources = [] if inside else [node_of(edge.caller, False)]
-    if is_module and edge.caller.parent is None:
-        sources.append(node_of(edge.caller, True))
-    for source in sources:
-        known = network.get_edge_data(callee, source)
-        if known is None or cost < known["cost"]:
-            network.add_edge(callee, source, cost=cost, via=edge)
+    def __contains__(self, node: Node) -> bool:
+        return node in self._callers
+
+    def edge(self, callee: Node, caller: Node) -> Edge:
+        """The cheapest call between two nodes."""
+        return self._callers[callee][caller][1]
+
+    def search(
+        self, start: Node, end: Node | None = None, closed: Container[tuple[Node, Node]] = ()
+    ) -> Reached:
+        """All that leads to a node, without some edges, by Dijkstra's algorithm: the next node on
+        the best way from each, and its cost. Ends where a node is found that is looked for."""
+        costs: dict[Node, int] = {}
+        nexts: dict[Node, Node | None] = {start: None}
+        seen = {start: 0}
+        fringe = [(0, 0, start)]
+        number = 0
+        while fringe:
+            cost, _, node = heappop(fringe)
+            if node in costs:
+                continue
+            costs[node] = cost
+            if node == end:
+                break
+            for caller, (more, _) in self._callers[node].items():
+                known = seen.get(caller)
+                if (known is None or cost + more < known) and (node, caller) not in closed:
+                    seen[caller] = cost + more
+                    nexts[caller] = node
+                    number += 1
+                    heappush(fringe, (cost + more, number, caller))
+        return nexts, costs
+
+    def _link(self, edge: Edge, inside: bool, is_module: bool) -> None:
+        cost = COSTS[edge.certainty]
+        callee = node_of(edge.callee, edge.certainty == "process")
+        sources = [] if inside else [node_of(edge.caller, False)]
+        if is_module and edge.caller.parent is None:
+            sources.append(node_of(edge.caller, True))
+        for source in sources:
+            callers = self._callers.setdefault(callee, {})
+            self._callers.setdefault(source, {})
+            known = callers.get(source)
+            if known is None or cost < known[0]:
+                callers[source] = (cost, edge)

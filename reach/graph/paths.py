@@ -8,11 +8,8 @@ cannot have the callee it needs is dropped, and the next best is tried.
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
-
-import networkx as nx
 
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
@@ -23,11 +20,12 @@ from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, together
 from reach.graph.handlers import caller_context, request_context
-from reach.graph.network import COSTS, Node, length, node_of, only_as_program, turned_round
+from reach.graph.network import COSTS, Network, Node, Reached, length, node_of, only_as_program
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 MAX_VARIANTS = 24
 """Ways up from one sink that are told apart by their arguments."""
@@ -46,9 +44,6 @@ MAX_DETOURS = 24
 
 MAX_OTHERS = 8
 """Other calls of the same function that are tried where one turns out impossible."""
-
-Reached = tuple[dict[Node, list[Node]], dict[Node, float]]
-"""The next nodes of the best ways from each node, and what these cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,9 @@ class Paths:
         self._reached: dict[Node, Reached] = {}
 
     @cached_property
-    def network(self) -> "nx.DiGraph[Node]":
+    def network(self) -> Network:
         """The graph with edges turned round, so that searches run from sinks to entry points."""
-        return turned_round(self.graph)
+        return Network(self.graph)
 
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
@@ -169,7 +164,7 @@ class Paths:
             if node not in self.network:
                 known = ({}, {node: 0})
             else:
-                known = nx.dijkstra_predecessor_and_distance(self.network, node, weight="cost")
+                known = self.network.search(node)
             self._reached[node] = known
         return known
 
@@ -195,7 +190,7 @@ class Paths:
                 yield entry, self._edges_of(_along(node, nexts)[::-1])
 
     def _called(
-        self, found: list[tuple[Entry, Node]], nexts: dict[Node, list[Node]]
+        self, found: list[tuple[Entry, Node]], nexts: dict[Node, Node | None]
     ) -> set[tuple[str, int]]:
         """What the entry points of each grade call on their ways, none of it by name alone."""
         sure: dict[Node, bool] = {}
@@ -205,10 +200,10 @@ class Paths:
                 continue
             way = _along(node, nexts, sure)
             for far, near in reversed(list(pairwise(way))):
-                edge: Edge = self.network[near][far]["via"]
+                edge: Edge = self.network.edge(near, far)
                 sure[far] = sure.get(near, True) and edge.certainty != "name"
-            while sure.get(node, False) and node in nexts and nexts[node]:
-                node = nexts[node][0]
+            while sure.get(node, False) and (further := nexts.get(node)):
+                node = further
                 if (entry.grade, node[0]) in called:
                     break
                 called.add((entry.grade, node[0]))
@@ -240,24 +235,20 @@ class Paths:
 
     def _around(self, entry: Entry, top: Body, hidden: list[Edge]) -> tuple[Edge, ...] | None:
         """The best way from an entry point to a function without these calls."""
-        closed = [
+        closed = {
             (node_of(edge.callee, False), node_of(edge.caller, main))
             for edge in hidden
             for main in (False, True)
-        ]
-        open_ways = nx.restricted_view(self.network, [], closed)
+        }
         start, end = node_of(top, False), node_of(entry.body, entry.main)
-        try:
-            nodes: list[Node] = nx.dijkstra_path(open_ways, start, end, weight="cost")
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
+        if start not in self.network:
             return None
-        return self._edges_of(nodes)
+        nexts, costs = self.network.search(start, end, closed)
+        return self._edges_of(_along(end, nexts)[::-1]) if end in costs else None
 
     def _edges_of(self, nodes: list[Node]) -> tuple[Edge, ...]:
         """The calls along a way that was found backwards."""
-        return tuple(
-            self.network[near][far]["via"] for near, far in reversed(list(pairwise(nodes)))
-        )
+        return tuple(self.network.edge(near, far) for near, far in reversed(list(pairwise(nodes))))
 
     def follow(
         self,
@@ -346,11 +337,11 @@ class Paths:
         return True, ev.context(edge.callee, None, given)
 
 
-def _along(node: Node, nexts: dict[Node, list[Node]], until: Container[Node] = ()) -> list[Node]:
+def _along(node: Node, nexts: dict[Node, Node | None], until: Container[Node] = ()) -> list[Node]:
     """The nodes on the best way from one of them, up to a known one."""
     way = [node]
-    while node not in until and nexts.get(node):
-        node = nexts[node][0]
+    while node not in until and (near := nexts.get(node)):
+        node = near
         way.append(node)
     return way
 

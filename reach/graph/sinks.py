@@ -1,13 +1,13 @@
 """Call sites that bring a model, its weights, data or code into the process."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.flow.classes import external_bases
 from reach.flow.program import Body
 from reach.flow.values import Class, External, Instance, Unknown
 from reach.graph.build import CallGraph
 from reach.records import code as ir
+from reach.records.record import dataclass
 from reach.records.rule import Ruleset, Sink
 from reach.rules import NameIndex
 

@@ -5,7 +5,6 @@ line gives are its options.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from reach.discover.spawned import Spawner
 from reach.flow.assumptions import alternatives
@@ -20,6 +19,7 @@ from reach.graph.launches import main_file
 from reach.records import code as ir
 from reach.records.finding import Location
 from reach.records.project import EnvValue, Launch, Project
+from reach.records.record import dataclass
 from reach.records.rule import Ruleset, Runner
 from reach.rules import NameIndex
 

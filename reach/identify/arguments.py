@@ -1,7 +1,5 @@
 """The arguments of a sink call, by parameter."""
 
-from dataclasses import dataclass
-
 from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
@@ -18,6 +16,7 @@ from reach.flow.values import (
     in_order,
 )
 from reach.records import code as ir
+from reach.records.record import dataclass
 from reach.records.rule import Sink
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from reach.discover.development import is_development
@@ -21,6 +21,7 @@ from reach.identify.places import Places
 from reach.identify.reasons import impossible, opaque
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.project import Launch
+from reach.records.record import dataclass
 from reach.records.rule import Sink
 
 MAX_ARTIFACTS = 64

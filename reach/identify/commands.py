@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
@@ -11,6 +11,7 @@ from reach.flow.values import EMPTY, Const, Place, Unknown, Value, Values
 from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
 from reach.records.project import EnvValue, Launch
+from reach.records.record import dataclass
 from reach.records.rule import CommandSink
 
 _FALSE = frozenset(("", "0", "false", "no", "off", "f", "n"))

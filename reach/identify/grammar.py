@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from reach.records.record import dataclass
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 """An immutable revision on the Hugging Face hub (`REGEX_COMMIT_HASH` of huggingface_hub)."""

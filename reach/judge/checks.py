@@ -1,7 +1,7 @@
 """Whether a check applies to a sink call: the conditions that rulesets state."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.flow.classes import external_bases
 from reach.flow.contexts import Context
@@ -15,6 +15,7 @@ from reach.judge.replaced import Replaced
 from reach.judge.variables import Settings
 from reach.judge.versions import Versions
 from reach.records.finding import Artifact
+from reach.records.record import dataclass
 from reach.records.rule import Check, Condition, Sink
 
 _FALSE_TEXTS = frozenset(("", "0", "false", "no", "off"))

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from reach.flow.evaluator import Evaluator
@@ -30,6 +30,7 @@ from reach.records.finding import (
     Witness,
 )
 from reach.records.project import Launch, Project
+from reach.records.record import dataclass
 from reach.records.rule import Check, CommandSink, Rule, Ruleset, Sink
 from reach.rules.images import is_image
 

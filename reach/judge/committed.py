@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from reach.discover.weights.content import CODE, HIDING
@@ -12,6 +11,7 @@ from reach.judge.message import short
 from reach.judge.severity import severity
 from reach.records.finding import Finding, Load, Use
 from reach.records.inventory import TreeFile
+from reach.records.record import dataclass
 
 DISGUISED, HOSTILE = "disguised-artifact", "hostile-pickle"
 

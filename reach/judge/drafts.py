@@ -1,7 +1,7 @@
 """Plans of repairs in the making, and what they are made from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.flow.program import Body
 from reach.flow.values import Bound, Class, External, Partial, Value, Wrapped
@@ -9,6 +9,7 @@ from reach.graph.sinks import SinkCall, plain
 from reach.identify.arguments import Given, SinkArguments
 from reach.judge.checks import Call
 from reach.records.finding import Artifact
+from reach.records.record import dataclass
 from reach.records.repair import Change, Repository
 
 

@@ -1,16 +1,15 @@
 """Which version of a library the project installs, and what that decides."""
 
 from copy import copy
-from dataclasses import dataclass
 
-from packaging.requirements import InvalidRequirement
-from packaging.requirements import Requirement as Parsed
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from reach.discover.development import is_development
+from reach.discover.manifests.plain import plain
 from reach.records.project import Requirement
+from reach.records.record import dataclass
 
 _ORDER = ("lock", "constraints", "requirements", "dockerfile", "pyproject", "setup.cfg", "setup.py")
 """Kinds of manifests, the most binding first."""
@@ -63,9 +62,8 @@ class Versions:
 
     def check(self, condition: str) -> Answer:
         """Whether `torch<2.6` holds for what the project installs."""
-        try:
-            wanted = Parsed(condition)
-        except InvalidRequirement:
+        wanted = plain(condition)
+        if wanted is None:
             return Answer(None, "")
         found = self.in_force(wanted.name)
         if found is None:

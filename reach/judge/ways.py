@@ -1,13 +1,12 @@
 """Ways to a sink call that were judged, and which of them count."""
 
-from dataclasses import dataclass
-
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
 from reach.graph.sinks import SinkCall
 from reach.identify.artifacts import Identified
 from reach.judge.checks import Call
 from reach.judge.recognise import Fact
+from reach.records.record import dataclass
 from reach.records.rule import Check
 
 

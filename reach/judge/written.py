@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.flow.operands import operands
 from reach.flow.program import Body
@@ -10,6 +9,7 @@ from reach.flow.values import Const
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall
 from reach.records import code as ir
+from reach.records.record import dataclass
 from reach.records.repair import Span
 
 

@@ -1,12 +1,12 @@
 """Ask the hub what a name stands for today. The only module that talks to it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from reach.errors import LockError
 from reach.identify.grammar import format_of
 from reach.records.lock import Locked, LockedFile, Unlocked
+from reach.records.record import dataclass
 
 _SECONDS = 30.0
 _EXTRA = "asking the hub needs huggingface_hub and tomli-w: pip install 'modelreach[lock]'"

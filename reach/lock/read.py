@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reach.errors import LockError
+from reach.later import later
 from reach.records.lock import (
     ATTESTATIONS,
     REASONS,
@@ -16,6 +17,11 @@ from reach.records.lock import (
     Unlocked,
 )
 from reach.rules.table import Table
+
+if TYPE_CHECKING:
+    import tomllib
+else:
+    tomllib = later("tomllib")
 
 NAME = "models.lock"
 VERSION = 1

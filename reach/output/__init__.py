@@ -4,11 +4,11 @@ What a format needs is loaded when it is asked for.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reach.records.finding import Report
 from reach.records.inventory import Inventory
+from reach.records.record import dataclass
 from reach.records.rule import Rule, Ruleset
 
 __all__ = ["FORMATS", "Options", "Renderer"]

@@ -4,8 +4,15 @@ Names, strings and paths of a scanned project may hold terminal escapes, line br
 direction marks or markup. Each output passes them through one of these functions.
 """
 
-import html
 import re
+from typing import TYPE_CHECKING
+
+from reach.later import later
+
+if TYPE_CHECKING:
+    import html
+else:
+    html = later("html")
 
 ELLIPSIS = "…"
 

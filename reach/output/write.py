@@ -3,11 +3,16 @@
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from reach.errors import UsageError
+from reach.later import later
+
+if TYPE_CHECKING:
+    import tempfile
+else:
+    tempfile = later("tempfile")
 
 
 def write(text: str, path: Path | None = None, stream: TextIO | None = None) -> None:

@@ -1,7 +1,7 @@
 """May this state of a project be merged? A report of what the policy blocks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reach.policy.demands import violations
@@ -11,6 +11,7 @@ from reach.policy.worse import State, worse
 from reach.records.finding import GRADES, Change, Finding, Guarded, Report
 from reach.records.lock import Lock
 from reach.records.policy import Exemption, Policy
+from reach.records.record import dataclass
 from reach.records.rule import Ruleset
 
 

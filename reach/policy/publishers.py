@@ -1,7 +1,7 @@
 """Score publishers by what the lock, the feed and the code say about them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from reach.errors import RulesetError
@@ -12,7 +12,8 @@ from reach.records.advisory import KINDS, Advisory, Feed
 from reach.records.finding import Report
 from reach.records.lock import Locked
 from reach.records.publisher import Input, Publisher
-from reach.rules.load import home
+from reach.records.record import dataclass
+from reach.rules.home import home
 from reach.rules.table import Table
 
 _WEIGHTS = frozenset(("pickle", "safetensors", "gguf", "onnx", "hdf5", "keras"))

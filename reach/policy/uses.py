@@ -2,12 +2,12 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.identify.grammar import FORMATS
 from reach.inventory.publishers import publisher
 from reach.records.finding import Artifact, Finding, Load, Report, Use
 from reach.records.lock import Lock, Locked
+from reach.records.record import dataclass
 
 PICKLES = frozenset(("pickle-load", "torch-load", "unsafe-format"))
 """Rules that a call breaks which unpickles, or accepts a pickle in the place of safe weights."""

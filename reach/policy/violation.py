@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reach.judge.message import short
 from reach.judge.severity import severity_of
 from reach.policy.uses import Loaded
 from reach.records.finding import Change, Finding
+from reach.records.record import dataclass
 from reach.records.rule import Rule
 
 

@@ -1,6 +1,6 @@
 """What is known about models, publishers and files that were reported as malicious."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 SCOPES = ("repository", "publisher", "revision", "file")
 """What an advisory may speak of."""

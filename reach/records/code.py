@@ -49,8 +49,9 @@ they are. The first item is one of the codes below; positions are byte offsets.
     DELETE base key name pos     del base[key], or del base.name with key -1 (nothing reads it)
 """
 
-from dataclasses import dataclass
 from typing import Any
+
+from reach.records.record import dataclass
 
 (
     CONST,

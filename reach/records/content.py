@@ -7,7 +7,10 @@ never ends, or a text of a terabyte.
 import os
 import stat
 from io import BufferedReader
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIMIT = 10_000_000
 """Bytes of a file that are read, where nothing else is said."""
@@ -15,7 +18,7 @@ LIMIT = 10_000_000
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def opened(path: str | Path) -> BufferedReader:
+def opened(path: "str | Path") -> BufferedReader:
     """A regular file, to be read; OSError for anything else, without waiting for it."""
     descriptor = os.open(path, _FLAGS)
     try:
@@ -27,7 +30,7 @@ def opened(path: str | Path) -> BufferedReader:
         raise
 
 
-def content(path: str | Path, limit: int = LIMIT) -> bytes:
+def content(path: "str | Path", limit: int = LIMIT) -> bytes:
     """The content of a regular file; OSError for one that is larger than `limit`."""
     with opened(path) as stream:
         found = stream.read(limit + 1)

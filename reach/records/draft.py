@@ -1,9 +1,8 @@
 """Models that the project makes, before their parts are looked up in the inventory."""
 
-from dataclasses import dataclass
-
 from reach.records.finding import Artifact, EntryPoint, Location, Unknown
 from reach.records.inventory import Transformation
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What reach says: findings, their witnesses and their artifacts."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reach.records.location import Location as Location
 from reach.records.lock import Lock
+from reach.records.record import dataclass
 from reach.records.repair import Fix, Plan
 
 if TYPE_CHECKING:

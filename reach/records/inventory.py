@@ -1,8 +1,7 @@
 """What a project loads: each artifact once, with everybody who loads it."""
 
-from dataclasses import dataclass
-
 from reach.records.finding import EntryPoint, Location, Origin, Unknown, Witness
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Places in files."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

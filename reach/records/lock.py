@@ -1,6 +1,6 @@
 """What `models.lock` holds: the state of each repository on its hub when it was locked."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 ATTESTATIONS = ("signature", "scan", "evaluation")
 """What somebody may have found out about an artifact."""

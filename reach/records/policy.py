@@ -1,8 +1,9 @@
 """What a project allows: who may publish, in which formats, with which evidence."""
 
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What `discover` finds in a tree, before any Python is parsed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is known about those whose models a project loads."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

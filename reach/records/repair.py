@@ -1,8 +1,7 @@
 """How a finding can be repaired: first what to change, then the edits of files that do it."""
 
-from dataclasses import dataclass
-
 from reach.records.location import Location
+from reach.records.record import dataclass
 
 PIN = "<pin>"
 """Stands for the text of a commit that is not looked up yet, as the value of a change."""

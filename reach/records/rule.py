@@ -1,7 +1,6 @@
 """What `rulesets/` says, after it was read and checked."""
 
-from dataclasses import dataclass
-
+from reach.records.record import dataclass
 from reach.records.sink import Check as Check
 from reach.records.sink import Condition as Condition
 from reach.records.sink import Remedy as Remedy

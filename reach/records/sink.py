@@ -1,7 +1,8 @@
 """Sinks, and what is checked about a call of one."""
 
 import re
-from dataclasses import dataclass
+
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the project says about findings that it has decided to live with."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

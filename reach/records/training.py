@@ -1,7 +1,6 @@
 """What `rulesets/training` says: how models are trained, from what, and where they are put."""
 
-from dataclasses import dataclass
-
+from reach.records.record import dataclass
 from reach.records.sink import Sink
 
 

@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
+from reach.records.record import dataclass
 from reach.records.repair import CallInstead, SetArgument
 from reach.repair.errors import CannotEdit
 from reach.repair.lists import Item, added, removed

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from reach.records.record import dataclass
 
 _COMMA = re.compile(r"(?:\s|\\\r?\n|#[^\n]*)*(,)")
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=\r?\n)")

@@ -4,12 +4,13 @@ import bisect
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
 
 from reach.extract.sources import notebook
+from reach.records.record import dataclass
 from reach.records.repair import Edit
 from reach.repair.errors import CannotEdit
 from reach.repair.texts import location

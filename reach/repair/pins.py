@@ -1,9 +1,10 @@
 """Commits to pin to: those that the user gives, then those of `models.lock`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.records.lock import Lock
+from reach.records.record import dataclass
 from reach.records.repair import Plan, Repository
 
 

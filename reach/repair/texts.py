@@ -3,10 +3,11 @@
 import bisect
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.extract.sources import declared_encoding, decode
 from reach.records.finding import Location
+from reach.records.record import dataclass
 from reach.records.repair import Edit
 from reach.repair.errors import CannotEdit
 

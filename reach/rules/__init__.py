@@ -1,6 +1,6 @@
 """Reads what is known about rules, sinks and entry points from `rulesets/`."""
 
-from reach.rules.load import home, load
+from reach.rules.home import home
 from reach.rules.match import NameIndex
 
-__all__ = ["NameIndex", "home", "load"]
+__all__ = ["NameIndex", "home"]

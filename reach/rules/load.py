@@ -117,13 +117,10 @@ from reach.records.rule import (
 from reach.records.training import TrainingRules
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
+from reach.rules.home import home
 from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
 from reach.rules.training import together, training_rules
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-_HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
-"""Inside the wheel; beside the package in a checkout."""
 
 
 def load(extra: Sequence[Path] = ()) -> Ruleset:
@@ -164,14 +161,6 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         exits=tuple(exits),
         training=together(trained),
     )
-
-
-def home() -> Path:
-    """The folder of the rulesets that belong to reach."""
-    for folder in _HOMES:
-        if folder.is_dir():
-            return folder
-    raise RulesetError(f"{_HOMES[0]}: the rulesets that belong to reach are missing")
 
 
 def _below(folder: Path) -> list[Path]:

@@ -1,14 +1,20 @@
 """Strict reading of one table of TOML or JSON: every key is asked for by type, what is left is an
 error."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from reach.errors import ReachError, RulesetError
+from reach.later import later
+
+if TYPE_CHECKING:
+    import difflib
+    import tomllib
+else:
+    difflib = later("difflib")
+    tomllib = later("tomllib")
 
 Kind = TypeVar("Kind")
 

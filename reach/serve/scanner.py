@@ -5,7 +5,7 @@ answered at once, the edited file is first looked at alone, as it was in the las
 it is: what that changes is changed in the last report."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reach.config import Options
@@ -14,6 +14,7 @@ from reach.extract.files import Extracted, extract_file
 from reach.lock import locked
 from reach.records.finding import Finding
 from reach.records.project import Project, SourceFile
+from reach.records.record import dataclass
 from reach.repair.pins import Pins
 from reach.serve.memory import Memory
 from reach.serve.provisional import provisional

@@ -3,9 +3,9 @@
 import gc
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from reach.records.finding import Report
+from reach.records.record import dataclass
 from reach.repair.pins import Pins
 
 STACK = 512 * 1024 * 1024

@@ -1,16 +1,14 @@
 """The file behind the store: blobs by key, in SQLite."""
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-LAYOUT = 1
-"""Raised when the tables change; other layouts are other files."""
+from reach.store import place
+from reach.store.entries import opened, packed
 
 MAX_BYTES = 2_000_000_000
 """Size from which what was not used for longest is dropped."""
@@ -38,8 +36,6 @@ _OUTSIDE = frozenset(
 )
 """Kinds of errors that say nothing about what the file holds."""
 
-_DIGEST = 16
-_LEVEL = 1
 _BATCH = 500
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -53,10 +49,11 @@ class Database:
     there, and what cannot be written is not kept."""
 
     def __init__(self, folder: Path, warn: Callable[[str], None]) -> None:
-        self.path = folder / f"store-{LAYOUT}.sqlite"
+        self.path = Path(place.file(str(folder)))
         self._warn = warn
         self._connection: sqlite3.Connection | None = None
         self._used: dict[bytes, int] = {}
+        self._grown = False
         self._open()
 
     @property
@@ -77,7 +74,7 @@ class Database:
             marks = ",".join("?" * len(part))
             sql = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608
             for key, value, used in self._run(sql, part):
-                content = _opened(key, value)
+                content = opened(key, value)
                 if content is None:
                     self._damaged()
                     return {}
@@ -87,11 +84,12 @@ class Database:
 
     def put_all(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep these."""
+        self._grown = True
         now = int(time.time())
         rows = [
-            (key, packed, len(packed), now)
+            (key, value, len(value), now)
             for key, content in entries.items()
-            for packed in (_packed(key, content),)
+            for value in (packed(key, content),)
         ]
         self._run_many("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
 
@@ -141,6 +139,8 @@ class Database:
             self._failed(error)
 
     def _make_room(self) -> None:
+        if not self._grown or self._size() <= MAX_BYTES:
+            return
         sizes = self._run("SELECT key, size, used FROM entries ORDER BY used DESC", [])
         total = sum(int(size) for _, size, _ in sizes)
         if total <= MAX_BYTES:
@@ -155,6 +155,14 @@ class Database:
         with contextlib.suppress(sqlite3.Error):
             if self._connection is not None:
                 self._connection.execute("VACUUM")
+
+    def _size(self) -> int:
+        """Bytes of the file and of what is not in it yet."""
+        found = 0
+        for end in ("", "-wal"):
+            with contextlib.suppress(OSError):
+                found += os.stat(f"{self.path}{end}").st_size
+        return found
 
     # -- trouble -------------------------------------------------------------------------------
 
@@ -188,18 +196,3 @@ class Database:
         if connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
-
-
-def _packed(key: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
-    return hashlib.blake2b(key + packed, digest_size=_DIGEST).digest() + packed
-
-
-def _opened(key: bytes, value: object) -> bytes | None:
-    """The content of an entry; None where it is not what was put there."""
-    if not isinstance(value, bytes):
-        return None
-    check, packed = value[:_DIGEST], value[_DIGEST:]
-    if hashlib.blake2b(key + packed, digest_size=_DIGEST).digest() != check:
-        return None
-    return zlib.decompress(packed)

@@ -1,31 +1,35 @@
-"""Keys: what an answer depends on, as digests."""
+"""Keys: what an answer depends on, as digests. Loads nothing, for what is shown again at once."""
 
 import os
 import sys
-from collections.abc import Iterable
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from reach import __version__
 from reach.records.digest import digest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
 _PARSERS = ("tree_sitter", "tree_sitter_python")
+_known: list[bytes] = []
 
 
-@cache
 def program() -> bytes:
-    """Digest of the analyser itself: its version, its files, Python and the parser."""
-    package = Path(__file__).resolve().parents[1]
-    parts = [__version__, sys.version, *_listing(package)]
-    for name in _PARSERS:
-        spec = find_spec(name)
-        if spec is not None and spec.origin:
-            parts += _stamp(spec.origin)
-    return digest(*parts)
+    """Digest of the analyser itself: its version, its files and rulesets, Python and the parser."""
+    if not _known:
+        package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+        parts = [__version__, sys.version, *_stamps(package)]
+        beside = os.path.join(os.path.dirname(package), "rulesets")
+        if not os.path.isdir(os.path.join(package, "_rulesets")) and os.path.isdir(beside):
+            parts += _stamps(beside)
+        for name in _PARSERS:
+            parts += _installed(name)
+        _known.append(digest(*parts))
+    return _known[0]
 
 
-def files(paths: Iterable[Path]) -> bytes:
+def files(paths: "Iterable[Path]") -> bytes:
     """Digest of the names and content of files, and of all below folders: rulesets. Where they
     lie does not count."""
     parts: list[bytes | str] = []
@@ -37,15 +41,27 @@ def files(paths: Iterable[Path]) -> bytes:
     return digest(*parts)
 
 
-def _listing(folder: Path) -> list[str]:
-    found: list[str] = []
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if f != "__pycache__")
-        for name in sorted(names):
-            found += _stamp(os.path.join(where, name))
-    return found
+def _installed(name: str) -> list[str]:
+    for folder in sys.path:
+        path = os.path.join(folder, name, "__init__.py")
+        try:
+            return _stamp(path, os.stat(path))
+        except OSError:
+            continue
+    return []
 
 
-def _stamp(path: str) -> list[str]:
-    status = os.stat(path)
+def _stamps(folder: str) -> "Iterator[str]":
+    """What tells versions of the files below a folder apart."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                yield from _stamps(entry.path)
+        else:
+            yield from _stamp(entry.path, entry.stat())
+
+
+def _stamp(path: str, status: os.stat_result) -> list[str]:
     return [path, str(status.st_size), str(status.st_mtime_ns)]

@@ -13,11 +13,10 @@ from typing import NamedTuple
 from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
+from reach.records.codec import decode, encode
 from reach.records.content import content
 from reach.records.digest import digest
 from reach.records.finding import Report
-from reach.rules import home
-from reach.store.codec import decode, encode
 from reach.store.database import Database
 from reach.store.keys import files, program
 
@@ -46,11 +45,16 @@ def recall(
 ) -> Report | None:
     """The report of an earlier scan of the same; None where something may have changed."""
     tree, unread = walk(root, options.exclude, tracked)
-    content = database.get(key_of(listing(tree, unread), below, options, root, lineage))
-    if content is None:
+    kept = find(database, key_of(listing(tree, unread), below, options, root, lineage))
+    if kept is None or not _holds(kept, tree.root):
         return None
-    kept = Kept(*decode(content))
-    return replace(kept.report, root=str(root)) if _holds(kept, tree.root) else None
+    return replace(kept.report, root=str(root))
+
+
+def find(database: Database, key: bytes) -> Kept | None:
+    """What was kept under a key."""
+    found = database.get(key)
+    return Kept(*decode(found)) if found is not None else None
 
 
 def key_of(
@@ -58,7 +62,7 @@ def key_of(
 ) -> bytes:
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
-    beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
+    beside = (*options.rules, *options.feeds, *([lock] if lock is not None else []))
     asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore, lineage))
     return digest(b"report", program(), files(beside), asked, names)
 

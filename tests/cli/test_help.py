@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from rich_click import RichCommand
+from rich_click import Context, RichCommand
 
 from reach import cli
 from reach.output.rules import drawn, listed
-from reach.rules import load
+from reach.rules.load import load
 from tests.cli.test_scan import run_python
 
 
@@ -42,7 +42,9 @@ def test_help_is_in_groups_and_keeps_to_the_width(tmp_path: Path, width: str) ->
 
 
 def test_all_help_is_drawn_alike() -> None:
-    assert [c.name for c in cli.COMMANDS if not isinstance(c, RichCommand)] == []
+    top = Context(cli.reach)
+    commands = [cli.reach.get_command(top, name) for name in cli.COMMANDS]
+    assert [c for c in commands if not isinstance(c, RichCommand)] == []
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ def test_commands_addresses_and_downloads() -> None:
 def test_code_scanning_reads_the_same_severity_at_every_grade() -> None:
     from reach.judge.severity import severity_of
     from reach.records.finding import GRADES
-    from reach.rules import load
+    from reach.rules.load import load
 
     rules = {rule.id: rule for rule in load().rules}
     assert {severity_of(rules["compromised-model"], grade) for grade in GRADES} == {10.0}

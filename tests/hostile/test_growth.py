@@ -145,7 +145,7 @@ def test_numbers_of_endless_digits_are_an_error_of_ours(tmp_path: Path, name: st
     from reach.config import load
     from reach.lock.read import read as read_lock
     from reach.policy.read import read as read_policy
-    from reach.rules import load as load_rules
+    from reach.rules.load import load as load_rules
 
     file = tmp_path / name
     file.write_text(f"jobs = {NUMBER}\n")

@@ -15,7 +15,7 @@ from reach.output.inventory.text import render as as_text
 from reach.output.inventory.told import told
 from reach.records.inventory import Inventory
 from reach.records.training import Case
-from reach.rules import load
+from reach.rules.load import load
 from tests.inventory.test_collect import validator
 
 LINEAGE = Path(__file__).parents[2] / "testdata" / "lineage"

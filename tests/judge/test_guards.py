@@ -8,7 +8,7 @@ import pytest
 
 from reach.config import Options
 from reach.records.finding import Report
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
 
 FOLDER = Path(__file__).parents[2] / "testdata" / "guards"

@@ -12,7 +12,7 @@ from packaging.version import Version
 from reach.config import Options
 from reach.records.finding import Finding
 from reach.records.rule import Check, Condition, Example, Sink
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
 from tests.rules.test_rulesets import mentions
 

@@ -13,7 +13,7 @@ from reach.lock.write import text_of
 from reach.policy.gate import Verdict, gate
 from reach.policy.read import read
 from reach.records.lock import Attestation, Lock, Locked
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
 
 pytest.importorskip("tomli_w")

@@ -13,7 +13,7 @@ from reach.feed.load import bundle
 from reach.lock.read import digest
 from reach.lock.read import parse as parse_lock
 from reach.policy.read import read
-from reach.rules import load
+from reach.rules.load import load
 
 RULESET = load()
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=8)

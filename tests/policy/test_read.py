@@ -6,7 +6,7 @@ import pytest
 
 from reach.errors import PolicyError
 from reach.policy import read
-from reach.rules import load
+from reach.rules.load import load
 
 RULESET = load()
 

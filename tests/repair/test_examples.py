@@ -9,7 +9,7 @@ from reach.config import Options
 from reach.fix import Repaired, repair
 from reach.records.rule import Example
 from reach.repair.pins import Pins
-from reach.rules import load
+from reach.rules.load import load
 
 
 class Everything(dict[str, str]):

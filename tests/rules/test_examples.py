@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reach.records.rule import Example
-from reach.rules import load
+from reach.rules.load import load
 
 scan = pytest.importorskip("reach.scan").scan
 

@@ -4,7 +4,7 @@ import pytest
 
 from reach.errors import RulesetError
 from reach.records.rule import Check, Condition, EntryPattern, Example, Guard
-from reach.rules import load
+from reach.rules.load import load
 
 RULE = """
 id = "own-rule"

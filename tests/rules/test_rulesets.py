@@ -8,7 +8,8 @@ import pytest
 
 from reach.output.sarif.taxonomies import NAMES
 from reach.records.rule import CommandSink, Example, Rule, Sink
-from reach.rules import NameIndex, load
+from reach.rules import NameIndex
+from reach.rules.load import load
 
 RULESET = load()
 RULES = {rule.id: rule for rule in RULESET.rules}

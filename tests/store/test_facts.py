@@ -6,13 +6,15 @@ import pytest
 
 from reach.discover import discover
 from reach.extract.files import extract_all
+from reach.extract.packed import decode, encode
+from reach.records import codec
 from reach.records.code import FileFacts
 from reach.records.digest import digest
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
-from reach.store import codec, rulesets
+from reach.store import rulesets
 from reach.store.database import Database
-from reach.store.facts import decode, encode, extracted
+from reach.store.facts import extracted
 from tests.output.samples import HOSTILE, REPORT, hostile
 
 SAMPLES = Path("testdata")
@@ -46,9 +48,9 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tree / "b.py").write_text("y = 3\n")
     read: list[str] = []
 
-    def watched(sources, jobs, progress=None):  # type: ignore[no-untyped-def]
+    def watched(sources, jobs, progress=None, packed=None):  # type: ignore[no-untyped-def]
         read.extend(source.path for source in sources)
-        return extract_all(sources, jobs, progress)
+        return extract_all(sources, jobs, progress, packed)
 
     monkeypatch.setattr("reach.store.facts.extract_all", watched)
     project = discover(tree)
@@ -89,14 +91,25 @@ def test_a_file_that_changes_during_the_scan_is_not_kept(tmp_path: Path) -> None
     assert extracted(database, known, project.sources, 1) == extract_all(project.sources, 1)
 
 
-def test_rulesets_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rulesets, "_LAST", {})
-    database = Database(tmp_path, quiet)
-    assert rulesets.known(database, ()) == load()
-    monkeypatch.setattr(rulesets, "_LAST", {})
-    monkeypatch.setattr(rulesets, "load", None)
-    again = rulesets.known(database, ())
-    assert again == load()
+@pytest.mark.parametrize("writable", [True, False])
+def test_rulesets_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    """Beside the code, if it may be written there, otherwise in the store; and anew if damaged."""
+    monkeypatch.setattr("sys.dont_write_bytecode", not writable)
+    monkeypatch.setattr(rulesets, "__file__", str(tmp_path / "rulesets.py"))
+    database = Database(tmp_path / "store", quiet)
+    whole = load()
+    for _ in range(2):
+        monkeypatch.setattr(rulesets, "_LAST", {})
+        assert rulesets.known(database, ()) == whole
+        monkeypatch.setattr(rulesets, "_LAST", {})
+        with monkeypatch.context() as patch:
+            patch.setattr("reach.rules.load.load", None)
+            assert rulesets.known(database, ()) == whole
+        for file in tmp_path.glob("__pycache__/*"):
+            file.write_bytes(file.read_bytes()[:-1])
+    assert len([*tmp_path.glob("__pycache__/*")]) == writable
 
 
 def test_reports_are_the_same() -> None:
@@ -104,3 +117,13 @@ def test_reports_are_the_same() -> None:
         again = codec.decode(codec.encode(report))
         assert again == report
         assert repr(again) == repr(report)
+
+
+def test_facts_of_other_processes_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reach.extract.files.PARALLEL_FROM", 0)
+    project = discover(SAMPLES / "projects" / "fastapi_chat")
+    database = Database(tmp_path, quiet)
+    first = extracted(database, project.contents, project.sources, 2)
+    assert first == extract_all(project.sources, 1)
+    monkeypatch.setattr("reach.store.facts.extract_all", lambda sources, *_: [*sources])
+    assert extracted(database, project.contents, project.sources, 2) == first

@@ -1,7 +1,9 @@
 """Take argument vectors apart without knowing every option of every program."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reach.records.record import dataclass
 
 _LONG_WITH_ONE_DASH = frozenset(
     {"-host", "-hostfile", "-np", "-poll-interval", "-stderr", "-stdout", "-template", "-timeout"}

@@ -1,7 +1,6 @@
 """`docker build` and its like: the Dockerfile, with the build arguments that the command gives."""
 
 import posixpath
-from dataclasses import dataclass
 
 from reach.discover.commands.place import find_file, find_folder
 from reach.discover.commands.shell import Command
@@ -10,6 +9,7 @@ from reach.discover.docker.build import image_process, read_build, step_process
 from reach.discover.found import Place, Process
 from reach.discover.tree import Tree, join
 from reach.records.project import EnvValue, Skipped
+from reach.records.record import dataclass
 
 _BUILDERS = frozenset({"buildah", "docker", "nerdctl", "podman", "img", "kaniko", "executor"})
 _WORDS = frozenset({"build", "bud", "buildx", "builder", "image"})

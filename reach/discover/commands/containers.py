@@ -1,10 +1,10 @@
 """`docker run` and its like: the image, its variables, and what the container is told."""
 
 import posixpath
-from dataclasses import dataclass
 
 from reach.discover.commands.shell import Command
 from reach.records.project import EnvValue
+from reach.records.record import dataclass
 
 _RUNNERS = frozenset({"docker", "nerdctl", "podman"})
 _SWITCHES = frozenset(

@@ -1,6 +1,6 @@
 """Programs that serve or run Python code named in their arguments. Data."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

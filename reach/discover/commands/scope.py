@@ -1,11 +1,12 @@
 """The variables of a shell, and what words become with them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reach.discover.commands.words import Piece, Token, tokenize
 from reach.discover.limits import MAX_VALUE
 from reach.records.project import EnvValue
+from reach.records.record import dataclass
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
 _NAME = re.compile(r"[A-Za-z_]\w*")

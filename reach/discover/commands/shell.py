@@ -5,12 +5,13 @@ when it never is). Variables have the value assigned last above.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
 from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
 from reach.records.project import EnvValue
+from reach.records.record import dataclass
 
 _KEYWORDS = frozenset(
     {"if", "then", "elif", "else", "fi", "while", "until", "do", "done", "esac", "{", "}", "!"}

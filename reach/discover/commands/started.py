@@ -1,11 +1,12 @@
 """What the processes of deployment files come to."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_COMMANDS_IN_ALL
 from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
+from reach.records.record import dataclass
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reach.discover.commands.arguments import first_operand, parse
 from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
@@ -14,6 +13,7 @@ from reach.discover.limits import MAX_CONFIG_BYTES, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
 from reach.records.project import EnvValue, SourceFile
+from reach.records.record import dataclass
 
 PYTHON = re.compile(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
 _UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")

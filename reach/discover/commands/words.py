@@ -6,9 +6,10 @@ the rarer parameter expansions stay in the word as they are written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.discover.limits import MAX_TOKENS
+from reach.records.record import dataclass
 
 _OPERATORS = ("&&", "||", ";;", "|&", "&>>", "&>", "<<<", "<<-", "<<", ">>", ">&", "<&", ">|")
 _PLAIN = re.compile(r"[^\s'\"\\$`;&|()<>#]+")

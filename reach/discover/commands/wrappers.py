@@ -1,6 +1,6 @@
 """Programs that run another program: how to find the other one in their arguments. Data."""
 
-from dataclasses import dataclass
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ production-stack were read in its operator's source, the others in published man
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 _HUB = "hf://"
 _MAX_PROCESSES = 200

@@ -1,13 +1,19 @@
 """supervisord configuration: the `[program:…]` sections."""
 
-import configparser
 import re
+from typing import TYPE_CHECKING
 
 from reach.discover.deployments.text import split
 from reach.discover.found import Found, Place, Process, Reader, failed
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of
+from reach.later import later
 from reach.records.project import EnvValue, Skipped
+
+if TYPE_CHECKING:
+    import configparser
+else:
+    configparser = later("configparser")
 
 _SECTION = re.compile(r"^\[program:([^\]\n]+)\]", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_]\w*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\"'\s]*))")
@@ -48,7 +54,7 @@ def _read(tree: Tree, path: str) -> Found:
 
 
 def _environment(
-    parser: configparser.RawConfigParser, section: str, lines: list[str], path: str
+    parser: "configparser.RawConfigParser", section: str, lines: list[str], path: str
 ) -> tuple[EnvValue, ...]:
     text = parser.get(section, "environment", fallback="")
     line = _line(lines, section, "environment")

@@ -4,7 +4,6 @@ a shell."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.discover.deployments.text import environment
 from reach.discover.found import Found, Place, Process, Reader
@@ -12,6 +11,7 @@ from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
 from reach.discover.tree import Tree, folder_of, name_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
+from reach.records.record import dataclass
 
 _MAX_COMMANDS = 500
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reach.discover.deployments.matrix import Combination, combinations, fill, fill_all
 from reach.discover.deployments.text import environment
@@ -12,6 +11,7 @@ from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, join, name_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
+from reach.records.record import dataclass
 
 _PATH = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
 _ENV = re.compile(r"\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}")

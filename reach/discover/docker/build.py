@@ -3,7 +3,6 @@
 import json
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reach.discover.docker.image import Builder, Stage, Start, Step
 from reach.discover.docker.instructions import Instruction, parse
@@ -11,6 +10,7 @@ from reach.discover.found import Place, Process
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, above, folder_of, join
 from reach.records.project import EnvValue, Skipped
+from reach.records.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

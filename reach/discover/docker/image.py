@@ -5,13 +5,14 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reach.discover.docker.instructions import Instruction
 from reach.discover.expansion import expand
 from reach.discover.found import Mount
 from reach.discover.tree import Tree, folder_of, join
 from reach.records.project import EnvValue
+from reach.records.record import dataclass
 
 _VARIABLE = re.compile(
     r"\\(.)|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})", re.DOTALL

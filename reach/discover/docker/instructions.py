@@ -1,7 +1,8 @@
 """Dockerfile text as instructions with line numbers, continuations and here-documents."""
 
 import re
-from dataclasses import dataclass
+
+from reach.records.record import dataclass
 
 _DIRECTIVE = re.compile(r"#[ \t]*escape[ \t]*=[ \t]*([`\\])[ \t]*", re.IGNORECASE)
 _START = re.compile(r"[ \t]*([A-Za-z]+)(?:[ \t]+|$)")

@@ -1,7 +1,9 @@
 """Go templates as trees: texts, outputs, conditions, loops, definitions."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reach.records.record import dataclass
 
 _ACTION = re.compile(r"\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)

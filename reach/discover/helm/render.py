@@ -1,9 +1,10 @@
 """Fill a template with values: text, and for each line of it that of the template."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reach.discover.helm.parse import Action, Block, Item, Text
 from reach.discover.helm.values import FUNCTIONS, Gap, Value, truthy, written
+from reach.records.record import dataclass
 
 _MAX_STEPS = 50_000
 _MAX_OUTPUT = 1_000_000

@@ -6,7 +6,6 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from dulwich.objects import S_ISGITLINK, ObjectID
@@ -17,6 +16,7 @@ from reach.discover.history.revisions import Revision
 from reach.discover.limits import MAX_DEPTH, MAX_FILES
 from reach.errors import UsageError
 from reach.records.project import Skipped
+from reach.records.record import dataclass
 
 MAX_BYTES = 8_000_000_000
 """All files of a commit together; what is beyond is left out."""

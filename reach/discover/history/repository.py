@@ -1,7 +1,6 @@
 """The git folder of a work tree, and its objects."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +11,7 @@ from dulwich.refs import DiskRefsContainer
 from dulwich.repo import BaseRepo
 
 from reach.errors import UsageError
+from reach.records.record import dataclass
 
 _MAX_POINTER = 4096
 _MAX_OBJECT = 200_000_000

@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dulwich.graph import find_merge_base
 from dulwich.objects import Commit, ObjectID
@@ -12,6 +11,7 @@ from dulwich.refs import Ref
 
 from reach.discover.history.repository import Repository
 from reach.errors import UsageError
+from reach.records.record import dataclass
 
 _WRITTEN = re.compile(r"(.+?)((?:\^\{(?:commit)?\}|[~^]\d*)*)", re.DOTALL)
 _STEP = re.compile(r"([~^])(\d*)")

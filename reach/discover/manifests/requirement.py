@@ -2,11 +2,10 @@
 
 import re
 
-from packaging.requirements import InvalidRequirement
-from packaging.requirements import Requirement as Parsed
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
 from reach.discover.limits import MAX_TEXT
+from reach.discover.manifests.plain import plain
 from reach.records.project import Requirement, ScriptDeclaration, Skipped
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
@@ -20,6 +19,13 @@ def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
     text = text.strip()
     if len(text) > MAX_TEXT:
         return Skipped(path, f"requirement longer than {MAX_TEXT} characters", line)
+    simple = plain(text)
+    if simple is not None:
+        name = canonicalize_name(simple.name)
+        return Requirement(name, str(simple.specifier), path, line, kind)
+    from packaging.requirements import InvalidRequirement
+    from packaging.requirements import Requirement as Parsed
+
     try:
         parsed = Parsed(text)
     except InvalidRequirement as error:

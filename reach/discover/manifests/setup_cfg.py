@@ -1,14 +1,20 @@
 """`setup.cfg`."""
 
-import configparser
 import re
+from typing import TYPE_CHECKING
 
 from reach.discover.found import Found, Reader, failed
 from reach.discover.limits import MAX_CONFIG_BYTES
 from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import parse, script
 from reach.discover.tree import Tree, folder_of, join, name_of
+from reach.later import later
 from reach.records.project import Requirement, ScriptDeclaration, Skipped
+
+if TYPE_CHECKING:
+    import configparser
+else:
+    configparser = later("configparser")
 
 _GROUPS = {"console_scripts": "console-script", "gui_scripts": "gui-script"}
 _MAX_OPTIONS = 200
@@ -42,14 +48,14 @@ def _read(tree: Tree, path: str) -> Found:
     return found(items, _roots(parser, tree, folder_of(path)))
 
 
-def _options(parser: configparser.RawConfigParser, section: str) -> list[tuple[str, str]]:
+def _options(parser: "configparser.RawConfigParser", section: str) -> list[tuple[str, str]]:
     if not parser.has_section(section):
         return []
     return [(section, option) for option in parser.options(section)[:_MAX_OPTIONS]]
 
 
 def _entries(
-    parser: configparser.RawConfigParser, lines: list[str], section: str, option: str
+    parser: "configparser.RawConfigParser", lines: list[str], section: str, option: str
 ) -> list[tuple[int, str]]:
     """The lines of a multi-line option, each with its number."""
     value = parser.get(section, option, fallback=None)
@@ -72,7 +78,7 @@ def _line(lines: list[str], start: int, pattern: str, flags: int = 0) -> int:
     return next((i for i in range(start, len(lines)) if compiled.match(lines[i])), start)
 
 
-def _roots(parser: configparser.RawConfigParser, tree: Tree, folder: str) -> list[str | None]:
+def _roots(parser: "configparser.RawConfigParser", tree: Tree, folder: str) -> list[str | None]:
     names = ["", "src"]
     for line in parser.get("options", "package_dir", fallback="").split("\n"):
         package, equals, where = line.partition("=")

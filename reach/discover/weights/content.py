@@ -3,8 +3,14 @@
 import json
 import re
 import struct
-import zipfile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from reach.later import later
+
+if TYPE_CHECKING:
+    import zipfile
+else:
+    zipfile = later("zipfile")
 
 HEAD = 4096
 """Bytes that decide, for most formats."""

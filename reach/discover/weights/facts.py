@@ -3,11 +3,16 @@
 import json
 import math
 import struct
-import zipfile
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reach.discover.weights.content import varint
+from reach.later import later
+
+if TYPE_CHECKING:
+    import zipfile
+else:
+    zipfile = later("zipfile")
 
 MAX_HEADER = 25_000_000
 """Bytes of a header that are read."""

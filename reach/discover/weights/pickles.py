@@ -2,9 +2,16 @@
 
 import importlib.util
 import json
-import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reach.later import later
+
+if TYPE_CHECKING:
+    import subprocess
+else:
+    subprocess = later("subprocess")
 
 TIMEOUT = 60.0
 """Seconds that one file may take."""
@@ -31,7 +38,7 @@ def imports_of(path: Path, size: int) -> tuple[tuple[str, str], ...]:
         return (("scan", "not done: too large"),)
     command = [sys.executable, "-I", "-m", "reach.discover.weights.scanner", str(path)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)
         found = json.loads(done.stdout) if done.returncode == 0 else None
     except subprocess.TimeoutExpired:
         return (("scan", "not finished: took too long"),)

@@ -1,13 +1,14 @@
 """OmegaConf's `${...}` in a configuration, resolved against the whole of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reach.flow.environment import named
 from reach.flow.settings.files import leaf
 from reach.flow.settings.trees import Leaf, Tree
 from reach.flow.values import EMPTY, Const, Values
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator

@@ -1,7 +1,6 @@
 """One `add_argument`: how the option is called and which values it may have."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Arguments, Context
@@ -21,6 +20,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator

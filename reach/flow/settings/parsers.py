@@ -1,7 +1,7 @@
 """Which options a parser has: those added to it, to its groups, its subcommands, its parents."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reach.flow.program import Body
@@ -11,6 +11,7 @@ from reach.flow.settings.named_calls import Places
 from reach.flow.settings.options import Option, declares, options
 from reach.flow.values import Class, External, Instance, Unknown, Value, Values
 from reach.records import code as ir
+from reach.records.record import dataclass
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator

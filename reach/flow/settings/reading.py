@@ -1,6 +1,5 @@
 """Models of opening, reading and parsing files."""
 
-import csv
 from typing import TYPE_CHECKING
 
 from reach.flow.library import Site, model
@@ -10,6 +9,12 @@ from reach.flow.settings.files import OPENERS, STREAMS, as_values, content, load
 from reach.flow.settings.hooks import elements_of, texts
 from reach.flow.settings.trees import Leaf, Tree, documents
 from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
+from reach.later import later
+
+if TYPE_CHECKING:
+    import csv
+else:
+    csv = later("csv")
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator

@@ -1,15 +1,22 @@
 """YAML, JSON, TOML and INI texts as trees whose leaves know their place."""
 
-import configparser
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-import yaml
+from typing import TYPE_CHECKING
 
 from reach.discover import toml_lines, yaml_nodes
 from reach.discover.limits import MAX_NESTING
 from reach.flow.values import Place
+from reach.later import later
+from reach.records.record import dataclass
+
+if TYPE_CHECKING:
+    import configparser
+
+    import yaml
+else:
+    configparser = later("configparser")
+    yaml = later("yaml")
 
 MAX_LEAVES = 20_000
 """Nodes of one file that are kept, aliases written out."""
@@ -94,7 +101,7 @@ def _node(node: yaml_nodes.Node, path: str, budget: _Budget, depth: int) -> Tree
         budget.inside.discard(id(node.raw))
 
 
-def _scalar(node: yaml.ScalarNode) -> object:
+def _scalar(node: "yaml.ScalarNode") -> object:
     text = str(node.value)[:MAX_TEXT]
     tag = str(node.tag).rpartition(":")[2]
     if tag == "null":
@@ -189,7 +196,9 @@ def _ini(text: str, path: str) -> Tree | None:
     return found
 
 
-def _ini_value(parser: configparser.ConfigParser, section: str, key: str, raw: bool) -> str | None:
+def _ini_value(
+    parser: "configparser.ConfigParser", section: str, key: str, raw: bool
+) -> str | None:
     try:
         value = parser.get(section, key, raw=raw)
     except (configparser.Error, ValueError):

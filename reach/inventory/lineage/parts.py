@@ -1,7 +1,7 @@
 """The parts of a model: what the arguments of a trainer come from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from reach.flow.contexts import Arguments, Context
@@ -23,6 +23,7 @@ from reach.records.draft import Part
 from reach.records.finding import EntryPoint, Location
 from reach.records.inventory import Transformation
 from reach.records.project import Launch
+from reach.records.record import dataclass
 from reach.records.rule import Sink
 
 MODELS = frozenset(("model", "adapter"))

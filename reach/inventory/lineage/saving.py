@@ -1,7 +1,7 @@
 """Calls that save what a model has become: what they save, and where to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
@@ -14,6 +14,7 @@ from reach.inventory.lineage.parts import DATA, MODELS, Found, Parts
 from reach.records import code as ir
 from reach.records.draft import Outcome
 from reach.records.finding import Artifact, Location
+from reach.records.record import dataclass
 from reach.records.rule import Sink
 from reach.records.training import Saving, TrainingRules
 

@@ -6,7 +6,6 @@ in another form leads to that, and a method that nobody knows leads to its objec
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from reach.flow.classes import mro
 from reach.flow.constructors import init_contexts
@@ -36,6 +35,7 @@ from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall, plain
 from reach.graph.sites import call_targets
 from reach.records import code as ir
+from reach.records.record import dataclass
 from reach.records.training import Passing, TrainingRules
 from reach.rules import NameIndex
 

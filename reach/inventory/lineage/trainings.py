@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from reach.flow.attributes import attribute
@@ -23,6 +23,7 @@ from reach.records import code as ir
 from reach.records.draft import Draft, Outcome
 from reach.records.finding import Artifact, EntryPoint, Location
 from reach.records.project import Launch
+from reach.records.record import dataclass
 from reach.records.rule import Ruleset, Sink
 from reach.records.training import Saving, Trainer, TrainingRules
 from reach.rules import NameIndex

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reach.records.finding import Artifact, EntryPoint, Finding, Load, Location, Report, Unknown
+from reach.records.record import dataclass
 
 NONE: Mapping[str, str] = {}
 

@@ -1,18 +1,26 @@
 """Take away the findings that comments and the configuration speak of."""
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fnmatch import fnmatchcase
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from reach.config import moment
 from reach.errors import ConfigError
 from reach.judge.suppression.comments import Comment
+from reach.later import later
 from reach.records.finding import GRADES, Finding, Notice, Suppressed, Suppression
+from reach.records.record import dataclass
 from reach.records.suppression import Ignore
+
+if TYPE_CHECKING:
+    import difflib
+
+    import pathspec
+else:
+    difflib = later("difflib")
+    pathspec = later("pathspec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class _OfComment(_Decision):
 class _OfConfiguration(_Decision):
     def __init__(self, ignore: Ignore, rules: Collection[str], day: date) -> None:
         self.ignore = ignore
-        self.paths = GitIgnoreSpec.from_lines(ignore.paths) if ignore.paths else None
+        self.paths = pathspec.GitIgnoreSpec.from_lines(ignore.paths) if ignore.paths else None
         until = _text(ignore.until)
         written = Suppression("configuration", ignore.reason, until, ignore.written, None)
         super().__init__(ignore.rules, written, ignore.until)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from reach.extract.files import Extracted
 from reach.identify.places import Places
 from reach.records.code import FileFacts
 from reach.records.finding import Location
+from reach.records.record import dataclass
 
 _WRITTEN = re.compile(
     r"#\s*reach:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:until\s+([^\s:]+))?[\s:-]*(.*)", re.DOTALL

@@ -1,7 +1,7 @@
 """Models that the project makes, as components with a pedigree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cyclonedx.model import Property
 from cyclonedx.model.component import Component as BomComponent
@@ -12,6 +12,7 @@ from reach.output.cyclonedx.text import package_of, safe
 from reach.output.inventory.told import steps_of
 from reach.output.phrases import place
 from reach.records.inventory import Component, Inventory, Product, Training
+from reach.records.record import dataclass
 
 
 @dataclass(slots=True)

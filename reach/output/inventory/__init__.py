@@ -1,10 +1,10 @@
 """Show an inventory: the formats, each a function from the inventory to the whole text."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from reach.output.inventory import csv, json, text
 from reach.records.inventory import Inventory
+from reach.records.record import dataclass
 
 __all__ = ["FORMATS", "Options"]
 

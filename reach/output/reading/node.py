@@ -1,11 +1,11 @@
 """A value of a document, that knows where it stands."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from reach.errors import UsageError
+from reach.records.record import dataclass
 
 T = TypeVar("T")
 

@@ -3,11 +3,11 @@
 import re
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import sarif_om as om
 
+from reach.records.record import dataclass
 from reach.records.rule import Rule
 
 NAMES = {
