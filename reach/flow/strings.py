@@ -28,6 +28,9 @@ MAX_PRODUCT = 64
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
 
+MAX_PARTS = 10
+"""Parts of a partly known text that are told apart."""
+
 MAX_REASONS = 16
 """Reasons that are kept for one partly known text."""
 
@@ -146,7 +149,22 @@ def _merge(parts: list[str | None]) -> list[str | None]:
             continue
         else:
             merged.append(part)
-    return merged or [""]
+    return _bounded(merged) or [""]
+
+
+def _bounded(parts: list[str | None]) -> list[str | None]:
+    """Texts that are put together again and again stay short: what is between parts that are not
+    known is not known either where there are many, or where it is a path of three of them."""
+    if parts.count(None) < 3:
+        return parts
+    kept: list[str | None] = []
+    for part in parts:
+        kept.append(part)
+        if kept[-5:] == [None, "/", None, "/", None]:
+            del kept[-2:]
+    if len(kept) > MAX_PARTS:
+        kept = _merge([*kept[: MAX_PARTS // 2], None, *kept[-MAX_PARTS // 2 + 1 :]])
+    return kept
 
 
 def indexed(ev: "Evaluator", value: Const, key: Values, body: Body, position: int) -> Values:
