@@ -67,3 +67,6 @@ AutoModel.from_pretrained(checkpoint(100))  #? "./runs/step-100" local
 def far_down(one, two, three):
     """Of a path only two folders in a row stay unknown; more would say no more."""
     return torch.load(f"store/{one}/{two}/{three}/x.bin")  #? "store/{}/{}/x.bin" | unknown: parameter one of far_down has no known caller | unknown: parameter two of far_down has no known caller | unknown: parameter three of far_down has no known caller
+
+
+AutoModel.from_pretrained(str.replace("hub/unbound", "hub/", "org/", 1))  #? "org/unbound"
