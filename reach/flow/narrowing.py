@@ -121,6 +121,8 @@ def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> 
     if not left or len(right) != 1:
         return None
     (container,) = right
+    if isinstance(container, Const):
+        return _in_text(left, container, positive)
     if not isinstance(container, Container):
         return None
     inside = elements(ev, container)
@@ -132,6 +134,17 @@ def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> 
         if not isinstance(value, Const) or value.kind in OVERRIDABLE:
             return None
         answers.add(value.value in known)
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _in_text(left: Values, text: Const, positive: bool) -> bool | None:
+    """Whether words are part of a text."""
+    if not isinstance(text.value, str) or text.kind in OVERRIDABLE:
+        return None
+    words = [v.value for v in left if isinstance(v, Const) and v.kind not in OVERRIDABLE]
+    if len(words) < len(left):
+        return None
+    answers = {isinstance(word, str) and word in text.value for word in words}
     return answers.pop() == positive if len(answers) == 1 else None
 
 

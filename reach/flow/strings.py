@@ -28,8 +28,11 @@ MAX_PRODUCT = 64
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
 
-MAX_PARTS = 10
+MAX_TOLD_APART = 10
 """Parts of a partly known text that are told apart."""
+
+MAX_PARTS = 200
+"""Known and unknown pieces of one partly known text; of more it is not kept."""
 
 MAX_REASONS = 16
 """Reasons that are kept for one partly known text."""
@@ -117,6 +120,8 @@ def _one(
         return frozenset((*reasons, *outside)) or ev.unknown(
             "text that is not known", body, position
         )
+    if len(merged) > MAX_PARTS or sum(len(p) for p in merged if p is not None) > MAX_LENGTH:
+        return ev.unknown("string too long", body, position)
     known, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
     return frozenset(
         (
@@ -162,8 +167,8 @@ def _bounded(parts: list[str | None]) -> list[str | None]:
         kept.append(part)
         if kept[-5:] == [None, "/", None, "/", None]:
             del kept[-2:]
-    if len(kept) > MAX_PARTS:
-        kept = _merge([*kept[: MAX_PARTS // 2], None, *kept[-MAX_PARTS // 2 + 1 :]])
+    if len(kept) > MAX_TOLD_APART:
+        kept = _merge([*kept[: MAX_TOLD_APART // 2], None, *kept[-MAX_TOLD_APART // 2 + 1 :]])
     return kept
 
 
