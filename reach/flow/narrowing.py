@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.contexts import Context
 from reach.flow.predicates import by_predicate
 from reach.flow.program import Body
+from reach.flow.strings import may_be
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
@@ -360,26 +361,6 @@ def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
         elif not isinstance(value, Const) or value.value in wanted:
             kept.add(value)
     return frozenset(kept)
-
-
-def may_be(pattern: Pattern, text: object) -> bool:
-    """Whether a partly known text may be this one."""
-    if not isinstance(text, str):
-        return False
-    known = [part for part in pattern.parts if part is not None]
-    if pattern.parts[0] is not None:
-        if not text.startswith(known[0]):
-            return False
-        text = text[len(known.pop(0)) :]
-    if pattern.parts[-1] is not None and known:
-        if not text.endswith(known[-1]):
-            return False
-        text = text[: len(text) - len(known.pop())]
-    for part in known:
-        _, found, text = text.partition(part)
-        if not found:
-            return False
-    return True
 
 
 def _is_isinstance(body: Body, test: ir.Op, subject: int) -> bool:

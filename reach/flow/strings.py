@@ -203,3 +203,23 @@ def sliced(ev: "Evaluator", value: Const, body: Body, op: ir.Op, context: Contex
         bounds.append(bound)
     text = value.value[bounds[0] : bounds[1]]
     return frozenset((ev.pool.const(text, value.body, value.position, value.kind),))
+
+
+def may_be(pattern: Pattern, text: object) -> bool:
+    """Whether a partly known text may be this one."""
+    if not isinstance(text, str):
+        return False
+    known = [part for part in pattern.parts if part is not None]
+    if pattern.parts[0] is not None:
+        if not text.startswith(known[0]):
+            return False
+        text = text[len(known.pop(0)) :]
+    if pattern.parts[-1] is not None and known:
+        if not text.endswith(known[-1]):
+            return False
+        text = text[: len(text) - len(known.pop())]
+    for part in known:
+        _, found, text = text.partition(part)
+        if not found:
+            return False
+    return True
