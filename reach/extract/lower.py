@@ -312,8 +312,10 @@ def _tested_names(lo: Lowering, cond: Node) -> list[str]:
         return [name for side in (sides[0], sides[-1]) for name in _subjects(lo, side)]
     if cond.type == "call":
         parts = children(cond)
-        if lo.text(parts[0]) in ("isinstance", "issubclass", "callable") and len(parts) > 1:
-            return [lo.name(c) for c in children(parts[1])[:1] if c.type == "identifier"]
+        if parts[0].type == "identifier" and len(parts) > 1:
+            given = children(parts[1])[:1]
+            if given and given[0].type == "identifier":
+                return [lo.name(given[0])]
         return _subjects(lo, cond)
     if cond.type == "boolean_operator":
         names: list[str] = []

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 from reach.flow.cells import Cell, grow, tells_more, without_texts
+from reach.flow.contexts import Context
 from reach.flow.pool import Pool
 from reach.flow.program import Body
 from reach.flow.values import (
@@ -129,7 +130,11 @@ class Answers:
         self.depth = depth
         if cell.open:
             cell.depth, cell.result = -1, result
-            cell.answer, cell.arguments = answer, arguments
+            kept = memo is self.reads or memo is self.tables
+            cell.answer, cell.arguments = (
+                answer,
+                arguments if kept else arguments[4] or arguments[1],
+            )
             self.found += 1
             cell.order = self.found
             self._use(cell)
@@ -285,7 +290,7 @@ class Answers:
         self.begin()
         self.budget = self.steps + MAX_STEPS
         try:
-            result = answer(*cell.arguments)
+            result = answer(*self._arguments(cell))
         except RecursionError:
             self.recover("")
             self.cell = cell
@@ -310,6 +315,14 @@ class Answers:
             return False
         return bool(result != before)
 
+    def _arguments(self, cell: Cell) -> tuple[Any, ...]:
+        """What an answer is found from; of an operation only its context is kept, or its body."""
+        kept = cell.arguments
+        if type(kept) is tuple:
+            return kept
+        body, context = (kept.body, kept) if type(kept) is Context else (kept, None)
+        return self, body, cell.key, body.ops[cell.key], context
+
     def remember(self, name: object, build: Callable[[], Any], partial: Any = None) -> Any:
         """An index over the program: built once, and again when what it is made from grew.
 
@@ -324,6 +337,8 @@ class Answers:
 
     def put(self, question: tuple[Body, int]) -> None:
         """All that is asked from now on belongs to this question of the call graph."""
+        if self.cell.memo is None and not self.cell.open:
+            self.asked.pop(self.cell.key, None)
         cell = self.asked.get(question)
         if cell is None:
             cell = self.asked[question] = Cell(None, question, -1)

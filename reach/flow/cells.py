@@ -22,8 +22,9 @@ class Cell:
         """Number of questions around it while it is being found, then -1."""
         self.open = False
         self.answer: Callable[..., Any] | None = None
-        """What finds it again, from these arguments."""
-        self.arguments: tuple[Any, ...] = ()
+        """What finds it again, from these arguments: a tuple, or the context or body of an
+        operation, of which there are many."""
+        self.arguments: Any = ()
         self.order = 0
         """Number of answers found before it: those it uses among them, unless they use it."""
         self.queued = False

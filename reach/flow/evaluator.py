@@ -90,6 +90,8 @@ class Evaluator(Answers):
         self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
         self.mros: dict[Class, list[Value]] = {}
+        self.deciding: list[Body] = []
+        """Functions of which it is asked what they are true of."""
         self.files = files
         """Reads a text file of the project by relative path; None when there is none."""
         self.guessing = False

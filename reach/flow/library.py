@@ -166,10 +166,10 @@ def external_call(
     values = known_call(site)
     if values is not None:
         return values
-    if callee.name.startswith("<builtin>.str.") and callee.receiver is not None:
-        from reach.flow.text_calls import text_method
+    if callee.name.startswith("<builtin>.str."):
+        from reach.flow.text_calls import of_class, text_method
 
-        return text_method(site)
+        return of_class(site) if callee.receiver is None else text_method(site)
     if body is not None and vid >= 0:
         op = body.ops[vid]
         if op[0] == ir.CALL and op[7] & ir.DECORATOR:

@@ -41,6 +41,9 @@ MAX_FORMS = 8
 MAX_CHOICES = 4
 """Texts that one word may be, each giving a form."""
 
+MAX_WRITES = 400
+"""Assignments to one dictionary of variables that are read."""
+
 MAX_NESTING = 40
 """Lists made from lists."""
 
@@ -166,18 +169,23 @@ class Writer:
         return found
 
     def _written(self, value: Container) -> dict[str, Argument]:
-        """What is written into a dictionary of which other parts are not known."""
-        op = value.body.ops[value.vid]
-        pairs = op[1] if op[0] == ir.DICT else [op[2:4]] if op[0] == ir.SETITEM else []
+        """What is written into a dictionary of which other parts are not known, last first; a loop
+        may lead back to what was seen."""
         found: dict[str, Argument] = {}
-        for key, vid in pairs:
-            text = self._known(Thunk(value.body, key, value.context)) if key >= 0 else None
-            if text is not None:
-                found[text] = Thunk(value.body, vid, value.context)
-        if op[0] == ir.SETITEM:
-            for base in self.ev.eval(value.body, op[1], value.context):
-                if isinstance(base, Container) and base is not value:
-                    found = {**self._written(base), **found}
+        work, seen = [value], {value}
+        while work and len(seen) < MAX_WRITES:
+            value = work.pop()
+            op = value.body.ops[value.vid]
+            pairs = op[1] if op[0] == ir.DICT else [op[2:4]] if op[0] == ir.SETITEM else []
+            for key, vid in pairs:
+                text = self._known(Thunk(value.body, key, value.context)) if key >= 0 else None
+                if text is not None:
+                    found.setdefault(text, Thunk(value.body, vid, value.context))
+            if op[0] == ir.SETITEM:
+                for base in in_order(self.ev.eval(value.body, op[1], value.context)):
+                    if isinstance(base, Container) and base not in seen:
+                        seen.add(base)
+                        work.append(base)
         return found
 
     # -- lists -------------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
+from reach.flow.predicates import by_predicate
 from reach.flow.program import Body
+from reach.flow.strings import may_be
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
@@ -268,10 +270,14 @@ def restrict(
         return restrict(ev, body, values, subject, test[1], holds, context) | restrict(
             ev, body, values, subject, test[2], holds, context
         )
-    if kind == ir.COMPARE and _about(body, test[2], subject):
+    if kind == ir.COMPARE and about(body, test[2], subject):
         return _by_comparison(ev, body, values, test, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
+    if kind == ir.CALL:
+        decided = by_predicate(ev, body, values, subject, cond, holds, context)
+        if decided is not None:
+            return decided
     if kind in (ir.CALL, ir.COMPARE):
         return by_text(ev, body, values, subject, cond, holds, context)
     return values
@@ -292,7 +298,7 @@ def _without(
     return unfilled(ev, body, op[1]) if op[0] == ir.PARAM and values else values
 
 
-def _about(body: Body, vid: int, subject: int) -> bool:
+def about(body: Body, vid: int, subject: int) -> bool:
     """Whether two vids are versions of one value."""
     ops = body.ops
     while ops[vid][0] == ir.REFINE:
@@ -357,31 +363,11 @@ def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
     return frozenset(kept)
 
 
-def may_be(pattern: Pattern, text: object) -> bool:
-    """Whether a partly known text may be this one."""
-    if not isinstance(text, str):
-        return False
-    known = [part for part in pattern.parts if part is not None]
-    if pattern.parts[0] is not None:
-        if not text.startswith(known[0]):
-            return False
-        text = text[len(known.pop(0)) :]
-    if pattern.parts[-1] is not None and known:
-        if not text.endswith(known[-1]):
-            return False
-        text = text[: len(text) - len(known.pop())]
-    for part in known:
-        _, found, text = text.partition(part)
-        if not found:
-            return False
-    return True
-
-
 def _is_isinstance(body: Body, test: ir.Op, subject: int) -> bool:
     callee = body.ops[test[1]]
     if callee[0] != ir.GLOBAL or callee[1] != "isinstance" or len(test[2]) != 2:
         return False
-    return min(test[2]) >= 0 and _about(body, test[2][0], subject)
+    return min(test[2]) >= 0 and about(body, test[2][0], subject)
 
 
 def _by_type(

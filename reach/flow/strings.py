@@ -28,6 +28,9 @@ MAX_PRODUCT = 64
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
 
+MAX_TOLD_APART = 10
+"""Parts of a partly known text that are told apart."""
+
 MAX_PARTS = 200
 """Known and unknown pieces of one partly known text; of more it is not kept."""
 
@@ -151,7 +154,22 @@ def _merge(parts: list[str | None]) -> list[str | None]:
             continue
         else:
             merged.append(part)
-    return merged or [""]
+    return _bounded(merged) or [""]
+
+
+def _bounded(parts: list[str | None]) -> list[str | None]:
+    """Texts that are put together again and again stay short: what is between parts that are not
+    known is not known either where there are many, or where it is a path of three of them."""
+    if parts.count(None) < 3:
+        return parts
+    kept: list[str | None] = []
+    for part in parts:
+        kept.append(part)
+        if kept[-5:] == [None, "/", None, "/", None]:
+            del kept[-2:]
+    if len(kept) > MAX_TOLD_APART:
+        kept = _merge([*kept[: MAX_TOLD_APART // 2], None, *kept[-MAX_TOLD_APART // 2 + 1 :]])
+    return kept
 
 
 def indexed(ev: "Evaluator", value: Const, key: Values, body: Body, position: int) -> Values:
@@ -185,3 +203,23 @@ def sliced(ev: "Evaluator", value: Const, body: Body, op: ir.Op, context: Contex
         bounds.append(bound)
     text = value.value[bounds[0] : bounds[1]]
     return frozenset((ev.pool.const(text, value.body, value.position, value.kind),))
+
+
+def may_be(pattern: Pattern, text: object) -> bool:
+    """Whether a partly known text may be this one."""
+    if not isinstance(text, str):
+        return False
+    known = [part for part in pattern.parts if part is not None]
+    if pattern.parts[0] is not None:
+        if not text.startswith(known[0]):
+            return False
+        text = text[len(known.pop(0)) :]
+    if pattern.parts[-1] is not None and known:
+        if not text.endswith(known[-1]):
+            return False
+        text = text[: len(text) - len(known.pop())]
+    for part in known:
+        _, found, text = text.partition(part)
+        if not found:
+            return False
+    return True

@@ -25,6 +25,19 @@ def text_method(site: Site) -> Values:
     return site.opaque() if found is None else found
 
 
+def of_class(site: Site) -> Values:
+    """`str.replace(text, ...)`: a method that is given its text."""
+    found: Values = EMPTY
+    for value in site.arg(0):
+        if isinstance(value, Pattern) or (isinstance(value, Const) and type(value.value) is str):
+            callee = site.ev.pool.external(site.callee.name, value)
+            rest = site.arguments.rest(1)
+            found |= text_method(Site(site.ev, callee, rest, site.body, site.vid, site.context))
+        else:
+            found |= site.opaque()
+    return found or site.opaque()
+
+
 def _field(site: Site, mapping: Values, name: str) -> Values:
     """What a keyword, a `**` or a mapping gives a field of a format."""
     from reach.flow.items import item_of

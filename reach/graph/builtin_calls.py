@@ -3,7 +3,7 @@
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.values import Const, Instance
-from reach.graph.properties import getter, setter
+from reach.graph.properties import getter, plain_setter, setter
 from reach.graph.sites import Target
 from reach.graph.special import first, iterate
 from reach.records import code as ir
@@ -85,7 +85,25 @@ def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Tar
             found += first(ev, body, vid, _METHODS[name])
     elif name in ("<builtin>.getattr", "<builtin>.hasattr", "<builtin>.setattr"):
         found += _attribute(ev, body, name, given)
+    elif name == "<builtin>.object.__setattr__":
+        found += _plainly_set(ev, body, given)
     return found
+
+
+def _plainly_set(ev: Evaluator, body: Body, given: list[int]) -> list[Target]:
+    """`object.__setattr__(self, name, value)` and `super().__setattr__(name, value)`."""
+    if len(given) == 2:
+        given = [v for v, op in enumerate(body.ops) if op == (ir.PARAM, 0)][:1] + given
+    if len(given) != 3:
+        return []
+    return [
+        target
+        for key in ev.ask(body, given[1])
+        if isinstance(key, Const) and isinstance(key.value, str)
+        for value in ev.ask(body, given[0])
+        if isinstance(value, Instance)
+        for target in plain_setter(ev, value, key.value, body, given[2])
+    ]
 
 
 def _attribute(ev: Evaluator, body: Body, name: str, given: list[int]) -> list[Target]:

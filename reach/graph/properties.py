@@ -3,9 +3,11 @@
 from reach.flow.classes import fields, member, mro, overriding, own_member
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program
+from reach.flow.program import Body, Program, is_self
 from reach.flow.values import (
+    Bound,
     Class,
+    External,
     Function,
     Instance,
     Member,
@@ -13,9 +15,11 @@ from reach.flow.values import (
     Value,
     Values,
     Wrapped,
+    in_order,
 )
 from reach.graph.sites import Target
-from reach.graph.special import methods
+from reach.graph.special import methods, targets
+from reach.graph.stores import changes_in_place
 from reach.records import code as ir
 
 
@@ -45,14 +49,36 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
 
 
 def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
-    """What assigning to an attribute runs."""
-    if not may_run_code(ev.program, body, op):
-        return []
-    name, found = op[2], list[Target]()
+    """What assigning to an attribute runs, now or later."""
+    found = _handed_over(ev, body, op)
+    if not may_run_code(ev.program, body, op) or changes_in_place(body, op):
+        return found
+    name = op[2]
     for value in ev.ask(body, op[1]):
         if isinstance(value, Instance):
             found += setter(ev, value, name, body, op[3])
     return found
+
+
+def _handed_over(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
+    """`parser.on_start = f`: what is assigned to an object from outside is there to be called."""
+    if is_self(body, op[1]) or body.ops[op[3]][0] not in _MAYBE_FUNCTIONS:
+        return []
+    callbacks = [v for v in ev.ask(body, op[3]) if isinstance(v, (Function, Bound))]
+    if not callbacks:
+        return []
+    outside = [v for v in ev.ask(body, op[1]) if isinstance(v, External)]
+    if not any(v.name.endswith(")") for v in outside):
+        return []
+    unknown = Arguments(partly=True)
+    return [
+        target._replace(certainty="framework")
+        for callback in in_order(callbacks)
+        for target in targets(ev, callback, unknown)
+    ]
+
+
+_MAYBE_FUNCTIONS = (ir.FUNC, ir.ATTR, ir.GLOBAL, ir.FREE, ir.FROM)
 
 
 def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
@@ -98,7 +124,15 @@ def _overrides(ev: Evaluator, value: Instance, name: str) -> list[tuple[Instance
 
 
 def setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> list[Target]:
-    """What assigning to an attribute of an object runs."""
+    """What assigning to an attribute of an object runs: its `__setattr__`, if it has one."""
+    key: Values = frozenset((ev.pool.const(name),))
+    given = ((False, Thunk(body, vid, None)),)
+    own = methods(ev, value, "__setattr__", ((False, key), *given))
+    return own or plain_setter(ev, value, name, body, vid)
+
+
+def plain_setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> list[Target]:
+    """What `object.__setattr__` runs: the setter of a property, or a descriptor."""
     found: list[Target] = []
     given: tuple[tuple[bool, Argument], ...] = ((False, Thunk(body, vid, None)),)
     for entry in member(ev, value.cls, name)[0]:
@@ -106,8 +140,7 @@ def setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> l
             found += _accessor(value, entry.setter, given)
         elif isinstance(entry, Instance):
             found += methods(ev, entry, "__set__", ((False, frozenset((value,))), *given))
-    key: Values = frozenset((ev.pool.const(name),))
-    return found + methods(ev, value, "__setattr__", ((False, key), *given))
+    return found
 
 
 def _stored(ev: Evaluator, cls: Class, name: str) -> bool:

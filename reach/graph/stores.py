@@ -32,10 +32,10 @@ def stores(ev: Evaluator, body: Body, vid: int) -> list[Key]:
     if op[0] == ir.CALL:
         return [k for v in ev.eval(body, op[1]) for k in _kept(ev, body, vid, v)]
     own = body.owner is not None and is_self(body, op[1])
-    return _places(ev, body, op[1], op[2], own, _changes_in_place(body, op))
+    return _places(ev, body, op[1], op[2], own, changes_in_place(body, op))
 
 
-def _changes_in_place(body: Body, op: ir.Op) -> bool:
+def changes_in_place(body: Body, op: ir.Op) -> bool:
     """Whether an assignment stands for a change of the object that the attribute holds."""
     ops, value = body.ops, op[3]
     if ops[value][0] not in (ir.SETITEM, ir.MUTATE):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from string import Template
 
+import torch
 from transformers import AutoModel
 
 ORG = "org"
@@ -33,7 +34,7 @@ AutoModel.from_pretrained("org/suffix.git".removesuffix(".git"))  #? "org/suffix
 AutoModel.from_pretrained("org/name@main".partition("@")[0])  #? "org/name"
 AutoModel.from_pretrained("a/b/org/tail".split("/", 2)[2])  #? "org/tail"
 AutoModel.from_pretrained("xorg/sliced"[1:])  #? "org/sliced"
-AutoModel.from_pretrained(str("org/str"))  #? "org/str" @ literal:36
+AutoModel.from_pretrained(str("org/str"))  #? "org/str" @ literal:37
 AutoModel.from_pretrained(Template("$org/template").substitute(org=ORG))  #? "org/template"
 
 name = "org/grown"
@@ -61,3 +62,11 @@ def checkpoint(step):
 
 
 AutoModel.from_pretrained(checkpoint(100))  #? "./runs/step-100" local
+
+
+def far_down(one, two, three):
+    """Of a path only two folders in a row stay unknown; more would say no more."""
+    return torch.load(f"store/{one}/{two}/{three}/x.bin")  #? "store/{}/{}/x.bin" | unknown: parameter one of far_down has no known caller | unknown: parameter two of far_down has no known caller | unknown: parameter three of far_down has no known caller
+
+
+AutoModel.from_pretrained(str.replace("hub/unbound", "hub/", "org/", 1))  #? "org/unbound"
