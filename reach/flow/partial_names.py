@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import mro, subclasses
-from reach.flow.narrowing import may_be
+from reach.flow.membership import may_be
 from reach.flow.values import EMPTY, Class, Instance, Module, Pattern, Value, Values
 
 if TYPE_CHECKING:

@@ -124,6 +124,8 @@ from reach.rules.training import together, training_rules
 _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
 """Inside the wheel; beside the package in a checkout."""
+COLLECTIONS = "collections.toml"
+"""What `reach.rules.collections` reads."""
 
 
 def load(extra: Sequence[Path] = ()) -> Ruleset:
@@ -175,9 +177,9 @@ def home() -> Path:
 
 
 def _below(folder: Path) -> list[Path]:
-    """The files of a folder, but for the scales of scores, which are no rules."""
+    """The files of a folder, but for scales and lists, which are no rules."""
     files = folder.rglob("*.toml")
-    return sorted(file for file in files if file.relative_to(folder).parts[0] != "scores")
+    return sorted(f for f in files if f.relative_to(folder).parts[0] not in ("scores", COLLECTIONS))
 
 
 def _added(extra: Iterable[Path]) -> Iterator[Path]:
