@@ -44,6 +44,8 @@ def truthy(value: Value) -> bool:
 
 def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool | None:
     """The truth of a condition; None where it may be either."""
+    if context is not None and vid in context.assumed:
+        return _truth(context.assumed[vid])
     op = body.ops[vid]
     kind = op[0]
     if kind == ir.CONST:
@@ -61,7 +63,10 @@ def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> b
         return None if first is None or second is None else not decisive
     if kind == ir.CALL and body.ops[op[1]][0] == ir.GLOBAL:
         return _builtin_test(ev, body, op, context)
-    values = ev.eval(body, vid, context)
+    return _truth(ev.eval(body, vid, context))
+
+
+def _truth(values: Values) -> bool | None:
     if values and all(truthy(v) for v in values):
         return True
     if values and all(falsy(v) for v in values):
@@ -164,14 +169,16 @@ def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | Non
             return True
     if isinstance(value, Instance):
         order = mro(ev, value.cls)
-        bodies = {v.body for v in order if isinstance(v, Class)}
-        if any(isinstance(t, Class) and t.body in bodies for t in types):
-            return True
-        if any(isinstance(v, External) and v.name in names for v in order):
-            return True
+        wanted = [t.body for t in types if isinstance(t, Class)]
+        for cls in order:
+            if isinstance(cls, Class):
+                if cls.body in wanted:
+                    return True
+            elif isinstance(cls, External) and cls.name in names:
+                return True
         if not value.exact:
             below = {s.body for s in subclasses(ev, value.cls)}
-            if any(isinstance(t, Class) and t.body in below for t in types):
+            if not below.isdisjoint(wanted):
                 return None
         outside = any(isinstance(v, External) for v in order) and any(
             n not in _BUILTIN_TYPES for n in names

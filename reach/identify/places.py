@@ -5,6 +5,7 @@ from pathlib import Path
 from reach.extract import Source, load
 from reach.flow.program import Body
 from reach.records import code as ir
+from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
 
@@ -41,10 +42,10 @@ class Places:
         """The lines of any file of the tree; one empty line where it cannot be read."""
         if path not in self._lines:
             try:
-                text = (self.root / path).read_text("utf-8-sig", "replace")
+                text = content(self.root / path).decode("utf-8-sig", "replace")
             except (OSError, ValueError):
                 text = ""
-            self._lines[path] = text.split("\n")
+            self._lines[path] = text.replace("\r\n", "\n").split("\n")
         return self._lines[path]
 
     def exists(self, path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from reach.flow.assumptions import alternatives
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
+from reach.flow.surroundings import surrounded
 from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
@@ -163,6 +164,7 @@ class Judge:
         """What a sink call loads with the arguments of one context."""
         ev = self.graph.evaluator
         location = self.places.operation(sink.body, sink.vid)
+        context = surrounded(ev, sink.body, sink.vid, context)
         told_apart = alternatives(
             ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
         )
