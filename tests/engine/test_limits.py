@@ -164,7 +164,9 @@ def test_what_one_of_many_callers_passes_on(report: Callable[..., Report]) -> No
         a="import importlib, json\n"
         "def made(config):\n"
         "    return importlib.import_module(config['module'])\n"
-        + "".join(f"def from_{n}(config, other):\n    return made(config or other)\n" for n in names)
+        + "".join(
+            f"def from_{n}(config, other):\n    return made(config or other)\n" for n in names
+        )
         + "def saved(path):\n"
         "    with open(path) as file:\n"
         "        return from_39(json.load(file), None)\n"
