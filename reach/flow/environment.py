@@ -1,5 +1,7 @@
 """Environment variables: what deployment files and the code set, and the default in the code."""
 
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reach.flow.library import Site, model
@@ -17,6 +19,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
+from reach.records.project import EnvValue
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -65,7 +68,7 @@ def named(
 def written(ev: "Evaluator", name: str, body: Body | None) -> Values:
     """What deployment files and assignments to `os.environ` give a variable."""
     found: set[Value] = set()
-    for item in ev.environment.get(name, ()):
+    for item in _nearest(ev, ev.environment.get(name, ()), body):
         place = Place(item.path, item.line)
         found.add(ev.pool.const(item.value, place, 0, _KINDS.get(item.kind, item.kind)))
     stores: list[Store] = table(ev, "environment", lambda: _stores(ev)).get(name, [])
@@ -78,6 +81,44 @@ def written(ev: "Evaluator", name: str, body: Body | None) -> Values:
         values |= _as_default(ev, given, "environment default") if weak else given
     return frozenset(found) | frozenset(
         v for v in values if not (isinstance(v, Const) and not v.value)
+    )
+
+
+def _nearest(ev: "Evaluator", items: Sequence[EnvValue], body: Body | None) -> Sequence[EnvValue]:
+    """Without what is for other services: a repository of many gives a variable many values. Of
+    each kind of file those count that share most folders with the code; those in a folder with
+    code of its own only where no file of any kind is nearer."""
+    if body is None or len(items) < 2:
+        return items
+    programs: set[tuple[str, ...]] = table(ev, "folders of code", lambda: _folders(ev))
+    here = PurePosixPath(body.facts.path).parent.parts
+    there = [PurePosixPath(item.path).parent.parts for item in items]
+    shared = [_shared(here, folder) for folder in there]
+    most: dict[str, int] = {}
+    for item, number in zip(items, shared, strict=True):
+        most[item.kind] = max(most.get(item.kind, 0), number)
+    return [
+        item
+        for item, folder, number in zip(items, there, shared, strict=True)
+        if number == most[item.kind]
+        and (number == max(shared) or folder[: number + 1] not in programs)
+    ]
+
+
+def _folders(ev: "Evaluator") -> set[tuple[str, ...]]:
+    """Folders with code in them, or below."""
+    found: set[tuple[str, ...]] = set()
+    for path in ev.program.by_path:
+        parts = PurePosixPath(path).parent.parts
+        found.update(parts[:n] for n in range(1, len(parts) + 1))
+    return found
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many folders two paths have in common."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
     )
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
+from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
 from reach.flow.program import Body
-from reach.flow.strings import may_be
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
@@ -84,7 +84,7 @@ def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None)
             return None
         return same if name in ("is", "==") else not same
     if name in ("in", "not in"):
-        return _contained(ev, left, right, name == "in")
+        return contained(ev, left, right, name == "in")
     return None
 
 
@@ -114,39 +114,6 @@ def _same(a: Value, b: Value) -> bool | None:
     if isinstance(a, (Function, Class, Module)) and type(a) is type(b):
         return True if a is b else None if a.body is b.body else False
     return None
-
-
-def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> bool | None:
-    from reach.flow.containers import elements
-
-    if not left or len(right) != 1:
-        return None
-    (container,) = right
-    if isinstance(container, Const):
-        return _in_text(left, container, positive)
-    if not isinstance(container, Container):
-        return None
-    inside = elements(ev, container)
-    if not all(isinstance(v, Const) for v in inside) or not inside:
-        return None
-    known = {v.value for v in inside if isinstance(v, Const)}
-    answers = set()
-    for value in left:
-        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
-            return None
-        answers.add(value.value in known)
-    return answers.pop() == positive if len(answers) == 1 else None
-
-
-def _in_text(left: Values, text: Const, positive: bool) -> bool | None:
-    """Whether words are part of a text."""
-    if not isinstance(text.value, str) or text.kind in OVERRIDABLE:
-        return None
-    words = [v.value for v in left if isinstance(v, Const) and v.kind not in OVERRIDABLE]
-    if len(words) < len(left):
-        return None
-    answers = {isinstance(word, str) and word in text.value for word in words}
-    return answers.pop() == positive if len(answers) == 1 else None
 
 
 def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> bool | None:
@@ -327,8 +294,8 @@ def _by_comparison(
             if constants and constants == right:
                 return constants
         return kept
-    if name in ("in", "not in") and holds:
-        return _members(ev, values, right)
+    if name in ("in", "not in"):
+        return among(ev, values, right, holds)
     return values
 
 
@@ -338,29 +305,6 @@ def _may_equal(value: Value, right: Values, holds: bool) -> bool:
         return True
     answer = answers.pop()
     return answer is None or answer == holds
-
-
-def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
-    """`value in container`: an unknown value is one of the constants in it."""
-    from reach.flow.containers import elements
-
-    inside: set[Value] = set()
-    for container in right:
-        if not isinstance(container, Container):
-            return values
-        inside |= elements(ev, container)
-    if not inside or not all(isinstance(v, Const) for v in inside):
-        return values
-    wanted = {v.value for v in inside if isinstance(v, Const)}
-    kept: set[Value] = set()
-    for value in values:
-        if isinstance(value, (Unknown, External)):
-            kept |= inside
-        elif isinstance(value, Pattern):
-            kept |= {v for v in inside if isinstance(v, Const) and may_be(value, v.value)}
-        elif not isinstance(value, Const) or value.value in wanted:
-            kept.add(value)
-    return frozenset(kept)
 
 
 def _is_isinstance(body: Body, test: ir.Op, subject: int) -> bool:

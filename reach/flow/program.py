@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from reach.flow.operands import context_dependent
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
+from reach.rules.collections import packages
 
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
@@ -89,6 +90,10 @@ class Body:
         return self.module.children[index]
 
 
+_SOURCES = ("lib", "python", "src")
+"""Folders whose packages are imported by their names from everywhere."""
+
+
 class Program:
     """The bodies of all files and how names lead from one to another."""
 
@@ -138,6 +143,8 @@ class Program:
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
         if sibling is not None and not self.in_package(facts):
             return sibling
+        if self._is_installed(module, facts):
+            return sibling
         if module in self.modules or module in self.packages:
             return module if sibling is None or self._holds(module, facts) else sibling
         for root in self.roots:
@@ -147,6 +154,22 @@ class Program:
         if module.partition(".")[0] in sys.stdlib_module_names:
             return None
         return sibling or (self.by_suffix(module) if "." in module else None)
+
+    def _is_installed(self, module: str, facts: FileFacts) -> bool:
+        """Whether an import means a package that is installed, though a folder has its name: one
+        that is no root of sources and is not above the importing file. A file inside of it means
+        its own package by its modules only."""
+        first = module.partition(".")[0]
+        body = self.modules.get(first) if first in packages() else None
+        if body is None:
+            return False
+        path = PurePosixPath(body.facts.path)
+        above = path.parents[body.facts.is_package]
+        if above == PurePosixPath(".") or above.name in _SOURCES:
+            return False
+        if body.facts.is_package and path.parent in PurePosixPath(facts.path).parents:
+            return module == first or module not in self.modules
+        return above not in PurePosixPath(facts.path).parents
 
     def _holds(self, module: str, facts: FileFacts) -> bool:
         """Whether a module lies in a folder that also holds a file, maybe further down; then it is

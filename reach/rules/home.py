@@ -8,6 +8,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _HOMES = (_PACKAGE / "_rulesets", _PACKAGE.parent / "rulesets")
 """Inside the wheel; beside the package in a checkout."""
 
+COLLECTIONS = "collections.toml"
+"""What `reach.rules.collections` reads."""
+
 
 def home() -> Path:
     """The folder of the rulesets that belong to reach."""

@@ -117,7 +117,7 @@ from reach.records.rule import (
 from reach.records.training import TrainingRules
 from reach.rules import commands, parse
 from reach.rules.guards import exits_of, guards_of
-from reach.rules.home import home
+from reach.rules.home import COLLECTIONS, home
 from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
 from reach.rules.training import together, training_rules
@@ -164,9 +164,9 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
 
 
 def _below(folder: Path) -> list[Path]:
-    """The files of a folder, but for the scales of scores, which are no rules."""
+    """The files of a folder, but for scales and lists, which are no rules."""
     files = folder.rglob("*.toml")
-    return sorted(file for file in files if file.relative_to(folder).parts[0] != "scores")
+    return sorted(f for f in files if f.relative_to(folder).parts[0] not in ("scores", COLLECTIONS))
 
 
 def _added(extra: Iterable[Path]) -> Iterator[Path]:

@@ -34,3 +34,10 @@ def in_a_function(path):
     secure()
     with open(path, "rb") as file:
         return pickle.load(file)  #: fickling-allowlist
+
+
+def in_a_function_behind(path):
+    with open(path, "rb") as file:
+        model = pickle.load(file)  #: -
+    fickling.hook.activate_safe_ml_environment()
+    return model

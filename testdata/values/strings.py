@@ -36,6 +36,8 @@ AutoModel.from_pretrained("a/b/org/tail".split("/", 2)[2])  #? "org/tail"
 AutoModel.from_pretrained("xorg/sliced"[1:])  #? "org/sliced"
 AutoModel.from_pretrained(str("org/str"))  #? "org/str" @ literal:37
 AutoModel.from_pretrained(Template("$org/template").substitute(org=ORG))  #? "org/template"
+AutoModel.from_pretrained(os.path.expanduser("org/no-home"))  #? "org/no-home" huggingface
+AutoModel.from_pretrained(os.path.expanduser("~/org/home"))  #? "~/org/home" local
 
 name = "org/grown"
 name += "-" + SIZE

@@ -149,6 +149,26 @@ def test_custom_resources(make: Make) -> None:
               model:
                 uri: oci://registry/y
             ---
+            apiVersion: kubeai.org/v1
+            kind: Model
+            spec:
+              url: hf://org/chat
+              engine: VLLM
+              args:
+                - --trust-remote-code
+            ---
+            apiVersion: kubeai.org/v1
+            kind: Model
+            spec:
+              url: ollama://qwen2:0.5b
+              engine: OLlama
+            ---
+            apiVersion: kubeai.org/v1
+            kind: Model
+            spec:
+              url: s3://bucket/chat
+              engine: VLLM
+            ---
             apiVersion: ray.io/v1
             kind: RayJob
             spec:
@@ -184,7 +204,15 @@ def test_custom_resources(make: Make) -> None:
     assert found == [
         (5, "kubernetes-resource", "program", "vllm", ("serve", "org/x", "--trust-remote-code")),
         (13, "kubernetes-resource", "program", "vllm", ("serve", "org/y")),
-        (24, "kubernetes-resource", "script", "k8s/train.py", ("--model", "org/z")),
-        (35, "kubernetes-resource", "script", "k8s/fetch.py", ("org/a",)),
-        (45, "kubernetes-container", "script", "k8s/lead.py", ()),
+        (
+            24,
+            "kubernetes-resource",
+            "program",
+            "vllm",
+            ("serve", "org/chat", "--trust-remote-code"),
+        ),
+        (32, "kubernetes-resource", "program", "ollama", ("pull", "qwen2:0.5b")),
+        (44, "kubernetes-resource", "script", "k8s/train.py", ("--model", "org/z")),
+        (55, "kubernetes-resource", "script", "k8s/fetch.py", ("org/a",)),
+        (65, "kubernetes-container", "script", "k8s/lead.py", ()),
     ]

@@ -155,3 +155,20 @@ def test_a_question_given_up_is_not_the_end_of_the_next(
     assert [(f.grade, f.witnesses[0].entry.name) for f in found] == [
         ("exposed", "route /v1/answers")
     ]
+
+
+def test_what_one_of_many_callers_passes_on(report: Callable[..., Report]) -> None:
+    """More ways lead to the import than are laid out; the file is read on one of them."""
+    names = range(40)
+    found = report(
+        a="import importlib, json\n"
+        "def made(config):\n"
+        "    return importlib.import_module(config['module'])\n"
+        + "".join(
+            f"def from_{n}(config, other):\n    return made(config or other)\n" for n in names
+        )
+        + "def saved(path):\n"
+        "    with open(path) as file:\n"
+        "        return from_39(json.load(file), None)\n"
+    )
+    assert [(f.rule, f.location.line) for f in found.findings] == [("config-instantiate", 3)]

@@ -1,5 +1,6 @@
 """Every guard where it comes before the sink, and where it does not."""
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from reach.config import Options
 from reach.records.finding import Report
+from reach.records.rule import Guard
 from reach.rules.load import load
 from reach.scan import scan
 
@@ -53,6 +55,40 @@ def test_every_guard_is_seen_and_missed() -> None:
     missed = {name for name, _, wanted in every if not wanted}
     seen = {guard for name, _, wanted in every if name in missed for guard in wanted}
     assert seen == set(IDS.values())
+
+
+def words_of(guard: Guard) -> str:
+    """A regular expression for what a function has in it that is about a guard."""
+    if guard.form == "switch":
+        return str(guard.expression).removeprefix("(?i).*")
+    if guard.form in ("listed", "pattern"):
+        return {"listed": r" in |==", "pattern": r"match|re\."}[guard.form]
+    words = [name.rpartition(".")[2] for name in guard.names]
+    words += [*guard.suffixes, guard.method or "nothing"]
+    words += [c.argument for c in guard.when if c.argument is not None]
+    return "|".join(re.escape(word) for word in words if word != "nothing")
+
+
+def missed_sources() -> list[str]:
+    """The functions, and modules without any, that hold a call which nothing guards."""
+    found = []
+    for path in sorted(FOLDER.rglob("*.py")):
+        text = path.read_text("utf-8")
+        lines = text.splitlines()
+        bodies = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+        for body in bodies:
+            source = "\n".join(lines[body.lineno - 1 : body.end_lineno])
+            if re.search(r"#: -$", source, re.MULTILINE):
+                found.append(source)
+        if not bodies and re.search(r"#: -$", text, re.MULTILINE):
+            found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("guard", load().guards, ids=lambda guard: guard.id)
+def test_every_guard_is_there_in_vain(guard: Guard) -> None:
+    """A function has it, and a call that it does not come before, or that it is not about."""
+    assert any(re.search(words_of(guard), source) for source in missed_sources())
 
 
 def severities(name: str, rule: str) -> dict[bool, set[float]]:

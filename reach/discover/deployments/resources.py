@@ -1,7 +1,8 @@
 """Custom resources of Kubernetes that name a model, or what is run, in fields of their own.
 
 Each kind is a line of a table: the command that its operator makes of which fields. The fields of
-production-stack were read in its operator's source, the others in published manifests.
+production-stack and of KubeAI (`Model`) were read in their operators' sources, the others in
+published manifests.
 """
 
 import re
@@ -27,18 +28,23 @@ class Resource:
     """The first words; of shell text, none."""
     fields: tuple[str, ...]
     """Where the other words stand, in order; a list gives several."""
-    hub: bool = False
-    """The field is an address, which counts where it is one of the hub: `hf://org/name`."""
+    scheme: str = ""
+    """The first field is an address, which counts where it is one of these: `hf://org/name`."""
+    engines: tuple[str, ...] = ()
+    """Only where the field `engine` is one of these."""
 
 
 RESOURCES: tuple[Resource, ...] = (
     Resource("VLLMRuntime", ("vllm", "serve"), ("model.modelURL", "vllmConfig.extraArgs")),
     Resource("LoraAdapter", ("hf", "download"), ("adapterSource.repository",)),
-    Resource("LLMInferenceService", ("vllm", "serve"), ("model.uri",), hub=True),
-    Resource("LLMInferenceServiceConfig", ("vllm", "serve"), ("model.uri",), hub=True),
-    Resource("TrainJob", ("hf", "download"), ("initializer.model.storageUri",), hub=True),
+    Resource("LLMInferenceService", ("vllm", "serve"), ("model.uri",), _HUB),
+    Resource("LLMInferenceServiceConfig", ("vllm", "serve"), ("model.uri",), _HUB),
+    Resource("TrainJob", ("hf", "download"), ("initializer.model.storageUri",), _HUB),
     Resource("TrainJob", (), ("trainer.command", "trainer.args")),
     Resource("RayJob", (), ("entrypoint",)),
+    Resource("Model", ("vllm", "serve"), ("url", "args"), _HUB, ("VLLM",)),
+    Resource("Model", ("hf", "download"), ("url",), _HUB, ("FasterWhisper", "Infinity")),
+    Resource("Model", ("ollama", "pull"), ("url",), "ollama://", ("OLlama",)),
 )
 """What is read of the `spec` of each kind."""
 
@@ -68,12 +74,18 @@ def _read(tree: Tree, path: str) -> Found:
 
 
 def _of_resource(resource: Resource, spec: Node, path: str) -> Iterator[Process]:
+    if resource.engines and spec["engine"].text not in resource.engines:
+        return
     words: list[tuple[str, int]] = []
     for field in resource.fields:
         node = spec.at(*field.split("."))
-        words += [(n.text, n.line) for n in (node, *node.items) if n.text]
-    if resource.hub:
-        words = [(w.removeprefix(_HUB), line) for w, line in words if w.startswith(_HUB)]
+        found = [(n.text, n.line) for n in (node, *node.items) if n.text]
+        if resource.scheme and field == resource.fields[0]:
+            scheme = resource.scheme
+            found = [(w.removeprefix(scheme), n) for w, n in found if w.startswith(scheme)]
+            if not found:
+                return
+        words += found
     if not words:
         return
     in_shell = not resource.command and len(words) == 1

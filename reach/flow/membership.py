@@ -1,0 +1,94 @@
+"""Tests with `in`: what they say of the values that pass them."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.strings import may_be
+from reach.flow.values import (
+    OVERRIDABLE,
+    Const,
+    Container,
+    External,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.rules.collections import collections
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+
+def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> bool | None:
+    """Whether all of some values are in a container, or are not; None where it may be either."""
+    from reach.flow.containers import elements
+
+    if not left or len(right) != 1:
+        return None
+    (container,) = right
+    if isinstance(container, Const):
+        return _in_text(left, container, positive)
+    if not isinstance(container, Container):
+        return None
+    inside = elements(ev, container)
+    if not all(isinstance(v, Const) for v in inside) or not inside:
+        return None
+    known = {v.value for v in inside if isinstance(v, Const)}
+    answers = set()
+    for value in left:
+        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+            return None
+        answers.add(value.value in known)
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _in_text(left: Values, text: Const, positive: bool) -> bool | None:
+    """Whether words are part of a text."""
+    if not isinstance(text.value, str) or text.kind in OVERRIDABLE:
+        return None
+    words = [v.value for v in left if isinstance(v, Const) and v.kind not in OVERRIDABLE]
+    if len(words) < len(left):
+        return None
+    answers = {isinstance(word, str) and word in text.value for word in words}
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def among(ev: "Evaluator", values: Values, right: Values, holds: bool) -> Values:
+    """The values that may be in the containers, or may not."""
+    listed = _listed(right)
+    if listed is not None:
+        return frozenset(
+            v for v in values if not isinstance(v, Const) or (v.value in listed) == holds
+        )
+    return _members(ev, values, right) if holds else values
+
+
+def _listed(right: Values) -> frozenset[str] | None:
+    """What a list of a library holds."""
+    names = [v.name for v in right if isinstance(v, External)]
+    if len(names) != 1 or len(right) != 1:
+        return None
+    return collections().get(names[0])
+
+
+def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
+    """`value in container`: an unknown value is one of the constants in it."""
+    from reach.flow.containers import elements
+
+    inside: set[Value] = set()
+    for container in right:
+        if not isinstance(container, Container):
+            return values
+        inside |= elements(ev, container)
+    if not inside or not all(isinstance(v, Const) for v in inside):
+        return values
+    wanted = {v.value for v in inside if isinstance(v, Const)}
+    kept: set[Value] = set()
+    for value in values:
+        if isinstance(value, (Unknown, External)):
+            kept |= inside
+        elif isinstance(value, Pattern):
+            kept |= {v for v in inside if isinstance(v, Const) and may_be(value, v.value)}
+        elif not isinstance(value, Const) or value.value in wanted:
+            kept.add(value)
+    return frozenset(kept)
