@@ -149,6 +149,24 @@ def test_failures_are_recorded_tried_again_and_harm_nobody(nights: Nights) -> No
     assert nights.sweep().statuses == {"failed": 1, "unchanged": 2}
 
 
+def test_what_is_not_swept_any_more_may_end(nights: Nights) -> None:
+    nights.repository("one")
+    nights.repository("two", SECOND)
+    nights.sweep()
+    before = open_findings(nights)
+    nights.list.write_text("two\n")
+    assert nights.sweep().statuses == {"unchanged": 1}
+    assert open_findings(nights) == before
+    assert nights.sweep(prune=True).statuses == {"gone": 1, "unchanged": 1}
+    assert {path for _, path, _ in open_findings(nights)} == {"serve.py"}
+    with nights.store.reading() as connection:
+        gone = {f.path for f in history.fixed(connection, 2)}
+    assert gone == {"loader.py"}
+    nights.add("one")
+    assert nights.sweep(prune=True).statuses == {"scanned": 1, "unchanged": 1}
+    assert open_findings(nights) == before
+
+
 SLOW = "\n".join(f"def f{n}(x): return f{n + 1}(x) or f{n + 2}(x)" for n in range(60_000))
 
 
