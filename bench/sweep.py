@@ -27,20 +27,21 @@ from reach.sweep.store.schema import outcomes
 
 SAMPLES = Path("testdata/projects")
 PACKAGES = (
-    ("accelerate", "1.12.0"),
-    ("peft", "0.18.0"),
-    ("sentence-transformers", "5.1.2"),
-    ("timm", "1.0.22"),
     ("evaluate", "0.4.6"),
     ("safetensors", "0.7.0"),
+    ("sentence-transformers", "5.1.2"),
 )
 """Public source distributions that are swept too, on demand."""
 
 CHANGED = 0.02
 """Share of the repositories that get a commit before the second night."""
 
-BULK = 24
+BULK = 12
 """Modules of the standard library in each repository, at most."""
+
+LARGEST = 30_000
+"""Bytes of such a module."""
+
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
@@ -65,7 +66,8 @@ def generate(folder: Path, count: int) -> list[Path]:
     """Repositories with three commits each, no two alike."""
     chance = random.Random(11)  # noqa: S311
     samples = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
-    library = sorted(Path(os.__file__).parent.glob("*.py"))
+    modules = sorted(Path(os.__file__).parent.glob("*.py"))
+    library = [path for path in modules if path.stat().st_size < LARGEST]
     made = []
     for number in range(count):
         target = folder / f"service-{number:03}"
@@ -77,7 +79,7 @@ def generate(folder: Path, count: int) -> list[Path]:
         commit(target, "first")
         bulk = target / "vendored"
         bulk.mkdir()
-        for module in chance.sample(library, 4 + number % (BULK - 3)):
+        for module in chance.sample(library, 3 + number % (BULK - 2)):
             shutil.copy(module, bulk)
         commit(target, "vendored")
         (target / "README.md").write_text(f"# Service {number}\n")
