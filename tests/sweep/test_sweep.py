@@ -1,10 +1,14 @@
 """Nights: what is scanned, what is not, what fails, and what the store says afterwards."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bench.servers import wait
 from reach.errors import UsageError
 from reach.sweep.limits import Limits
 from reach.sweep.sources import source
@@ -283,3 +287,31 @@ def test_the_command(nights: Nights) -> None:
     assert done.returncode == 2
     assert done.stderr.endswith("gone: no such folder\n")
     assert COMMIT not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_nothing_goes_on_after_the_client_has_ended(nights: Nights, number: int) -> None:
+    nights.repository("slow", {"slow.py": SLOW})
+    words = ["sweep", str(nights.list), "--store", nights.where, "--jobs", "1"]
+    client = subprocess.Popen(
+        [sys.executable, "-m", "reach", *words, "--cache-dir", str(nights.folder / "cache")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    scratch = nights.folder / "cache" / "scratch"
+    wait(lambda: any(scratch.glob("scan-*/tree-*/tree/*.py")), "the scan")
+    others = _below(client.pid)
+    assert len(others) >= 2
+    client.send_signal(number)
+    client.wait(30)
+    wait(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in others), "the end")
+
+
+def _below(pid: int) -> set[int]:
+    """Processes that a process has started, and theirs."""
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found |= {child} | _below(child)
+    return found
