@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import GRADES
 from reach.sweep.language import parse
+from reach.sweep.rematch import rematched
 from reach.sweep.run import begin
 from reach.sweep.search import answer
 from reach.sweep.store import schema
@@ -187,6 +189,19 @@ def main() -> None:
                 found = answer(connection, parse(question), 100)
             spent = f"{time.monotonic() - started:.3f} s, {time.process_time() - used:.3f} s of CPU"
         print(f"{spent}  {found.total:>7}  {question}", file=sys.stdout)
+    _rematch(store)
+
+
+def _rematch(store: Store) -> None:
+    """A newer feed that speaks of one publisher; what it changes is taken back."""
+    affected = (Affected("publisher", "model", "org-3"),)
+    advisory = Advisory("TEST-1", "steals keys", "malicious", "", ("Someone",), affected, ())
+    started, used = time.monotonic(), time.process_time()
+    with store.reading() as connection:
+        done = rematched(connection, latest(connection), Feed((advisory,)))
+        connection.rollback()
+    spent = f"{time.monotonic() - started:.3f} s, {time.process_time() - used:.3f} s of CPU"
+    print(f"{spent}  {done.findings:>7}  rematch: {done}")
 
 
 if __name__ == "__main__":
