@@ -126,7 +126,7 @@ def _findings(
     about = {artifact: known[number][1:] for number, artifact in hit.items()}
     found: Wanted = {}
     for repository, load, numbers in _loads(connection, hit):
-        for finding in compromised([load], matcher, lambda a: about.get(a, ((), None))):
+        for finding in compromised([load], matcher, lambda a: (*about.get(a, ((), None)), None)):
             rows = found.setdefault(repository, {})
             place = sum(mark == finding.fingerprint for mark, _ in rows)
             rows[finding.fingerprint, place] = (finding_row(finding, place), numbers)
