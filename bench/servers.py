@@ -104,6 +104,18 @@ class Cluster:
         more = ("--local-directory", str(self.folder / name), "--death-timeout", "60")
         self.workers.append(self._run(f"{name}.log", "worker", self.address, *words, *more))
 
+    def processor(self) -> float:
+        """Seconds of processor time that scheduler, workers and all below them have used."""
+        import psutil
+
+        tops = [p for p in (*self.workers, self._scheduler) if p is not None and p.poll() is None]
+        total = 0.0
+        for top in (psutil.Process(process.pid) for process in tops):
+            for each in (top, *top.children(recursive=True)):
+                times = each.cpu_times()
+                total += times.user + times.system + times.children_user + times.children_system
+        return total
+
     def stop(self) -> None:
         """End them all."""
         for process in (*self.workers, self._scheduler):

@@ -27,20 +27,21 @@ from reach.sweep.store.schema import outcomes
 
 SAMPLES = Path("testdata/projects")
 PACKAGES = (
-    ("accelerate", "1.12.0"),
-    ("peft", "0.18.0"),
-    ("sentence-transformers", "5.1.2"),
-    ("timm", "1.0.22"),
     ("evaluate", "0.4.6"),
     ("safetensors", "0.7.0"),
+    ("sentence-transformers", "5.1.2"),
 )
 """Public source distributions that are swept too, on demand."""
 
 CHANGED = 0.02
 """Share of the repositories that get a commit before the second night."""
 
-BULK = 24
+BULK = 12
 """Modules of the standard library in each repository, at most."""
+
+LARGEST = 30_000
+"""Bytes of such a module."""
+
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
@@ -65,7 +66,8 @@ def generate(folder: Path, count: int) -> list[Path]:
     """Repositories with three commits each, no two alike."""
     chance = random.Random(11)  # noqa: S311
     samples = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
-    library = sorted(Path(os.__file__).parent.glob("*.py"))
+    modules = sorted(Path(os.__file__).parent.glob("*.py"))
+    library = [path for path in modules if path.stat().st_size < LARGEST]
     made = []
     for number in range(count):
         target = folder / f"service-{number:03}"
@@ -77,7 +79,7 @@ def generate(folder: Path, count: int) -> list[Path]:
         commit(target, "first")
         bulk = target / "vendored"
         bulk.mkdir()
-        for module in chance.sample(library, 4 + number % (BULK - 3)):
+        for module in chance.sample(library, 3 + number % (BULK - 2)):
             shutil.copy(module, bulk)
         commit(target, "vendored")
         (target / "README.md").write_text(f"# Service {number}\n")
@@ -111,12 +113,13 @@ def downloaded(folder: Path) -> list[Path]:
 class Nights:
     """One store and one cache, and sweeps into them by the command."""
 
-    def __init__(self, folder: Path, where: str, sources: Path, scheduler: str) -> None:
+    def __init__(self, folder: Path, where: str, sources: Path, some: Cluster) -> None:
         self.folder = folder
+        self.cluster = some
         self.where = where
         self.store = Store(address(where))
         words = [sys.executable, "-m", "reach", "sweep", str(sources), "--strict"]
-        self._words = [*words, "--cache-dir", str(folder), "--scheduler", scheduler]
+        self._words = [*words, "--cache-dir", str(folder), "--scheduler", some.address]
 
     def start(self) -> "subprocess.Popen[bytes]":
         """The client of a sweep."""
@@ -125,11 +128,18 @@ class Nights:
 
     def night(self) -> dict[str, Any]:
         """A whole sweep, with what it cost."""
-        started = time.monotonic()
+        started, used = time.monotonic(), self.cluster.processor()
         client = self.start()
-        if client.wait():
-            raise SystemExit(f"the sweep ended with {client.returncode}")
-        return {"seconds": round(time.monotonic() - started, 1), **self.cost()}
+        _, status, usage = os.wait4(client.pid, 0)
+        if status:
+            raise SystemExit(f"the sweep ended with {os.waitstatus_to_exitcode(status)}")
+        used = self.cluster.processor() - used
+        return {
+            "seconds": round(time.monotonic() - started, 1),
+            "processor, all": round(used + usage.ru_utime + usage.ru_stime, 1),
+            "processor, client": round(usage.ru_utime + usage.ru_stime, 1),
+            **self.cost(),
+        }
 
     def cost(self) -> dict[str, Any]:
         """What the repositories of the last sweep cost."""
@@ -140,7 +150,7 @@ class Nights:
         return {
             "scanned": len(spent),
             "unchanged": sum(row.status == "unchanged" for row in rows),
-            "processor": round(sum(spent), 1),
+            "processor, scans": round(sum(spent), 1),
             "median": median(spent) if spent else 0.0,
             "most": max(spent, default=0.0),
             "memory": max((row.memory for row in rows), default=0),
@@ -192,7 +202,16 @@ def schema(where: str, name: str) -> str:
     return f"{where}?options=-csearch_path%3D{name}"
 
 
-def measure(folder: Path, repositories: Sequence[Path]) -> dict[str, Any]:
+def _with_kills(
+    folder: Path, server: str, sources: Path, some: Cluster, one: Nights, total: int
+) -> dict[str, Any]:
+    """The same night into another store, with a worker and the client killed."""
+    two = Nights(folder.absolute() / "two", schema(server, "two"), sources, some)
+    taken_up = killed(two, some, total)
+    return {"killed and taken up": taken_up, "same to the byte": one.export() == two.export()}
+
+
+def measure(folder: Path, repositories: Sequence[Path], kills: bool) -> dict[str, Any]:
     """All nights."""
     sources = folder / "sources.txt"
     sources.write_text("\n".join(path.absolute().as_uri() for path in repositories) + "\n")
@@ -200,11 +219,10 @@ def measure(folder: Path, repositories: Sequence[Path]) -> dict[str, Any]:
         (folder / name).mkdir(parents=True)
     found: dict[str, Any] = {"repositories": len(repositories)}
     with postgres((folder / "postgres").absolute()) as server, cluster(folder / "cluster") as some:
-        one = Nights(folder.absolute() / "one", schema(server, "one"), sources, some.address)
+        one = Nights(folder.absolute() / "one", schema(server, "one"), sources, some)
         found["first night"] = one.night()
-        two = Nights(folder.absolute() / "two", schema(server, "two"), sources, some.address)
-        found["killed and taken up"] = killed(two, some, len(repositories))
-        found["same to the byte"] = one.export() == two.export()
+        if kills:
+            found |= _with_kills(folder, server, sources, some, one, len(repositories))
         changed = max(1, round(len(repositories) * CHANGED))
         chosen = repositories[:: len(repositories) // changed][:changed]
         for path in chosen:
@@ -220,6 +238,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repositories", type=int, default=100)
     parser.add_argument("--packages", action="store_true")
+    parser.add_argument("--no-kills", action="store_true")
     parser.add_argument("--folder", type=Path, default=Path("build/bench/sweep"))
     given = parser.parse_args()
     shutil.rmtree(given.folder, ignore_errors=True)
@@ -227,7 +246,7 @@ def main() -> None:
     tops.mkdir(parents=True)
     repositories = generate(tops, given.repositories)
     repositories += downloaded(tops) if given.packages else []
-    print(json.dumps(measure(given.folder, repositories), indent=2))
+    print(json.dumps(measure(given.folder, repositories, not given.no_kills), indent=2))
 
 
 if __name__ == "__main__":

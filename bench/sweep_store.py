@@ -4,17 +4,21 @@ import argparse
 import random
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 
+from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import GRADES
 from reach.sweep.language import parse
+from reach.sweep.rematch import rematched
 from reach.sweep.run import begin
 from reach.sweep.search import answer
 from reach.sweep.store import schema
 from reach.sweep.store.opening import Store, address
+from reach.sweep.store.record import latest
 
 QUESTIONS = (
     "model = 'org-77/model-77'",
@@ -29,6 +33,8 @@ QUESTIONS = (
 RULES = ("trust-remote-code", "unpinned-hub-download", "torch-load", "pickle-load")
 FORMATS = ("safetensors", "pickle", "gguf", "unknown")
 MODELS = 20_000
+FRESH = 0.02
+"""Share of the findings that are new in the last of several nights."""
 
 
 def fill(store: Store, repositories: int, loads: int) -> None:
@@ -44,6 +50,29 @@ def fill(store: Store, repositories: int, loads: int) -> None:
                 _repository(tables, number, loads, sweep, chance)
             for table, rows in tables.items():
                 connection.execute(insert(table), rows)
+
+
+def pass_nights(store: Store, nights: int) -> None:
+    """More sweeps, in which findings come and go."""
+    chance = random.Random(5)  # noqa: S311
+    with store.writing() as connection:
+        first = latest(connection)
+        numbers = [begin(connection, "sweep", "bench") for _ in range(nights)]
+        for place, number in enumerate((first, *numbers)):
+            day = date(2026, 11, 1) + timedelta(days=place)
+            started = {"started": f"{day}T01:17:00Z", "finished": f"{day}T02:03:00Z"}
+            where = schema.sweeps.c.id == number
+            connection.execute(update(schema.sweeps).where(where).values(started))
+        for row in connection.execute(select(schema.findings.c.id)).all():
+            fresh = chance.random() < FRESH
+            since = numbers[-1] if fresh else max(first, numbers[0] + int(chance.gauss(3, 4)))
+            until = since + chance.randrange(2, 3 * nights)
+            values = {
+                "since": min(since, numbers[-1]),
+                "until": until if until <= numbers[-1] else None,
+            }
+            where = schema.findings.c.id == row.id
+            connection.execute(update(schema.findings).where(where).values(values))
 
 
 def _artifact(number: int) -> dict[str, Any]:
@@ -160,6 +189,19 @@ def main() -> None:
                 found = answer(connection, parse(question), 100)
             spent = f"{time.monotonic() - started:.3f} s, {time.process_time() - used:.3f} s of CPU"
         print(f"{spent}  {found.total:>7}  {question}", file=sys.stdout)
+    _rematch(store)
+
+
+def _rematch(store: Store) -> None:
+    """A newer feed that speaks of one publisher; what it changes is taken back."""
+    affected = (Affected("publisher", "model", "org-3"),)
+    advisory = Advisory("TEST-1", "steals keys", "malicious", "", ("Someone",), affected, ())
+    started, used = time.monotonic(), time.process_time()
+    with store.reading() as connection:
+        done = rematched(connection, latest(connection), Feed((advisory,)))
+        connection.rollback()
+    spent = f"{time.monotonic() - started:.3f} s, {time.process_time() - used:.3f} s of CPU"
+    print(f"{spent}  {done.findings:>7}  rematch: {done}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Takes the pictures of the docs: the terminal as SVG, the HTML report as PNG.
 
-Needs the extra `browser` and a Chromium; run it with `make screenshots`.
+Needs the extras `browser` and `sweep`, and a Chromium; run it with `make screenshots`.
 """
 
 import re
@@ -15,11 +15,15 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from bench.sweep_store import fill, pass_nights
 from reach.cli.show import reader
+from reach.cli.sweep.out import TITLE
 from reach.output import html, text
 from reach.records.finding import Report
 from reach.rules.load import load
 from reach.scan import scan
+from reach.sweep import dashboard as sweeps
+from reach.sweep.store.opening import Store, address
 
 DOCS = Path(__file__).parent
 IMAGES = DOCS / "images"
@@ -96,11 +100,34 @@ def opened(name: str, scheme: str) -> Iterator[Page]:
         browser.close()
 
 
+@contextmanager
+def dashboard(scheme: str) -> Iterator[Page]:
+    """The dashboard of a store that was made up, in a browser."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        store = Store(address(str(Path(folder, "store.sqlite"))))
+        fill(store, 140, 7)
+        pass_nights(store, 24)
+        file = Path(folder, "dashboard.html")
+        with store.reading() as connection:
+            file.write_text(sweeps.dashboard(connection, TITLE), encoding="utf-8")
+        store.close()
+        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(
+            viewport={"width": WIDTH, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        page.goto(file.as_uri())
+        yield page
+        browser.close()
+
+
 def main() -> None:
     """Take every picture."""
     IMAGES.mkdir(exist_ok=True)
     (IMAGES / "terminal.svg").write_text(terminal("commands/trees/demo"), encoding="utf-8")
     for scheme in ("light", "dark"):
+        with dashboard(scheme) as page:
+            page.screenshot(path=IMAGES / f"dashboard-{scheme}.png")
         with opened("projects/fastapi_chat", scheme) as page:
             page.screenshot(path=IMAGES / f"report-{scheme}.png")
             page.locator("details.finding > summary").first.click()

@@ -6,6 +6,7 @@ host's own input ends, it kills the fork and ends.
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import select
@@ -25,6 +26,10 @@ from reach.sweep.limits import Limits, impose
 from reach.sweep.scanning import scanned
 
 REASON = "reason.txt"
+LOOK = 2.0
+"""Seconds between looks at whether somebody still waits."""
+
+_ON_DEATH_OF_PARENT = 1
 _MEMORY = "needs more than {} MiB of memory"
 
 
@@ -33,27 +38,31 @@ def main() -> None:
     import reach.stages  # noqa: F401  (so that no fork has to load it)
 
     known(None, ())
-    for line in sys.stdin.buffer:
-        answer = run(json.loads(line))
+    parent = os.getppid()
+    while _wait(sys.stdin.fileno(), None, parent):
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return
+        answer = run(json.loads(line), parent)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
-def run(request: dict[str, Any]) -> dict[str, Any]:
-    """Scan in a fork, and tell how it went."""
+def run(request: dict[str, Any], parent: int) -> dict[str, Any]:
+    """Scan in a fork, and tell how it went; `parent` is who waits for it."""
     limits = Limits(**{each.name: request[each.name] for each in fields(Limits)})
     known(None, tuple(map(Path, request["rules"])))
     scratch = tempfile.mkdtemp(dir=request["scratch"], prefix="scan-")
     request = {**request, "scratch": scratch}
-    started = time.monotonic()
+    started, host = time.monotonic(), os.getpid()
     ended, running = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(ended)
-        _scan(request, limits)
+        _scan(request, limits, host)
     os.close(running)
     try:
-        in_time = _wait(ended, limits.seconds)
+        in_time = _wait(ended, limits.seconds, parent)
         if not in_time:
             _kill(pid)
         _, status, usage = os.wait4(pid, 0)
@@ -68,11 +77,15 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _scan(request: dict[str, Any], limits: Limits) -> None:
-    """What the fork does; it never returns."""
+def _scan(request: dict[str, Any], limits: Limits, host: int) -> None:
+    """What the fork does; it never returns, and ends with the host."""
     status = 1
     try:
         os.setsid()
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_ON_DEATH_OF_PARENT, signal.SIGKILL)
+        if os.getppid() != host:
+            os._exit(status)
         null = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):
             os.dup2(null, number)
@@ -95,10 +108,19 @@ def _leave(request: dict[str, Any], reason: str) -> None:
         (Path(request["into"]) / REASON).write_text(reason[:1000], "utf-8", "backslashreplace")
 
 
-def _wait(ended: int, seconds: float) -> bool:
-    """Wait until the fork has ended; False where its time is over, or nobody waits for it."""
-    ready, _, _ = select.select([ended, sys.stdin], [], [], seconds)
-    return ended in ready
+def _wait(what: int, seconds: float | None, parent: int) -> bool:
+    """Wait until there is something to read, or its end; False where the time is over, or nobody
+    waits for an answer any more."""
+    end = None if seconds is None else time.monotonic() + seconds
+    asked = sys.stdin.fileno()
+    while os.getppid() == parent:
+        left = LOOK if end is None else min(LOOK, end - time.monotonic())
+        ready, _, _ = select.select({what, asked}, [], [], max(0.0, left))
+        if what in ready:
+            return True
+        if asked in ready or (end is not None and time.monotonic() >= end):
+            return False
+    return False
 
 
 def _kill(pid: int) -> None:

@@ -17,10 +17,11 @@ from reach.sweep.key import Settings, key_of
 from reach.sweep.limits import Limits
 from reach.sweep.rematch import Rematch, rematched
 from reach.sweep.sources import Source
+from reach.sweep.store import record
 from reach.sweep.store.history import went
 from reach.sweep.store.opening import Store
 from reach.sweep.store.record import Outcome
-from reach.sweep.store.schema import outcomes, repositories, sweeps
+from reach.sweep.store.schema import outcomes, repositories, states, sweeps
 from reach.sweep.work import Job, failed
 
 Done = Iterator[tuple[Source, Outcome]]
@@ -45,6 +46,8 @@ class Plan:
     """For each repository, in one sweep."""
     fresh: bool = False
     """Begin a new sweep even if the last one of the same was not ended."""
+    prune: bool = False
+    """What is known of repositories that are not swept any more ends."""
 
 
 @dataclass(slots=True)
@@ -84,6 +87,8 @@ def sweep(
             if outcome.status == "failed" and plan.scheduler is not None:
                 _known(store, job, source, outcome)
             tell(source, outcome, done, len(sources))
+    if plan.prune:
+        _prune(store, number, {each.name for each in sources})
     with store.reading() as connection:
         last = went(connection, number)
     summary.statuses, summary.failures = last["statuses"], last["failures"]
@@ -152,6 +157,16 @@ def _open(store: Store, number: int, sources: Sequence[Source]) -> list[Source]:
         took = {name: float(seconds) for name, seconds in connection.execute(longest)}
     todo = [each for each in sources if each.name not in ended]
     return sorted(todo, key=lambda each: (-took.get(each.name, 0.0), each.name))
+
+
+def _prune(store: Store, number: int, names: set[str]) -> None:
+    with store.writing() as connection:
+        known = select(repositories.c.id, repositories.c.name).join(
+            states, states.c.repository_id == repositories.c.id
+        )
+        for each, name in connection.execute(known).all():
+            if name not in names:
+                record.gone(connection, number, each)
 
 
 def _worked_off(job: Job, todo: Sequence[Source], plan: Plan) -> Done:

@@ -1,10 +1,14 @@
 """Nights: what is scanned, what is not, what fails, and what the store says afterwards."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bench.servers import wait
 from reach.errors import UsageError
 from reach.sweep.limits import Limits
 from reach.sweep.sources import source
@@ -149,6 +153,24 @@ def test_failures_are_recorded_tried_again_and_harm_nobody(nights: Nights) -> No
     assert nights.sweep().statuses == {"failed": 1, "unchanged": 2}
 
 
+def test_what_is_not_swept_any_more_may_end(nights: Nights) -> None:
+    nights.repository("one")
+    nights.repository("two", SECOND)
+    nights.sweep()
+    before = open_findings(nights)
+    nights.list.write_text("two\n")
+    assert nights.sweep().statuses == {"unchanged": 1}
+    assert open_findings(nights) == before
+    assert nights.sweep(prune=True).statuses == {"gone": 1, "unchanged": 1}
+    assert {path for _, path, _ in open_findings(nights)} == {"serve.py"}
+    with nights.store.reading() as connection:
+        gone = {f.path for f in history.fixed(connection, 2)}
+    assert gone == {"loader.py"}
+    nights.add("one")
+    assert nights.sweep(prune=True).statuses == {"scanned": 1, "unchanged": 1}
+    assert open_findings(nights) == before
+
+
 SLOW = "\n".join(f"def f{n}(x): return f{n + 1}(x) or f{n + 2}(x)" for n in range(60_000))
 
 
@@ -265,3 +287,31 @@ def test_the_command(nights: Nights) -> None:
     assert done.returncode == 2
     assert done.stderr.endswith("gone: no such folder\n")
     assert COMMIT not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_nothing_goes_on_after_the_client_has_ended(nights: Nights, number: int) -> None:
+    nights.repository("slow", {"slow.py": SLOW})
+    words = ["sweep", str(nights.list), "--store", nights.where, "--jobs", "1"]
+    client = subprocess.Popen(
+        [sys.executable, "-m", "reach", *words, "--cache-dir", str(nights.folder / "cache")],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    scratch = nights.folder / "cache" / "scratch"
+    wait(lambda: any(scratch.glob("scan-*/tree-*/tree/*.py")), "the scan")
+    others = _below(client.pid)
+    assert len(others) >= 2
+    client.send_signal(number)
+    client.wait(30)
+    wait(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in others), "the end")
+
+
+def _below(pid: int) -> set[int]:
+    """Processes that a process has started, and theirs."""
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found |= {child} | _below(child)
+    return found

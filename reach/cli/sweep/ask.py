@@ -2,17 +2,12 @@
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rich_click as click
 
 from reach.cli.choices import OneOf
 from reach.cli.sweep.common import opened, stored
-from reach.output.escape import terminal
-
-if TYPE_CHECKING:
-    from reach.sweep.search import Match
-    from reach.sweep.store.history import Found
 
 LIMIT = 100
 
@@ -56,27 +51,9 @@ def query(question: str, where: str, form: str, limit: int, at: str | None) -> N
     if form == "json":
         write(json.dumps(asdict(found), indent=2) + "\n")
         return
-    loads = "load" if found.total == 1 else "loads"
-    holders = "repository" if found.repositories == 1 else "repositories"
-    lines = [f"{found.total} {loads} in {found.repositories} {holders}"]
-    lines += [line for match in found.matches for line in _match(match)]
-    if found.total > len(found.matches):
-        lines.append(f"{found.total - len(found.matches)} more: --limit")
-    write("\n".join(lines) + "\n")
+    from reach.cli.sweep.text import answered
 
-
-def _match(match: "Match") -> list[str]:
-    name = terminal(match.model) if match.model else f"? {terminal(match.unknown)}"
-    pin = "" if not match.model or match.type == "file" else " unpinned"
-    if match.revision:
-        pin = f" {terminal(match.revision)[:12]}" if match.pinned else f" {match.revision[:40]}"
-    lines = [f"{match.grade:<11} {terminal(match.repository)}  {name}{terminal(pin)}"]
-    about = [terminal(f"{match.path}:{match.line}"), terminal(match.sink), *match.rules]
-    lines.append(f"            {'  '.join(about)}")
-    if match.entries:
-        more = f" and {len(match.entries) - 3} more" if len(match.entries) > 3 else ""
-        lines.append(f"            from {terminal(', '.join(match.entries[:3]))}{more}")
-    return lines
+    write(answered(found))
 
 
 @click.command()
@@ -105,17 +82,9 @@ def changes(where: str, since: str | None, form: str) -> None:
         document |= {name: [asdict(each) for each in rows] for name, rows in found.items()}
         write(json.dumps(document, indent=2) + "\n")
         return
-    lines = []
-    for name, rows in found.items():
-        lines.append(f"{len(rows)} {name} since sweep {number}")
-        lines += [f"  {_change(each)}" for each in rows]
-    write("\n".join(lines) + "\n")
+    from reach.cli.sweep.text import changed
 
-
-def _change(each: "Found") -> str:
-    was = f" (was {each.was})" if each.was and each.was != each.grade else ""
-    place = terminal(f"{each.repository}  {each.path}:{each.line}")
-    return f"{each.severity:4.1f} {each.grade}{was}  {each.rule}  {place}  {terminal(each.models)}"
+    write(changed(found, number))
 
 
 @click.command()
@@ -134,15 +103,6 @@ def status(where: str, form: str) -> None:
     if form == "json":
         write(json.dumps({"sweeps": trend, "last": last}, indent=2) + "\n")
         return
-    lines = []
-    for night in trend[-14:]:
-        grades = "  ".join(f"{grade} {n}" for grade, n in night["grades"].items() if n)
-        failed = f"  {night['failed']} failed" if night["failed"] else ""
-        kind = "" if night["kind"] == "sweep" else f" ({night['kind']})"
-        lines.append(f"{night['sweep']:>5}{kind}  {night['started']}  {grades}{failed}")
-    if last is not None:
-        counts = ", ".join(f"{n} {name}" for name, n in last["statuses"].items())
-        state = "ended" if nights[-1].finished else "not ended"
-        lines.append(f"sweep {last['sweep']}: {counts or 'nothing yet'}, {state}")
-        lines += [f"  {terminal(f'{name}: {why}')}" for name, why in last["failures"].items()]
-    write("\n".join(lines or ["nothing was swept yet"]) + "\n")
+    from reach.cli.sweep.text import went
+
+    write(went(trend, last, bool(nights and nights[-1].finished)))

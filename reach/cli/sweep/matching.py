@@ -7,11 +7,13 @@ import rich_click as click
 from reach import config
 from reach.cli.feed import with_installed
 from reach.cli.sweep.common import opened, stored
+from reach.cli.sweep.out import told
 
 
 @click.command()
 @stored
-def rematch(where: str) -> None:
+@click.option("--webhook", metavar="URL", help="Tell what is new: reach sweep notify.")
+def rematch(where: str, webhook: str | None) -> None:
     """Match everything that is loaded with the feed as it is now, without scanning.
 
     The feed is the one that comes with reach, the installed one, and what the configuration of the
@@ -24,6 +26,8 @@ def rematch(where: str) -> None:
         from reach.sweep.run import rematch_alone
 
         done = rematch_alone(store, load(options.feeds))
+        if webhook:
+            told(store, webhook)
     if not done.artifacts:
         click.echo("the feed is the one that everything was matched with")
         return

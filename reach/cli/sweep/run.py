@@ -25,7 +25,7 @@ LISTED = 20
 
 
 @click.command()
-@click.option_panel("What is swept", options=["archived", "forks", "exclude", "rules"])
+@click.option_panel("What is swept", options=["archived", "forks", "prune", "exclude", "rules"])
 @click.option_panel("Where things are", options=["where", "cache_dir"])
 @click.option_panel(
     "How it runs",
@@ -42,6 +42,7 @@ LISTED = 20
 )
 @click.option("--archived", is_flag=True, help="Archived repositories of an organisation too.")
 @click.option("--forks", is_flag=True, help="Forks too.")
+@click.option("--prune", is_flag=True, help="What SOURCES no longer name ends.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
 @click.option(
     "--rules",

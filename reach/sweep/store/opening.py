@@ -66,6 +66,8 @@ class Store:
         self.address = where
         self.engine = _engine(where, create)
         with _told(where):
+            # While one connection is open, SQLite need not tidy up at the end of each change.
+            self._held = None if where.server else self.engine.connect()
             self._migrate()
 
     @contextmanager
@@ -89,6 +91,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of it."""
+        if self._held is not None:
+            self._held.close()
         self.engine.dispose()
 
     def _migrate(self) -> None:

@@ -28,7 +28,7 @@ class Outcome:
     """How it went."""
 
     status: str
-    """`scanned`, `unchanged` or `failed`."""
+    """`scanned`, `unchanged`, `failed`, or `gone`: nobody asks for it any more."""
     reason: str = ""
     seconds: float = 0.0
     cpu: float = 0.0
@@ -100,6 +100,16 @@ def result(
         connection.execute(insert(schema.documents), kept)
     change_findings(connection, sweep, number, content["findings"])
     _change_loads(connection, sweep, number, content["loads"])
+
+
+def gone(connection: Connection, sweep: int, number: int) -> None:
+    """Nobody asks for the repository any more: what is known of it ends."""
+    connection.execute(delete(states).where(states.c.repository_id == number))
+    mine = schema.documents.c.repository_id == number
+    connection.execute(delete(schema.documents).where(mine))
+    change_findings(connection, sweep, number, [])
+    _change_loads(connection, sweep, number, [])
+    note(connection, sweep, number, Outcome("gone"))
 
 
 def change_findings(

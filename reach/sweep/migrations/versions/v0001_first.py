@@ -8,7 +8,22 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, each after those that it names."""
+    _artifacts()
+    _repositories()
+    _sweeps()
+    _artifact_digests()
+    _deliveries()
+    _documents()
+    _findings()
+    _loads()
+    _outcomes()
+    _states()
+    _load_entries()
+    _load_rules()
+
+
+def _artifacts() -> None:
     op.create_table(
         "artifacts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -31,6 +46,9 @@ def upgrade() -> None:
     )
     op.create_index("artifacts_name", "artifacts", ["name_key"], unique=False)
     op.create_index("artifacts_publisher", "artifacts", ["publisher_key"], unique=False)
+
+
+def _repositories() -> None:
     op.create_table(
         "repositories",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,6 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),
     )
+
+
+def _sweeps() -> None:
     op.create_table(
         "sweeps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,6 +69,9 @@ def upgrade() -> None:
         sa.Column("finished", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _artifact_digests() -> None:
     op.create_table(
         "artifact_digests",
         sa.Column("artifact_id", sa.Integer(), nullable=False),
@@ -59,6 +83,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("artifact_id", "sha256"),
     )
     op.create_index("artifact_digests_sha256", "artifact_digests", ["sha256"], unique=False)
+
+
+def _deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -72,6 +99,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sweep_id", "target", "body"),
     )
+
+
+def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("repository_id", sa.Integer(), nullable=False),
@@ -83,6 +113,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("repository_id", "kind"),
     )
+
+
+def _findings() -> None:
     op.create_table(
         "findings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -121,6 +154,9 @@ def upgrade() -> None:
     )
     op.create_index("findings_since", "findings", ["since"], unique=False)
     op.create_index("findings_until", "findings", ["until"], unique=False)
+
+
+def _loads() -> None:
     op.create_table(
         "loads",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -159,6 +195,9 @@ def upgrade() -> None:
     op.create_index("loads_artifact", "loads", ["artifact_id", "until"], unique=False)
     op.create_index("loads_rank", "loads", ["until", "rank"], unique=False)
     op.create_index("loads_repository", "loads", ["repository_id", "until"], unique=False)
+
+
+def _outcomes() -> None:
     op.create_table(
         "outcomes",
         sa.Column("sweep_id", sa.Integer(), nullable=False),
@@ -180,6 +219,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sweep_id", "repository_id"),
     )
     op.create_index("outcomes_repository", "outcomes", ["repository_id", "sweep_id"], unique=False)
+
+
+def _states() -> None:
     op.create_table(
         "states",
         sa.Column("repository_id", sa.Integer(), nullable=False),
@@ -204,6 +246,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("repository_id"),
     )
+
+
+def _load_entries() -> None:
     op.create_table(
         "load_entries",
         sa.Column("load_id", sa.Integer(), nullable=False),
@@ -215,6 +260,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("load_id", "number"),
     )
     op.create_index("load_entries_name", "load_entries", ["name"], unique=False)
+
+
+def _load_rules() -> None:
     op.create_table(
         "load_rules",
         sa.Column("load_id", sa.Integer(), nullable=False),
