@@ -45,6 +45,7 @@ from reach.records.inventory import Inventory
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
+from reach.records.secrets import without_secrets
 from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of, today
@@ -132,7 +133,7 @@ def scan_tree(
     chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
     found = replace(found, notices=(*found.notices, *unread), lock=lock)
-    found = _with_the_rest(found, judge, loads, kept, below)
+    found = without_secrets(_with_the_rest(found, judge, loads, kept, below))
     keep_until_the_end(graph, judge, facts)
     fresh = project.contents == before and not places.hashed and not weights.read
     if store is not None and also is None and fresh:
@@ -190,7 +191,8 @@ def inventory(
         drafts.extend(each for each in found if _asked(each.location.path, below))
 
     report = scan_tree(root, below, options, progress, store, also=made)
-    return collect(report, drafts, Weights(root).whole, Reports(options.feeds, report.lock))
+    found = collect(report, drafts, Weights(root).whole, Reports(options.feeds, report.lock))
+    return without_secrets(found)
 
 
 def _reader(project: Project, store: Database | None) -> Extract:

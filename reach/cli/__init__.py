@@ -118,5 +118,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    warn(message)
+    from reach.records.secrets import without_values
+
+    warn(without_values(message, os.environ))
     return status
