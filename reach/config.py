@@ -60,15 +60,20 @@ def moment() -> datetime:
         raise UsageError(f"SOURCE_DATE_EPOCH={fixed}: expected seconds since 1970") from error
 
 
-def load(start: Path, base: Options | None = None) -> Options:
+Read = Callable[[Path], bytes | None]
+"""The content of a file, or None where there is none."""
+
+
+def load(start: Path, base: Options | None = None, read: Read | None = None) -> Options:
     """Read the configuration that governs `start`, on top of `base`.
 
     The nearest `reach.toml`, or `pyproject.toml` with a `[tool.reach]` table, at or above
-    `start` is used; the search ends at the top of the repository.
+    `start` is used; the search ends at the top of the repository. `read` may know the files of
+    another state of it.
     """
     options = base or Options()
     for folder in _upwards(start):
-        found = _table_in(folder)
+        found = _table_in(folder, read or _bytes)
         if found is not None:
             file, table = found
             return _apply(options, table, file)
@@ -98,14 +103,16 @@ def _as_seen(folder: Path) -> Path:
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
-def _table_in(folder: Path) -> tuple[Path, Mapping[str, object]] | None:
+def _table_in(folder: Path, read: Read) -> tuple[Path, Mapping[str, object]] | None:
     own = folder / "reach.toml"
-    if own.is_file():
-        return own, _read(own)
+    content = read(own)
+    if content is not None:
+        return own, _parsed(own, content)
     shared = folder / "pyproject.toml"
-    if not shared.is_file() or b"reach" not in _bytes(shared):
+    content = read(shared)
+    if content is None or b"reach" not in content:
         return None  # a broken pyproject.toml that does not speak of reach is not our error
-    tool = _read(shared).get("tool")
+    tool = _parsed(shared, content).get("tool")
     table = tool.get("reach") if isinstance(tool, dict) else None
     if table is None:
         return None
@@ -114,7 +121,9 @@ def _table_in(folder: Path) -> tuple[Path, Mapping[str, object]] | None:
     return shared, table
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: Path) -> bytes | None:
+    if not file.is_file():
+        return None
     try:
         if file.stat().st_size > _MAX_CONFIG_BYTES:
             raise ConfigError(f"{file}: larger than {_MAX_CONFIG_BYTES} bytes")
@@ -123,9 +132,9 @@ def _bytes(file: Path) -> bytes:
         raise ConfigError(f"{file}: {error.strerror}") from error
 
 
-def _read(file: Path) -> dict[str, object]:
+def _parsed(file: Path, content: bytes) -> dict[str, object]:
     try:
-        return tomllib.loads(_bytes(file).decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not UTF-8 at byte {error.start}") from error
     except (ValueError, RecursionError) as error:

@@ -44,16 +44,19 @@ def scan(
     store: "Database | None" = None,
     overlay: Mapping[str, bytes] | None = None,
     extract: "Extract | None" = None,
+    tracked: frozenset[str] | None = None,
+    lineage: bool = False,
 ) -> Report:
     """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
     place of the content of some files, by their path below the root; `extract` may know the facts
-    of some files already."""
+    of some files already. `tracked` are the files that git tracks; None asks the index. `lineage`:
+    also the models that the project makes."""
     root, below = common_root(paths)
     if overlay is not None or extract is not None:
         from reach import stages
 
         return stages.scan_tree(root, below, options, progress, overlay=overlay, extract=extract)
-    return _scan(root, below, options, progress, store)
+    return _scan(root, below, options, progress, store, tracked, lineage)
 
 
 def scan_since(
@@ -62,10 +65,11 @@ def scan_since(
     options: Options = DEFAULTS,
     progress: Progress | None = None,
     store: "Database | None" = None,
+    lineage: bool = False,
 ) -> Report:
     """Scan a tree, and report what is new or worse than where it parted from a revision."""
     before = scan_before(revision, paths, options, progress, store)
-    now = scan(paths, options, progress, store)
+    now = scan(paths, options, progress, store, lineage=lineage)
     from reach.judge.comparison import compare
 
     now = replace(now, notices=(*now.notices, *before.report.notices))
@@ -120,10 +124,19 @@ def models(
     store: "Database | None" = None,
 ) -> "Inventory":
     """What a tree loads, and what it makes of that: every artifact, with everybody who loads it."""
-    from reach import stages
+    every = replace(options, min_grade="dormant")
+    return inventory(scan(paths, every, progress, store, lineage=True), options)
 
-    root, below = common_root(paths)
-    return stages.inventory(root, below, replace(options, min_grade="dormant"), progress, store)
+
+def inventory(report: Report, options: Options) -> "Inventory":
+    """What a scanned tree loads: with the files of the tree that it loads, and what is publicly
+    reported about it."""
+    from reach.discover.weights import Weights
+    from reach.inventory import collect
+    from reach.inventory.reports import Reports
+
+    files = Weights(Path(report.root)).whole
+    return collect(report, files, Reports(options.feeds, report.lock))
 
 
 def _scan(
@@ -133,6 +146,7 @@ def _scan(
     progress: Progress | None,
     store: "Database | None",
     tracked: frozenset[str] | None = None,
+    lineage: bool = False,
 ) -> Report:
     """The report of an earlier scan where nothing has changed; otherwise a new one."""
     if store is not None:
@@ -140,14 +154,14 @@ def _scan(
 
         if progress is not None:
             progress("Looking for changes", 0, 0)
-        known = recall(store, root, below, options, tracked)
+        known = recall(store, root, below, options, tracked, lineage)
         if known is not None:
             return known
     if progress is not None:
         progress("Starting", 0, 0)
     from reach import stages
 
-    return stages.scan_tree(root, below, options, progress, store, tracked)
+    return stages.scan_tree(root, below, options, progress, store, tracked, lineage=lineage)
 
 
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:

@@ -25,15 +25,13 @@ from reach.graph.entries import STRENGTH, find_entries
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
-from reach.graph.sinks import SinkCall, find_sinks
+from reach.graph.sinks import find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
-from reach.inventory import collect
-from reach.inventory.lineage import Draft, Lineage
-from reach.inventory.reports import Reports
+from reach.inventory.lineage import Lineage
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
-from reach.judge.compromised import compromised
+from reach.judge.compromised import Known, compromised
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
 from reach.judge.suppression import Comment, Sorted, comments_of, suppress
@@ -41,7 +39,6 @@ from reach.lasting import keep as keep_until_the_end
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
-from reach.records.inventory import Inventory
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
@@ -56,9 +53,6 @@ RECURSION_LIMIT = 20_000
 
 Extract = Callable[[Sequence[SourceFile], int, Callable[[int, int], None] | None], list[Extracted]]
 """Turns files into facts, over so many processes, and tells how far it is."""
-
-Also = Callable[[Judge, Sequence[SinkCall], Ruleset], None]
-"""Asks for more while the values of the program are still known."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the stage, what is done and what there is to do."""
@@ -86,11 +80,12 @@ def scan_tree(
     tracked: frozenset[str] | None = None,
     overlay: Mapping[str, bytes] | None = None,
     extract: Extract | None = None,
-    also: Also | None = None,
+    lineage: bool = False,
     project: Project | None = None,
 ) -> Report:
     """Scan a tree, and report what is found below some parts of it, or anywhere. `tracked` are
-    the files that git tracks; None asks the index. `project` is what was discovered already.
+    the files that git tracks; None asks the index. `lineage`: the models
+    that the project makes are asked for. `project` is what was discovered already.
 
     With a store, files that it knows are not read anew, and it keeps the report."""
     tell = progress or _silent
@@ -103,7 +98,7 @@ def scan_tree(
     read = extract or _reader(project, store)
     facts = read(project.sources, options.jobs, partial(tell, "Reading"))
     texts = Reader(project.root)
-    if also is not None and ruleset.training is not None:
+    if lineage and ruleset.training is not None:
         keep_origins(ruleset.training.names)
     graph = link(project, facts, partial(tell, "Resolving calls"), texts)
     places = Places(project.root, project.sources)
@@ -126,20 +121,20 @@ def scan_tree(
     findings += reported(loads, matcher, lock, places)
     weights = Weights(project.root)
     findings += committed(loads, weights.of)
-    if also is not None:
-        also(judge, sinks, ruleset)
+    drafts = Lineage(judge, ruleset, sinks).drafts() if lineage else []
     comments = _comments(findings, facts, project, places, below)
     kept = kept_of(findings, comments, options, ruleset)
     chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
-    found = replace(found, notices=(*found.notices, *unread), lock=lock)
+    made = tuple(each for each in drafts if _asked(each.location.path, below))
+    found = replace(found, notices=(*found.notices, *unread), lock=lock, made=made)
     found = without_secrets(_with_the_rest(found, judge, loads, kept, below))
     keep_until_the_end(graph, judge, facts)
     fresh = project.contents == before and not places.hashed and not weights.read
-    if store is not None and also is None and fresh:
+    if store is not None and fresh:
         day = today() if comments or options.ignore else ""
         kept_now = Kept(found, project.contents, texts.contents, places.asked, day)
-        keep(store, key_of(project.listing, below, options, root), kept_now)
+        keep(store, key_of(project.listing, below, options, root, lineage), kept_now)
     return found
 
 
@@ -176,25 +171,6 @@ def _with_the_rest(
     )
 
 
-def inventory(
-    root: Path,
-    below: list[str],
-    options: Options,
-    progress: Progress | None = None,
-    store: Database | None = None,
-) -> Inventory:
-    """What a tree loads, and what it makes of that."""
-    drafts: list[Draft] = []
-
-    def made(judge: Judge, sinks: Sequence[SinkCall], ruleset: Ruleset) -> None:
-        found = Lineage(judge, ruleset, sinks).drafts()
-        drafts.extend(each for each in found if _asked(each.location.path, below))
-
-    report = scan_tree(root, below, options, progress, store, also=made)
-    found = collect(report, drafts, Weights(root).whole, Reports(options.feeds, report.lock))
-    return without_secrets(found)
-
-
 def _reader(project: Project, store: Database | None) -> Extract:
     return partial(extracted, store, project.contents) if store is not None else extract_all
 
@@ -212,15 +188,16 @@ def reported(
 ) -> Iterator[Finding]:
     """The loads of what the feed knows to be malicious."""
 
-    def digests_of(artifact: Artifact) -> tuple[Iterable[str], str | None]:
+    def digests_of(artifact: Artifact) -> Known:
         if artifact.hub == "local":
             places.hashed = places.hashed or matcher.wants_digests
-            return digests(places.root, artifact.id) if matcher.wants_digests else (), None
+            return digests(places.root, artifact.id) if matcher.wants_digests else (), None, None
         kind = artifact.type if artifact.type in ("dataset", "code") else "model"
         entry = lock.entry(artifact.id, kind, artifact.revision)
         if artifact.hub != "huggingface" or entry is None:
-            return (), None
-        return [file.sha256 for file in entry.files if file.sha256], entry.commit
+            return (), None, None
+        known = [file.sha256 for file in entry.files if file.sha256]
+        return known, entry.commit, entry
 
     return compromised(loads, matcher, digests_of)
 

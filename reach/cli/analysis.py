@@ -24,10 +24,12 @@ def analysed(
     earlier: Earlier = Earlier(None, None),  # noqa: B008  (it is frozen)
     told: bool = False,
     profile: bool = False,
+    lineage: bool = False,
 ) -> "Report":
-    """The report of a scan. `told`: progress is shown; `profile`: time and memory are."""
+    """The report of a scan. `told`: progress is shown; `profile`: time and memory are; `lineage`:
+    also the models that the project makes."""
     with progress(told) as tell, _store(options) as store, Profile(tell, profile) as stages:
-        return earlier.scan(paths, options, stages, store)
+        return earlier.scan(paths, options, stages, store, lineage)
 
 
 def inventoried(paths: Sequence[Path], options: Options, told: bool = False) -> "Inventory":

@@ -33,16 +33,18 @@ class Earlier:
         options: Options,
         tell: Progress | None,
         store: "Database | None",
+        lineage: bool = False,
     ) -> "Report":
         """The report; only what is new or worse, where there is something to compare with."""
         from reach import scan as engine
 
         if self.diff_base is not None:
-            return engine.scan_since(self.diff_base, roots, options, tell, store)
+            return engine.scan_since(self.diff_base, roots, options, tell, store, lineage)
         if self.baseline is None:
-            return engine.scan(roots, options, tell, store)
+            return engine.scan(roots, options, tell, store, lineage=lineage)
         from reach.judge.comparison import compare
         from reach.output.reading import read
 
         before = read(self.baseline, from_top(common_root(roots)[0]))
-        return compare(engine.scan(roots, options, tell, store), before, str(self.baseline))
+        now = engine.scan(roots, options, tell, store, lineage=lineage)
+        return compare(now, before, str(self.baseline))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from reach import config
+from reach.cli.authority import Merged
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.show import FORMATS, Target, show
+from reach.cli.show import OF_FINDINGS, Target, show
 from reach.cli.terminal import progress, warn
 from reach.cli.today import today
 from reach.errors import UsageError
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The policy.  [default: reach-policy.toml of the repository]",
 )
-@click.option("--format", "form", type=OneOf(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(OF_FINDINGS), default="text", show_default=True)
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option(
     "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="One more format; repeatable."
@@ -57,38 +58,48 @@ def gate(
     The policy names who may publish, whose code may run, which formats, pins and evidence are
     demanded by grade, and what is excepted until when. With --base, what was there before does
     not block; a new publisher, an artifact without a signature, a lost pin, weights that became
-    a pickle and a load that more people reach do, with or without a policy.
+    a pickle and a load that more people reach do, with or without a policy. The policy that
+    counts is then that of REV, so that a change cannot loosen what it is judged by.
 
     Exit status: 0 it may, 1 it may not, 2 could not run.
     """
     readable(path)
-    targets = [Target(form, out), *map(Target.parse, outputs)]
+    targets = [Target(form, out), *(Target.parse(each, OF_FINDINGS) for each in outputs)]
     for target in targets:
         target.check()
-    options = with_installed(config.load(path))
+    options = config.load(path)
+    merged = Merged(path, base) if base is not None else None
+    if merged is not None:
+        options = merged.options(options)
+    options = with_installed(options)
 
     from reach.rules import load
 
     ruleset = load(options.rules)
-    policy = _policy(path, file, base, ruleset)
+    policy = _policy(path, file, merged, ruleset)
     verdict = _verdict(path, base, policy, ruleset, options, no_progress)
     for each in verdict.unused if base is None else ():
         warn(f"{policy.name}: the exception of {each.rule} for {each.artifact} is not needed")
     show(verdict.report, targets, ruleset, "reach-gate", verbose)
     blocked = len(verdict.report.findings)
     if form == "text" and out is None:
-        click.echo(f"The gate is {f'shut: {blocked} to be solved' if blocked else 'open'}.")
+        state = f"shut: {blocked} to be solved" if blocked else "open"
+        click.echo(f"The gate is {state}. Judged by {policy.name}.")
     return 1 if blocked else 0
 
 
-def _policy(path: Path, file: Path | None, base: str | None, ruleset: "Ruleset") -> "Policy":
+def _policy(path: Path, file: Path | None, merged: Merged | None, ruleset: "Ruleset") -> "Policy":
     from reach.policy import NAME, find, read
     from reach.records.policy import Policy
 
     if file is not None and not file.is_file():
         raise UsageError(f"{file}: no such file")
     chosen = file or find(path)
-    if chosen is None and base is None:
+    if file is None and merged is not None:
+        there = merged.policy(chosen, ruleset)
+        if there is not None:
+            return there
+    if chosen is None and merged is None:
         raise UsageError(f"there is no {NAME}: write one, or compare with --base REV")
     if chosen is None:
         return Policy()

@@ -16,6 +16,7 @@ from reach.records.lock import RESULTS
 
 if TYPE_CHECKING:
     from reach.lock.hub import Wanted
+    from reach.lock.signers import Signer
     from reach.records.lock import Lock, Locked
 
 
@@ -99,6 +100,22 @@ def _check(names: "Sequence[Wanted]", target: Path, hub: object, options: config
     return 1 if told else 0
 
 
+def _signer(
+    key: Path | None,
+    certificates: tuple[Path, ...],
+    identity: str | None,
+    issuer: str | None,
+    trust_root: Path | None,
+) -> "Signer | None":
+    """With whom a signature is checked; None where not exactly one is named."""
+    from reach.lock.signers import Identity
+
+    someone = Identity(identity, issuer, trust_root) if identity and issuer else None
+    half = bool(identity) != bool(issuer) or (trust_root is not None and someone is None)
+    named: list[Signer] = [each for each in (key, certificates, someone) if each]
+    return named[0] if len(named) == 1 and not half else None
+
+
 @click.command()
 @click.argument("repository")
 @click.option("--file", type=click.Path(path_type=Path), metavar="FILE", help="The lock.")
@@ -108,6 +125,14 @@ def _check(names: "Sequence[Wanted]", target: Path, hub: object, options: config
 @click.option("--folder", type=click.Path(path_type=Path), help="The files that are signed.")
 @click.option("--key", type=click.Path(path_type=Path), help="Public key of the signature, PEM.")
 @click.option("--certificates", multiple=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--identity", metavar="NAME", help="Who signed, of a signature of Sigstore.")
+@click.option("--issuer", metavar="URL", help="Who vouches for the identity.")
+@click.option(
+    "--trust-root",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Roots of trust of Sigstore.  [default: those of the package sigstore]",
+)
 @click.option("--scan", type=click.Path(path_type=Path), metavar="REPORT")
 @click.option("--evaluation", type=click.Path(path_type=Path), metavar="REPORT")
 @click.option("--by", metavar="TOOL", help="What made the report, with its version.")
@@ -121,6 +146,9 @@ def attest(
     folder: Path | None,
     key: Path | None,
     certificates: tuple[Path, ...],
+    identity: str | None,
+    issuer: str | None,
+    trust_root: Path | None,
     scan: Path | None,
     evaluation: Path | None,
     by: str | None,
@@ -128,9 +156,10 @@ def attest(
 ) -> None:
     """Record evidence about a locked REPOSITORY in models.lock.
 
-    --signature checks a signature of model-signing with a key or certificates, offline, and that
-    the files in --folder are those of the locked commit. --scan and --evaluation record a report
-    with its digest. The evidence belongs to the commit: another one has none.
+    --signature checks a signature of model-signing with a key, certificates, or an identity of
+    Sigstore and its issuer, offline, and that the files in --folder are those of the locked
+    commit. --scan and --evaluation record a report with its digest. The evidence belongs to the
+    commit: another one has none.
     """
     from reach.lock import NAME, attest, read
     from reach.lock.write import text_of
@@ -141,9 +170,13 @@ def attest(
     entry = _entry(found, repository, kind, revision, target)
     base = target.parent
     if signature is not None:
-        if folder is None or bool(key) == bool(certificates):
-            raise UsageError("--signature needs --folder, and --key or --certificates")
-        new = attest.signature(entry, folder, signature, key, certificates, base)
+        signer = _signer(key, certificates, identity, issuer, trust_root)
+        if folder is None or signer is None:
+            raise UsageError(
+                "--signature needs --folder, and one of --key, --certificates, and --identity with "
+                "--issuer"
+            )
+        new = attest.signature(entry, folder, signature, signer, base)
         found, entry = _with(found, entry, new)
     for what, report in (("scan", scan), ("evaluation", evaluation)):
         if report is not None:

@@ -13,7 +13,7 @@ from reach.cli.analysis import inventoried
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.show import prefix_of
+from reach.cli.show import name_of, prefix_of
 
 FORMATS = ("text", "json", "csv", "cyclonedx")
 """Names of the formats, as `reach.output.inventory.FORMATS` has them; that import is slow."""
@@ -39,6 +39,13 @@ FORMATS = ("text", "json", "csv", "cyclonedx")
     metavar="PATH",
     help="Add a ruleset: a TOML file or a folder of them.",
 )
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where results are kept.  [default: your cache folder]",
+)
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every place and every entry point.")
 def models(
@@ -49,6 +56,8 @@ def models(
     jobs: int | None,
     exclude: tuple[str, ...],
     rules: tuple[Path, ...],
+    no_cache: bool,
+    cache_dir: Path | None,
     no_progress: bool,
     verbose: bool,
 ) -> None:
@@ -66,6 +75,8 @@ def models(
         jobs=base.jobs if jobs is None else jobs,
         exclude=(*base.exclude, *exclude),
         rules=(*base.rules, *rules),
+        cache=base.cache and not no_cache,
+        cache_dir=cache_dir or base.cache_dir,
     )
 
     found = inventoried(roots, options, told=not no_progress)
@@ -79,12 +90,7 @@ def models(
         color=file is None and wants_color(sys.stdout, os.environ),
         verbose=verbose,
         prefix=prefix_of(Path(found.root), Path.cwd()),
-        name=_name(roots[0]),
+        name=name_of(roots[0]),
         bom_version=bom_version,
     )
     write(inventory.FORMATS[form](found, shown), file)
-
-
-def _name(root: Path) -> str:
-    """What a tree is called: the name of its folder."""
-    return root.resolve().name

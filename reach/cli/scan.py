@@ -13,7 +13,7 @@ from reach.cli.choices import OneOf
 from reach.cli.earlier import Earlier
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable
-from reach.cli.show import FORMATS, Target, show
+from reach.cli.show import FORMATS, OF_LOADS, Target, show
 from reach.cli.terminal import warn
 from reach.records.finding import GRADES
 
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 @click.option_panel("What is scanned", options=["exclude", "rules"])
 @click.option_panel(
     "What is reported",
-    options=["form", "file", "outputs", "min_grade", "include_suppressed", "verbose"],
+    options=[
+        "form",
+        "file",
+        "outputs",
+        "min_grade",
+        "include_suppressed",
+        "bom_version",
+        "verbose",
+    ],
 )
 @click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
@@ -82,6 +90,13 @@ if TYPE_CHECKING:
 @click.option(
     "--include-suppressed", is_flag=True, help="Put suppressed findings into SARIF, marked so."
 )
+@click.option(
+    "--bom-version",
+    type=OneOf(("1.6", "1.7")),
+    default="1.6",
+    show_default=True,
+    help="Version of CycloneDX.",
+)
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
@@ -103,6 +118,7 @@ def scan(
     baseline: Path | None,
     diff_base: str | None,
     include_suppressed: bool,
+    bom_version: str,
     category: str | None,
     quiet: bool,
     no_progress: bool,
@@ -136,13 +152,17 @@ def scan(
     options = with_installed(_options(roots[0], given), quiet)
     options = replace(options, cache=options.cache and not no_cache)
     earlier = Earlier(baseline, diff_base)
-    report = analysed(roots, options, earlier, not (quiet or no_progress), profile)
+    loads = any(target.form in OF_LOADS for target in targets)
+    report = analysed(roots, options, earlier, not (quiet or no_progress), profile, loads)
 
+    from reach.scan import inventory
     from reach.store.rulesets import known
 
     if not (quiet or report.files or report.findings):
         warn(f"no Python files or notebooks in {', '.join(map(str, roots))}")
-    show(report, targets, known(None, options.rules), category, verbose, include_suppressed)
+    loaded = inventory(report, options) if loads else None
+    rules = known(None, options.rules)
+    show(report, targets, rules, category, verbose, include_suppressed, loaded, bom_version)
     return status(report, options)
 
 

@@ -15,6 +15,7 @@ from reach.records.content import content
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
+    from reach.records.inventory import Inventory
     from reach.records.rule import Ruleset
 
 FORMATS = (
@@ -23,11 +24,18 @@ FORMATS = (
     "json",
     "html",
     "markdown",
+    "cyclonedx",
     "github",
     "gitlab-sast",
     "gitlab-quality",
 )
 """Names of the output formats, as `reach.output.FORMATS` has them; that import is slow."""
+
+OF_FINDINGS = tuple(name for name in FORMATS if name != "cyclonedx")
+"""Formats of a report that speaks of findings alone."""
+
+OF_LOADS = ("html", "cyclonedx")
+"""Formats that hold all that is loaded, and what is made of it."""
 
 _FROM_TOP = ("sarif", "github", "markdown", "gitlab-sast", "gitlab-quality")
 """Formats whose reader resolves paths from the top of the repository."""
@@ -45,13 +53,13 @@ class Target:
     file: Path | None
 
     @classmethod
-    def parse(cls, text: str) -> "Target":
+    def parse(cls, text: str, forms: tuple[str, ...] = FORMATS) -> "Target":
         """Read `FORMAT=FILE`."""
         form, equals, file = text.partition("=")
         if not (equals and file):
             raise UsageError(f"--output {text}: expected FORMAT=FILE")
-        if form not in FORMATS:
-            hint = suggestion(form, FORMATS) or f", one of {', '.join(FORMATS)}"
+        if form not in forms:
+            hint = suggestion(form, forms) or f", one of {', '.join(forms)}"
             raise UsageError(f"--output {text}: unknown format{hint}")
         return cls(form, Path(file))
 
@@ -72,6 +80,8 @@ def show(
     category: str | None,
     verbose: bool,
     include_suppressed: bool = False,
+    inventory: "Inventory | None" = None,
+    bom_version: str = "1.6",
 ) -> None:
     """Render the report for every target and write it there."""
     from reach import output
@@ -94,6 +104,9 @@ def show(
         category=category,
         include_suppressed=include_suppressed,
         moment=moment(),
+        inventory=inventory,
+        name=name_of(root),
+        bom_version=bom_version,
         verbose=verbose,
         width=shutil.get_terminal_size((100, 24)).columns,
     )
@@ -108,6 +121,11 @@ def show(
 def from_top(root: Path) -> str:
     """The way from the top of the repository to the root."""
     return prefix_of(root, _repository(root))
+
+
+def name_of(root: Path) -> str:
+    """What a tree is called: the name of its folder."""
+    return root.resolve().name
 
 
 def _folder(root: Path) -> Path:

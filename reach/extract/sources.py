@@ -14,6 +14,14 @@ from reach.records.project import SourceFile
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
+_TOKEN = re.compile(
+    rb"""[A-Za-z]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
+    rb"""|[A-Za-z]{0,2}(?:"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$))"""
+    rb"""|(?:\w|[\x80-\xff])+""",
+    re.DOTALL | re.MULTILINE,
+)
+"""A text literal with its prefix, or a name or number."""
+
 
 @dataclass(slots=True)
 class Source:
@@ -59,6 +67,20 @@ class Source:
         mark, line, column = self.marks[at]
         between = self.text[mark:offset].decode("utf-8", "replace")
         return line + 1, column + len(between.partition("\n")[0]) + 1
+
+    def token_end(self, start: int) -> int:
+        """Where the name or text literal that begins at an offset ends; after one character of
+        anything else, and on the same line for a text that is never closed."""
+        token = _TOKEN.match(self.text, start)
+        return token.end() if token else min(start + 1, len(self.text))
+
+    def line_bounds(self, offset: int) -> tuple[int, int]:
+        """Where the text on the line of an offset begins and ends, blanks left out."""
+        first = self.lines[self.line(offset)]
+        line_end = self.text.find(b"\n", first)
+        text = self.text[first : line_end if line_end >= 0 else len(self.text)]
+        begin = first + len(text) - len(text.lstrip())
+        return begin, max(begin, first + len(text.rstrip()))
 
     def snippet(self, start: int, end: int, limit: int = 400) -> str:
         """Source text of a region, cut after `limit` characters."""

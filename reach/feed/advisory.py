@@ -2,7 +2,8 @@
 
 The format has no ecosystem for model hubs, so ours is `Hugging Face`. What a package URL cannot
 say stands in `affected[].database_specific`: `scope` (what is meant), `type` (`model`, `dataset`
-or `code`) and `sha256` (digests of files). A publisher is written as the name `owner/*`.
+or `code`), `sha256` (digests of files), `valid_from` and `valid_to` (when a name that was taken
+over held what is meant). A publisher is written as the name `owner/*`.
 """
 
 import re
@@ -103,7 +104,13 @@ def _affected(table: Table) -> Affected:
         name=name.removesuffix("/*"),
         revisions=table.texts("versions", r"[0-9a-f]{40}"),
         sha256=own.texts("sha256", r"[0-9a-f]{64}"),
+        valid_from=date(own, "valid_from") if own.has("valid_from") else "",
+        valid_to=date(own, "valid_to") if own.has("valid_to") else "",
     )
+    if found.days and scope not in ("repository", "publisher"):
+        own.fail("valid_from", "belongs to the scopes 'repository' and 'publisher'")
+    if found.valid_to and found.valid_to < found.valid_from:
+        own.fail("valid_to", f"is before valid_from, {found.valid_from}")
     if (scope == "revision") != bool(found.revisions):
         table.fail("versions", "belongs to the scope 'revision', which needs it")
     if (scope == "file") != bool(found.sha256):

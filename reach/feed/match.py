@@ -2,7 +2,8 @@
 
 The hub tells names apart only by their letters, not by case, so neither does a match. An advisory
 about a revision concerns loads that are pinned to it, and those that `models.lock` has at it: what
-a name points at today is not known.
+a name points at today is not known. Where an advisory tells from when to when a name was in wrong
+hands, what `models.lock` has from before or after is not meant.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import Artifact
+from reach.records.lock import Locked
 
 _REPOSITORIES = {"dataset": "dataset", "code": "code"}
 """Kind of repository that an artifact comes from, where it is no model's."""
@@ -49,10 +51,14 @@ class Matcher:
         return bool(self._digests)
 
     def hits(
-        self, artifact: Artifact, digests: Iterable[str] = (), commit: str | None = None
+        self,
+        artifact: Artifact,
+        digests: Iterable[str] = (),
+        commit: str | None = None,
+        locked: Locked | None = None,
     ) -> tuple[Hit, ...]:
         """The advisories about an artifact, each once; `digests` are those of its files, `commit`
-        is what its name stood for when it was locked."""
+        is what its name stood for when it was locked, `locked` what is known of that state."""
         found: dict[str, Hit] = {}
         entries = [entry for digest in digests for entry in self._digests.get(digest, ())]
         if artifact.hub == "huggingface" and "/" in artifact.id:
@@ -62,6 +68,8 @@ class Matcher:
             entries += [e for e in about if _concerns(e[1], artifact.type, commits)]
             entries += self._publishers.get(name.partition("/")[0], ())
         for advisory, affected in entries:
+            if not _in_time(affected, locked):
+                continue
             found.setdefault(advisory.id, Hit(artifact, advisory, affected))
         return tuple(hit for _, hit in sorted(found.items()))
 
@@ -70,6 +78,18 @@ def _concerns(affected: Affected, kind: str, commits: tuple[str | None, ...]) ->
     if affected.type != _REPOSITORIES.get(kind, "model"):
         return False
     return affected.scope == "repository" or any(c in affected.revisions for c in commits)
+
+
+def _in_time(affected: Affected, locked: Locked | None) -> bool:
+    """Whether the locked state may be one that the advisory speaks of. The time of the last change
+    is that of the repository: it is no later than the commit only where the newest was locked."""
+    if locked is None or not locked.modified:
+        return True
+    day = locked.modified[:10]
+    if affected.valid_from and day < affected.valid_from:
+        return False
+    newest = locked.asked in (None, "main")
+    return not (newest and affected.valid_to and day > affected.valid_to)
 
 
 def told(advisory: Advisory) -> str:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
+from reach.flow.values import (
+    EMPTY,
+    Const,
+    Pattern,
+    Place,
+    Unknown,
+    Value,
+    Values,
+    in_order,
+    something,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -61,7 +71,9 @@ def joined(
 
 
 def _worth_listing(values: Values) -> list[Value | str | Values]:
-    """Alternatives in order; all that is unknown counts as one."""
+    """Alternatives in order; all that is unknown counts as one. None is none where there is
+    another: it stands for a text that was not chosen yet."""
+    values = something(values)
     known = [v for v in values if isinstance(v, (Const, Pattern))]
     rest = values.difference(known)
     result: list[Value | str | Values] = [*in_order(known)]

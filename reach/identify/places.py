@@ -79,17 +79,18 @@ class Places:
         source = self.source(path)
         if source is None:
             return Location(path, 1, 1, 1, 1)
-        end = start
-        line_end = source.text.find(b"\n", start)
-        line_end = len(source.text) if line_end < 0 else line_end
-        quote = source.text[start : start + 1]
-        if quote in (b'"', b"'"):
-            closing = source.text.find(quote, start + 1, line_end)
-            end = closing + 1 if closing > 0 else line_end
-        else:
-            while end < line_end and (source.text[end : end + 1].isalnum() or end == start):
-                end += 1
-        return source.location(start, end)
+        return source.location(start, source.token_end(start))
+
+    def code_line(self, path: str, offset: int) -> Location:
+        """The code on the line of an offset, without its indentation."""
+        source = self.source(path)
+        if source is None:
+            return Location(path, 1, 1, 1, 1)
+        return source.location(*source.line_bounds(offset))
+
+    def whole_line(self, path: str, number: int) -> Location:
+        """A line of any file of the tree."""
+        return Location(path, number, 1, number, len(self.line(path, number)) + 1)
 
     def snippet(self, body: Body, vid: int) -> str:
         """Source text of a call."""

@@ -1,12 +1,12 @@
 """Group the artifacts of all sink calls into components."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from reach.inventory.lineage.drafts import Draft, Part
-from reach.inventory.lineage.finished import training
+from reach.inventory.finished import training
 from reach.inventory.publishers import publisher
+from reach.records.draft import Draft, Part
 from reach.records.finding import GRADES, NAMED, ROLES, Artifact, Finding, Load, Report, Use
 from reach.records.inventory import (
     Advisory,
@@ -34,11 +34,10 @@ Reported = Callable[[Artifact, Iterable[str]], tuple[Advisory, ...]]
 
 def collect(
     report: Report,
-    drafts: Sequence[Draft] = (),
     files: Files | None = None,
     reported: Reported | None = None,
 ) -> Inventory:
-    """The inventory of a scanned project; `drafts` are the models that it makes."""
+    """The inventory of a scanned project."""
     findings = _by_call(report.findings)
     groups: dict[Key, list[tuple[Artifact, Occurrence]]] = {}
     unresolved: list[Unresolved] = []
@@ -48,7 +47,7 @@ def collect(
             groups.setdefault(_key(use.artifact), []).append((use.artifact, found))
         if load.unknown or not load.uses:
             unresolved.append(_unresolved(load))
-    for draft in drafts:
+    for draft in report.made:
         for part in (*draft.models, *draft.datasets):
             _add_part(groups, draft, part)
     components = [_component(key, group) for key, group in groups.items()]
@@ -63,7 +62,7 @@ def collect(
         root=report.root,
         components=tuple(sorted(components, key=_order)),
         unresolved=tuple(sorted(unresolved, key=lambda u: (u.location, u.sink))),
-        trainings=tuple(training(draft, ref_of) for draft in drafts),
+        trainings=tuple(training(draft, ref_of) for draft in report.made),
     )
 
 

@@ -26,7 +26,7 @@ class Reports:
         kind = artifact.type if artifact.type in ("dataset", "code") else "model"
         entry = self.lock.entry(artifact.id, kind, artifact.revision)
         commit = entry.commit if entry is not None else None
-        hits = self.matcher.hits(artifact, digests, commit)
+        hits = self.matcher.hits(artifact, digests, commit, entry)
         return tuple(_advisory(hit.advisory) for hit in hits)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from reach.feed import Hit, Matcher
 from reach.feed.match import told
 from reach.judge.message import short
-from reach.records.advisory import Advisory
 from reach.records.finding import Artifact, Finding, Load, Unknown, Use, Witness
+from reach.records.lock import Locked
 
 RULE = "compromised-model"
 SEVERITY = 10.0
@@ -18,8 +18,9 @@ FIX = "Remove it, and treat every machine that loaded it as compromised until sh
 MAX_WITNESSES = 8
 
 
-Known = tuple[Iterable[str], str | None]
-"""Digests of the files that an artifact is known to be, and the commit it was locked at."""
+Known = tuple[Iterable[str], str | None, Locked | None]
+"""Digests of the files that an artifact is known to be, the commit it was locked at, and all that
+the lock says of it."""
 
 
 def compromised(
@@ -55,7 +56,7 @@ def _finding(load: Load, hits: list[tuple[Use, Hit]]) -> Finding:
         artifacts=artifacts,
         unknown=_no_unknown(),
         witnesses=shown,
-        conditions=tuple(_condition(each) for each in advisories.values()),
+        conditions=tuple(dict.fromkeys(_condition(hit) for _, hit in hits)),
         guards=(),
         fix=FIX,
         snippet=load.snippet,
@@ -78,6 +79,8 @@ def _message(load: Load, hits: list[Hit], witnesses: tuple[Witness, ...]) -> str
     if first.affected.scope == "publisher":
         name = f"{name} of the publisher {first.affected.name}"
     said = told(first.advisory)
+    if first.affected.days:
+        said += f"; that is about what was there {first.affected.days}"
     more = sorted({hit.artifact.id for hit in hits[1:]} - {first.artifact.id})
     rest = f" Others are reported as well: {', '.join(more)}." if more else ""
     if witnesses:
@@ -85,8 +88,9 @@ def _message(load: Load, hits: list[Hit], witnesses: tuple[Witness, ...]) -> str
     return f"{call} loads {name}, {said}.{rest} No entry point reaches the call."
 
 
-def _condition(advisory: Advisory) -> str:
-    return f"feed entry {advisory.id}: {', '.join(advisory.references)}"
+def _condition(hit: Hit) -> str:
+    days = f" ({hit.affected.days})" if hit.affected.days else ""
+    return f"feed entry {hit.advisory.id}{days}: {', '.join(hit.advisory.references)}"
 
 
 def _fingerprint(load: Load, advisories: Iterable[str], artifacts: tuple[Artifact, ...]) -> str:

@@ -49,6 +49,8 @@ class Frame(NamedTuple):
 
     site: Site
     above: "Frame | None"
+    call: int | None = None
+    """The call in the function above that returns from this one, where that is not its site."""
 
 
 class Guards:
@@ -200,7 +202,8 @@ class Guards:
         """A parameter is what the call before it on the way gives."""
         body, above = frame.site.body, frame.above
         if context is None and above is not None:
-            vid = given_to(above.site.body, above.site.position, body, index)
+            call = above.site.position if frame.call is None else frame.call
+            vid = given_to(above.site.body, call, body, index)
             return self.cover(above, vid, None, depth) if vid is not None else {}
         given = first(context.arguments, body, index) if context is not None else None
         return self.argument(frame, given, depth) if given is not None else {}
@@ -229,7 +232,7 @@ class Guards:
         for callee in self.certain.callees(body, vid):
             context = self.certain.entered(body, vid, callee, outer)
             inner += [
-                self.cover(Frame(site, frame), value, context, depth)
+                self.cover(Frame(site, frame, vid), value, context, depth)
                 for value, site in return_sites(callee)
                 if not self._constant(callee, value, context)
             ]

@@ -4,49 +4,40 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from reach.errors import LockError
+from reach.lock.signers import Identity, Signer, check, told
 from reach.records.lock import Attestation, Lock, Locked, LockedFile
 
-_EXTRA = "checking a signature needs model-signing: pip install 'modelreach[signatures]'"
 _UNSIGNED = (".gitattributes", ".gitignore")
 """Files that say nothing to whoever loads a model, and that the signing tool leaves out."""
 
 
-def signature(
-    entry: Locked, folder: Path, file: Path, key: Path | None, chain: Sequence[Path], base: Path
-) -> Attestation:
+def signature(entry: Locked, folder: Path, file: Path, signer: Signer, base: Path) -> Attestation:
     """Check the signature of the files in a folder, offline, and that they are the locked ones."""
-    try:
-        from model_signing import verifying
-    except ImportError as error:
-        raise LockError(_EXTRA) from error
-    for path in (folder, file, *([key] if key else ()), *chain):
+    for path in (folder, file, *_files(signer)):
         if not path.exists():
             raise LockError(f"{path}: no such file or folder")
-    config: Any = verifying.Config()  # type: ignore[no-untyped-call]
-    if key is not None:
-        config.use_elliptic_key_verifier(public_key=key)
-    else:
-        config.use_certificate_verifier(certificate_chain=chain)
-    try:
-        config.verify(folder, file)
-    except Exception as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise LockError(
-            f"{file}: the signature is not of these files and this key: {said}"
-        ) from error
+    check(signer, folder, file)
     _are_locked(entry, folder)
+    by = signer if isinstance(signer, Identity) else None
     return Attestation(
         kind="signature",
         commit=entry.commit,
-        by=f"model-signing {'key' if key else 'certificate'}",
+        by=told(signer),
         result="verified",
         digest=_sha256(file),
-        key=fingerprint(key or chain[0]),
+        key=fingerprint(_files(signer)[0]) if by is None else None,
         file=_relative(file, base),
+        identity=by.name if by is not None else None,
+        issuer=by.issuer if by is not None else None,
     )
+
+
+def _files(signer: Signer) -> Sequence[Path]:
+    if isinstance(signer, Identity):
+        return [signer.trust] if signer.trust is not None else []
+    return [signer] if isinstance(signer, Path) else signer
 
 
 def report(entry: Locked, kind: str, file: Path, by: str, result: str, base: Path) -> Attestation:

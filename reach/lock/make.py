@@ -88,7 +88,7 @@ def reported(lock: Lock, matcher: Matcher) -> Iterator[str]:
             "exact",
             None,
         )
-        for hit in matcher.hits(artifact, digests, each.commit):
+        for hit in matcher.hits(artifact, digests, each.commit, locked):
             yield f"{_name(each)} was {told(hit.advisory)}"
 
 

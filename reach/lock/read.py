@@ -136,6 +136,8 @@ def _attestation(table: Table) -> Attestation:
         digest=table.text("digest", pattern=SHA256),
         key=table.optional("key", SHA256),
         file=table.optional("file"),
+        identity=table.optional("identity"),
+        issuer=table.optional("issuer"),
     )
     table.close()
     return found

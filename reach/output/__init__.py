@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reach.records.finding import Report
+from reach.records.inventory import Inventory
 from reach.records.rule import Rule, Ruleset
 
 __all__ = ["FORMATS", "Options", "Renderer"]
@@ -33,6 +34,11 @@ class Options:
     verbose: bool = False
     width: int = 100
     color: bool = False
+    inventory: Inventory | None = None
+    """What is loaded, where it is known better than from the report alone."""
+    name: str = "project"
+    """What the project is called in a bill of materials."""
+    bom_version: str = "1.6"
     links: str | None = None
     """The scanned root as an absolute path, where the text report is to link to its files."""
 
@@ -56,7 +62,15 @@ def _text(report: Report, options: Options) -> str:
 def _html(report: Report, options: Options) -> str:
     from reach.output import html
 
-    return html.render(report, options.ruleset, options.read_source)
+    return html.render(report, options.ruleset, options.read_source, options.inventory)
+
+
+def _cyclonedx(report: Report, options: Options) -> str:
+    from reach.inventory import collect
+    from reach.output import cyclonedx
+
+    found = options.inventory or collect(report)
+    return cyclonedx.render(found, options.name, options.bom_version)
 
 
 def _sarif(report: Report, options: Options) -> str:
@@ -109,6 +123,7 @@ FORMATS: dict[str, Renderer] = {
     "json": _json,
     "html": _html,
     "markdown": _markdown,
+    "cyclonedx": _cyclonedx,
     "github": _github,
     "gitlab-sast": _gitlab_sast,
     "gitlab-quality": _gitlab_quality,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reach.policy.uses import Loaded
 from reach.policy.violation import Violation
 from reach.records.finding import GRADES
-from reach.records.lock import GOOD
+from reach.records.lock import GOOD, Attestation
 from reach.records.policy import Policy, Requirement, matches
 
 _EVIDENCE = {
@@ -199,10 +199,13 @@ def lacks(loaded: Loaded, policy: Policy, kind: str) -> tuple[str, str] | None:
             f"that of {found.by} says: {found.result}",
             "Load another version, and record what was found out about it.",
         )
-    if kind == "signature" and policy.keys and found.key not in policy.keys:
+    if kind == "signature" and not _trusted(found, policy):
+        who = f"by {found.identity}, whom signatures.identities does"
+        if found.identity is None:
+            who = "with a key that signatures.keys does"
         return (
-            "it was signed with a key that signatures.keys does not list",
-            "Have it signed by somebody whose key is trusted, or list the key on purpose.",
+            f"it was signed {who} not list",
+            "Have it signed by somebody who is trusted, or list the signer on purpose.",
         )
     if artifact.revision != entry.commit:
         return (
@@ -210,6 +213,18 @@ def lacks(loaded: Loaded, policy: Policy, kind: str) -> tuple[str, str] | None:
             pin_with(loaded),
         )
     return None
+
+
+def _trusted(signature: Attestation, policy: Policy) -> bool:
+    """Whether a signer is one of those that count."""
+    if not (policy.keys or policy.identities):
+        return True
+    if signature.identity is None:
+        return signature.key in policy.keys
+    return any(
+        issuer == signature.issuer and matches(signature.identity, (name,))
+        for name, issuer in policy.identities
+    )
 
 
 def _attest(loaded: Loaded, kind: str) -> str:

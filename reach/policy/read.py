@@ -1,6 +1,7 @@
 """Read `reach-policy.toml`; whatever in it is not understood is an error."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -35,18 +36,41 @@ def find(root: Path) -> Path | None:
 
 def read(path: Path, ruleset: Ruleset) -> Policy:
     """The policy in a file."""
-    table = Table.read(path, PolicyError)
+    return _policy(Table.read(path, PolicyError), path.name, ruleset)
+
+
+def parse(content: bytes, name: str, ruleset: Ruleset) -> Policy:
+    """The policy that a text holds; `name` is what messages call it."""
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PolicyError(f"{name}: cannot be read: {error}") from error
+    return _policy(Table(name, data, {}, PolicyError), name, ruleset)
+
+
+def _identity(table: Table) -> tuple[str, str]:
+    """Both are needed: anybody can be anyone to some issuer."""
+    for key in ("identity", "issuer"):
+        if not table.has(key):
+            table.fail(key, "missing: name the identity and who vouches for it")
+    found = table.text("identity"), table.text("issuer", pattern=r"https?://[^\s*]+")
+    table.close()
+    return found
+
+
+def _policy(table: Table, name: str, ruleset: Ruleset) -> Policy:
     version = table.raw("version")
     if version != VERSION:
         table.fail("version", f"is {version!r}, and this reach reads {VERSION}: write version = 1")
     rules = [rule.id for rule in ruleset.rules]
     tables = {name: _table(table, name) for name in _WHOLE}
     found = Policy(
-        file=path.name,
+        file=name,
         publishers=_names(tables["publishers"], _OWNER),
         repositories=_names(tables["repositories"], _PATTERN),
         remote_code=_allowed(tables["remote-code"], _PATTERN),
         keys=tables["signatures"].texts("keys", _SHA256),
+        identities=tuple(map(_identity, tables["signatures"].tables("identities"))),
         requirements=_requirements(tables["require"]),
         block=_block(tables["block"], rules),
         worse=_worse(tables["worse"]),

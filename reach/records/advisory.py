@@ -23,6 +23,17 @@ class Affected:
     """Full commit hashes, for the scope `revision`."""
     sha256: tuple[str, ...] = ()
     """Digests of files, for the scope `file`."""
+    valid_from: str = ""
+    """First day on which the name held what is meant, `2024-05-01`; empty where it always did."""
+    valid_to: str = ""
+    """The last such day; empty where it still does."""
+
+    @property
+    def days(self) -> str:
+        """`from 2024-05-01 to 2024-05-07`; empty where no day is told."""
+        first = f"from {self.valid_from}" if self.valid_from else ""
+        last = f"{'to' if first else 'until'} {self.valid_to}" if self.valid_to else ""
+        return f"{first} {last}".strip()
 
 
 @dataclass(frozen=True, slots=True)

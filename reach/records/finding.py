@@ -1,10 +1,14 @@
 """What reach says: findings, their witnesses and their artifacts."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reach.records.location import Location as Location
 from reach.records.lock import Lock
 from reach.records.repair import Fix, Plan
+
+if TYPE_CHECKING:
+    from reach.records.draft import Draft
 
 NO_LOCK = Lock()
 
@@ -263,3 +267,5 @@ class Report:
     """The findings that were there before, and are no worse."""
     lock: Lock = NO_LOCK
     """What `models.lock` says, where there is one."""
+    made: "tuple[Draft, ...]" = ()
+    """Models that the project makes, in the order of their places; only where it was asked."""

@@ -47,6 +47,10 @@ class Attestation:
     """SHA-256 of the public key or certificate that a signature was checked with."""
     file: str | None = None
     """Where the report or signature lies, relative to the lock."""
+    identity: str | None = None
+    """Who signed, as a certificate of Sigstore says: an address, or a workflow."""
+    issuer: str | None = None
+    """Who vouches for the identity: the address of an OpenID Connect provider."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,10 @@ class Policy:
     remote_code: tuple[str, ...] | None = None
     """Patterns of repositories whose code may be executed; None where that is not judged."""
     keys: tuple[str, ...] = ()
-    """SHA-256 of public keys whose signatures count; all, where none is listed."""
+    """SHA-256 of public keys whose signatures count; all, where neither these nor `identities` are
+    listed."""
+    identities: tuple[tuple[str, str], ...] = ()
+    """Patterns of identities whose signatures count, each with its issuer."""
     requirements: tuple[Requirement, ...] = ()
     """Weakest grade first."""
     block: tuple[tuple[str, str], ...] = (("compromised-model", "dormant"),)

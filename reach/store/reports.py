@@ -42,21 +42,24 @@ def recall(
     below: Sequence[str],
     options: Options,
     tracked: frozenset[str] | None = None,
+    lineage: bool = False,
 ) -> Report | None:
     """The report of an earlier scan of the same; None where something may have changed."""
     tree, unread = walk(root, options.exclude, tracked)
-    content = database.get(key_of(listing(tree, unread), below, options, root))
+    content = database.get(key_of(listing(tree, unread), below, options, root, lineage))
     if content is None:
         return None
     kept = Kept(*decode(content))
     return replace(kept.report, root=str(root)) if _holds(kept, tree.root) else None
 
 
-def key_of(names: bytes, below: Sequence[str], options: Options, root: Path) -> bytes:
+def key_of(
+    names: bytes, below: Sequence[str], options: Options, root: Path, lineage: bool = False
+) -> bytes:
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (home(), *options.rules, *options.feeds, *([lock] if lock is not None else []))
-    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore))
+    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore, lineage))
     return digest(b"report", program(), files(beside), asked, names)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reach.records.draft import Draft, Outcome, Part
 from reach.records.finding import (
     Artifact,
     EntryPoint,
@@ -11,10 +12,12 @@ from reach.records.finding import (
     Origin,
     Report,
     Step,
+    Unknown,
     Use,
     Witness,
 )
-from tests.output.samples import CHAT, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD
+from reach.records.inventory import Transformation
+from tests.output.samples import CHAT, PICKLE, REMOTE_CODE, REPORT, ROUTE, TORCH_LOAD
 
 GRADES = ("deployed", "exposed", "runnable", "public", "development", "dormant")
 SEVERITIES = (9.3, 8.1, 6.6, 4.2, 2.3, 1.2)
@@ -69,3 +72,35 @@ def _load(finding: Finding) -> Load:
     entries = tuple(witness.entry for witness in finding.witnesses)
     use = Use(artifact, finding.grade, entries, next(iter(finding.witnesses), None))
     return Load(finding.location, finding.function, finding.sink, "model", use.grade, (use,), ())
+
+
+def training() -> Report:
+    """One that tunes the model of the sample with two uses of a dataset, and publishes it."""
+    load, data = Location("train.py", 3, 9, 3, 25), Location("train.py", 1, 1, 1, 13)
+    rows = replace(CHAT, type="dataset", id="acme/rows", purl=None)
+    steps = (
+        Transformation("filter", data, "train.polite"),
+        Transformation("train_test_split", load, None),
+    )
+    draft = Draft(
+        location=load,
+        function="train",
+        trainer="trl.SFTTrainer",
+        grade="runnable",
+        entry_points=(ROUTE,),
+        models=(Part("model", CHAT, load, "train", "AutoModel.from_pretrained", ()),),
+        datasets=tuple(
+            Part(name, rows, data, "train", "datasets.load_dataset", steps)
+            for name in ("train_dataset", "eval_dataset")
+        ),
+        outcomes=tuple(
+            Outcome(replace(CHAT, id=name, hub=hub), load, by)
+            for name, hub, by in (
+                ("out/tuned", "local", "args.output_dir"),
+                ("acme/chat-7b-polite", "huggingface", "args.hub_model_id"),
+                ("acme/chat-7b-polite", "huggingface", "push_to_hub"),
+            )
+        ),
+        unknown=(("processing_class", Unknown("it comes from a request", load)),),
+    )
+    return replace(REPORT, made=(draft,))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Opener
-from tests.browser.reports import large
+from tests.browser.reports import large, training
 from tests.output.samples import REPORT
 
 GRAVE = ("serious", "critical")
@@ -14,7 +14,7 @@ GRAVE = ("serious", "critical")
 def test_nothing_serious_is_found(opened: Opener, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
     report = large(30)
-    for each in (REPORT, report):
+    for each in (REPORT, report, training()):
         page = opened(
             each,
             color_scheme=scheme,

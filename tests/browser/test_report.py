@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reach.records.finding import Change
+from reach.records.finding import Change, Notice, Suppressed, Suppression
 from reach.records.repair import Edit, Fix
 from tests.browser.conftest import Opener
-from tests.browser.reports import large
+from tests.browser.reports import large, training
 from tests.output.samples import HOSTILE, REMOTE_CODE, REPORT, hostile
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def rules(page: "Page") -> list[str]:
     """The rules of the findings that are listed, in order."""
-    texts: list[str] = page.locator("details.finding .about span:first-child").all_inner_texts()
+    texts: list[str] = page.locator("#list .about span:first-child").all_inner_texts()
     return texts
 
 
@@ -158,6 +158,58 @@ def test_the_inventory_and_the_map_lead_to_findings(opened: Opener) -> None:
     assert sorted(lines) == ["f-critical", "f-none"]
     page.locator(".side.left a", has_text="train").click()
     assert rules(page) == ["torch-load"]
+
+
+def test_a_training_is_a_picture_from_what_goes_in_to_where_it_goes(opened: Opener) -> None:
+    page = opened(training())
+    page.get_by_role("link", name="Trainings").click()
+    given, made = page.locator(".given .source"), page.locator(".gets .source")
+    assert given.locator(".id").all_inner_texts() == ["acme/chat-7b", "acme/rows"]
+    assert "as train_dataset, eval_dataset" in given.nth(1).inner_text()
+    steps = given.nth(1).locator(".stop .what > span:first-child").all_inner_texts()
+    assert steps == ["filter by train.polite", "train_test_split"]
+    assert given.nth(2).inner_text().startswith("processing_class is not known: it comes from")
+    assert page.locator(".trainer b").inner_text() == "trl.SFTTrainer"
+    assert "train.py:3:9" in page.locator(".trainer").inner_text()
+    assert made.locator(".id").all_inner_texts() == ["out/tuned", "acme/chat-7b-polite"]
+    assert made.nth(1).locator(".what > span").all_inner_texts() == [
+        "by args.hub_model_id",
+        "by push_to_hub",
+    ]
+    lefts = [each.bounding_box() for each in (given.first, page.locator(".trainer"), made.first)]
+    assert [box["x"] for box in lefts if box] == sorted(box["x"] for box in lefts if box)
+    given.nth(0).locator("a.id").click()
+    assert rules(page) == ["trust-remote-code"]
+
+
+def test_a_project_that_trains_nothing_has_no_pictures_of_it(opened: Opener) -> None:
+    assert opened(REPORT).locator("#trainings").count() == 0
+
+
+def test_suppressed_findings_are_apart_with_the_reason(opened: Opener) -> None:
+    why = Suppression("comment", "read by us", "2027-01-31", "app/loader.py", 4)
+    idle = Notice("app/main.py", "the suppression of torch-load suppresses nothing", 9)
+    page = opened(
+        replace(
+            REPORT,
+            findings=REPORT.findings[1:],
+            suppressed=(Suppressed(REMOTE_CODE, why),),
+            idle=(idle,),
+        )
+    )
+    assert rules(page) == ["torch-load", "pickle-load"]
+    page.get_by_text("1 suppressed finding: the project lives with it").click()
+    finding = page.locator("#suppressed details.finding")
+    finding.locator("> summary").click()
+    assert finding.locator(".way > li").count() == 4
+    facts = finding.locator(".facts").inner_text()
+    assert "read by us" in facts
+    assert "by a comment in app/loader.py:4, until 2027-01-31" in facts
+    notes = page.locator("#notes").inner_text()
+    assert "1 suppression suppresses nothing" in notes
+    assert "app/main.py:9 the suppression of torch-load" in notes
+    page.locator("#search").fill("acme/chat-7b")
+    assert page.locator("#list details.finding").count() == 0
 
 
 def test_all_of_it_works_from_the_keyboard(opened: Opener) -> None:

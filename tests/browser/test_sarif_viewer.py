@@ -1,4 +1,7 @@
-"""SARIF as Microsoft's web component shows it, where `.ci/run` has installed that."""
+"""SARIF as Microsoft's web component shows it, where `.ci/run` has installed that.
+
+It knows no code flows, so the steps of the best way have to be in the message.
+"""
 
 import json
 from pathlib import Path
@@ -24,7 +27,7 @@ SHOW = """log => {
 }"""
 
 
-def test_a_viewer_shows_the_first_sentence_with_the_code(browser: "Browser") -> None:
+def test_a_viewer_shows_the_first_sentence_with_the_code_and_the_steps(browser: "Browser") -> None:
     if not MODULES.is_dir():
         pytest.skip(f"the viewer is not installed in {MODULES}")
     page = browser.new_page()
@@ -38,4 +41,10 @@ def test_a_viewer_shows_the_first_sentence_with_the_code(browser: "Browser") -> 
     assert "Manipulate AI Model: Embed Malware" in text
     assert "app.loader.load" in text
     assert "Reached from POST /generate (started by Dockerfile:2:1)" in text
+    steps = [line.strip() for line in text[text.index("Step by step:") :].splitlines()]
+    assert [line for line in steps if line][1:4] == [
+        "1. POST /generate (app/main.py:6:5)",
+        "2. app.main.generate calls loader.load (app/main.py:7:12)",
+        "3. app.loader.load calls AutoModel.from_pretrained (app/loader.py:5:31)",
+    ]
     page.close()

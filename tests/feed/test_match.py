@@ -9,11 +9,13 @@ import pytest
 
 from reach.config import Options
 from reach.discover.digests import digests
+from reach.errors import FeedError
 from reach.feed import Matcher
 from reach.feed.compose import Report, composed, text_of
 from reach.feed.load import at
 from reach.records.advisory import Advisory, Affected, Feed
 from reach.records.finding import Artifact, Finding
+from reach.records.lock import Locked
 from reach.scan import scan
 
 BAD, OTHER = "a" * 40, "b" * 40
@@ -214,3 +216,59 @@ def test_code_scanning_reads_the_same_severity_at_every_grade() -> None:
     rules = {rule.id: rule for rule in load().rules}
     assert {severity_of(rules["compromised-model"], grade) for grade in GRADES} == {10.0}
     assert severity_of(rules["pin-required"], "dormant") < 2
+
+
+def hijacked(**days: str) -> dict[str, object]:
+    """An advisory about a name that was in wrong hands for a while."""
+    made = document("worse/one")
+    times = {key: f"{day}T00:00:00Z" for key, day in days.items()}
+    made["affected"][0]["database_specific"] |= times  # type: ignore[index]
+    return made
+
+
+def test_a_hit_says_when_the_name_was_in_wrong_hands(tmp_path: Path) -> None:
+    (finding,) = scanned(tmp_path, hijacked(valid_from="2026-02-27", valid_to="2026-03-02"))
+    assert "; that is about what was there from 2026-02-27 to 2026-03-02." in finding.message
+    assert finding.conditions[0].startswith("feed entry x_own-2026-")
+    assert " (from 2026-02-27 to 2026-03-02): https://" in finding.conditions[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "modified", "hit"),
+    [
+        (None, "2026-02-26T23:59:59Z", False),
+        (None, "2026-02-27T00:00:00Z", True),
+        (None, "2026-03-02T10:00:00Z", True),
+        (None, "2026-03-03T00:00:00Z", False),
+        (OTHER, "2026-02-26T00:00:00Z", False),
+        (OTHER, "2026-03-03T00:00:00Z", True),  # of the repository, not of this commit
+        (None, None, True),
+    ],
+)
+def test_what_was_locked_before_or_after_is_not_meant(
+    tmp_path: Path, asked: str | None, modified: str | None, hit: bool
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(text_of(hijacked(valid_from="2026-02-27", valid_to="2026-03-02")), "utf-8")
+    locked = Locked("model", "worse/one", asked, BAD, "worse/one", "worse", modified=modified)
+    artifact = replace(MODEL, id="worse/one", revision=asked, pinned=asked is not None)
+    assert bool(Matcher(at(file)).hits(artifact, (), BAD, locked)) is hit
+    assert Matcher(at(file)).hits(artifact)
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "said"),
+    [
+        ("a/b", {"valid_from": "2026-03-02", "valid_to": "2026-03-01"}, "is before valid_from"),
+        (f"a/b@{BAD}", {"valid_to": "2026-03-01"}, "belongs to the scopes"),
+        ("a/b", {"valid_from": "yesterday"}, "must be a time such as"),
+    ],
+)
+def test_days_that_mean_nothing(tmp_path: Path, name: str, days: dict[str, str], said: str) -> None:
+    made = document(name)
+    times = {k: f"{v}T00:00:00Z" if v[0].isdigit() else v for k, v in days.items()}
+    made["affected"][0]["database_specific"] |= times  # type: ignore[index]
+    file = tmp_path / "a.json"
+    file.write_text(text_of(made), "utf-8")
+    with pytest.raises(FeedError, match=f"a.json.*valid_.*{said}"):
+        at(file)

@@ -1,7 +1,9 @@
 """Signatures of real keys and certificates, end to end on loopback: lock, sign, verify, refuse."""
 
 import datetime
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,6 +171,66 @@ def test_certificates(signed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found.by == "model-signing certificate"
 
 
+WHO = ("--identity", "release@acme.example", "--issuer", "https://id.acme.example")
+
+
+@pytest.fixture
+def offline(signed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No network, once all is signed."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+
+
+@pytest.mark.usefixtures("offline")
+def test_an_identity_is_checked_offline_with_roots_that_are_there(
+    signed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check itself is the library's; here it is asked with the right roots and words."""
+    asked: list[tuple[Any, tuple[Path, ...]]] = []
+    monkeypatch.setattr(
+        model_signing.verifying.Config, "verify", lambda self, *paths: asked.append((self, paths))
+    )
+    assert attest(*WHO) == 0
+    entry = read(signed / "models.lock").entry("acme/chat")
+    assert entry is not None
+    found = entry.attested("signature")
+    assert found is not None
+    assert (found.identity, found.issuer) == (WHO[1], WHO[3])
+    assert found.by.startswith("model-signing sigstore, roots of sigstore ")
+    assert found.key is None
+    ((config, paths),) = asked
+    assert paths == (Path("download"), Path("chat.sig"))
+    policy = config._verifier._policy
+    assert (policy._identity, policy._issuer._value) == (WHO[1], WHO[3])
+    (signed / "roots.json").write_text(json.dumps({"trustedRoot": {}}), "utf-8")
+    assert attest(*WHO, "--trust-root", "roots.json") == 2
+    assert "this identity" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_signature_of_a_key_is_none_of_an_identity(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (signed / "models.lock").read_bytes()
+    assert attest(*WHO) == 2
+    assert "chat.sig: the signature is not of these files and this identity" in (
+        capsys.readouterr().err
+    )
+    (signed / "roots.json").write_text("[]", "utf-8")
+    for options, said in (
+        ((*WHO, "--trust-root", "roots.json"), "roots.json: no roots of trust: expected an object"),
+        ((*WHO, "--trust-root", "none.json"), "none.json: no such file or folder"),
+        ((*WHO[:2],), "one of --key, --certificates, and --identity with --issuer"),
+        ((*WHO, "--key", "good.pub"), "one of --key, --certificates, and --identity with"),
+    ):
+        assert attest(*options) == 2
+        assert said in capsys.readouterr().err
+    assert (signed / "models.lock").read_bytes() == before
+
+
 def test_evidence_stays_with_its_commit(signed: Path, hub: State) -> None:
     assert attest("--key", "good.pub") == 0
     report = ["--scan", "scan.json", "--by", "picklescan 0.0.30", "--result", "clean"]
@@ -202,7 +264,10 @@ def test_a_report_that_was_changed(
 
 def test_what_is_missing(signed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert attest() == 2
-    assert "--signature needs --folder, and --key or --certificates" in capsys.readouterr().err
+    assert (
+        "--signature needs --folder, and one of --key, --certificates, and"
+        in capsys.readouterr().err
+    )
     assert attest("--key", "nothing.pub") == 2
     assert "nothing.pub: no such file or folder" in capsys.readouterr().err
     assert cli.run(["attest", "acme/unknown", "--scan", "x"]) == 2

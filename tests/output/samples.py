@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reach.records.draft import Draft, Outcome, Part
 from reach.records.finding import (
     Artifact,
     EntryPoint,
@@ -13,10 +14,13 @@ from reach.records.finding import (
     Origin,
     Report,
     Step,
+    Suppressed,
+    Suppression,
     Unknown,
     Use,
     Witness,
 )
+from reach.records.inventory import Transformation
 from reach.records.rule import Rule, Ruleset
 
 LOADER = """\
@@ -285,4 +289,18 @@ def hostile(text: str) -> Report:
     use = Use(artifact, "deployed", (entry,), witness)
     load = Load(where, text, text, "model", "deployed", (use,), ())
     findings = (finding, TORCH_LOAD)
-    return Report(text, findings, (skipped,), (notice,), 1, 1, (guarded,), (load,))
+    part = Part(text, artifact, where, text, text, (Transformation(text, where, text),))
+    made = Draft(
+        location=where,
+        function=text,
+        trainer=text,
+        grade="deployed",
+        entry_points=(entry,),
+        models=(part,),
+        datasets=(part,),
+        outcomes=(Outcome(artifact, where, text),),
+        unknown=((text, unknown),),
+    )
+    suppressed = Suppressed(finding, Suppression("comment", text, None, text, 1))
+    found = Report(text, findings, (skipped,), (notice,), 1, 1, (guarded,), (load,))
+    return replace(found, made=(made,), suppressed=(suppressed,), idle=(notice,))

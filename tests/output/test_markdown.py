@@ -103,7 +103,7 @@ def test_the_level_follows_the_severity() -> None:
 def test_scanned_text_starts_no_command(text: str) -> None:
     report = hostile(text)
     shown = github.render(report).splitlines()
-    assert len(shown) == len(report.findings) + 1
+    assert len(shown) == len(report.findings) + len(report.idle) + 1
     for line in shown:
         assert line.isprintable()
         assert re.fullmatch(r"::(error|warning|notice) ([^:,]+=[^:,]*,?)+::(?:(?!::[a-z]).)*", line)

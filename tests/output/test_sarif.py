@@ -57,6 +57,9 @@ def test_the_message_stands_alone_and_links_to_its_evidence() -> None:
         "POST /generate": ("app/main.py", (6, 5)),
         "Dockerfile:2:1": ("Dockerfile", (2, 1)),
         "app/settings.py:1:9": ("app/settings.py", (1, 9)),
+        "app/main.py:6:5": ("app/main.py", (6, 5)),
+        "app/main.py:7:12": ("app/main.py", (7, 12)),
+        "app/loader.py:5:31": ("app/loader.py", (5, 32)),
     }
 
 

@@ -143,6 +143,24 @@ def test_only_the_keys_that_are_trusted(tmp_path: Path) -> None:
     assert ("signature-required", 7) not in lines(ours)
 
 
+def test_only_the_identities_that_are_trusted(tmp_path: Path) -> None:
+    said = {"key": None, "identity": "Release@acme.example", "issuer": "https://id.example"}
+    lock = Lock((replace(ENTRY, attestations=(replace(SIGNED, **said),)),))  # type: ignore[arg-type]
+    for name, issuer, good in (
+        ("*@acme.example", "https://id.example", True),
+        ("*@acme.example", "https://other.example", False),
+        ("*@rival.example", "https://id.example", False),
+    ):
+        trusted = f"identities = [{{identity = '{name}', issuer = '{issuer}'}}]"
+        found = judged(tmp_path, f"{SIGNATURE}[signatures]\n{trusted}", lock)
+        assert (("signature-required", 7) not in lines(found)) is good
+        if not good:
+            text = "signed by Release@acme.example, whom signatures.identities does not list"
+            assert text in message(found, 7)
+    keys = judged(tmp_path, f"{SIGNATURE}[signatures]\nkeys = ['{KEY}']", lock)
+    assert ("signature-required", 7) in lines(keys)
+
+
 @pytest.mark.parametrize("kind", ["scan", "evaluation"])
 def test_reports(kind: str, tmp_path: Path) -> None:
     policy = f"[require.runnable]\n{kind} = true"

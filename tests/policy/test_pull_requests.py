@@ -34,6 +34,14 @@ def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def without_policy(folder: Path) -> None:
+    """Main and the branch have no policy."""
+    git(folder, "checkout", "main")
+    git(folder, "rm", "reach-policy.toml")
+    git(folder, "commit", "-m", "No policy")
+    git(folder, "checkout", "-B", "change")
+
+
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
@@ -76,7 +84,7 @@ def test_a_file_of_safetensors_becomes_a_pickle(
         'load_file("weights/head.safetensors")',
         'torch.load("weights/head.pt", weights_only=True)',
     )
-    (request_ / "reach-policy.toml").unlink()
+    without_policy(request_)
     status, found = gate(capsys)
     assert status == 1
     text = said(found)["format-downgraded"]
@@ -99,7 +107,7 @@ def test_b_the_pin_goes(request_: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert found[0]["fix"]["description"].startswith(
         'Keep the pin: revision="3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c"'
     )
-    (request_ / "reach-policy.toml").unlink()
+    without_policy(request_)
     status, found = gate(capsys)
     assert status == 1
     text = said(found)["pin-lost"]
@@ -141,7 +149,7 @@ def test_c_an_unsigned_model(request_: Path, capsys: pytest.CaptureFixture[str])
     assert fixes["signature-required"].startswith(
         "Run `reach lock`, then `reach attest partner/languages --signature FILE"
     )
-    (request_ / "reach-policy.toml").unlink()
+    without_policy(request_)
     status, found = gate(capsys)
     assert status == 1
     text = said(found)["unsigned-new"]
@@ -235,6 +243,76 @@ def test_what_quiets_a_scan_does_not_open_the_gate(
     assert {"torch-load", "format-not-allowed"} <= set(said(found))
 
 
+def judged(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str, str]:
+    """Exit status, what blocks, and what is said beside it."""
+    status = cli.run(["gate", "--base", "main", "--no-progress", *options])
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
+
+
+@pytest.mark.parametrize("how", ["allowed", "excepted", "removed"])
+def test_a_request_may_not_change_what_it_is_judged_by(
+    request_: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    change(request_ / "service/models.py", '"acme/tickets"', '"rival/tickets"')
+    policy = request_ / "reach-policy.toml"
+    status, found, said = judged(capsys)
+    assert (status, said) == (1, "")
+    assert "the publisher rival is not among those that the policy allows" in _flat(found)
+    if how == "removed":
+        policy.unlink()
+    elif how == "allowed":
+        change(policy, '["acme", "partner"]', '["acme", "rival"]')
+    else:
+        policy.write_text(policy.read_text("utf-8") + EXCEPTION, "utf-8")
+    status, found, said = judged(capsys)
+    assert status == 1
+    assert "given publishers.allow (reach-policy.toml of main (" in _flat(found)
+    assert "Judged by reach-policy.toml of main (" in found
+    assert f"reach-policy.toml {'is gone' if how == 'removed' else 'was changed'}: that of" in said
+    git(request_, "commit", "-am", "A policy of its own")
+    assert judged(capsys)[0] == 1
+    git(request_, "branch", "-f", "main", "HEAD")
+    assert judged(capsys)[0] == 0  # both were merged by those who may
+
+
+def test_a_request_may_not_hide_files(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(request_ / "service/models.py", '"acme/tickets"', '"rival/tickets"')
+    (request_ / "reach.toml").write_text('exclude = ["service/"]\nfail-on = "exposed"\n', "utf-8")
+    status, found, said = judged(capsys)
+    assert (status, "the publisher rival is not" in _flat(found)) == (1, True)
+    assert "the configuration was changed: exclude, rules, feeds of main (" in said
+
+
+def test_a_first_policy_counts_and_one_that_is_given_too(
+    request_: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    policy = (request_ / "reach-policy.toml").read_text("utf-8")
+    without_policy(request_)
+    (request_ / "reach-policy.toml").write_text(policy, "utf-8")
+    change(request_ / "service/models.py", '"acme/tickets"', '"rival/tickets"')
+    status, found, said = judged(capsys)
+    assert (status, "the publisher rival is not" in _flat(found)) == (1, True)
+    assert "reach-policy.toml is new: main (" in said
+    mild = tmp_path / "mild.toml"
+    mild.write_text("version = 1\n[worse]\npublisher = false\nunsigned = false\n", "utf-8")
+    assert judged(capsys, "--policy", str(mild))[0] == 0
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+EXCEPTION = """
+[[exceptions]]
+rule = "publisher-not-allowed"
+artifact = "rival/*"
+owner = "whoever asks"
+reason = "it is needed"
+expires = 2099-01-01
+"""
+
+
 def test_a_harmless_refactoring_passes(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Files move, functions get other names, arguments go through a dictionary."""
     (request_ / "service/models.py").unlink()
@@ -273,7 +351,7 @@ def test_formats(request_: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = [word for file in files for word in ("--output", file)]
     assert cli.run(["gate", "--base", "main", *options]) == 1
     text = capsys.readouterr().out
-    assert text.endswith("The gate is shut: 1 to be solved.\n")
+    assert text.endswith("The gate is shut: 1 to be solved. Judged by reach-policy.toml.\n")
     assert "pin-required" in text
     log = json.loads((request_ / "out/gate.sarif").read_text("utf-8"))
     result = log["runs"][0]["results"][0]
@@ -352,8 +430,8 @@ def test_a_lock_that_loses_evidence(request_: Path, capsys: pytest.CaptureFixtur
     commit = "3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c"
     signed = Attestation("signature", commit, "model-signing key", "verified", "d" * 64, "c" * 64)
     entry = Locked("model", "acme/tickets", commit, commit, "acme/tickets", "acme")
+    without_policy(request_)
     git(request_, "checkout", "main")
-    (request_ / "reach-policy.toml").unlink()
     lock = Lock((replace(entry, attestations=(signed,)),))
     (request_ / "models.lock").write_text(text_of(lock), "utf-8")
     git(request_, "add", "-A")

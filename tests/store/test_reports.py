@@ -16,6 +16,7 @@ import pytest
 from reach.cli import run
 
 SAMPLE = Path("testdata/projects/fastapi_chat")
+TRAINING = Path("testdata/lineage/adapter")
 KILLS = int(os.environ.get("REACH_KILLS", "4"))
 """Scans that are killed; more of them are worth while now and then."""
 
@@ -65,9 +66,9 @@ def scanned(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     times: list[int] = []
     original = stages.scan_tree
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: object, **named: object) -> object:
         times.append(1)
-        return original(*arguments)  # type: ignore[arg-type]
+        return original(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(stages, "scan_tree", counted)
     return times
@@ -84,6 +85,24 @@ def test_the_second_scan_is_the_first(scan: Scan, scanned: list[int]) -> None:
     assert scan(SAMPLE) == first
     assert len(scanned) == 1
     assert first["findings"]
+
+
+def test_what_is_loaded_comes_from_the_store_too(
+    scanned: list[int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The inventory, and a bill of materials that a scan writes."""
+    monkeypatch.delenv("REACH_NO_CACHE")
+    command = ["models", str(TRAINING), "--cache-dir", str(tmp_path), "--format=cyclonedx"]
+    shown = []
+    for each in (command, command, ["scan", "--fail-on=never", *command[1:]]):
+        assert run(each) == 0
+        shown.append(capsys.readouterr().out)
+    assert len(scanned) == 1
+    assert shown[0] == shown[1] == shown[2]
+    assert "acme/chat-7b-polite" in shown[0]
 
 
 def test_a_copy_elsewhere_is_the_same(scan: Scan, scanned: list[int], tree: Path) -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dulwich.graph import find_merge_base
@@ -44,17 +44,42 @@ class Revision:
         return short if self.written.startswith(short) else f"{self.written} ({short})"
 
 
+def exactly(repository: Repository, commit: str) -> Revision:
+    """The commit with this full name."""
+    try:
+        found = repository.commit(ObjectID(commit.encode("ascii")))
+    except KeyError as error:
+        raise UsageError(f"{commit}: {_missing(repository, commit)}") from error
+    return Revision(commit, found.id, found.tree)
+
+
 def base_of(repository: Repository, written: str) -> Revision:
     """The commit that the work tree and a revision have in common: what the revision's branch got
     since then is no change of the work tree's."""
+    return _found(_base_of, repository, written)
+
+
+def tip_of(repository: Repository, written: str) -> Revision:
+    """The commit that a revision is, with all that its branch got."""
+    return _found(_tip_of, repository, written)
+
+
+def _found(
+    look: Callable[[Repository, str], Revision], repository: Repository, written: str
+) -> Revision:
     try:
-        return _base_of(repository, written)
+        return look(repository, written)
     except KeyError as error:
         raise UsageError(f"{written}: {_missing(repository, written)}") from error
     except UsageError:
         raise
     except Exception as error:  # whatever damage or malice makes of it
         raise UsageError(f"{written}: cannot be read from {repository.control}: {error}") from error
+
+
+def _tip_of(repository: Repository, written: str) -> Revision:
+    found = _resolve(repository, written)
+    return Revision(written, found.id, found.tree)
 
 
 def _base_of(repository: Repository, written: str) -> Revision:

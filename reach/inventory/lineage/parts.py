@@ -15,11 +15,11 @@ from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import Identified, as_started, identify
 from reach.identify.places import Places
 from reach.identify.reasons import opaque
-from reach.inventory.lineage.drafts import Part
 from reach.inventory.lineage.process import happens
 from reach.inventory.lineage.trace import Made, Passed, Source, Tracer
 from reach.judge.processes import Processes
 from reach.records import finding as records
+from reach.records.draft import Part
 from reach.records.finding import EntryPoint, Location
 from reach.records.inventory import Transformation
 from reach.records.project import Launch

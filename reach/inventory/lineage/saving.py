@@ -10,9 +10,9 @@ from reach.flow.settings.calls import Reading
 from reach.graph.build import CallGraph
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import identify
-from reach.inventory.lineage.drafts import Outcome
 from reach.inventory.lineage.parts import DATA, MODELS, Found, Parts
 from reach.records import code as ir
+from reach.records.draft import Outcome
 from reach.records.finding import Artifact, Location
 from reach.records.rule import Sink
 from reach.records.training import Saving, TrainingRules

@@ -15,12 +15,12 @@ from reach.graph.build import CallGraph
 from reach.graph.entries import STRENGTH, Entry, launch_name
 from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
-from reach.inventory.lineage.drafts import Draft, Outcome
 from reach.inventory.lineage.parts import DATA, MODELS, Found, Knows, Parts
 from reach.inventory.lineage.saving import Saved, Saver, saves
 from reach.inventory.lineage.trace import Tracer
 from reach.judge.processes import started
 from reach.records import code as ir
+from reach.records.draft import Draft, Outcome
 from reach.records.finding import Artifact, EntryPoint, Location
 from reach.records.project import Launch
 from reach.records.rule import Ruleset, Sink

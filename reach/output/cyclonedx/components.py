@@ -12,10 +12,9 @@ from cyclonedx.model import (
 )
 from cyclonedx.model.component import Component as BomComponent
 from cyclonedx.model.component import ComponentType
-from packageurl import PackageURL
 
 from reach.output.cyclonedx.evidence import evidence_of
-from reach.output.cyclonedx.text import home_of, safe
+from reach.output.cyclonedx.text import home_of, package_of, safe
 from reach.output.phrases import place
 from reach.records.inventory import Component
 
@@ -39,7 +38,7 @@ def component_of(component: Component) -> BomComponent:
         name=name,
         version=safe(component.revision) if component.revision else None,
         publisher=safe(component.publisher) if component.publisher else None,
-        purl=PackageURL.from_string(component.purl) if component.purl else None,
+        purl=package_of(component.purl),
         hashes=list(_hashes(component)),
         external_references=list(_references(component)),
         properties=list(_properties(component)),

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from cyclonedx.model import Property
 from cyclonedx.model.component import Component as BomComponent
 from cyclonedx.model.component import Pedigree
-from packageurl import PackageURL
 
 from reach.output.cyclonedx.components import TYPES, property_of, split
-from reach.output.cyclonedx.text import safe
+from reach.output.cyclonedx.text import package_of, safe
 from reach.output.inventory.told import steps_of
 from reach.output.phrases import place
 from reach.records.inventory import Component, Inventory, Product, Training
@@ -49,7 +48,7 @@ def product_component(product: Product) -> BomComponent:
         group=group,
         name=name,
         publisher=safe(product.publisher) if product.publisher else None,
-        purl=PackageURL.from_string(product.purl) if product.purl else None,
+        purl=package_of(product.purl),
         properties=[property_of("hub", product.hub), property_of("produced", "true")],
     )
 
@@ -70,7 +69,7 @@ def _ancestor(component: Component) -> BomComponent:
         group=group,
         name=name,
         version=safe(component.revision) if component.revision else None,
-        purl=PackageURL.from_string(component.purl) if component.purl else None,
+        purl=package_of(component.purl),
     )
 
 

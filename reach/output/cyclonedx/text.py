@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote, urlsplit
 
+from packageurl import PackageURL
+
 from reach.output.escape import bounded, scrubbed, visible
 from reach.records.inventory import Component
 
@@ -13,6 +15,14 @@ LONGEST = 2_000
 def safe(text: str) -> str:
     """The text on one line, with what shows nothing written as escapes."""
     return scrubbed(visible(bounded(text, LONGEST)))
+
+
+def package_of(text: str | None) -> PackageURL | None:
+    """The package URL that a text is; None for what is none."""
+    try:
+        return PackageURL.from_string(text) if text else None
+    except ValueError:
+        return None
 
 
 _SITES = {

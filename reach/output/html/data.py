@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.html.places import Places
 from reach.output.phrases import (
@@ -17,8 +16,23 @@ from reach.output.phrases import (
     witness_artifacts,
     written,
 )
-from reach.records.finding import Artifact, EntryPoint, Finding, Report, Unknown, Witness
-from reach.records.inventory import Component, Occurrence
+from reach.records.finding import (
+    Artifact,
+    EntryPoint,
+    Finding,
+    Report,
+    Suppressed,
+    Unknown,
+    Witness,
+)
+from reach.records.inventory import (
+    Component,
+    Ingredient,
+    Inventory,
+    Occurrence,
+    Product,
+    Training,
+)
 from reach.records.repair import Fix
 from reach.records.rule import Ruleset
 
@@ -70,6 +84,19 @@ class _Document:
             "changes": [[_text(change.kind), _text(change.text)] for change in finding.changes],
             "repair": None if finding.edits is None else self._repair(finding.edits),
             "fix": None if finding.fix is None else _text(finding.fix),
+        }
+
+    def suppressed(self, suppressed: Suppressed) -> Json:
+        """A finding that the project lives with, and why."""
+        why = suppressed.suppression
+        where = f"{why.path}:{why.line}" if why.line is not None else why.path
+        return {
+            **self.finding(suppressed.finding),
+            "suppression": {
+                "reason": _text(why.reason),
+                "until": why.until,
+                "by": _text(f"{why.kind} in {where}"),
+            },
         }
 
     def _witness(self, witness: Witness) -> Json:
@@ -163,21 +190,67 @@ class _Document:
             "findings": [findings[each] for each in occurrence.findings if each in findings],
         }
 
+    def training(self, training: Training, numbers: dict[str, int]) -> Json:
+        """A model that the project makes; `numbers` are those of the components."""
+        return {
+            "at": self.places.number(training.location),
+            "in": _text(training.function),
+            "trainer": _text(training.trainer),
+            "grade": _text(training.grade),
+            "entries": [self.entries.number(entry) for entry in training.entry_points],
+            "models": self._ingredients(training.models, numbers),
+            "datasets": self._ingredients(training.datasets, numbers),
+            "products": [self._product(each, numbers) for each in training.products],
+            "unknown": [[_text(name), self.unknown.number(u)] for name, u in training.unknown],
+        }
+
+    def _ingredients(
+        self, ingredients: tuple[Ingredient, ...], numbers: dict[str, int]
+    ) -> list[Json]:
+        return [
+            {
+                "of": numbers[each.ref],
+                "as": _text(each.parameter),
+                "steps": [
+                    [_text(step.name), _text(step.by or ""), self.places.number(step.location)]
+                    for step in each.steps
+                ],
+            }
+            for each in ingredients
+            if each.ref in numbers
+        ]
+
+    def _product(self, product: Product, numbers: dict[str, int]) -> Json:
+        return {
+            "of": numbers.get(product.ref),
+            "type": _text(product.type),
+            "hub": _text(product.hub),
+            "id": _text(product.id),
+            "by": _text(product.by),
+            "at": self.places.number(product.location),
+        }
+
     def reason(self, unknown: Unknown) -> Json:
         return {"reason": _text(unknown.reason), "at": self.places.number(unknown.location)}
 
 
-def document(report: Report, ruleset: Ruleset, places: Places) -> Json:
+def document(report: Report, ruleset: Ruleset, loaded: Inventory, places: Places) -> Json:
     """All that the page's script needs. Every text is on one line and shows what it holds."""
     tables = _Document(places)
     findings = [tables.finding(finding) for finding in report.findings]
+    suppressed = [tables.suppressed(each) for each in report.suppressed]
     numbers = {finding.fingerprint: n for n, finding in enumerate(report.findings)}
-    components = [tables.component(each, numbers) for each in collect(report).components]
+    components = [tables.component(each, numbers) for each in loaded.components]
+    refs = {each.ref: number for number, each in enumerate(loaded.components)}
+    trainings = [tables.training(each, refs) for each in loaded.trainings]
     known = {rule.id: rule for rule in ruleset.rules}
     used = dict.fromkeys(finding.rule for finding in report.findings)
+    titled = dict.fromkeys((*used, *(each.finding.rule for each in report.suppressed)))
     return {
         "findings": findings,
+        "suppressed": suppressed,
         "components": components,
+        "trainings": trainings,
         "artifacts": [tables.artifact(each) for each in tables.artifacts.numbers],
         "entries": [tables.entry(each) for each in tables.entries.numbers],
         "unknown": [tables.reason(each) for each in tables.unknown.numbers],
@@ -186,7 +259,8 @@ def document(report: Report, ruleset: Ruleset, places: Places) -> Json:
             _text(grade): GRADE_MEANING.get(grade, "")
             for grade in strongest_first(finding.grade for finding in report.findings)
         },
-        "rules": {_text(name): known[name].title if name in known else "" for name in used},
+        "rules": list(map(_text, used)),
+        "titles": {_text(name): known[name].title if name in known else "" for name in titled},
     }
 
 

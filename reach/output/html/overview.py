@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from reach.inventory import collect
 from reach.output.escape import bounded, visible
 from reach.output.phrases import (
     GRADE_MEANING,
@@ -14,6 +13,7 @@ from reach.output.phrases import (
     summary,
 )
 from reach.records.finding import ROLES, Report
+from reach.records.inventory import Inventory
 from reach.records.rule import Ruleset
 
 LISTED = 200
@@ -22,15 +22,16 @@ LISTED = 200
 _PLURALS = {"code": "of code"}
 
 
-def overview(report: Report, ruleset: Ruleset) -> dict[str, Any]:
+def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, Any]:
     """What the template writes into the page itself."""
     titles = {rule.id: rule.title for rule in ruleset.rules}
     return {
         "root": visible(bounded(report.root, 200)),
         "summary": summary(report),
-        "figures": _figures(report),
+        "figures": _figures(report, loaded),
         "grades": _grades(report),
         "rules": _rules(report, titles),
+        "trainings": len(loaded.trainings),
         "plain": [
             (f"{f.severity:.1f}", f.grade, f.rule, _line(f.message), _line(place(f.location)))
             for f in report.findings[:LISTED]
@@ -41,6 +42,9 @@ def overview(report: Report, ruleset: Ruleset) -> dict[str, Any]:
         "skipped_total": len(report.skipped),
         "notices": [(_line(n.path), n.line, _line(n.message)) for n in report.notices[:LISTED]],
         "notices_total": len(report.notices),
+        "suppressed": len(report.suppressed),
+        "idle": [(_line(n.path), n.line, _line(n.message)) for n in report.idle[:LISTED]],
+        "idle_total": len(report.idle),
         "guarded": [
             (_line(g.rule), _line(g.sink), _line(place(g.location)), _line("; ".join(g.guards)))
             for g in report.guarded[:LISTED]
@@ -53,9 +57,9 @@ def _line(text: str) -> str:
     return visible(bounded(text, 400))
 
 
-def _figures(report: Report) -> list[tuple[int, str]]:
+def _figures(report: Report, loaded: Inventory) -> list[tuple[int, str]]:
     """Large numbers with their nouns."""
-    types = Counter(component.type for component in collect(report).components)
+    types = Counter(component.type for component in loaded.components)
     figures = [(len(report.findings), "finding", "")]
     figures += [(types[role], role, _PLURALS.get(role, "")) for role in ROLES if types[role]]
     figures += [(report.entry_points, "entry point", ""), (report.files, "Python file", "")]

@@ -30,7 +30,7 @@ def logical(function: str) -> list[Any]:
 
 def _flow(finding: Finding, witness: Witness, places: Places) -> Any:
     steps = [_entry_step(witness, places)]
-    calls, left_out = _shortened(witness.chain[:-1])
+    calls, left_out = shortened(witness.chain[:-1], STEP_LIMIT - 2)
     for depth, (step, gap) in enumerate(zip(calls, left_out, strict=True), start=1):
         steps.append(_call_step(step, gap, depth, places))
     steps.append(_sink_step(finding, witness, len(calls) + 1, places))
@@ -40,9 +40,8 @@ def _flow(finding: Finding, witness: Witness, places: Places) -> Any:
     return om.CodeFlow(message=om.Message(text=text), thread_flows=[om.ThreadFlow(locations=steps)])
 
 
-def _shortened(chain: tuple[Step, ...]) -> tuple[tuple[Step, ...], list[int]]:
+def shortened(chain: tuple[Step, ...], room: int) -> tuple[tuple[Step, ...], list[int]]:
     """The calls to show and, for each, how many were left out before it."""
-    room = STEP_LIMIT - 2
     if len(chain) <= room:
         return chain, [0] * len(chain)
     half = room // 2
@@ -67,7 +66,7 @@ def _entry_step(witness: Witness, places: Places) -> Any:
 
 
 def _call_step(step: Step, gap: int, depth: int, places: Places) -> Any:
-    text = f"{step.function} calls {_short(step.callee)}{certainty_note(step)}"
+    text = called(step)
     if gap:
         text = f"({gap} calls left out) {text}"
     location = om.Location(
@@ -76,6 +75,11 @@ def _call_step(step: Step, gap: int, depth: int, places: Places) -> Any:
         message=om.Message(text=literal(text)),
     )
     return om.ThreadFlowLocation(location=location, kinds=["call"], nesting_level=depth)
+
+
+def called(step: Step) -> str:
+    """A call in words."""
+    return f"{step.function} calls {_short(step.callee)}{certainty_note(step)}"
 
 
 def _short(callee: str) -> str:

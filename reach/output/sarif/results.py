@@ -14,7 +14,7 @@ from reach.output.phrases import (
     written,
 )
 from reach.output.sarif.fixes import fixes
-from reach.output.sarif.flows import FLOW_LIMIT, code_flows, logical
+from reach.output.sarif.flows import FLOW_LIMIT, called, code_flows, logical, shortened
 from reach.output.sarif.messages import link, literal, plain_text
 from reach.output.sarif.places import Places
 from reach.output.sarif.rules import level, rule_id
@@ -22,6 +22,8 @@ from reach.records.finding import Artifact, Finding, Location, Suppression, Witn
 
 LINKED_LIMIT = 5
 """Identifiers, and reasons for not knowing, that a message names; more are counted."""
+LISTED_STEPS = 12
+"""Calls of the best way that a message lists; the middle of longer ones is left out."""
 PROPERTY_LIMIT = 50
 LOADS_LIMIT = 500
 ID_LIMIT = 2000
@@ -66,7 +68,7 @@ def result(
     """One result for one finding; with its state where the report was compared with another, and
     why it is suppressed, if it is."""
     related = Related(places)
-    text = " ".join(_sentences(finding, related))
+    text = "\n".join((" ".join(_sentences(finding, related)), *_steps(finding, related)))
     sink = om.Location(
         physical_location=places.physical(finding.location, finding.snippet, context=True),
         logical_locations=logical(finding.function),
@@ -122,6 +124,23 @@ def _sentences(finding: Finding, related: Related) -> Iterator[str]:
         yield f"Guarded by {literal('; '.join(finding.guards))}."
     if finding.fix:
         yield f"To fix: {_ended(literal(finding.fix))}"
+
+
+def _steps(finding: Finding, related: Related) -> Iterator[str]:
+    """The best way, a line for each step: many viewers show the message and no code flow."""
+    if not finding.witnesses or not finding.witnesses[0].chain:
+        return
+    best = finding.witnesses[0]
+    yield "Step by step:"
+    at = best.entry.location
+    place = related.link(related.label(at), at, f"Entry point {best.entry.name}")
+    yield f"1. {literal(best.entry.name or best.entry.kind, 200)} ({place})"
+    shown, gaps = shortened(best.chain, LISTED_STEPS)
+    for number, (step, gap) in enumerate(zip(shown, gaps, strict=True), start=2):
+        said = literal(called(step), 300)
+        place = related.link(related.label(step.location), step.location, f"Step {number}")
+        left_out = f"({gap} calls left out) " if gap else ""
+        yield f"{number}. {left_out}{said} ({place})"
 
 
 def _ended(text: str) -> str:

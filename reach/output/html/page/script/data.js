@@ -10,7 +10,7 @@ const placeText = (number) => {
 const artifactKey = (artifact) => `${artifact.hub}:${artifact.id}`;
 const entryKey = (entry) => `${entry.kind}:${entry.name}`;
 
-DATA.findings.forEach((finding, index) => {
+[...DATA.findings, ...DATA.suppressed].forEach((finding, index) => {
   finding.index = index;
   const artifacts = finding.artifacts.map((n) => DATA.artifacts[n]);
   const entries = finding.witnesses.map((w) => DATA.entries[w.entry]);

@@ -31,6 +31,8 @@ const summaryOf = (finding) =>
     h("span", { class: `grade g-${finding.grade}` }, finding.grade),
   );
 
+const showSuppressed = () => drawInChunks(byId("suppressed-list"), DATA.suppressed, row);
+
 const ways = (finding, show) => {
   if (finding.witnesses.length < 2) return null;
   const names = finding.witnesses.map((witness) => DATA.entries[witness.entry].name);
@@ -74,13 +76,20 @@ const repair = ({ title, reasons, edits }) => [
   ),
 ];
 
+/** Why the project lives with it. */
+const suppression = ({ reason, until, by }) => [
+  h("dt", {}, "Suppressed"),
+  h("dd", {}, h("bdi", {}, reason), h("div", { class: "dim" }, `by a ${by}${until ? `, until ${until}` : ""}`)),
+];
+
 const facts = (finding) => {
   const row = (label, text) => [h("dt", {}, label), h("dd", {}, h("bdi", {}, text))];
-  const title = DATA.rules[finding.rule];
+  const title = DATA.titles[finding.rule];
   return h(
     "dl",
     { class: "facts" },
     finding.changes.map(([kind, text]) => row(kind === "new" ? "New" : "Worse", text)),
+    finding.suppression ? suppression(finding.suppression) : null,
     finding.fix ? row("Fix", finding.fix) : null,
     finding.repair ? repair(finding.repair) : null,
     finding.guards.map((text) => row("Guarded", text)),
@@ -104,7 +113,7 @@ const body = (finding) => {
     ways(finding, show),
     drawn,
     facts(finding),
-    h("a", { class: "self", href: `#finding=${encodeURIComponent(finding.id)}` }, "Link to this finding"),
+    finding.suppression ? null : h("a", { class: "self", href: `#finding=${encodeURIComponent(finding.id)}` }, "Link to this finding"),
   );
 };
 

@@ -20,7 +20,7 @@ const makeFilters = () => {
   );
   byId("rule").append(
     h("option", { value: "" }, "All rules"),
-    ...Object.keys(DATA.rules).sort().map((rule) => h("option", { value: rule }, rule)),
+    ...[...DATA.rules].sort().map((rule) => h("option", { value: rule }, rule)),
   );
   byId("rule").addEventListener("change", (event) => change({ rule: event.target.value, finding: "" }));
   byId("order").addEventListener("change", (event) => change({ order: event.target.value === "worst" ? "" : event.target.value }));

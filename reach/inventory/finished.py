@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reach.inventory.lineage.drafts import Draft, Part
 from reach.inventory.publishers import publisher
+from reach.records.draft import Draft, Part
 from reach.records.finding import Artifact
 from reach.records.inventory import Ingredient, Product, Training
 

@@ -1,4 +1,4 @@
-"""A model in the making, before its parts are looked up in the inventory."""
+"""Models that the project makes, before their parts are looked up in the inventory."""
 
 from dataclasses import dataclass
 
