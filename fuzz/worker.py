@@ -41,10 +41,9 @@ class Worker:
             self.counts, self.slowest = Counter(known["inputs"]), known["slowest"]
 
     def limit(self) -> None:
-        """Limit the memory and the time of what follows."""
+        """Limit the memory of what follows."""
         used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
-        signal.signal(signal.SIGPROF, _too_slow)
 
     def mutate(self, target: Target, seed: str, number: int) -> bool:
         """Run an input that is made of real ones; whether it passed."""
@@ -58,6 +57,7 @@ class Worker:
         (self.state / "input").write_bytes(target.name.encode() + b"\n" + data)
         self.counts[target.name] += 1
         start = time.process_time()
+        signal.signal(signal.SIGPROF, _too_slow)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             target.run(data)

@@ -42,6 +42,7 @@ from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.lock import Lock
 from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
+from reach.records.secrets import without_secrets
 from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of, today
@@ -134,7 +135,7 @@ def scan_tree(
     found = report(root, project, facts, graph, chosen, len(entries))
     made = tuple(each for each in drafts if _asked(each.location.path, below))
     found = replace(found, notices=(*found.notices, *unread), lock=lock, made=made)
-    found = _with_the_rest(found, judge, loads, kept, below)
+    found = without_secrets(_with_the_rest(found, judge, loads, kept, below))
     keep_until_the_end(graph, judge, facts)
     fresh = project.contents == before and not places.hashed and not weights.read
     if store is not None and fresh:

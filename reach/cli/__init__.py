@@ -123,5 +123,7 @@ def _words(arguments: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _fail(message: str, status: int) -> int:
-    warn(message)
+    from reach.records.secrets import without_values
+
+    warn(without_values(message, os.environ))
     return status

@@ -3,6 +3,8 @@
 import ast
 import re
 
+from reach.records.secrets import redacted
+
 MAX_STRING = 4_000
 """Longer string literals are not kept; they are never identifiers."""
 
@@ -30,8 +32,10 @@ def string_value(text: str) -> str | bytes | None:
             value = ast.literal_eval(text.lstrip("uU"))
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             return None
-        return value if isinstance(value, (str, bytes)) else None
-    return body
+        if isinstance(value, str):
+            return redacted(value)
+        return value if isinstance(value, bytes) else None
+    return redacted(body)
 
 
 def fragment_value(text: str, raw: bool) -> str:
@@ -39,9 +43,9 @@ def fragment_value(text: str, raw: bool) -> str:
     if "{{" in text or "}}" in text:
         text = text.replace("{{", "{").replace("}}", "}")
     if raw or "\\" not in text:
-        return text
+        return redacted(text)
     try:
-        return str(ast.literal_eval('"""' + text.replace('"', '\\"') + '"""'))
+        return redacted(str(ast.literal_eval('"""' + text.replace('"', '\\"') + '"""')))
     except (ValueError, SyntaxError):
         return text
 

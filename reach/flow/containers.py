@@ -61,9 +61,12 @@ def absent(
 
 def uncalled(ev: "Evaluator", container: Container) -> str | None:
     """The reason why nothing is known of `*args` or `**kwargs`: no call fills them."""
+    parameters = container.body.code.parameters
     if container.context is not None or ev.callers.get(container.body):
         return None
-    name = container.body.code.parameters[container.vid].name
+    if container.vid >= len(parameters):  # made of them: a slice, a sum
+        return None
+    name = parameters[container.vid].name
     where = container.body.code.name.rpartition(".")[2]
     return f"parameter {name} of {where} has no known caller"
 

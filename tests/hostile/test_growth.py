@@ -168,3 +168,11 @@ def test_an_index_that_is_no_number(tmp_path: Path) -> None:
     )
     ids = {f.location.line: [a.id for a in f.artifacts] for f in report.findings}
     assert ids == {4: [], 5: ["x.pt"]}
+
+
+def test_a_part_of_the_arguments_that_nobody_gives(tmp_path: Path) -> None:
+    report = scanned(
+        tmp_path, a=f"{HEAD}def f(*args):\n    args = args[:2]\n    torch.load(args[0])\n"
+    )
+    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
+    assert finding.unknown

@@ -6,6 +6,7 @@ from typing import Any
 
 from reach.output.escape import ELLIPSIS, visible
 from reach.records.finding import Location
+from reach.records.secrets import redacted_code
 
 ReadSource = Callable[[str], str | None]
 
@@ -86,7 +87,8 @@ class Places:
         if not where.line <= line <= where.end_line:
             start = end = len(text)
         cut = margin if dedent is None else min(dedent, margin)
-        return _shortened(text[cut:start], text[start:end], text[end:])
+        parts = text[cut:start], text[start:end], text[end:]
+        return _shortened(*(redacted_code(part) for part in parts))
 
 
 def _is_whole_file(where: Location) -> bool:

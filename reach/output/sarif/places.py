@@ -11,6 +11,7 @@ from reach.output.phrases import joined, place
 from reach.output.sarif.fingerprints import line_hashes
 from reach.output.sarif.messages import plain_text
 from reach.records.finding import Location
+from reach.records.secrets import redacted_code
 
 ROOT = "%SRCROOT%"
 SNIPPET_LIMIT = 2000
@@ -97,7 +98,7 @@ class Places:
             return None
         first = max(1, where.line - CONTEXT_LINES)
         last = min(len(lines), where.end_line + CONTEXT_LINES)
-        text = "\n".join(lines[first - 1 : last])
+        text = redacted_code("\n".join(lines[first - 1 : last]))
         if len(text) > SNIPPET_LIMIT:
             return None
         content = om.ArtifactContent(text=plain_text_lines(text))
