@@ -53,6 +53,8 @@ class Options:
     """What earlier scans found is used and kept."""
     cache_dir: Path | None = None
     """Where it is kept; the user's cache folder without one. Never up to the scanned tree."""
+    demand: bool = False
+    """Only the part of the call graph is resolved that the results depend on."""
     ignore: tuple[Ignore, ...] = ()
     """Findings that are not reported."""
 

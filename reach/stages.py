@@ -22,11 +22,12 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.library import keep_origins
 from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
-from reach.graph.entries import STRENGTH, find_entries
+from reach.graph.demand import Demand, build_demanded
+from reach.graph.entries import STRENGTH, Entry, find_entries
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
-from reach.graph.sinks import find_sinks
+from reach.graph.sinks import SinkCall, find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
 from reach.judge.commands import CommandJudge
@@ -103,22 +104,13 @@ def scan_tree(
     texts = Reader(project.root)
     if lineage and ruleset.training is not None:
         keep_origins(ruleset.training.names)
-    graph = link(project, facts, partial(tell, "Resolving calls"), texts)
+    demanded = ruleset if options.demand and not lineage else None
+    graph = link(project, facts, partial(tell, "Resolving calls"), texts, demanded)
     places = Places(project.root, project.sources)
     spawner = Spawner(root, options.exclude, project, ruleset.commands, tracked)
-    spawned = Spawned(graph, project, ruleset, spawner, places.operation)
-    spawned.link()
-    tell("Finding entry points", 0, 0)
-    sinks = find_sinks(graph, ruleset)
-    entries = find_entries(graph, project, ruleset)
-    graph.evaluator.max_depth = 12
-    judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
-    commands = CommandJudge(graph.evaluator, places, project, ruleset)
-    findings = [
-        *judge.findings(sinks, partial(tell, "Judging")),
-        *commands.findings(project.launches),
-        *SpawnedJudge(judge, commands, spawned).findings(),
-    ]
+    sinks, entries, judge, commands, findings = _judged(
+        graph, project, ruleset, places, spawner, tell
+    )
     loads = _once((*judge.loads, *commands.loads))
     lock, unread = locked(root)
     findings += reported(loads, matcher, lock, places)
@@ -143,6 +135,38 @@ def scan_tree(
         kept_now = Kept(found, project.contents, texts.contents, places.asked, day)
         keep(store, key_of(project.listing, below, options, root, lineage), kept_now)
     return found
+
+
+MAX_JUDGED = 6
+"""Times that results are judged because what they were judged by was not complete."""
+
+
+def _judged(
+    graph: CallGraph,
+    project: Project,
+    ruleset: Ruleset,
+    places: Places,
+    spawner: Spawner,
+    tell: Progress,
+) -> tuple[list[SinkCall], list[Entry], Judge, CommandJudge, list[Finding]]:
+    """Sinks, entry points and findings; judged again while that asks for more of the graph."""
+    for _ in range(MAX_JUDGED):
+        spawned = Spawned(graph, project, ruleset, spawner, places.operation)
+        spawned.link()
+        tell("Finding entry points", 0, 0)
+        sinks = find_sinks(graph, ruleset)
+        entries = find_entries(graph, project, ruleset)
+        graph.evaluator.max_depth = 12
+        judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
+        commands = CommandJudge(graph.evaluator, places, project, ruleset)
+        findings = [
+            *judge.findings(sinks, partial(tell, "Judging")),
+            *commands.findings(project.launches),
+            *SpawnedJudge(judge, commands, spawned).findings(),
+        ]
+        if not graph.more():
+            break
+    return sinks, entries, judge, commands, findings
 
 
 def _once(loads: Iterable[Load]) -> list[Load]:
@@ -221,8 +245,10 @@ def link(
     facts: Sequence[Extracted],
     progress: Callable[[int, int], None] | None = None,
     texts: Reader | None = None,
+    demanded: Ruleset | None = None,
 ) -> CallGraph:
-    """The call graph of the files that could be read; `texts` reads what the code names."""
+    """The call graph of the files that could be read, or with `demanded` the part of it that
+    matters for what these rules look for; `texts` reads what the code names."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
     program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
     environment: dict[str, list[EnvValue]] = {}
@@ -230,6 +256,8 @@ def link(
         environment.setdefault(value.name, []).append(value)
     evaluator = Evaluator(program, environment, texts or Reader(project.root))
     evaluator.launches = launches(program, project)
+    if demanded is not None:
+        return build_demanded(program, evaluator, Demand(program, demanded))
     return build(program, evaluator, progress)
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
-@click.option_panel("How it runs", options=["jobs", "no_cache", "cache_dir", "profile"])
+@click.option_panel("How it runs", options=["jobs", "demand", "no_cache", "cache_dir", "profile"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
     "--format",
@@ -100,6 +100,11 @@ if TYPE_CHECKING:
 )
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
+@click.option(
+    "--demand",
+    is_flag=True,
+    help="Resolve only the calls that results depend on. Experimental.",
+)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
 @click.option(
     "--cache-dir",
@@ -124,6 +129,7 @@ def scan(
     quiet: bool,
     no_progress: bool,
     verbose: bool,
+    demand: bool,
     no_cache: bool,
     profile: bool,
     **given: object,
@@ -151,7 +157,7 @@ def scan(
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
     options = with_installed(_options(roots[0], given), quiet)
-    options = replace(options, cache=options.cache and not no_cache)
+    options = replace(options, cache=options.cache and not no_cache, demand=demand)
     earlier = Earlier(baseline, diff_base)
     loads = any(target.form in OF_LOADS for target in targets)
     report = analysed(roots, options, earlier, not (quiet or no_progress), profile, loads)

@@ -53,8 +53,10 @@ class Answers:
         """What may still grow -> the answers that depend on it."""
         self.asked: dict[tuple[Body, int], Cell] = {}
         """Questions of the call graph."""
+        self.building = True
+        """Whether the call graph is being built."""
         self.tracking = True
-        """Whether the call graph is being built, so that it matters what depends on what."""
+        """Whether it matters what depends on what."""
         self.tainted: list[tuple[dict[Any, object], Hashable, Any]] = []
         """Answers that saw an unfinished one: where they are kept, and what they are."""
         self.seeds: dict[tuple[int, Hashable], Values] = {}
@@ -74,6 +76,8 @@ class Answers:
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
+        self.wishes: dict[object, None] | None = None
+        """What answers depended on, where only what somebody asks for is looked into."""
         self.waiting: dict[Cell, None] = {}
         """Answers that changed in details only, which those that use them were not told."""
         self.patient = False
@@ -195,6 +199,8 @@ class Answers:
 
         None: it is not known what it depends on, so it is asked anew each round."""
         self.cell.open = True
+        if self.wishes is not None:
+            self.wishes[source] = None
         if self.tracking:
             cells = self.sources[source]
             if not cells or cells[-1] is not self.cell:

@@ -186,7 +186,7 @@ class Evaluator(Answers):
         key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
-            if self.tracking and not registering and body.owner is not None:
+            if self.building and not registering and body.owner is not None:
                 if self.apart[body] >= MAX_CONTEXTS:
                     return None
                 self.apart[body] += 1

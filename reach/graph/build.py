@@ -84,6 +84,22 @@ class CallGraph:
     started: Callable[[Body, int, Context | None], list[Body]] = lambda *_: []
     """What a call that runs a command enters in one context."""
 
+    more: Callable[[], bool] = lambda: False
+    """Resolves what was asked for since and had not been resolved; whether there was anything."""
+
+    ask: Callable[[Body], None] = lambda _: None
+    """Resolves all calls of a function, if they are not."""
+
+    def edges_of(self, body: Body) -> dict[tuple[int, Body], Edge]:
+        """Edges that leave a function, by call site and callee."""
+        self.ask(body)
+        return self.edges.get(body, {})
+
+    def externals_of(self, body: Body) -> dict[tuple[int, str], None]:
+        """What a function calls outside the project, by call site and name."""
+        self.ask(body)
+        return self.externals.get(body, {})
+
     def callees(self, body: Body) -> list[Edge]:
         """Edges that leave a function."""
         return list(self.edges.get(body, {}).values())
@@ -96,7 +112,7 @@ def build(
 ) -> CallGraph:
     """Resolve every call site of the program."""
     graph = CallGraph(program, evaluator or Evaluator(program))
-    builder = _Builder(graph)
+    builder = Builder(graph)
     builder.settle(progress)
     builder.listen()
     builder.settle(progress)
@@ -105,13 +121,15 @@ def build(
     else:
         builder.guess()
         builder.settle(progress)
-    graph.evaluator.tracking = False
+    graph.evaluator.tracking = graph.evaluator.building = False
     graph.evaluator.end = 1 << 60
     builder.finish()
     return graph
 
 
-class _Builder:
+class Builder:
+    """Asks sites, and notes what they call."""
+
     def __init__(self, graph: CallGraph) -> None:
         self.graph = graph
         self.ev = graph.evaluator
@@ -120,17 +138,27 @@ class _Builder:
         self.todo: list[Question] = []
         self.late: list[Question] = []
         """Sites that may call a special method: most do not, and few values depend on them."""
-        for body in graph.program.bodies:
-            for vid, op in enumerate(body.ops):
-                if op[0] in self.watched or vid in self.tested[body]:
-                    early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
-                    (self.todo if early else self.late).append((body, vid))
+        self.begin()
         self.todo.sort(key=_depends)
         self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
         self.following = True
         """Whether what a call passes on counts as well."""
+
+    def begin(self) -> None:
+        """The sites to be asked at first."""
+        for body in self.graph.program.bodies:
+            for vid in range(len(body.ops)):
+                self.take((body, vid))
+
+    def take(self, site: Question) -> None:
+        """A site is to be asked, if there is anything to ask."""
+        body, vid = site
+        op = body.ops[vid]
+        if op[0] in self.watched or vid in self.tested[body]:
+            early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
+            (self.todo if early else self.late).append(site)
 
     def _is_property(self, op: ir.Op) -> bool:
         return op[2] in self.graph.program.property_names

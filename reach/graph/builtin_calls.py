@@ -8,7 +8,7 @@ from reach.graph.sites import Target
 from reach.graph.special import first, iterate
 from reach.records import code as ir
 
-_METHODS: dict[str, tuple[str, ...]] = {
+METHODS: dict[str, tuple[str, ...]] = {
     "<builtin>.len": ("__len__",),
     "<builtin>.str": ("__str__", "__repr__"),
     "<builtin>.repr": ("__repr__",),
@@ -47,7 +47,7 @@ _METHODS: dict[str, tuple[str, ...]] = {
 _ALL = frozenset(("<builtin>.print", "<builtin>.str.format"))
 """Functions that do so with each of their arguments."""
 
-_ITERATED: dict[str, slice] = {
+ITERATED: dict[str, slice] = {
     **dict.fromkeys(
         (
             f"<builtin>.{name}"
@@ -77,12 +77,12 @@ def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Tar
     if name in ("<builtin>.max", "<builtin>.min") and len(given) == 1:
         return iterate(ev, body, given[0])
     found: list[Target] = []
-    if name in _ITERATED:
-        for vid in given[_ITERATED[name]]:
+    if name in ITERATED:
+        for vid in given[ITERATED[name]]:
             found += iterate(ev, body, vid)
-    elif name in _METHODS:
+    elif name in METHODS:
         for vid in given if name in _ALL else given[:1]:
-            found += first(ev, body, vid, _METHODS[name])
+            found += first(ev, body, vid, METHODS[name])
     elif name in ("<builtin>.getattr", "<builtin>.hasattr", "<builtin>.setattr"):
         found += _attribute(ev, body, name, given)
     elif name == "<builtin>.object.__setattr__":

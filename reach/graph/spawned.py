@@ -56,7 +56,7 @@ class Spawned:
     def link(self) -> None:
         """Enter the programs of the project that are started, and note their arguments."""
         graph, ev = self.graph, self.ev
-        ev.tracking = True
+        tracking, ev.tracking = ev.tracking, True
         options: dict[str, list[tuple[Launch, CommandLine]]] = {}
         for call in self.calls:
             ev.begin()
@@ -68,7 +68,7 @@ class Spawned:
                 path = main_file(graph.program, self.project, launch)
                 if path is not None and launch.arguments:
                     options.setdefault(path, []).append((launch, line))
-        ev.tracking = False
+        ev.tracking = tracking
         graph.started = self.starts
         ev.spawned = options
         if options:

@@ -162,7 +162,7 @@ class Certainty:
         known = self._callees.get(body)
         if known is None:
             known = self._callees[body] = {}
-            for site, callee in self.graph.edges.get(body, {}):
+            for site, callee in self.graph.edges_of(body):
                 known.setdefault(site, []).append(callee)
         return known.get(vid, [])
 

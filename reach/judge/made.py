@@ -58,7 +58,7 @@ class Made:
         known = self._calls.get(body)
         if known is None:
             known = self._calls[body] = {}
-            for site, name in self.graph.externals.get(body, ()):
+            for site, name in self.graph.externals_of(body):
                 if not name.endswith(("()", "]")):
                     known.setdefault(site, []).append(name)
         return known.get(vid, [])
@@ -107,7 +107,7 @@ class Made:
         return found
 
     def _call(self, body: Body, vid: int, op: ir.Op, context: Context | None) -> Iterator[Place]:
-        callees = [e.callee for (at, _), e in self.graph.edges.get(body, {}).items() if at == vid]
+        callees = [e.callee for (at, _), e in self.graph.edges_of(body).items() if at == vid]
         for callee in callees:
             yield from ((callee, each, None) for each in callee.code.returns)
         if callees:

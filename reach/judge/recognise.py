@@ -67,7 +67,7 @@ class Recogniser:
         known = self._names.get(body)
         if known is None:
             known = self._names[body] = {}
-            for site, name in self.graph.externals.get(body, ()):
+            for site, name in self.graph.externals_of(body):
                 if not name.endswith("()") and body.ops[site][0] == ir.CALL:
                     known.setdefault(site, []).append(name)
         return known

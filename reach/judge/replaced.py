@@ -52,7 +52,7 @@ class Replaced:
         ev = self.graph.evaluator
         calls: list[Arguments] = []
         if isinstance(value, Function):
-            for vid, called in self.graph.externals.get(value.body, ()):
+            for vid, called in self.graph.externals_of(value.body):
                 if plain(called) == name:
                     calls.append(call_arguments(value.body, vid, None))
         elif not isinstance(value, External):

@@ -154,7 +154,7 @@ class Saved:
 
 
 def _name(graph: CallGraph, body: Body, vid: int) -> str:
-    return next((name for at, name in graph.externals.get(body, ()) if at == vid), "")
+    return next((name for at, name in graph.externals_of(body) if at == vid), "")
 
 
 def _path(stream: Value) -> Value:

@@ -63,7 +63,10 @@ def key_of(
     """The key of a report: all that it depends on beside the content of files."""
     lock = lock_of(root)
     beside = (*options.rules, *options.feeds, *([lock] if lock is not None else []))
-    asked = repr((options.exclude, options.min_grade, tuple(below), options.ignore, lineage))
+    below = tuple(below)
+    asked = repr(
+        (options.exclude, options.min_grade, below, options.ignore, lineage, options.demand)
+    )
     return digest(b"report", program(), files(beside), asked, names)
 
 
