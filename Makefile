@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 BIN := .venv/bin
 
-.PHONY: scan dev check test bench docs screenshots site update-golden clean
+.PHONY: scan dev check test fuzz bench docs screenshots site update-golden clean
 
 scan: .venv/installed
 	@$(BIN)/reach scan --fail-on never $(REPO)
@@ -20,6 +20,9 @@ check: .venv/developing
 
 test: check
 	$(BIN)/pytest
+
+fuzz: .venv/developing
+	$(BIN)/python -m fuzz $(FUZZ)
 
 bench: .venv/bench build/bench/venv/done
 	$(BIN)/python -m bench $(BENCH)

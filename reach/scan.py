@@ -44,17 +44,19 @@ def scan(
     store: "Database | None" = None,
     overlay: Mapping[str, bytes] | None = None,
     extract: "Extract | None" = None,
+    tracked: frozenset[str] | None = None,
     lineage: bool = False,
 ) -> Report:
     """Scan a tree, or several that share a root, and report what is found. `overlay` stands in
     place of the content of some files, by their path below the root; `extract` may know the facts
-    of some files already. `lineage`: also the models that the project makes."""
+    of some files already. `tracked` are the files that git tracks; None asks the index. `lineage`:
+    also the models that the project makes."""
     root, below = common_root(paths)
     if overlay is not None or extract is not None:
         from reach import stages
 
         return stages.scan_tree(root, below, options, progress, overlay=overlay, extract=extract)
-    return _scan(root, below, options, progress, store, lineage=lineage)
+    return _scan(root, below, options, progress, store, tracked, lineage)
 
 
 def scan_since(

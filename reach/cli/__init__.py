@@ -19,6 +19,7 @@ from reach.cli.models import models
 from reach.cli.publishers import publishers
 from reach.cli.rules import rules
 from reach.cli.scan import scan
+from reach.cli.sweep import sweep
 from reach.cli.terminal import warn
 from reach.cli.upload import upload
 from reach.errors import ReachError
@@ -38,6 +39,7 @@ COMMANDS = (
     publishers,
     lsp,
     upload,
+    sweep,
 )
 """Every command, in the order of the help text."""
 
@@ -70,6 +72,7 @@ HELP = {
 @click.command_panel("See", commands=["scan", "models", "callgraph", "rules", "explain"])
 @click.command_panel("Repair", commands=["fix", "lsp"])
 @click.command_panel("Decide", commands=["gate", "lock", "attest", "publishers", "feed"])
+@click.command_panel("Many repositories", commands=["sweep"])
 @click.version_option(__version__, prog_name="reach", message="%(prog)s %(version)s")
 def reach() -> None:
     """Find which entry point loads which model, through which calls, and whether that is safe.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reach.cli.choices import suggestion
 from reach.config import moment
 from reach.errors import UsageError
+from reach.records.content import content
 
 if TYPE_CHECKING:
     from reach.records.finding import Report
@@ -148,7 +149,7 @@ def reader(root: Path) -> Callable[[str], str | None]:
 
     def read(path: str) -> str | None:
         try:
-            return (folder / path).read_bytes().decode("utf-8")
+            return content(folder / path).decode("utf-8")
         except (OSError, ValueError):
             return None
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reach.records.content import opened
+
 MAX_FILES = 200
 """Files of a folder that are read."""
 MAX_BYTES = 20_000_000_000
@@ -38,7 +40,7 @@ def digests(root: Path, name: str) -> Iterator[str]:
 
 def _digest(file: Path) -> str | None:
     try:
-        with file.open("rb") as stream:
+        with opened(file) as stream:
             if file.stat().st_size <= _POINTER_BYTES:
                 pointer = _POINTER.match(stream.read())
                 if pointer is not None:

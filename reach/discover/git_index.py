@@ -6,6 +6,7 @@ from pathlib import Path
 _MAX_BYTES = 100_000_000
 _HEADER = struct.Struct(">4sII")
 _FLAGS = struct.Struct(">H")
+_MAX_NAME = 4_096
 _FIXED = 60
 """Bytes of an entry before its flags, with SHA-1 object names."""
 
@@ -21,7 +22,7 @@ def tracked_files(root: Path) -> frozenset[str]:
             return frozenset()
         content = file.read_bytes()
         names = _names(content)
-    except (OSError, struct.error, ValueError):
+    except (OSError, struct.error, ValueError, IndexError):
         return frozenset()
     paths = set(names)
     for name in names:
@@ -51,6 +52,8 @@ def _names(content: bytes) -> list[str]:
             end = content.index(b"\0", start)
             name = content[start:end]
             at += (end - at + 8) // 8 * 8
+        if len(name) > _MAX_NAME:
+            raise ValueError("name too long")
         previous = name
         names.append(name.decode("utf-8", "surrogateescape"))
     return names

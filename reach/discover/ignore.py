@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pathspec import GitIgnoreSpec
-from pathspec.pattern import RegexPattern
+from pathspec.pattern import Pattern, RegexPattern
 
 from reach.records.project import Skipped
 
@@ -34,6 +35,18 @@ CACHES = frozenset(
     }
 )
 """Folders of version control, installed packages and build caches, wherever they lie."""
+
+MAX_PATTERNS = 2_000
+"""Lines of one `.gitignore` that are read."""
+
+MAX_WILDCARDS = 3
+"""Wildcards of one pattern that have to be tried in all ways; more of them take too long."""
+
+_ANY = "[^/]"
+_INSIDE = re.compile(r"(?:\[\^/\]|\[(?:\w-\w|[\w.])+\]|\\.|[^/\[(\\])+", re.DOTALL)
+"""What stands between two stars and matches no slash."""
+_STARS = re.compile(r"(?:\[\^/\]\*)+")
+"""How the library writes `*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +88,41 @@ def any_pattern(spec: GitIgnoreSpec) -> re.Pattern[str] | None:
 
 def compile_patterns(lines: Iterable[str], path: str) -> tuple[GitIgnoreSpec, list[Skipped]]:
     """Patterns of `path`; a line that is no pattern is reported and left out."""
-    good: list[str] = []
+    good: list[Any] = []
     skipped: list[Skipped] = []
     for number, line in enumerate(lines, start=1):
+        if number > MAX_PATTERNS:
+            skipped.append(Skipped(path, f"only {MAX_PATTERNS} ignore patterns are read", number))
+            break
         try:
-            GitIgnoreSpec.from_lines([line])
+            good += (_quick(pattern) for pattern in GitIgnoreSpec.from_lines([line]).patterns)
         except Exception as error:  # the library's errors share no base
             skipped.append(Skipped(path, f"not an ignore pattern: {error}"[:200], number))
-        else:
-            good.append(line)
-    return GitIgnoreSpec.from_lines(good), skipped
+    return GitIgnoreSpec(good), skipped
 
 
 def exclude_spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
     """The user's own exclude patterns, or None when there are none."""
-    return GitIgnoreSpec.from_lines(patterns) if patterns else None
+    if not patterns:
+        return None
+    quick: list[Any] = [_quick(each) for each in GitIgnoreSpec.from_lines(patterns).patterns]
+    return GitIgnoreSpec(quick)
+
+
+def _quick(pattern: Pattern) -> Pattern:
+    """The same pattern, tried without going back: of what stands between two stars, the first
+    place in a name will do if any does. `*a*a*a*a*b` would take forever otherwise."""
+    if not isinstance(pattern, RegexPattern) or pattern.regex is None:
+        return pattern
+    first, *pieces = _STARS.split(pattern.regex.pattern)
+    if pattern.regex.pattern.count(".+") > MAX_WILDCARDS:
+        raise ValueError(f"more than {MAX_WILDCARDS} times **")
+    inner = [bool(_INSIDE.fullmatch(piece)) for piece in pieces[:-1]]
+    if inner.count(False) >= MAX_WILDCARDS:
+        raise ValueError(f"more than {MAX_WILDCARDS} stars with classes or folders between them")
+    if not pieces:
+        return pattern
+    text = first
+    for piece, quick in zip(pieces, (*inner, False), strict=True):
+        text += f"(?>{_ANY}*?{piece})" if quick else f"{_ANY}*{piece}"
+    return type(pattern)(re.compile(text), pattern.include)

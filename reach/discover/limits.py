@@ -1,6 +1,8 @@
 """How much of a hostile or enormous tree is looked at; everything beyond is reported."""
 
-MAX_SOURCE_BYTES = 10_000_000
+from reach.records.content import LIMIT
+
+MAX_SOURCE_BYTES = LIMIT
 """A larger Python file or notebook is skipped."""
 
 MAX_MANIFEST_BYTES = 10_000_000
@@ -31,7 +33,11 @@ MAX_SCRIPT_DEPTH = 4
 """Shell scripts that start shell scripts are followed so far."""
 
 MAX_COMMANDS = 2_000
-"""Commands read from one deployment file, shell scripts included."""
+"""Commands read from one process, shell scripts included; with more, no further process of its
+deployment file is followed."""
+
+MAX_COMMANDS_IN_ALL = 100_000
+"""Commands read from all deployment files together."""
 
 MAX_TOKENS = 50_000
 """Words and operators read from one shell script."""

@@ -3,6 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from reach.discover.limits import MAX_CONFIG_BYTES
+from reach.records.content import content
 from reach.records.digest import digest
 
 
@@ -27,8 +28,7 @@ class Reader:
             file = (self.base / path).resolve()
             if not file.is_relative_to(self.base) or not file.is_file():
                 return None
-            if file.stat().st_size > MAX_CONFIG_BYTES:
-                return None
-            return file.read_text(encoding="utf-8-sig")
+            text = content(file, MAX_CONFIG_BYTES).decode("utf-8-sig")
+            return text.replace("\r\n", "\n").replace("\r", "\n")
         except (OSError, ValueError, RuntimeError):
             return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from reach.records.content import opened
 from reach.records.digest import digest
 from reach.records.project import Skipped
 
@@ -37,7 +38,7 @@ class Tree:
         if size > limit:
             return Skipped(path, f"file of {size} bytes is larger than the limit of {limit} bytes")
         try:
-            with open(os.path.join(self.root, path), "rb") as stream:
+            with opened(os.path.join(self.root, path)) as stream:
                 content = stream.read(limit + 1)
         except OSError as error:
             self.contents[path] = b""

@@ -12,6 +12,7 @@ from reach.discover.ignore import CACHES, Rules, any_pattern, compile_patterns, 
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPTH, MAX_FILES
 from reach.discover.tree import Tree
 from reach.errors import UsageError
+from reach.records.content import opened
 from reach.records.digest import digest
 from reach.records.project import Skipped
 
@@ -149,7 +150,7 @@ class _Walk:
         try:
             if file.is_symlink() or not file.is_file():
                 return outer
-            with file.open("rb") as stream:
+            with opened(file) as stream:
                 content = stream.read(MAX_CONFIG_BYTES)
         except OSError as error:
             self._skip(path, f"cannot be read: {error.strerror}")

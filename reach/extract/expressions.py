@@ -156,7 +156,7 @@ def _conditional(lo: "Lowering", node: Node) -> int:
     lo.narrow(cond, test, False)
     no = expression(lo, other)
     second = lo.scope.leave(outer)
-    lo.scope.join([first, second], test)
+    lo.scope.join([first, second], [test])
     return lo.scope.emit(ir.SELECT, test, yes, no)
 
 

@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
@@ -28,12 +29,27 @@ def extract_all(
     if jobs == 1 or sum(_size(s) for s in sources) < PARALLEL_FROM:
         return [extract_file(s) for s in _counted(sources, progress)]
     found: list[Extracted] = []
-    with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
+    with _safe_path(), ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
         for batch in pool.map(_extract_batch, _batches(sources, 32)):
             found += batch
             if progress is not None:
                 progress(len(found), len(sources))
     return found
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Processes that start anew look for no module in the current folder, which may be the one that
+    is scanned: without this they would run a `pickle.py` that lies there."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _batches(sources: Sequence[SourceFile], size: int) -> Iterator[list[SourceFile]]:

@@ -26,7 +26,7 @@ def match_statement(lo: "Lowering", node: Node) -> None:
     subject = vids[0] if len(vids) == 1 else lo.scope.emit(ir.TUPLE, tuple(vids), node.start_byte)
     body = node.child_by_field_name("body")
     scope = lo.scope
-    outer_block, arms = scope.block, []
+    outer_block, arms, tests = scope.block, [], []
     for case in children(body) if body is not None else []:
         if case.type != "case_clause":
             continue
@@ -45,9 +45,10 @@ def match_statement(lo: "Lowering", node: Node) -> None:
             scope.narrow_block(expression(lo, children(guard)[0]), True)
         block(lo, case.child_by_field_name("consequence"))
         arms.append(scope.leave(outer))
+        tests.append(test if guard is None else -1)
     scope.block = outer_block
     arms.append(scope.leave(scope.enter()))
-    scope.join(arms)
+    scope.join(arms, tests)
 
 
 def _narrow_subject(lo: "Lowering", subjects: list[Node], subject: int, test: int) -> None:

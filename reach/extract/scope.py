@@ -1,5 +1,6 @@
 """Builds the SSA form of one code: variables, joins, blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reach.records import code as ir
@@ -7,6 +8,8 @@ from reach.records.code import Code, Op, Parameter
 
 _ALIAS_SCAN = 48
 _MAX_OPS = 400_000
+_MAX_CHOICES = 16
+"""Arms of one statement whose values are told apart by their tests."""
 _LEAVES = (ir.GLOBAL, ir.FREE, ir.PARAM)
 """Reads of variables that a loop repeats as they are when it does not assign them."""
 
@@ -212,27 +215,36 @@ class Scope:
         self.dead = False
         return branch
 
-    def join(self, branches: list[Branch], cond: int = -1) -> None:
-        """Continue after arms of which exactly one ran; with `cond`, the first ran if it held."""
-        live = [b for b in branches if not b.dead]
+    def join(self, branches: list[Branch], tests: Sequence[int] = ()) -> None:
+        """Continue after arms of which exactly one ran: the first whose test held, where they are
+        given, else the last."""
+        live = [number for number, branch in enumerate(branches) if not branch.dead]
         if not live:
             self.dead = True
-            live = branches
+            live = list(range(len(branches)))
         names: dict[str, None] = {}
-        for branch in live:
-            names.update(dict.fromkeys(branch.names))
-        select = cond >= 0 and len(live) == 2 and len(branches) == 2
+        for number in live:
+            names.update(dict.fromkeys(branches[number].names))
         for name in names:
             before = self.find(name)
-            arms = [b.names.get(name, before) for b in live]
-            known = [v for v in dict.fromkeys(arms) if v is not None]
-            merged = self.merge(known, cond if select and len(arms) == len(known) else -1, before)
+            arms = [(n, branches[n].names.get(name, before)) for n in live]
+            merged = self.chosen([(n, v) for n, v in arms if v is not None], tests, before)
             if merged != before:
                 self.layers[-1].names[name] = merged
                 self.versions.setdefault(name, []).append(merged)
                 self.log.append((name, merged))
 
-    def merge(self, vids: list[int], cond: int, before: int | None) -> int:
+    def chosen(self, arms: list[tuple[int, int]], tests: Sequence[int], before: int | None) -> int:
+        """The value of a variable after arms (number and vid) that each give it one."""
+        vids = list(dict.fromkeys(vid for _, vid in arms))
+        if not tests or not 1 < len(vids) <= _MAX_CHOICES:
+            return self.merge(vids, before=before)
+        merged = arms[-1][1]
+        for number, vid in reversed(arms[:-1]):
+            merged = self.merge(list(dict.fromkeys((vid, merged))), tests[number], before)
+        return merged
+
+    def merge(self, vids: list[int], cond: int = -1, before: int | None = None) -> int:
         """One vid for several; narrowed versions of one value join to that value."""
         if len(vids) == 1:
             return vids[0]

@@ -6,11 +6,21 @@ import json
 import re
 from dataclasses import dataclass
 
+from reach.extract.cells import LineFinder
 from reach.extract.embedded import Mark, marks
+from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+_TOKEN = re.compile(
+    rb"""[A-Za-z]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
+    rb"""|[A-Za-z]{0,2}(?:"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$))"""
+    rb"""|(?:\w|[\x80-\xff])+""",
+    re.DOTALL | re.MULTILINE,
+)
+"""A text literal with its prefix, or a name or number."""
 
 
 @dataclass(slots=True)
@@ -58,6 +68,20 @@ class Source:
         between = self.text[mark:offset].decode("utf-8", "replace")
         return line + 1, column + len(between.partition("\n")[0]) + 1
 
+    def token_end(self, start: int) -> int:
+        """Where the name or text literal that begins at an offset ends; after one character of
+        anything else, and on the same line for a text that is never closed."""
+        token = _TOKEN.match(self.text, start)
+        return token.end() if token else min(start + 1, len(self.text))
+
+    def line_bounds(self, offset: int) -> tuple[int, int]:
+        """Where the text on the line of an offset begins and ends, blanks left out."""
+        first = self.lines[self.line(offset)]
+        line_end = self.text.find(b"\n", first)
+        text = self.text[first : line_end if line_end >= 0 else len(self.text)]
+        begin = first + len(text) - len(text.lstrip())
+        return begin, max(begin, first + len(text.rstrip()))
+
     def snippet(self, start: int, end: int, limit: int = 400) -> str:
         """Source text of a region, cut after `limit` characters."""
         text = self.text[start:end].decode("utf-8", "replace")
@@ -66,7 +90,7 @@ class Source:
 
 def load(file: SourceFile) -> Source:
     """Read a file. Raises OSError when unreadable and ValueError when its form is wrong."""
-    raw = file.content if file.content is not None else file.absolute.read_bytes()
+    raw = file.content if file.content is not None else content(file.absolute)
     if file.kind == "notebook":
         return notebook(raw, file.path)
     if file.inside:
@@ -127,20 +151,19 @@ def notebook(raw: bytes, path: str) -> Source:
     cells = document.get("cells") if isinstance(document, dict) else None
     if cells is None and isinstance(document, dict):
         sheets = document.get("worksheets")
-        cells = sheets[0].get("cells") if isinstance(sheets, list) and sheets else None
+        first = sheets[0] if isinstance(sheets, list) and sheets else None
+        cells = first.get("cells") if isinstance(first, dict) else None
     if not isinstance(cells, list):
         raise ValueError("no cells in notebook")
-    finder = _LineFinder(text)
+    finder = LineFinder(text)
     lines: list[str] = []
     places: list[tuple[int, int, int]] = []
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
         source = cell.get("source", cell.get("input", ""))
-        parts = source if isinstance(source, list) else str(source).splitlines(keepends=True)
         in_magic = False
-        for index, part in enumerate(p for p in parts if isinstance(p, str)):
-            place = finder.find(part)
+        for index, (part, place) in enumerate(finder.lines(source)):
             if index == 0:
                 in_magic = part.startswith("%%") and not _TIMED.match(part)
             for piece in part.splitlines() or [""]:
@@ -163,25 +186,3 @@ def _plain(line: str, magic: bool) -> str:
         indent = line[: len(line) - len(stripped)]
         return f"{indent}pass  # {stripped[:80]}"
     return line
-
-
-class _LineFinder:
-    """Finds where a notebook's source lines stand in its JSON text, in one pass."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
-
-    def find(self, part: str) -> tuple[int, int]:
-        """1-based line, and characters before the text on it."""
-        for ascii_only in (False, True):
-            encoded = json.dumps(part, ensure_ascii=ascii_only)
-            at = self.text.find(encoded, self.position)
-            if at >= 0:
-                self.position = at + len(encoded)
-                break
-        else:
-            at = self.position
-        line = bisect.bisect_right(self.starts, at) - 1
-        return line + 1, at - self.starts[line] + 1

@@ -129,14 +129,12 @@ def _arms(
     scope = lo.scope
     outer_block = scope.block
     done: list[Branch] = []
-    first_cond = -1
     tests: list[int] = []
     opened = 0
     for cond, body in arms:
         if cond is None:
             continue
         test = expression(lo, cond)
-        first_cond = test if first_cond < 0 else first_cond
         tests.append(test)
         main = lo.is_main_test(cond)
         outer = scope.enter(test, True)
@@ -153,15 +151,14 @@ def _arms(
     block(lo, otherwise)
     rest = _collapse(lo, opened)
     scope.block = outer_block
-    cond_of_two = first_cond if len(done) == 1 else -1
-    scope.join([*done, rest], cond_of_two)
+    scope.join([*done, rest], tests)
     if not scope.dead:
         for test, arm in zip(tests, done, strict=True):
             if not arm.dead:
                 break
             scope.narrow_block(test, False)
-        if cond_of_two >= 0 and rest.dead:
-            scope.narrow_block(cond_of_two, True)
+        if len(done) == 1 and rest.dead:
+            scope.narrow_block(tests[0], True)
 
 
 def _collapse(lo: "Lowering", opened: int) -> "Branch":

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
-from reach.flow.cells import Cell, grow, without_texts
+from reach.flow.cells import Cell, grow, tells_more, without_texts
 from reach.flow.pool import Pool
 from reach.flow.program import Body
 from reach.flow.values import (
@@ -73,6 +73,10 @@ class Answers:
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
+        self.waiting: dict[Cell, None] = {}
+        """Answers that changed in details only, which those that use them were not told."""
+        self.patient = False
+        """Whether such answers wait."""
         self.tables: dict[object, Any] = {}
         """Indices and files that models of settings keep."""
 
@@ -204,9 +208,13 @@ class Answers:
             if cell.order > reader.order:
                 reader.order = cell.order
 
-    def update(self, sources: Iterable[object]) -> dict[tuple[Body, int], None]:
+    def update(
+        self, sources: Iterable[object], patient: bool = False
+    ) -> dict[tuple[Body, int], None]:
         """Find the answers again that depend on these sources, then those that use one that
-        changed, and so on: the questions to be put again."""
+        changed, and so on: the questions to be put again.
+
+        Patient: answers that changed in details only are not handed on, but wait for `drop`."""
         questions: dict[tuple[Body, int], None] = {}
         touched: list[Cell] = []
         number = count()
@@ -218,6 +226,11 @@ class Answers:
                     cell.queued = True
                     heappush(queue, (cell.order, next(number), cell))
 
+        def tell(cell: Cell) -> None:
+            readers, cell.readers = cell.readers, None
+            enqueue(readers or ())
+
+        self.patient = patient
         for source in (*sources, None):
             enqueue(self.sources.pop(source, ()))
         while queue:
@@ -229,15 +242,23 @@ class Answers:
             if not cell.changes:
                 touched.append(cell)
             if cell.memo.get(cell.key) is not cell or self._again(cell):
-                readers, cell.readers = cell.readers, None
-                enqueue(readers or ())
+                tell(cell)
         for cell in touched:
             cell.changes = 0
         return questions
 
     def forget(self, source: object) -> None:
         """Drop the answers that depend on a source, and those that use one of them."""
-        work = self.sources.pop(source, [])
+        self._forget(self.sources.pop(source, []))
+
+    def drop(self) -> None:
+        """Forget all that could change if what waits was handed on."""
+        for cell in self.waiting:
+            readers, cell.readers = cell.readers, None
+            self._forget(readers or [])
+        self.waiting = {}
+
+    def _forget(self, work: list[Cell]) -> None:
         while work:
             cell = work.pop()
             if cell.memo is not None and cell.memo.get(cell.key) is cell:
@@ -274,6 +295,8 @@ class Answers:
         if type(result) is not frozenset:
             cell.result = result
             return True
+        if result == before:
+            return False
         result = self.pool.limit(result)
         if cell.changes > MAX_TEXTS and without_texts(result) <= before:
             return False
@@ -282,6 +305,9 @@ class Answers:
             if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:
                 return False
         cell.result = result
+        if self.patient and not tells_more(before, result):
+            self.waiting[cell] = None
+            return False
         return bool(result != before)
 
     def remember(self, name: object, build: Callable[[], Any], partial: Any = None) -> Any:

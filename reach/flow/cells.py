@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
+from reach.flow.values import EMPTY, Const, External, Pattern, Unknown, Value, Values
 
 
 class Cell:
@@ -41,11 +41,21 @@ class Cell:
         return grown
 
 
+def tells_more(before: Values, after: Values) -> bool:
+    """Whether two answers differ in more than in reasons and in texts that are partly known, none
+    of which leads to a function, a class or the outcome of a condition."""
+    for value in before ^ after:
+        if type(value) not in _DETAILS:
+            return True
+    return _DETAILS.isdisjoint(map(type, before))
+
+
 def without_texts(values: Values) -> Values:
     """Without what could grow for ever in a cycle."""
-    return frozenset(v for v in values if not isinstance(v, _GROWING) or _is_plain(v))
+    return frozenset([v for v in values if not isinstance(v, _GROWING) or _is_plain(v)])
 
 
+_DETAILS = frozenset((Unknown, Pattern))
 _GROWING = (Const, Pattern, External)
 
 

@@ -55,6 +55,9 @@ limit: a decorator that hands back what it is given would hand back all that is 
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
 """Built-in names, those of Python 2 included."""
 
+WRITTEN = frozenset((ir.CONST, ir.FUNC, ir.CLASS, ir.DICT, ir.LIST, ir.TUPLE, ir.SET, ir.COMP))
+"""Operations that say what they are, and ask for nothing."""
+
 Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 
 
@@ -102,6 +105,7 @@ class Evaluator(Answers):
             if not marks[vid]:
                 context = None
         found = body.memo.get(vid) if context is None else context.memo.get(vid)
+        result: Values
         if found is not None:
             return found if type(found) is frozenset else self._known(found)
         if self.level > MAX_LEVEL:
@@ -110,11 +114,16 @@ class Evaluator(Answers):
         if self.steps > self.end:
             self.exhausted.add(body.name)
             return frozenset((self.pool.unknown("too many alternatives to follow", body, 0),))
-        self.level += 1
         op = body.ops[vid]
-        answer = OPERATIONS[op[0]]
+        kind = op[0]
+        answer = OPERATIONS[kind]
         memo = body.memo if context is None else context.memo
-        result: Values = self._answer(memo, vid, answer, (self, body, vid, op, context))
+        if kind in WRITTEN:
+            self.steps += 1
+            memo[vid] = result = answer(self, body, vid, op, context)
+            return result
+        self.level += 1
+        result = self._answer(memo, vid, answer, (self, body, vid, op, context))
         self.level -= 1
         return result
 

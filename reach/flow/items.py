@@ -21,18 +21,12 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
+    something,
 )
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-
-def something(values: Values) -> Values:
-    """Without None where there is another possibility: with None the program stops here."""
-    if len(values) < 2:
-        return values
-    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
 
 
 def subscripted(

@@ -43,6 +43,8 @@ def truthy(value: Value) -> bool:
 
 def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool | None:
     """The truth of a condition; None where it may be either."""
+    if context is not None and vid in context.assumed:
+        return _truth(context.assumed[vid])
     op = body.ops[vid]
     kind = op[0]
     if kind == ir.CONST:
@@ -60,7 +62,10 @@ def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> b
         return None if first is None or second is None else not decisive
     if kind == ir.CALL and body.ops[op[1]][0] == ir.GLOBAL:
         return _builtin_test(ev, body, op, context)
-    values = ev.eval(body, vid, context)
+    return _truth(ev.eval(body, vid, context))
+
+
+def _truth(values: Values) -> bool | None:
     if values and all(truthy(v) for v in values):
         return True
     if values and all(falsy(v) for v in values):
@@ -115,6 +120,8 @@ def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> 
     if not left or len(right) != 1:
         return None
     (container,) = right
+    if isinstance(container, Const):
+        return _in_text(left, container, positive)
     if not isinstance(container, Container):
         return None
     inside = elements(ev, container)
@@ -126,6 +133,17 @@ def _contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> 
         if not isinstance(value, Const) or value.kind in OVERRIDABLE:
             return None
         answers.add(value.value in known)
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _in_text(left: Values, text: Const, positive: bool) -> bool | None:
+    """Whether words are part of a text."""
+    if not isinstance(text.value, str) or text.kind in OVERRIDABLE:
+        return None
+    words = [v.value for v in left if isinstance(v, Const) and v.kind not in OVERRIDABLE]
+    if len(words) < len(left):
+        return None
+    answers = {isinstance(word, str) and word in text.value for word in words}
     return answers.pop() == positive if len(answers) == 1 else None
 
 
@@ -183,14 +201,16 @@ def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | Non
             return True
     if isinstance(value, Instance):
         order = mro(ev, value.cls)
-        bodies = {v.body for v in order if isinstance(v, Class)}
-        if any(isinstance(t, Class) and t.body in bodies for t in types):
-            return True
-        if any(isinstance(v, External) and v.name in names for v in order):
-            return True
+        wanted = [t.body for t in types if isinstance(t, Class)]
+        for cls in order:
+            if isinstance(cls, Class):
+                if cls.body in wanted:
+                    return True
+            elif isinstance(cls, External) and cls.name in names:
+                return True
         if not value.exact:
             below = {s.body for s in subclasses(ev, value.cls)}
-            if any(isinstance(t, Class) and t.body in below for t in types):
+            if not below.isdisjoint(wanted):
                 return None
         outside = any(isinstance(v, External) for v in order) and any(
             n not in _BUILTIN_TYPES for n in names

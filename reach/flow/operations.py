@@ -12,7 +12,7 @@ from reach.flow.contexts import Context
 from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
-from reach.flow.items import sliced, something, stepped, subscripted, unpacked
+from reach.flow.items import sliced, stepped, subscripted, unpacked
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
@@ -34,6 +34,7 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
+    something,
 )
 from reach.records import code as ir
 

@@ -315,7 +315,22 @@ def _last(ev: "Evaluator", values: Values) -> Values:
     return frozenset(found)
 
 
-@model(*_os("abspath", "realpath", "expanduser"))
+@model(*_os("expanduser"))
+def _expanded(site: Site) -> Values:
+    """A path where it begins with a home folder; any other text stays what it is."""
+    values = site.arg(0, "path")
+    home = frozenset(v for v in values if _begins_at_home(v))
+    return as_path(site.ev, home, clean=False) | (values - home)
+
+
+def _begins_at_home(value: Value) -> bool:
+    text = value.parts[0] if isinstance(value, Pattern) else None
+    if isinstance(value, Const):
+        text = value.value if isinstance(value.value, str) else None
+    return text is not None and text.startswith("~")
+
+
+@model(*_os("abspath", "realpath"))
 def _absolute(site: Site) -> Values:
     return as_path(site.ev, site.arg(0, "path"), clean=False)
 

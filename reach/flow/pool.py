@@ -42,6 +42,8 @@ class Pool:
 
     def __init__(self) -> None:
         self._table: dict[Hashable, Value] = {}
+        self._narrowed: dict[Values, Values] = {}
+        """Sets that were too wide, and what was made of them."""
 
     def _get(self, key: Hashable, make: Callable[[], Value]) -> Any:
         value = self._table.get(key)
@@ -187,8 +189,15 @@ class Pool:
 
         Objects of one class become one object of that class; too many values of any kind
         become an unknown."""
-        if len(values) > self.OUTSIDE:
-            values = self._few_outside(values)
+        if len(values) <= self.OUTSIDE:
+            return values
+        narrowed = self._narrowed.get(values)
+        if narrowed is None:
+            narrowed = self._narrowed[values] = self._limited(values)
+        return narrowed
+
+    def _limited(self, values: Values) -> Values:
+        values = self._few_outside(values)
         if len(values) <= self.WIDTH:
             return values
         merged: set[Value] = set()

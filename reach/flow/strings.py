@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from reach.flow.contexts import Context
 from reach.flow.program import Body
-from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
+from reach.flow.values import (
+    EMPTY,
+    Const,
+    Pattern,
+    Place,
+    Unknown,
+    Value,
+    Values,
+    in_order,
+    something,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -17,6 +27,9 @@ MAX_PRODUCT = 64
 
 MAX_LENGTH = 4_000
 """Longer computed strings are not kept."""
+
+MAX_PARTS = 200
+"""Known and unknown pieces of one partly known text; of more it is not kept."""
 
 MAX_REASONS = 16
 """Reasons that are kept for one partly known text."""
@@ -58,7 +71,9 @@ def joined(
 
 
 def _worth_listing(values: Values) -> list[Value | str | Values]:
-    """Alternatives in order; all that is unknown counts as one."""
+    """Alternatives in order; all that is unknown counts as one. None is none where there is
+    another: it stands for a text that was not chosen yet."""
+    values = something(values)
     known = [v for v in values if isinstance(v, (Const, Pattern))]
     rest = values.difference(known)
     result: list[Value | str | Values] = [*in_order(known)]
@@ -102,6 +117,8 @@ def _one(
         return frozenset((*reasons, *outside)) or ev.unknown(
             "text that is not known", body, position
         )
+    if len(merged) > MAX_PARTS or sum(len(p) for p in merged if p is not None) > MAX_LENGTH:
+        return ev.unknown("string too long", body, position)
     known, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
     return frozenset(
         (

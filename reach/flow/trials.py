@@ -7,6 +7,7 @@ left open.
 
 import posixpath
 import re
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -264,6 +265,8 @@ def _matched(name: str, expression: str, text: str) -> bool:
     if _REPEATED_GROUP.search(expression) or sum(map(expression.count, "*+{")) > 3:
         raise LookupError
     try:
-        return _MATCHERS[name](expression, text) is not None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what the scanned expression does oddly
+            return _MATCHERS[name](expression, text) is not None
     except re.error:
         raise LookupError from None

@@ -302,3 +302,10 @@ sure."""
 def in_order(values: Iterable[Value]) -> list[Value]:
     """Values in a reproducible order."""
     return sorted(values, key=lambda v: v.order)
+
+
+def something(values: Values) -> Values:
+    """Without None where there is another possibility: with None the program stops here."""
+    if len(values) < 2:
+        return values
+    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))

@@ -36,7 +36,8 @@ LITTLE = 0.004
 """Beyond so many edges, rounds stop when one adds less than this share of them."""
 
 HUGE = 20_000
-"""Beyond so many edges declared types are used where they stand, and not passed on."""
+"""Beyond so many edges declared types are used where they stand, and not passed on; and what only
+says more about what is not known is left to those that ask for it in the end."""
 
 LOCAL_WORK = 400
 """Operations evaluated for one site there."""
@@ -156,6 +157,7 @@ class _Builder:
     def guess_here(self, progress: Callable[[int, int], None] | None) -> None:
         """Declared types for the sites that have no callee yet. What these calls pass on is not
         followed: in a huge program it would be everything."""
+        self.ev.drop()
         self.ev.tracking = False
         self.ev.guessing = True
         self.ev.forget("guess")
@@ -187,7 +189,8 @@ class _Builder:
 
     def again(self, sources: Iterable[object], left: Iterable[Question] = ()) -> None:
         """What has to be asked in the next round, now that these have changed."""
-        questions = {**self.ev.update(sources), **dict.fromkeys(left)}
+        questions = self.ev.update(sources, patient=self.edges() > HUGE)
+        questions.update(dict.fromkeys(left))
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
 
     def put(self, question: Question) -> None:

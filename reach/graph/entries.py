@@ -102,6 +102,7 @@ def _scripts(graph: CallGraph, project: Project) -> Iterator[Entry]:
 def _named(graph: CallGraph, module: str, path: str) -> list[Body]:
     """The function or method that `module:path` names."""
     ev, program = graph.evaluator, graph.program
+    ev.begin()
     name = module if module in program.modules else program.by_suffix(module)
     if name is None or name not in program.modules:
         return []
@@ -225,6 +226,7 @@ def _is_inherited(graph: CallGraph, body: Body) -> bool:
     """Whether a method of a private class is public in a class that inherits it."""
     if body.owner is None or not _is_public_name(body.name.rpartition(".")[2]):
         return False
+    graph.evaluator.begin()
     cls = class_of_body(graph.evaluator, body.owner)
     heirs = subclasses(graph.evaluator, cls) if cls is not None else []
     return any(is_public(heir.body) for heir in heirs)

@@ -60,6 +60,9 @@ _TRANSPARENT = {
 }
 """Operations that only put their operands together, and where these are."""
 
+_OF_TEXTS = frozenset("casefold endswith lower lstrip rstrip startswith strip upper".split())
+"""Methods of texts that depend on nothing but the text and their arguments."""
+
 MAX_HOPS = 12
 """Operations and calls between a condition and the constant that decides it."""
 
@@ -75,6 +78,11 @@ def _is_written(body: Body, vid: int, context: Context | None, depth: int) -> bo
         return context is not None and _is_given(context, op[1], depth + 1)
     if op[0] == ir.ATTR:
         return body.ops[op[1]][0] in (ir.GLOBAL, ir.FROM, ir.CLASS) and op[2].isupper()
+    if op[0] == ir.CALL:
+        method = body.ops[op[1]]
+        if method[0] != ir.ATTR or method[2] not in _OF_TEXTS or op[3]:
+            return False
+        return all(_is_written(body, v, context, depth + 1) for v in (method[1], *op[2]))
     places = _TRANSPARENT.get(op[0])
     return places is not None and all(
         _is_written(body, op[place], context, depth + 1) for place in places

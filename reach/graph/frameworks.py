@@ -61,6 +61,7 @@ def _registrations(
             op = body.ops[vid]
             if op[0] != ir.CALL or bool(op[7] & ir.DECORATOR) != decorates:
                 continue
+            graph.evaluator.begin()
             for known in _names(graph, body, op, name):
                 for pattern in index.lookup(known):
                     yield from _registered(graph, mounts, body, vid, known, pattern)
@@ -196,6 +197,7 @@ def _methods(graph: CallGraph, index: Index) -> Iterator[Entry]:
     """Methods that a framework calls on subclasses of its classes."""
     ev = graph.evaluator
     for body in graph.program.bodies:
+        ev.begin()
         cls = class_of_body(ev, body) if body.code.kind == "class" else None
         if cls is None:
             continue
@@ -239,6 +241,7 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
     for body in graph.program.bodies:
         if body.parent is None or body.parent.parent is not None:
             continue
+        graph.evaluator.begin()
         for pattern in index.lookup(body.name):
             if pattern.files and not _in_files(body.facts.path, pattern.files):
                 continue
@@ -261,6 +264,7 @@ def _tables(graph: CallGraph, index: Index) -> Iterator[Entry]:
         if body.code.kind not in ("module", "class"):
             continue
         for name, vid in body.code.exports.items():
+            ev.begin()
             for pattern in index.lookup(f"{body.name}.{name}"):
                 values = _held(ev, body, vid)
                 for cls in (v for v in values if isinstance(v, Class) and pattern.methods):

@@ -83,6 +83,7 @@ class Mounts:
         return ""
 
     def _mount(self, body: Body, call: ir.Op, mounting: Mounting) -> None:
+        self.ev.begin()
         above = self._receivers(body, call)
         text = self._text(body, call, *mounting.prefix)
         router = _argument(call, *mounting.router)

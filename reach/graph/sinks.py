@@ -55,6 +55,7 @@ def _by_method(graph: CallGraph, ruleset: Ruleset) -> Iterator[SinkCall]:
             if not name.startswith("*.") or "*" in name[1:]:
                 continue
             for body, vid in graph.program.attribute_calls.get(name[2:], ()):
+                graph.evaluator.begin()
                 callees = graph.evaluator.eval(body, body.ops[vid][1])
                 if all(isinstance(callee, Unknown) for callee in callees):
                     yield SinkCall(body, vid, name[2:], sink)
@@ -68,6 +69,7 @@ def _inherited(
     The resolver takes the first base outside the project for its owner."""
     op = body.ops[vid]
     if op[0] == ir.CALL:
+        graph.evaluator.begin()
         for callee in graph.evaluator.eval(body, op[1]):
             receiver = callee.receiver if isinstance(callee, External) else None
             cls = receiver.cls if isinstance(receiver, Instance) else receiver

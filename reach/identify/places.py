@@ -5,6 +5,7 @@ from pathlib import Path
 from reach.extract import Source, load
 from reach.flow.program import Body
 from reach.records import code as ir
+from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
 
@@ -41,10 +42,10 @@ class Places:
         """The lines of any file of the tree; one empty line where it cannot be read."""
         if path not in self._lines:
             try:
-                text = (self.root / path).read_text("utf-8-sig", "replace")
+                text = content(self.root / path).decode("utf-8-sig", "replace")
             except (OSError, ValueError):
                 text = ""
-            self._lines[path] = text.split("\n")
+            self._lines[path] = text.replace("\r\n", "\n").split("\n")
         return self._lines[path]
 
     def exists(self, path: str) -> bool:
@@ -78,17 +79,18 @@ class Places:
         source = self.source(path)
         if source is None:
             return Location(path, 1, 1, 1, 1)
-        end = start
-        line_end = source.text.find(b"\n", start)
-        line_end = len(source.text) if line_end < 0 else line_end
-        quote = source.text[start : start + 1]
-        if quote in (b'"', b"'"):
-            closing = source.text.find(quote, start + 1, line_end)
-            end = closing + 1 if closing > 0 else line_end
-        else:
-            while end < line_end and (source.text[end : end + 1].isalnum() or end == start):
-                end += 1
-        return source.location(start, end)
+        return source.location(start, source.token_end(start))
+
+    def code_line(self, path: str, offset: int) -> Location:
+        """The code on the line of an offset, without its indentation."""
+        source = self.source(path)
+        if source is None:
+            return Location(path, 1, 1, 1, 1)
+        return source.location(*source.line_bounds(offset))
+
+    def whole_line(self, path: str, number: int) -> Location:
+        """A line of any file of the tree."""
+        return Location(path, number, 1, number, len(self.line(path, number)) + 1)
 
     def snippet(self, body: Body, vid: int) -> str:
         """Source text of a call."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from reach.flow.assumptions import alternatives
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
+from reach.flow.surroundings import surrounded
 from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
@@ -32,6 +33,7 @@ from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
 from reach.judge.ways import Judged, as_launched, development, not_only_tests, outermost, strays
+from reach.records import code as ir
 from reach.records.finding import (
     GRADES,
     Artifact,
@@ -102,6 +104,7 @@ class Judge:
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""
+        self.graph.evaluator.begin()
         if not sink.sink.unlisted or any(each.checks for each in judged):
             place = self.places.operation(sink.body, sink.vid)
             snippet = self.places.snippet(sink.body, sink.vid)
@@ -161,6 +164,7 @@ class Judge:
         """What a sink call loads with the arguments of one context."""
         ev = self.graph.evaluator
         location = self.places.operation(sink.body, sink.vid)
+        context = surrounded(ev, sink.body, sink.vid, context)
         told_apart = alternatives(
             ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
         )
@@ -270,20 +274,25 @@ class Judge:
 
     def entry_point(self, entry: Entry) -> EntryPoint:
         """An entry point with its places."""
+        launch = entry.launch
+        deployment = self.places.whole_line(launch.path, launch.line) if launch else None
+        location = self._registered(entry)
+        return EntryPoint(entry.kind, entry.name, entry.grade, location, deployment)
+
+    def _registered(self, entry: Entry) -> Location:
+        """Where an entry point is declared, registered or defined; where a program begins."""
         body = entry.body
         path = body.facts.path
-        if entry.site is not None and entry.vid >= 0 and entry.site.ops[entry.vid][0] != 0:
-            location = self.places.operation(entry.site, entry.vid)
-        else:
-            location = self.places.token(path, body.code.name_start)
-        deployment = None
-        if entry.launch is not None:
-            line = entry.launch.line
-            deployment = Location(entry.launch.path, line, 1, line, 1)
         if entry.script is not None:
-            line = entry.script.line
-            location = Location(entry.script.path, line, 1, line, 1)
-        return EntryPoint(entry.kind, entry.name, entry.grade, location, deployment)
+            return self.places.whole_line(entry.script.path, entry.script.line)
+        if entry.site is not None and entry.vid >= 0 and entry.site.ops[entry.vid][0] != 0:
+            return self.places.operation(entry.site, entry.vid)
+        if body.code.kind != "module":
+            return self.places.token(path, body.code.name_start)
+        blocks = body.facts.main_blocks if entry.main else ()
+        asked = [body.ops[body.code.blocks[block][1]] for block in sorted(blocks)]
+        starts = [op[4] for op in asked if op[0] == ir.COMPARE]
+        return self.places.code_line(path, min(starts, default=body.code.start))
 
     def place(self, edge: Edge) -> Location:
         """Where a call is written; that of a dependency is in the code around its handler."""

@@ -10,7 +10,8 @@ to function:
 - an attribute, when only checked values are stored in it.
 
 Limits: three functions within one another are looked into for checks, thirty steps back for what
-an argument is made from; a name that is bound again is another thing; threads are not known.
+an argument is made from, in all of its parts together so many places as `MAX_LOOKS` says; a name
+that is bound again is another thing; threads are not known. Beyond them nothing is guarded.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,6 +37,9 @@ from reach.records.rule import Guard, Ruleset
 MAX_STEPS = 30
 """Steps back for what an argument is made from."""
 
+MAX_LOOKS = 2_000
+"""Expressions that are looked at for one argument: `x = x + x` has two parts at every step."""
+
 Found = dict[str, Fact]
 """Facts by the identifier of their guard."""
 
@@ -45,6 +49,8 @@ class Frame(NamedTuple):
 
     site: Site
     above: "Frame | None"
+    call: int | None = None
+    """The call in the function above that returns from this one, where that is not its site."""
 
 
 class Guards:
@@ -54,6 +60,7 @@ class Guards:
         self.graph = graph
         self.ev = graph.evaluator
         self.certain = Certainty(graph, ruleset)
+        self.looks = 0
 
     # -- one sink call -----------------------------------------------------------------------------
 
@@ -82,6 +89,7 @@ class Guards:
         context: Context | None,
     ) -> Found:
         """What is checked of the identifier, the file or the revision of a sink call."""
+        self.looks = 0
         name = getattr(sink.sink, part)
         if name is not None:
             argument = arguments.written(name)
@@ -150,7 +158,8 @@ class Guards:
 
     def cover(self, frame: Frame, vid: int, context: Context | None, depth: int) -> Found:
         """The guards that speak of an expression of a function on the way."""
-        if depth > MAX_STEPS:
+        self.looks += 1
+        if depth > MAX_STEPS or self.looks > MAX_LOOKS:
             return {}
         body = frame.site.body
         shape = key(body, vid)
@@ -193,7 +202,8 @@ class Guards:
         """A parameter is what the call before it on the way gives."""
         body, above = frame.site.body, frame.above
         if context is None and above is not None:
-            vid = given_to(above.site.body, above.site.position, body, index)
+            call = above.site.position if frame.call is None else frame.call
+            vid = given_to(above.site.body, call, body, index)
             return self.cover(above, vid, None, depth) if vid is not None else {}
         given = first(context.arguments, body, index) if context is not None else None
         return self.argument(frame, given, depth) if given is not None else {}
@@ -222,7 +232,7 @@ class Guards:
         for callee in self.certain.callees(body, vid):
             context = self.certain.entered(body, vid, callee, outer)
             inner += [
-                self.cover(Frame(site, frame), value, context, depth)
+                self.cover(Frame(site, frame, vid), value, context, depth)
                 for value, site in return_sites(callee)
                 if not self._constant(callee, value, context)
             ]
@@ -238,10 +248,11 @@ def _frame(sink: SinkCall, way: Path | None) -> Frame:
 
 
 def _all(found: Iterable[Found]) -> Found:
-    """The guards that all of them have; nothing of nothing."""
-    every = list(found)
-    if not every:
-        return {}
-    return {
-        name: fact for name, fact in every[0].items() if all(name in other for other in every[1:])
-    }
+    """The guards that all of them have; nothing of nothing. Those after one without any are not
+    looked at."""
+    common: Found = {}
+    for number, other in enumerate(found):
+        common = {n: f for n, f in common.items() if n in other} if number else other
+        if not common:
+            break
+    return common

@@ -4,12 +4,14 @@ Limits: a few thousand operations; what is looked up under a name in a table is 
 whatever the name; values that go through files, queues and other processes are not followed.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 
 from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.operands import operands
 from reach.flow.program import Body, is_self
+from reach.flow.values import Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.judge.passing import first, given_to
 from reach.records import code as ir
@@ -39,10 +41,10 @@ class Made:
         index = self._indices.get(names)
         if index is None:
             index = self._indices[names] = NameIndex((name, True) for name in names)
-        work: list[Place] = [(argument.body, argument.vid, argument.context)]
+        work: deque[Place] = deque([(argument.body, argument.vid, argument.context)])
         seen: set[Place] = set()
         while work and len(seen) < MAX_VISITED:
-            place = work.pop(0)
+            place = work.popleft()
             if place in seen:
                 continue
             seen.add(place)
@@ -89,7 +91,7 @@ class Made:
         given = first(context.arguments, body, index) if context is not None else None
         if isinstance(given, Thunk):
             yield given.body, given.vid, given.context
-        elif context is None:
+        elif given is None or any(isinstance(value, Unknown) for value in given):
             for edge in self.callers.get(body, ())[:MAX_CALLERS]:
                 vid = given_to(edge.caller, edge.vid, body, index) if edge.vid >= 0 else None
                 if vid is not None:

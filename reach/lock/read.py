@@ -59,7 +59,7 @@ def parse(text: str, path: Path) -> Lock:
     text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise LockError(f"{path}: not whole, or merged by hand: {error}: {_AGAIN}") from error
     table = Table(str(path), data, {}, LockError)
     if table.raw("version") != VERSION:

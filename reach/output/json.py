@@ -217,7 +217,7 @@ def entry_json(entry: EntryPoint) -> Json:
         "kind": entry.kind,
         "name": entry.name,
         "grade": entry.grade,
-        **_point(entry.location),
+        **place_json(entry.location),
         "deployment": None if deployment is None else _point(deployment),
     }
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
@@ -10,6 +11,9 @@ from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 from reach.records.repair import CallInstead, SetArgument
 from reach.repair.errors import CannotEdit
 from reach.repair.lists import Item, added, removed
+
+MAX_CALL = 20_000
+"""Characters of a call that is changed."""
 
 CallChange = SetArgument | CallInstead
 
@@ -51,18 +55,18 @@ def changed_call(code: str, changes: Sequence[CallChange], newline: str) -> str:
 
 
 def _parsed(code: str) -> _Call:
+    if len(code) > MAX_CALL:
+        raise CannotEdit(f"the call is longer than {MAX_CALL} characters")
     try:
         module = cst.parse_module(f"({code})\n")
     except (cst.ParserSyntaxError, RecursionError):
         raise CannotEdit("the call is no valid Python 3") from None
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     spans = wrapper.resolve(ByteSpanPositionProvider)
-    encoded = module.code.encode()
+    at = [0, *accumulate(byte & 0xC0 != 0x80 for byte in module.code.encode())]
     places: dict[cst.CSTNode, tuple[int, int]] = {}
     for node, span in spans.items():
-        start = len(encoded[: span.start].decode("utf-8", "replace"))
-        end = len(encoded[: span.start + span.length].decode("utf-8", "replace"))
-        places[node] = (start - 1, end - 1)
+        places[node] = (at[span.start] - 1, at[span.start + span.length] - 1)
     line = module.body[0] if module.body else None
     statement = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
     found = statement.value if isinstance(statement, cst.Expr) else None

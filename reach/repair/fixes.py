@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from reach.records.content import content
 from reach.records.finding import Finding, Report
 from reach.records.repair import (
     PIN,
@@ -142,7 +143,7 @@ def reader(root: Path) -> Files:
 
     def read(path: str) -> bytes | None:
         try:
-            return (folder / path).read_bytes()
+            return content(folder / path)
         except OSError:
             return None
 

@@ -36,7 +36,7 @@ class Table:
         """The top table of a TOML file."""
         try:
             return cls(str(path), tomllib.loads(path.read_text("utf-8")), {}, error)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             raise error(f"{path}: cannot be read: {problem}") from problem
 
     def fail(self, key: str, problem: str) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reach.extract.files import Extracted, extract_all
 from reach.records.code import Code, FileFacts, Parameter
+from reach.records.content import content
 from reach.records.digest import digest
 from reach.records.project import SourceFile
 from reach.store.database import Database
@@ -95,7 +96,7 @@ def _reread(source: SourceFile, contents: dict[str, bytes]) -> bool:
     """Whether a file still has the content that it had."""
     path = source.inside or source.path
     try:
-        now = digest(source.absolute.read_bytes())
+        now = digest(content(source.absolute))
     except OSError:
         now = b""
     same = now == contents[path]

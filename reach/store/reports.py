@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reach.config import Options, moment
 from reach.discover.walk import listing, walk
 from reach.lock import find as lock_of
+from reach.records.content import content
 from reach.records.digest import digest
 from reach.records.finding import Report
 from reach.rules import home
@@ -88,7 +89,7 @@ def _holds(kept: Kept, root: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        return digest(path.read_bytes())
+        return digest(content(path))
     except OSError:
         return b""
 

@@ -3,11 +3,13 @@
 import email.utils
 import http.client
 import json
+import re
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import Message
+from types import MappingProxyType
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,8 @@ LONGEST_PAUSE = 900.0
 MAX_ANSWER = 10_000_000
 
 _AGAIN = frozenset({429, 500, 502, 503, 504})
+_NEXT = re.compile(r'<([^<>]+)>\s*;[^,]*\brel="?next\b')
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -34,8 +38,16 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """Follow none: the answer itself is the error."""
 
 
+class Refused(UsageError):
+    """An answer that is an error, and that another try would not change."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class Client:
-    """Speaks to one API with one token."""
+    """Speaks to one API, with one token or without."""
 
     def __init__(
         self,
@@ -45,12 +57,13 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.time,
         seconds: float = SECONDS,
+        option: str = "--api-url",
     ) -> None:
         parts = urlsplit(api)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-            raise UsageError("--api-url: expected an https address")
+            raise UsageError(f"{option}: expected an https address")
         if parts.username or parts.password:
-            raise UsageError("--api-url: no user or password belongs into it")
+            raise UsageError(f"{option}: no user or password belongs into it")
         self.api = api.rstrip("/")
         self.host = parts.hostname or ""
         self.sleep = sleep
@@ -59,19 +72,48 @@ class Client:
         self._seconds = seconds
         self._opener = urllib.request.build_opener(_NoRedirect)
 
-    def send(self, method: str, path: str, body: bytes | None) -> Any:
+    def send(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str] = _NO_HEADERS
+    ) -> Any:
         """The JSON of the answer; UsageError where it cannot be had."""
+        return self._answer(method, path, body, headers)[0]
+
+    def pages(self, path: str, most: int) -> list[dict[str, Any]] | None:
+        """The objects of a list that is given in pages; None where there is no such list."""
+        found: list[dict[str, Any]] = []
+        for _ in range(most):
+            try:
+                answer, headers = self._answer("GET", path, None, _NO_HEADERS)
+            except Refused as error:
+                if error.status == 404 and not found:
+                    return None
+                raise
+            if not isinstance(answer, list):
+                raise self._failure("GET", path, "expected a list")
+            found += [each for each in answer if isinstance(each, dict)]
+            following = _NEXT.search(", ".join(headers.get_all("Link", [])))
+            if following is None:
+                return found
+            if not following[1].startswith(f"{self.api}/"):
+                raise self._failure("GET", path, "the list goes on at another address")
+            path = following[1].removeprefix(self.api)
+        raise self._failure("GET", path, f"more than {most} pages")
+
+    def _answer(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> tuple[Any, Message]:
         reason = ""
         for attempt in range(ATTEMPTS):
             try:
-                request = self._request(method, path, body)
+                request = self._request(method, path, body, headers)
                 with self._opener.open(request, timeout=self._seconds) as answer:
-                    return _decoded(answer)
+                    return _decoded(answer), answer.headers
             except urllib.error.HTTPError as error:
                 pause = self._pause(error, attempt)
                 reason = _said(error)
                 if pause is None:
-                    raise self._failure(method, path, reason) from None
+                    failure = self._failure(method, path, reason)
+                    raise Refused(str(failure), error.code) from None
             except (OSError, http.client.HTTPException) as error:
                 reason = str(getattr(error, "reason", "") or error) or type(error).__name__
                 pause = 2.0**attempt
@@ -79,17 +121,21 @@ class Client:
                 self.sleep(pause)
         raise self._failure(method, path, f"{reason}; tried {ATTEMPTS} times")
 
-    def _request(self, method: str, path: str, body: bytes | None) -> urllib.request.Request:
+    def _request(
+        self, method: str, path: str, body: bytes | None, more: Mapping[str, str]
+    ) -> urllib.request.Request:
         headers = {
             "Accept": "application/vnd.github+json",
             "Content-Type": "application/json",
             "User-Agent": f"reach/{__version__}",
             "X-GitHub-Api-Version": "2022-11-28",
+            **more,
         }
         request = urllib.request.Request(  # noqa: S310
             f"{self.api}{path}", data=body, headers=headers, method=method
         )
-        request.add_unredirected_header("Authorization", f"Bearer {self._token}")
+        if self._token:
+            request.add_unredirected_header("Authorization", f"Bearer {self._token}")
         return request
 
     def _pause(self, error: urllib.error.HTTPError, attempt: int) -> float | None:
@@ -119,7 +165,7 @@ class Client:
 
     def _failure(self, method: str, path: str, reason: str) -> UsageError:
         what = f"{method} {self.host}{path}" if method else self.host
-        return UsageError(f"{what}: {reason.replace(self._token, '***')}")
+        return UsageError(f"{what}: {reason.replace(self._token or '***', '***')}")
 
 
 def _decoded(answer: IO[bytes]) -> Any:

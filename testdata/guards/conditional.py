@@ -9,7 +9,7 @@ def by_default(path, scan=True):
         result = scan_file_path(path)
         if result.infected_files or result.scan_err:
             raise ValueError(path)
-    return torch.load(path, weights_only=False)  #: scanner
+    return torch.load(path, weights_only=False)  #: scanner, scanner-errors
 
 
 def not_by_default(path, scan=False):

@@ -16,6 +16,13 @@ def decides(path):
     result = scan_file_path(path)
     if result.infected_files > 0 or result.scan_err:
         raise ValueError(path)
+    return torch.load(path, weights_only=False)  #: scanner, scanner-errors
+
+
+def decides_by_what_is_infected(path):
+    result = scan_file_path(path)
+    if result.infected_files > 0:
+        raise ValueError(path)
     return torch.load(path, weights_only=False)  #: scanner
 
 
@@ -251,7 +258,7 @@ def looked_at_by_a_function(path):
     result = scan_file_path(path)
     if decide(result):
         raise ValueError(path)
-    return torch.load(path, weights_only=False)  #: scanner
+    return torch.load(path, weights_only=False)  #: scanner, scanner-errors
 
 
 def looked_at_and_loaded(path):

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reach import stages
 from reach.config import Options
 from reach.records.finding import Report
 from reach.scan import scan
@@ -119,3 +121,37 @@ def test_a_configuration_that_holds_itself(report: Callable[..., Report]) -> Non
         "    d['self'] = d\n    return EasyDict(d)\ntorch.load(tree(3).left.right.path)\n"
     )
     assert lines(found) == [7]
+
+
+def test_a_question_given_up_is_not_the_end_of_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Handlers, routes and sinks are found after the last question of the graph went too far."""
+    (tmp_path / "service.py").write_text(
+        "import torch\n"
+        "from fastapi import APIRouter, FastAPI\n"
+        "router = APIRouter(prefix='/v1')\n"
+        "app = FastAPI()\n"
+        "class Loader:\n"
+        "    @classmethod\n"
+        "    def load(cls, path):\n"
+        "        return torch.load(path)\n"
+        "def answer(path: str):\n"
+        "    return Loader.load(path)\n"
+        "router.add_api_route('/answers', answer)\n"
+        "app.include_router(router)\n",
+        "utf-8",
+    )
+    found = scan([tmp_path], Options(jobs=1)).findings
+    link = stages.link
+
+    def exhausting(*arguments: Any) -> Any:
+        graph = link(*arguments)
+        graph.evaluator.end = -1
+        return graph
+
+    monkeypatch.setattr(stages, "link", exhausting)
+    assert scan([tmp_path], Options(jobs=1)).findings == found
+    assert [(f.grade, f.witnesses[0].entry.name) for f in found] == [
+        ("exposed", "route /v1/answers")
+    ]

@@ -56,6 +56,13 @@ def test_every_sink_has_examples(sink: Sink, good: bool) -> None:
     assert any(mentions(example.code, sink) for example in examples)
 
 
+@pytest.mark.parametrize("sink", SINKS)
+def test_a_revision_is_asked_for_where_the_sink_takes_one(sink: Sink) -> None:
+    asked = {c.because for c in sink.checks for when in c.when if when.pinned is False}
+    in_the_name = sink.hub == "torchhub"
+    assert not asked or sink.revision or in_the_name
+
+
 @pytest.mark.parametrize("command", RULESET.commands, ids=lambda c: c.commands[0])
 @pytest.mark.parametrize("good", [False, True])
 def test_every_command_has_examples(command: CommandSink, good: bool) -> None:

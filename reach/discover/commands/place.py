@@ -5,10 +5,15 @@ import posixpath
 from reach.discover.found import Place
 from reach.discover.tree import Tree, join
 
+MAX_PATH = 1_000
+"""Longest path of a working folder; where it would be longer, `cd` is taken to fail."""
+
 
 def move(folder: str, target: str) -> str:
     """Where `cd target` leads to: an absolute target stays one, whatever the folder is."""
     moved = posixpath.normpath(posixpath.join(folder or ".", target))
+    if len(moved) > MAX_PATH:
+        return folder
     return "" if moved == "." else moved
 
 

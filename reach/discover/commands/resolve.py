@@ -67,14 +67,14 @@ def resolve(
     installs, and others that count; `images` are patterns of those that serve what their
     arguments and their environment name."""
     names = frozenset(canonicalize_name(name) for name in programs)
-    started = Started()
-    embedded = Embedded(tree)
+    started, embedded = Started(), Embedded(tree)
     scripts = [process for process in processes if process.kind == SCRIPT]
     for process in (*(p for p in processes if p.kind != SCRIPT), *scripts):
         if process.kind == SCRIPT and process.path in started.followed:
             continue
-        _Run(process, tree, modules, names, images, started, embedded).run()
-    for process in list(started.builds)[:MAX_BUILDS]:
+        if started.allows(process):
+            _Run(process, tree, modules, names, images, started, embedded).run()
+    for process in filter(started.allows, list(started.builds)[:MAX_BUILDS]):
         _Run(process, tree, modules, names, images, started, embedded).run()
     started.sources = list(embedded.files.values())
     return started
@@ -142,6 +142,7 @@ class _Run:
             later = tuple(t for t in self._texts[at:] if t.startswith(CHECKERS))
             launch = self._started.launches[index]
             self._started.launches[index] = replace(launch, later=later) if later else launch
+        self._started.commands[process.path] += max(self._commands, 1)
         if self._commands > MAX_COMMANDS:
             reason = f"more than {MAX_COMMANDS} commands; the rest was not followed"
             self._started.skipped.append(Skipped(process.path, reason, process.line))

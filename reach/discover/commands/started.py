@@ -1,8 +1,10 @@
 """What the processes of deployment files come to."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reach.discover.found import Process
+from reach.discover.limits import MAX_COMMANDS, MAX_COMMANDS_IN_ALL
 from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
 
 
@@ -20,3 +22,19 @@ class Started:
     """Shell scripts that some process leads through."""
     builds: dict[Process, None] = field(default_factory=dict)
     """Processes of the images that commands build, and of their builds."""
+    commands: Counter[str] = field(default_factory=Counter)
+    """How many commands were followed, by the deployment file."""
+    refused: set[str] = field(default_factory=set)
+    """Deployment files that have more commands than are followed."""
+
+    def allows(self, process: Process) -> bool:
+        """Whether a process may be followed; a file with too many commands is reported."""
+        path = process.path
+        if self.commands[path] <= MAX_COMMANDS and self.commands.total() < MAX_COMMANDS_IN_ALL:
+            return True
+        if path not in self.refused:
+            self.refused.add(path)
+            most = MAX_COMMANDS if self.commands[path] > MAX_COMMANDS else MAX_COMMANDS_IN_ALL
+            reason = f"more than {most} commands; the rest was not followed"
+            self.skipped.append(Skipped(path, reason, process.line))
+        return False

@@ -7,10 +7,11 @@ variable with a default. Functions, conditions, `matrix` and what targets inheri
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from reach.discover.expansion import expand
-from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.found import Found, Place, Process, Reader, failed
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, name_of
 from reach.records.project import Skipped
@@ -21,6 +22,7 @@ _TEXT = re.compile(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"',
 _MAP = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
 _MAX_TARGETS = 200
+_MAX_BLOCK = 20_000
 
 
 class Target(NamedTuple):
@@ -38,16 +40,17 @@ def _read(tree: Tree, path: str) -> Found:
         return Found(skipped=(text,))
     try:
         targets = list(_of_json(text) if path.endswith(".json") else _of_hcl(text))
-    except (ValueError, AttributeError, TypeError) as error:
-        return Found(
-            skipped=(Skipped(path, f"docker-bake: not understood ({type(error).__name__})"),)
-        )
+    except ValueError as error:
+        return failed(path, f"docker-bake: not valid JSON: {error}"[:200])
+    except (AttributeError, TypeError):
+        return failed(path, "docker-bake: not of the form that it should have")
     return Found(processes=tuple(_process(path, each) for each in targets[:_MAX_TARGETS]))
 
 
 def _of_hcl(text: str) -> Iterator[Target]:
     variables: dict[str, str] = {}
-    blocks = [(m[1], m[2], m.end(), _closing(text, m.end())) for m in _BLOCK.finditer(text)]
+    heads = islice(_BLOCK.finditer(text), _MAX_TARGETS)
+    blocks = [(m[1], m[2], m.end(), _closing(text, m.end())) for m in heads]
     for kind, name, start, end in blocks:
         if kind == "variable":
             settings = {m[1]: m[2] for m in _TEXT.finditer(text, start, end)}
@@ -77,11 +80,11 @@ def _of_hcl(text: str) -> Iterator[Target]:
 def _closing(text: str, at: int) -> int:
     """Where the block ends that begins before a position."""
     depth = 1
-    for match in re.finditer(r'"(?:[^"\\\n]|\\.)*"|[{}]', text[at:]):
+    for match in re.finditer(r'"(?:[^"\\\n]|\\.)*"|[{}]', text[at : at + _MAX_BLOCK]):
         depth += (match[0] == "{") - (match[0] == "}")
         if depth == 0:
             return at + match.start()
-    return len(text)
+    return min(len(text), at + _MAX_BLOCK)
 
 
 def _of_json(text: str) -> Iterator[Target]:

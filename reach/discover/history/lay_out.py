@@ -43,20 +43,30 @@ class LaidOut:
     """What could not be written, and why."""
 
 
-def lay_out(repository: Repository, revision: Revision, folder: Path) -> LaidOut:
-    """Write the files of the commit below an empty folder.
+def lay_out(
+    repository: Repository,
+    revision: Revision,
+    folder: Path,
+    *,
+    absent: str = "",
+    most: int = MAX_BYTES,
+) -> LaidOut:
+    """Write the files of the commit below an empty folder, of at most so many bytes together.
 
     Content is written as it is stored: no line ends are converted and no filter runs. Large files
     kept elsewhere (LFS) are taken from the repository's store or from the work tree where they are
-    the same, submodules from their repositories inside of this one.
+    the same, submodules from their repositories inside of this one. `absent` is why files may lack
+    in this clone; without such a reason, one that lacks is an error.
     """
-    return _LayOut(repository, folder).run(revision)
+    return _LayOut(repository, folder, absent, most).run(revision)
 
 
 class _LayOut:
-    def __init__(self, repository: Repository, folder: Path) -> None:
+    def __init__(self, repository: Repository, folder: Path, absent: str, most: int) -> None:
         self.repository = repository
         self.folder = folder
+        self.absent = absent
+        self.most = most
         self.paths: set[str] = set()
         self.bytes = 0
         self.links: list[tuple[str, bytes]] = []
@@ -78,14 +88,16 @@ class _LayOut:
     def write_tree(self, repository: Repository, tree: ObjectID, below: str, nested: int) -> None:
         """Everything in a tree; files before links, so that nothing is written through a link."""
         for path, mode, name in self.entries(repository, tree, below):
-            if len(self.paths) >= MAX_FILES or self.bytes >= MAX_BYTES:
+            if len(self.paths) >= MAX_FILES or self.bytes >= self.most:
                 self.skip(path, "the commit is too large; the rest of it was not read")
                 return
             if S_ISGITLINK(mode):
                 self.submodule(path, name, nested)
                 continue
             content = repository.blob(name)
-            if content is None:
+            if content is None and self.absent:
+                self.skip(path, self.absent)
+            elif content is None:
                 self.missing.append(path)
             elif stat.S_ISLNK(mode):
                 self.links.append((path, content))
@@ -138,7 +150,7 @@ class _LayOut:
         digest, size = pointer[1].decode("ascii"), int(pointer[2])
         store = self.repository.common / "lfs" / "objects" / digest[:2] / digest[2:4] / digest
         for file in (store, self.repository.top / path):
-            if self.bytes + size < MAX_BYTES and _is(file, digest, size):
+            if self.bytes + size < self.most and _is(file, digest, size):
                 with file.open("rb") as stream, open(output, "wb", closefd=False) as target:
                     shutil.copyfileobj(stream, target)
                 self.bytes += size

@@ -44,6 +44,15 @@ class Revision:
         return short if self.written.startswith(short) else f"{self.written} ({short})"
 
 
+def exactly(repository: Repository, commit: str) -> Revision:
+    """The commit with this full name."""
+    try:
+        found = repository.commit(ObjectID(commit.encode("ascii")))
+    except KeyError as error:
+        raise UsageError(f"{commit}: {_missing(repository, commit)}") from error
+    return Revision(commit, found.id, found.tree)
+
+
 def base_of(repository: Repository, written: str) -> Revision:
     """The commit that the work tree and a revision have in common: what the revision's branch got
     since then is no change of the work tree's."""

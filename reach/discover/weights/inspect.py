@@ -10,6 +10,7 @@ from reach.discover.weights.content import format_of
 from reach.discover.weights.facts import facts_of
 from reach.discover.weights.find import files_of
 from reach.discover.weights.pickles import imports_of
+from reach.records.content import opened
 from reach.records.inventory import TreeFile
 
 MAX_DIGESTED = 20_000_000_000
@@ -54,7 +55,7 @@ class Weights:
     def _read(self, path: Path) -> TreeFile | None:
         shown = path.relative_to(self.base).as_posix()
         try:
-            with path.open("rb") as stream:
+            with opened(path) as stream:
                 size = os.fstat(stream.fileno()).st_size
                 if size <= _POINTER_BYTES:
                     pointer = _POINTER.match(stream.read())
@@ -76,7 +77,7 @@ class Weights:
             return file
         if path not in self._digests:
             try:
-                with path.open("rb") as stream:
+                with opened(path) as stream:
                     digest = hashlib.file_digest(stream, "sha256").hexdigest()
             except OSError:
                 return file

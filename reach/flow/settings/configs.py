@@ -33,6 +33,12 @@ MAPPINGS = (
 )
 """Callables that make a mapping with attributes."""
 
+_OF_TEXTS = frozenset(
+    "casefold endswith lower lstrip partition removeprefix removesuffix rpartition rsplit rstrip"
+    " split splitlines startswith strip upper".split()
+)
+"""Methods that are asked of a text; a mapping that may stand there too has none of them."""
+
 NAMESPACES = ("types.SimpleNamespace", "argparse.Namespace")
 
 _KINDS = frozenset(("dict", "kwargs", "config"))
@@ -73,6 +79,8 @@ def config_attribute(ev: "Evaluator", value: Bundle | Container, name: str) -> V
         return found
     if hasattr(dict, name) or name == "__dict__":
         return frozenset((ev.pool.external(f"<builtin>.dict.{name}", value),))
+    if name in _OF_TEXTS:
+        return EMPTY
     return absent(ev, value, frozenset((ev.pool.const(name),)), None, 0)
 
 

@@ -21,6 +21,7 @@ MAX_VALUES = 50_000
 MISSING = "???"
 """OmegaConf's mark for a value that must be given."""
 
+_INDEX = re.compile(r"[0-9]{1,9}")
 _BRACKET = re.compile(r"\[([^\]]*)\]")
 
 Keys = tuple[str, ...]
@@ -133,7 +134,7 @@ class Config:
 def _child(tree: Tree | None, key: str) -> Tree | None:
     if isinstance(tree, dict):
         return tree.get(key)
-    if isinstance(tree, list) and key.isdigit() and int(key) < len(tree):
+    if isinstance(tree, list) and _INDEX.fullmatch(key) and int(key) < len(tree):
         return tree[int(key)]
     return None
 

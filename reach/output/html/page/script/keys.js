@@ -1,4 +1,4 @@
-// Keys, the theme, and what is printed.
+// Keys, and what is printed.
 const PRINTED = 30;
 
 const step = (by) => {
@@ -28,22 +28,6 @@ const onKey = (event) => {
   } else if (!typing && event.key === "?") {
     byId("help").showModal();
   }
-};
-
-const makeTheme = () => {
-  const button = byId("theme");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-  const show = () => {
-    button.textContent = isDark() ? "Light" : "Dark";
-  };
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
-    show();
-  });
-  dark.addEventListener("change", show);
-  show();
 };
 
 /** On paper nothing can be opened: all rows are there, and a short list is shown in full. */

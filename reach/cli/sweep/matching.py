@@ -1,0 +1,33 @@
+"""`reach sweep rematch`: what a newer feed says of everything that is known to be loaded."""
+
+from pathlib import Path
+
+import rich_click as click
+
+from reach import config
+from reach.cli.feed import with_installed
+from reach.cli.sweep.common import opened, stored
+
+
+@click.command()
+@stored
+def rematch(where: str) -> None:
+    """Match everything that is loaded with the feed as it is now, without scanning.
+
+    The feed is the one that comes with reach, the installed one, and what the configuration of the
+    current folder adds. Repositories about which it says something else are scanned again in the
+    next sweep.
+    """
+    options = with_installed(config.load(Path()))
+    with opened(where) as store:
+        from reach.feed import load
+        from reach.sweep.run import rematch_alone
+
+        done = rematch_alone(store, load(options.feeds))
+    if not done.artifacts:
+        click.echo("the feed is the one that everything was matched with")
+        return
+    click.echo(
+        f"{done.artifacts} artifacts matched: {done.findings} loads of something reported, "
+        f"{done.repositories} repositories changed"
+    )

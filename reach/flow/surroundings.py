@@ -1,0 +1,143 @@
+"""What the conditions around a call say about values that the same conditions chose before.
+
+`if kind == "a": name = "x" else: name = "y"`, and later `if kind == "a": load(name)`: whatever
+`kind` may be, what is loaded is `x`.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reach.flow.contexts import Context
+from reach.flow.narrowing import restrict
+from reach.flow.operands import operands
+from reach.flow.program import Body
+from reach.flow.values import Const, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_CONDITIONS = 24
+"""Conditions around a call that are taken into account."""
+
+MAX_DEPTH = 8
+"""Expressions nested deeper are not compared."""
+
+_OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
+_STABLE = frozenset(("isinstance", "hasattr", "callable", "bool", "len"))
+_STABLE_METHODS = frozenset(("get", "getenv", "startswith", "endswith", "lower", "is_available"))
+"""Calls that say the same when they are made again; whether a file exists may change."""
+
+
+def surrounded(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Context | None:
+    """The context in which an operation runs: the conditions around it hold."""
+    tests = {op[1] for op in body.ops if op[0] == ir.SELECT}
+    if not tests:
+        return context
+    block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
+    known: dict[int, Values] = {}
+    for cond, holds in _conditions(body, block):
+        _learn(ev, body, tests, cond, holds, context, known)
+    return ev.assuming(body, context, known) if known else context
+
+
+def _conditions(body: Body, block: int) -> Iterator[tuple[int, bool]]:
+    """The conditions of a block and of those around it, without connectives."""
+    work: list[tuple[int, bool]] = []
+    while block > 0 and len(work) < MAX_CONDITIONS:
+        block, cond, holds = body.code.blocks[block]
+        if cond >= 0:
+            work.append((cond, holds))
+    while work:
+        cond, holds = work.pop()
+        op = body.ops[cond]
+        if op[0] == ir.NOT:
+            work.append((op[1], not holds))
+        elif op[0] == (ir.AND if holds else ir.OR):
+            work += ((op[1], holds), (op[2], holds))
+        else:
+            yield cond, holds
+
+
+def _learn(
+    ev: "Evaluator",
+    body: Body,
+    tests: set[int],
+    cond: int,
+    holds: bool,
+    context: Context | None,
+    known: dict[int, Values],
+) -> None:
+    """Note the outcome of the tests that are this condition, and the value it leaves of what is
+    compared there with something else."""
+    ops, op = body.ops, body.ops[cond]
+    compared = op[0] == ir.COMPARE and op[1] == ("==" if holds else "!=")
+    left: Values | None = None
+    for test in sorted(tests):
+        for part in _parts(body, test):
+            other = ops[part]
+            if part == cond:
+                continue
+            if alike(ops, part, cond):
+                outcome = holds if other[0] != ir.COMPARE or other[1] == op[1] else not holds
+                known[part] = frozenset((ev.pool.const(outcome),))
+            elif compared and other[0] == ir.COMPARE and alike(ops, other[2], op[2]):
+                if left is None:
+                    values = ev.eval(body, op[2], context)
+                    left = restrict(ev, body, values, op[2], cond, holds, context)
+                if left and all(isinstance(v, Const) for v in left):
+                    known[other[2]] = left
+
+
+def _parts(body: Body, test: int) -> Iterator[int]:
+    """A test and what its connectives combine."""
+    work = [test]
+    while work:
+        vid = work.pop()
+        yield vid
+        if body.ops[vid][0] in (ir.NOT, ir.AND, ir.OR):
+            work += operands(body.ops[vid])
+
+
+def alike(ops: tuple[ir.Op, ...], first: int, second: int, depth: int = 0) -> bool:
+    """Whether two expressions have one value, or two comparisons the same or opposite outcomes."""
+    first, second = _plain(ops, first), _plain(ops, second)
+    if first == second:
+        return True
+    one, other = ops[first], ops[second]
+    kind = one[0]
+    if kind != other[0] or depth > MAX_DEPTH:
+        return False
+    if kind == ir.CONST:
+        return type(one[1]) is type(other[1]) and one[1] == other[1]
+    if kind in (ir.GLOBAL, ir.PARAM):
+        return bool(one[1] == other[1])
+    if kind == ir.FROM:
+        return one[1:4] == other[1:4]
+    if kind == ir.COMPARE:
+        if _OPPOSITES.get(one[1], one[1]) != _OPPOSITES.get(other[1], other[1]):
+            return False
+        return all(alike(ops, one[i], other[i], depth + 1) for i in (2, 3))
+    if kind == ir.ATTR:
+        return one[2] == other[2] and alike(ops, one[1], other[1], depth + 1)
+    if kind == ir.ITEM:
+        return all(alike(ops, one[i], other[i], depth + 1) for i in (1, 2))
+    if kind == ir.CALL:
+        given = zip(operands(one), operands(other), strict=False)
+        same = len(one[2]) == len(other[2]) and not one[3] and not other[3]
+        return same and _is_stable(ops, one) and all(alike(ops, a, b, depth + 1) for a, b in given)
+    return False
+
+
+def _plain(ops: tuple[ir.Op, ...], vid: int) -> int:
+    while ops[vid][0] == ir.REFINE:
+        vid = ops[vid][1]
+    return vid
+
+
+def _is_stable(ops: tuple[ir.Op, ...], call: ir.Op) -> bool:
+    """Whether a call says the same when it is made again."""
+    callee = ops[call[1]]
+    if callee[0] == ir.GLOBAL:
+        return callee[1] in _STABLE
+    return callee[0] in (ir.ATTR, ir.FROM) and callee[2] in _STABLE_METHODS

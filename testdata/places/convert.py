@@ -1,0 +1,4 @@
+#!/usr/bin/env python
+import torch
+
+torch.load("old.pt")

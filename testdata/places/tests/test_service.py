@@ -1,0 +1,5 @@
+import torch
+
+
+def test_the_answer():
+    torch.load("answers.pt")

@@ -1,0 +1,175 @@
+"""The dashboard of a sweep in a browser: who loads what, hostile names, 2,000 repositories."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("sqlalchemy", reason="the extra `sweep` is not installed")
+
+from sqlalchemy import insert, update
+
+from bench.sweep_store import fill
+from reach.sweep.dashboard import dashboard
+from reach.sweep.run import begin
+from reach.sweep.store import schema
+from reach.sweep.store.opening import Store, address
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EVIL = '"><img src=x onerror=alert(1)></script><script>alert(2)</script>\u202e'
+
+Shower = Callable[..., "Page"]
+
+
+@pytest.fixture
+def shown(browser: "Browser", tmp_path: Path) -> Iterator[Shower]:
+    """Opens the dashboard of a store from disk; a complaint fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(store: Store, address: str = "", **settings: Any) -> "Page":
+        file = tmp_path / "dashboard.html"
+        with store.reading() as connection:
+            file.write_text(dashboard(connection, "Our repositories"), encoding="utf-8")
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.on("request", lambda request: asked(request.url))
+        page.goto(file.as_uri() + address)
+        return page
+
+    def asked(url: str) -> None:
+        if not url.startswith("file:"):
+            complaints.append(f"asked for {url}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Store]:
+    """Twelve repositories in two sweeps; one failed, and one has new findings."""
+    store = Store(address(str(tmp_path / "small.sqlite")))
+    fill(store, 12, 6)
+    with store.writing() as connection:
+        second = begin(connection, "sweep", "bench")
+        values = {"status": "failed", "reason": "not done after 600 s", "attempts": 2}
+        cost = {"seconds": 600.0, "cpu": 600.0, "memory": 100}
+        row = {"sweep_id": second, "repository_id": 3, **values, **cost}
+        connection.execute(insert(schema.outcomes).values(row))
+        fresh = schema.findings.c.repository_id == 5
+        connection.execute(update(schema.findings).where(fresh).values(since=second))
+    yield store
+    store.close()
+
+
+def names(page: "Page") -> list[str]:
+    texts: list[str] = page.locator("#repository-list .message").all_inner_texts()
+    return texts
+
+
+def test_repositories_stand_worst_first(shown: Shower, small: Store) -> None:
+    page = shown(small)
+    scores = page.locator("#repository-list summary .score").all_inner_texts()
+    assert len(scores) == 12
+    assert [float(s) for s in scores] == sorted((float(s) for s in scores), reverse=True)
+    assert page.locator("#repositories-state").inner_text() == "12 repositories"
+    page.get_by_role("button", name="failed").click()
+    assert names(page) == ["git.example/team-2/service-2"]
+    page.locator("#repository-list summary").click()
+    said = page.locator("#repository-list .body").inner_text()
+    assert "not scanned in the last sweep: not done after 600 s" in said
+    page.get_by_role("button", name="something new").click()
+    assert names(page) == ["git.example/team-4/service-4"]
+    assert page.url.endswith("#only=new")
+
+
+def test_who_loads_it(shown: Shower, small: Store) -> None:
+    with small.writing() as connection:
+        where = schema.loads.c.repository_id.in_((2, 7))
+        first = schema.loads.c.number == 0
+        connection.execute(update(schema.loads).where(where, first).values(artifact_id=20_000))
+    page = shown(small)
+    page.keyboard.press("/")
+    page.keyboard.type("ORG-499/model-19999")
+    assert page.locator("#models-state").inner_text().startswith("1 of ")
+    holders = page.locator("#publisher-list details.model .rows b")
+    assert sorted(holders.all_inner_texts()) == [
+        "git.example/team-1/service-1",
+        "git.example/team-6/service-6",
+    ]
+    assert sorted(names(page)) == sorted(holders.all_inner_texts())
+    page.goto(page.url.split("#")[0] + "#q=service-3")
+    assert names(page) == ["git.example/team-3/service-3"]
+
+
+def test_hostile_names(shown: Shower, small: Store) -> None:
+    with small.writing() as connection:
+        for table, columns in (
+            (schema.repositories, ("name",)),
+            (schema.findings, ("message", "path", "rule")),
+            (schema.artifacts, ("name", "publisher")),
+            (schema.load_entries, ("name",)),
+        ):
+            key = next(iter(table.primary_key.columns))
+            values = dict.fromkeys(columns, EVIL)
+            connection.execute(update(table).where(key == 1).values(values))
+    page = shown(small)
+    page.locator("#search").fill("onerror")
+    for summary in page.locator("summary").all():
+        summary.click()
+    text = page.locator("main").inner_text()
+    assert "<script>alert(2)</script>\\u202e" in text
+    assert page.locator("img").count() == 0
+
+
+def test_2000_repositories_are_there_in_two_seconds(shown: Shower, tmp_path: Path) -> None:
+    store = Store(address(str(tmp_path / "large.sqlite")))
+    fill(store, 2000, 12)
+    page = shown(store)
+    assert page.locator("#repositories-state").inner_text() == "2,000 repositories"
+    timing = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+    page.wait_for_function(f"{timing} > 0")
+    assert page.evaluate(timing) < 2000
+    took = page.evaluate(
+        """() => {
+          const before = performance.now();
+          const search = document.getElementById("search");
+          search.value = "model-77 org-77";
+          search.dispatchEvent(new Event("input"));
+          return performance.now() - before;
+        }"""
+    )
+    assert took < 500
+    store.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 420])
+def test_nothing_serious_is_found(shown: Shower, small: Store, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = shown(
+        small,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+        bypass_csp=True,  # the checker itself is a script from outside
+    )
+    page.locator("#repository-list summary").first.click()
+    page.locator("#publisher-list summary").first.click()
+    found = axe.Axe().run(page).response["violations"]
+    assert [
+        (each["id"], node["html"][:200], node.get("failureSummary"))
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"][:3]
+    ] == []

@@ -1,0 +1,1 @@
+"""What a scanned tree may hold to crash, fool or attack reach."""
