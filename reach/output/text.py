@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
@@ -26,12 +27,41 @@ from reach.output.text_finding import GRADE_STYLE, print_finding
 from reach.output.text_place import Places
 from reach.records.finding import Finding, Report
 
-DETAILED = 3
-"""Calls that break one rule at one grade that are shown in full unless more is asked for."""
-FEW = 8
-"""With more calls than this, one of each rule and grade is shown in full."""
-BRIEF = 10
-"""Calls of one rule at one grade that are named at all; more are counted."""
+SCREEN = 50
+"""Lines that a report has unless more is asked for, as far as that can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How much is shown."""
+
+    detailed: int
+    """Calls that break one rule at one grade that are shown in full."""
+    whole: int
+    """Calls that are shown in full at all, the worst ones."""
+    named: int
+    """Calls of one rule at one grade that are named; more are counted."""
+    listed: int = 4
+    """Artifacts of a call that are named."""
+    groups: int = 1_000_000
+    """Rules at a grade of which calls are shown; more are counted."""
+
+
+_ALL = 1_000_000
+_EVERYTHING = _Size(_ALL, _ALL, _ALL)
+_SIZES = (
+    _Size(3, _ALL, 10),
+    _Size(1, _ALL, 10),
+    _Size(1, 3, 7),
+    _Size(1, 3, 4),
+    _Size(1, 2, 2),
+    _Size(1, 1, 2, listed=2),
+    _Size(1, 1, 1, listed=1),
+    _Size(1, 1, 1, listed=1, groups=7),
+    _Size(1, 1, 1, listed=1, groups=4),
+    _Size(1, 1, 1, listed=1, groups=2),
+)
+"""From much to little."""
 _REASONS = 3
 
 
@@ -46,14 +76,22 @@ def render(
 ) -> str:
     """The report as text; with escape sequences only if `color` is set, and with links to the
     files below the folder `links`."""
-    console = buffered(width, color)
-    places = Places(prefix, links)
-    calls = {(f.location, f.sink) for f in report.findings if _shown(f)}
-    detailed = len(report.findings) if verbose else DETAILED if len(calls) <= FEW else 1
+    shown = ""
+    for size in (_EVERYTHING,) if verbose else _SIZES:
+        console = buffered(width, color)
+        _print(console, report, Places(prefix, links), size, verbose)
+        shown = printed(console)
+        if shown.count("\n") <= SCREEN:
+            break
+    return shown
+
+
+def _print(console: Console, report: Report, places: Places, size: _Size, verbose: bool) -> None:
+    left = _Left(size.whole, size.groups)
     for grade in strongest_first(finding.grade for finding in report.findings):
         findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
         if findings:
-            _print_grade(console, grade, findings, places, detailed, verbose)
+            _print_grade(console, grade, findings, places, size, left, verbose)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, places, verbose)
     _print_suppressed(console, report, places, verbose)
@@ -62,7 +100,14 @@ def render(
         console.print()
         console.print(_counts(report))
     console.print(Text(summary(report), "bold"))
-    return printed(console)
+
+
+@dataclass(slots=True)
+class _Left:
+    """What may still be shown."""
+
+    whole: int
+    groups: int
 
 
 def wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -77,23 +122,52 @@ def _print_grade(
     grade: str,
     findings: list[Finding],
     places: Places,
-    detailed: int,
+    size: _Size,
+    left: _Left,
     verbose: bool,
 ) -> None:
     style = GRADE_STYLE.get(grade, "bold")
     title = Text().append(terminal(grade), style)
     title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
-    for group in _by_rule(_by_call(findings, apart=verbose)):
-        named = group if verbose else group[:BRIEF]
-        for number, (finding, *also) in enumerate(named):
-            brief = number >= detailed
-            print_finding(console, finding, places, brief=brief, verbose=verbose, also=tuple(also))
-        if len(group) > len(named):
-            rest = counted(len(group) - len(named), "more call")
+    groups = list(_by_rule(_by_call(findings, apart=verbose)))
+    for number, group in enumerate(groups):
+        if left.groups == 0:
+            rest = counted(sum(map(len, groups[number:])), "more call")
             console.print(Text(f"   and {rest}; -v shows them.", "dim"))
-        if len(group) > detailed:
+            break
+        left.groups -= 1
+        whole = min(size.detailed, left.whole)
+        left.whole -= min(whole, len(group))
+        _print_group(console, group, places, whole, size, verbose)
+        if whole and len(group) > whole:
             console.print()
+
+
+def _print_group(
+    console: Console,
+    group: list[list[Finding]],
+    places: Places,
+    whole: int,
+    size: _Size,
+    verbose: bool,
+) -> None:
+    """The calls that break one rule at one grade."""
+    named = group[: max(size.named, whole)]
+    for number, (finding, *also) in enumerate(named):
+        brief = number >= whole
+        print_finding(
+            console,
+            finding,
+            places,
+            brief=brief,
+            verbose=verbose,
+            also=tuple(also),
+            listed=size.listed,
+        )
+    if len(group) > len(named):
+        rest = counted(len(group) - len(named), "more call")
+        console.print(Text(f"   and {rest}; -v shows them.", "dim"))
 
 
 def _by_call(findings: list[Finding], *, apart: bool) -> list[list[Finding]]:

@@ -54,13 +54,14 @@ def print_finding(
     brief: bool,
     verbose: bool,
     also: tuple[Finding, ...] = (),
+    listed: int = 4,
 ) -> None:
     """The headline and the place of the finding and, unless `brief`, the rows. `also` are the
-    findings of other rules about the same call."""
+    findings of other rules about the same call; `listed` is how many of a kind are named."""
     headline = Table.grid()
     headline.add_column(no_wrap=True)
     headline.add_column(overflow="fold")
-    headline.add_row(_badges(finding), _subject(finding))
+    headline.add_row(_badges(finding), _subject(finding, min(listed, 2) if brief else listed))
     console.print(headline)
     where = Text("   ").append_text(places.text(finding.location, PLACE_STYLE))
     if brief and also:
@@ -71,7 +72,7 @@ def print_finding(
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True, min_width=7)
     rows.add_column(overflow="fold")
-    for label, text in _rows(finding, places, verbose, also):
+    for label, text in _rows(finding, places, verbose, also, listed):
         rows.add_row(label, text)
     console.print(Padding(rows, (0, 0, 0, 3)))
     console.print()
@@ -84,26 +85,26 @@ def _badges(finding: Finding) -> Text:
     return line.append(" ")
 
 
-def _subject(finding: Finding) -> Text:
+def _subject(finding: Finding, listed: int) -> Text:
     line = Text().append(f"{terminal(finding.rule)}  ", "bold")
     line.append(terminal(finding.sink))
     artifacts = different(witness_artifacts(finding))
-    for artifact in artifacts[:_LISTED]:
+    for artifact in artifacts[:listed]:
         line.append("  ").append(terminal(artifact.id), ARTIFACT_STYLE)
         pin = pin_state(artifact)
         if pin:
             line.append(f" {terminal(pin)}", "green" if artifact.pinned else "yellow")
-    if len(artifacts) > _LISTED:
-        line.append(f"  and {len(artifacts) - _LISTED} more", "dim")
+    if len(artifacts) > listed:
+        line.append(f"  and {len(artifacts) - listed} more", "dim")
     return line
 
 
 def _rows(
-    finding: Finding, places: Places, verbose: bool, also: tuple[Finding, ...]
+    finding: Finding, places: Places, verbose: bool, also: tuple[Finding, ...], listed: int
 ) -> Iterator[Row]:
     for change in finding.changes:
         yield "new" if change.kind == "new" else "worse", Text(terminal(change.text), "bold")
-    yield from _call(finding, places, verbose)
+    yield from _call(finding, places, verbose, listed)
     for label, texts in (("given", finding.conditions), ("guard", finding.guards)):
         for line in _some(texts, verbose):
             yield label, Text(terminal(line))
@@ -125,12 +126,12 @@ def _also(other: Finding, shown: Finding) -> Text:
     return text.append(f"  {terminal(other.fix)}", "green") if other.fix else text
 
 
-def _call(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
+def _call(finding: Finding, places: Places, verbose: bool, listed: int) -> Iterator[Row]:
     """The call, what it loads and who gets there."""
     if finding.snippet.strip():
         yield "code", _snippet(finding.snippet)
     yield "why", _message(finding)
-    yield from _written(finding, places, verbose)
+    yield from _written(finding, places, verbose, listed)
     unknown = all_unknown(finding)
     few = 1 if witness_artifacts(finding) else _LISTED
     for item in unknown if verbose else unknown[:few]:
@@ -165,10 +166,10 @@ def _snippet(snippet: str) -> Text:
     return Text("\n".join(shown), "italic", no_wrap=True, overflow="ellipsis")
 
 
-def _written(finding: Finding, places: Places, verbose: bool) -> Iterator[Row]:
+def _written(finding: Finding, places: Places, verbose: bool, listed: int) -> Iterator[Row]:
     artifacts = witness_artifacts(finding)
     named = len(different(artifacts)) > 1
-    for artifact in _some(artifacts, verbose):
+    for artifact in artifacts if verbose else artifacts[:listed]:
         if artifact.origin is not None:
             yield "written", _origin(artifact, places, named=named)
 
