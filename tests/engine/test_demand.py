@@ -11,7 +11,7 @@ from reach.config import Options
 from reach.discover import discover
 from reach.extract.files import extract_all
 from reach.records.finding import Finding, Report
-from reach.rules import load
+from reach.rules.load import load
 from reach.scan import scan
 
 DATA = Path("testdata")
