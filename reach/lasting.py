@@ -13,6 +13,12 @@ def ends_soon() -> None:
     _ends = True
 
 
+def goes_on() -> None:
+    """Say that the process will go on, and make more reports."""
+    global _ends
+    _ends = False
+
+
 def keep(*things: object) -> None:
     """Keep these until the end, if the end is near."""
     if _ends:

@@ -17,6 +17,8 @@ def lsp(stdio: bool) -> None:
     if importlib.util.find_spec("pygls") is None:
         raise UsageError("reach lsp needs pygls: pip install 'modelreach[lsp]'")
 
+    from reach.lasting import goes_on
     from reach.serve.server import serve
 
+    goes_on()
     serve()
