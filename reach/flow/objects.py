@@ -134,7 +134,7 @@ def _unchanged_property(site: Site) -> Values:
     return frozenset((receiver,)) if receiver is not None else EMPTY
 
 
-@model("functools.partial")
+@model("functools.partial", "funcy.partial", "funcy.func_partial", "toolz.partial")
 def _partial(site: Site) -> Values:
     if site.body is None:
         return EMPTY
