@@ -201,6 +201,7 @@ def test_suppressed_findings_are_apart_with_the_reason(opened: Opener) -> None:
     page.get_by_text("1 suppressed finding: the project lives with it").click()
     finding = page.locator("#suppressed details.finding")
     finding.locator("> summary").click()
+    finding.locator(".way > li").first.wait_for()  # it is drawn once it was opened
     assert finding.locator(".way > li").count() == 4
     facts = finding.locator(".facts").inner_text()
     assert "read by us" in facts
