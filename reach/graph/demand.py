@@ -110,6 +110,8 @@ class Demanded(Builder):
         self.demand = demand
         self.whole: set[Body] = set()
         """Functions all of whose calls were asked."""
+        self.climbed_at = (-1, -1)
+        """How many edges and outside calls were known when it was last climbed."""
         self.unheard: dict[object, None] = {}
         """What grew while the results were judged."""
         graph.evaluator.wishes = {}
@@ -216,6 +218,10 @@ class Demanded(Builder):
 
     def climbed(self) -> list[Body]:
         """Functions that are on the way to something, and were not known to be."""
+        size = self.edges(), sum(map(len, self.graph.externals.values()))
+        if size == self.climbed_at:
+            return []
+        self.climbed_at = size
         graph, demand = self.graph, self.demand
         callers: dict[Body, dict[Body, None]] = {}
         for caller, edges in graph.edges.items():

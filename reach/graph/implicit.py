@@ -28,7 +28,7 @@ _UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 _TRUTH = ("__bool__", "__len__")
 _TEXT = ("__format__", "__str__", "__repr__")
 
-_SOURCES: dict[int, frozenset[str]] = {
+SPECIAL: dict[int, frozenset[str]] = {
     ir.BINOP: frozenset(
         name
         for names in SPECIAL_OPERATORS.values()
@@ -48,12 +48,13 @@ _SOURCES: dict[int, frozenset[str]] = {
     ir.NOT: frozenset(_TRUTH),
     ir.DELETE: frozenset(("__delitem__", "__delattr__", "__delete__")),
 }
+"""Kinds of operations, and the special methods that they may call."""
 
 
 def watched_operations(program: Program) -> frozenset[int]:
     """Kinds of operations that can call something in this program."""
     defined = set(program.methods)
-    kinds = {k for k, names in _SOURCES.items() if not defined.isdisjoint(names)}
+    kinds = {k for k, names in SPECIAL.items() if not defined.isdisjoint(names)}
     return frozenset(kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import rich_click as click
 
 from reach.cli.choices import OneOf
-from reach.cli.sweep.common import opened, stored
+from reach.cli.sweep.places import opened, stored
 
 LIMIT = 100
 

@@ -6,8 +6,8 @@ import rich_click as click
 
 from reach import config
 from reach.cli.feed import with_installed
-from reach.cli.sweep.common import opened, stored
 from reach.cli.sweep.out import told
+from reach.cli.sweep.places import opened, stored
 
 
 @click.command()

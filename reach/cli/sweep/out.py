@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from reach.cli.sweep.common import opened, stored
+from reach.cli.sweep.places import opened, stored
 from reach.cli.terminal import warn
 from reach.errors import UsageError
 

@@ -13,7 +13,7 @@ import rich_click as click
 from reach import config
 from reach.cli.feed import with_installed
 from reach.cli.sweep import out
-from reach.cli.sweep.common import copies, needed, opened, stored
+from reach.cli.sweep.places import copies, needed, opened, stored
 from reach.cli.terminal import warn
 from reach.errors import UsageError
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from reach.flow.callbacks import CALLBACKS, HOOK_METHODS, HOOK_NAMES, HOOKS
 from reach.flow.program import Body
+from reach.graph.builtin_calls import ITERATED, METHODS
 from reach.graph.candidates.network import LOADS, NOTHING, TOLD, Call
-from reach.graph.candidates.tables import BUILTINS, ITERATION, NAMESPACES, TEXT, TRUTH, Tables
+from reach.graph.candidates.tables import BUILTINS, NAMESPACES, Tables
+from reach.graph.implicit import SPECIAL
 from reach.records import code as ir
 
 _HOLDING = frozenset(
@@ -35,6 +37,15 @@ _CALLING = frozenset(name.rpartition(".")[2] for name in HOOKS)
 
 _KEYED = frozenset("sorted min max map filter".split())
 """Built-in functions that call what they are given, and do not hand it on."""
+
+_ITERATION = (*SPECIAL[ir.ITER], "__reversed__")
+
+SPECIAL_OF: dict[str, tuple[str, ...]] = {
+    **{name.removeprefix("<builtin>."): methods for name, methods in METHODS.items()},
+    **dict.fromkeys((name.removeprefix("<builtin>.") for name in ITERATED), _ITERATION),
+    **dict.fromkeys(("next", "anext", "min", "max", "reversed"), _ITERATION),
+}
+"""Special methods that a function may call on what it is given."""
 
 _BUILT = frozenset((ir.FSTRING, ir.BINOP, ir.CALL))
 """Operations that put a name together."""
@@ -157,7 +168,7 @@ class Calls(Tables):
     def _builtin(self, body: Body, vid: int, op: ir.Op, nodes: list[int], name: str) -> int:
         given = [nodes[a if a >= 0 else ~a] for a in op[2]]
         keywords = [nodes[v] for _, v in op[3]]
-        special = _BUILTIN_METHODS.get(name)
+        special = SPECIAL_OF.get(name)
         if name == "super":
             node, owner = self.net.node(), _class_around(body)
             if owner is not None:
@@ -230,24 +241,3 @@ def _class_around(body: Body) -> Body | None:
             return scope.owner
         scope = scope.parent
     return None
-
-
-_BUILTIN_METHODS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        "iter aiter next anext list tuple set frozenset dict sorted sum any all enumerate bytearray"
-        " zip map filter min max reversed".split(),
-        (*ITERATION, "__reversed__"),
-    ),
-    "len": ("__len__",),
-    "str": TEXT,
-    "repr": TEXT,
-    "print": TEXT,
-    "format": TEXT,
-    "bool": TRUTH,
-    "int": ("__int__", "__index__", "__trunc__"),
-    "float": ("__float__", "__index__"),
-    "bytes": ("__bytes__", "__iter__"),
-    "hash": ("__hash__",),
-    "abs": ("__abs__",),
-    "round": ("__round__",),
-}

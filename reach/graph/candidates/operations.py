@@ -50,8 +50,8 @@ class Operations(Tables):
     def _operator(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
         left, right = nodes[op[2]], nodes[op[3]]
         joined = self._holder((left, right)) if op[1] in _JOINING else NOTHING
-        names = self._operators
-        if (left or right) and names:
+        names = self.special.get(op[0])
+        if (left or right) and names is not None:
             joined = joined or self.net.node()
             for node, other in ((left, right), (right, left)):
                 given = (other,) if op[0] == ir.BINOP else ()
@@ -105,19 +105,18 @@ class Operations(Tables):
         return self._holder([nodes[v] for v in op[2:4] if v >= 0])
 
     def _text(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
-        if self._texts:
-            for part in op[1]:
-                if not isinstance(part, str):
-                    self._use(nodes[part], self._texts, (body, vid), (), NOTHING)
+        for part in op[1]:
+            if not isinstance(part, str):
+                self._use(nodes[part], self.special.get(op[0], ()), (body, vid), (), NOTHING)
         return NOTHING
 
     def _unary(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
-        node = self._own(nodes[op[2]]) if nodes[op[2]] and self._operators else NOTHING
-        self._use(nodes[op[2]], self._operators, (body, vid), (), node)
+        names = self.special.get(op[0])
+        if not nodes[op[2]] or names is None:
+            return NOTHING
+        node = self._own(nodes[op[2]])
+        self._use(nodes[op[2]], names, (body, vid), (), node)
         return node
-
-    def _not(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
-        return NOTHING
 
     def _delete(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
         names = self.special.get(ir.DELETE)

@@ -7,23 +7,8 @@ from reach.flow.program import Body, Program
 from reach.graph.candidates.declared import is_plain
 from reach.graph.candidates.names import Names
 from reach.graph.candidates.network import NOTHING, Call, Network, Read, Site, Use
+from reach.graph.implicit import SPECIAL
 from reach.records import code as ir
-
-ITERATION = ("__iter__", "__next__", "__aiter__", "__anext__", "__getitem__")
-TEXT = ("__format__", "__str__", "__repr__")
-TRUTH = ("__bool__", "__len__")
-
-_SPECIAL: dict[int, tuple[str, ...]] = {
-    ir.ITEM: ("__getitem__", "__class_getitem__", "__missing__"),
-    ir.SLICE: ("__getitem__",),
-    ir.SETITEM: ("__setitem__",),
-    ir.ITER: ITERATION,
-    ir.UNPACK: ITERATION,
-    ir.ENTER: ("__enter__", "__exit__", "__aenter__", "__aexit__", "close", "aclose"),
-    ir.AWAIT: ("__await__",),
-    ir.DELETE: ("__delitem__", "__delattr__", "__delete__"),
-}
-"""Methods that an operation may call on its first operand."""
 
 NAMESPACES = frozenset("set_defaults Namespace SimpleNamespace".split())
 """What gives its keyword arguments to objects, as attributes."""
@@ -31,31 +16,10 @@ NAMESPACES = frozenset("set_defaults Namespace SimpleNamespace".split())
 BUILTINS = frozenset(dir(builtins))
 
 
-class Tables:
-    """Makes and finds nodes: of variables, attributes, modules and things outside."""
+class Flows:
+    """What happens at nodes, to be filled while a program is lowered."""
 
-    def __init__(self, program: Program, names: Names) -> None:
-        self.program, self.names, self.net = program, names, Network()
-        bodies = program.bodies
-        self.base = names.first
-        self.vids: list[list[int]] = [[] for _ in bodies]
-        """By body, the node of each operation."""
-        self.definition = [self._defined(body) for body in bodies]
-        """Node of each function, class or module."""
-        self.fixed = {1, 2, 3, *self.definition}
-        """Nodes that hold just what they were made for."""
-        self.parameters = [
-            [
-                NOTHING if is_plain(b.parent, p.annotation) else self.net.node()
-                for p in b.code.parameters
-            ]
-            for b in bodies
-        ]
-        self.results = [
-            NOTHING if is_plain(b.parent, b.code.return_annotation) else self.net.node()
-            for b in bodies
-        ]
-        """What a function returns or yields."""
+    def __init__(self) -> None:
         self.globals: dict[tuple[Body, str], int] = {}
         self.fields: dict[tuple[Body, str], int] = {}
         self.modules: dict[int, Body] = {}
@@ -101,21 +65,46 @@ class Tables:
         """Nodes of what is given to something that hands it to the functions it calls."""
         self.returning: dict[int, int] = {}
         """Where the results of functions go that are handed over, if not to what holds them."""
+
+
+class Tables(Flows):
+    """Makes and finds nodes: of variables, attributes, modules and things outside."""
+
+    def __init__(self, program: Program, names: Names) -> None:
+        super().__init__()
+        self.program, self.names, self.net = program, names, Network()
+        bodies = program.bodies
+        self.base = names.first
+        self.vids: list[list[int]] = [[] for _ in bodies]
+        """By body, the node of each operation."""
+        self.definition = [self._defined(body) for body in bodies]
+        """Node of each function, class or module."""
+        self.fixed = {1, 2, 3, *self.definition}
+        """Nodes that hold just what they were made for."""
+        self.parameters = [
+            [
+                NOTHING if is_plain(b.parent, p.annotation) else self.net.node()
+                for p in b.code.parameters
+            ]
+            for b in bodies
+        ]
+        self.results = [
+            NOTHING if is_plain(b.parent, b.code.return_annotation) else self.net.node()
+            for b in bodies
+        ]
+        """What a function returns or yields."""
         self._reads: dict[tuple[int, str], int] = {}
         self._later: list[tuple[int, Body, Sequence[int]]] = []
         self._free: list[tuple[int, Body, str]] = []
         self._any_module = NOTHING
-        methods = set(program.methods)
+        methods = program.methods.keys()
         self.patched: dict[str, int] = dict.fromkeys(self._patches(), NOTHING)
         """Attributes of things outside that the project assigns, and their nodes."""
         for name in self.patched:
             self.patched[name] = self.net.node()
         self.special = {
-            kind: held
-            for kind, each in _SPECIAL.items()
-            if (held := tuple(n for n in each if n in methods))
+            kind: held for kind, each in SPECIAL.items() if (held := tuple(sorted(each & methods)))
         }
-        self.iteration = tuple(n for n in ITERATION if n in methods)
         self.members = self._members()
         self.last_parts = names.last_parts
 
@@ -354,7 +343,7 @@ class Tables:
     def _use(
         self, node: int, names: tuple[str, ...], site: Site, given: tuple[int, ...], result: int
     ) -> None:
-        if node:
+        if node and names:
             self.uses.setdefault(node, []).append(Use(names, site, given, result))
 
     def assign(self, body: Body, vid: int, base: int, name: str, value: int) -> None:
@@ -376,18 +365,3 @@ class Tables:
             self.net.edge(node, base)
         if base and base in self.parameters[body.index]:
             self.changed.add(base)
-
-    @property
-    def _operators(self) -> tuple[str, ...]:
-        known = self.__dict__.get("_operator_names")
-        if known is None:
-            plain = {*ITERATION, *TEXT, *TRUTH, "__init__", "__new__", "__call__"}
-            known = tuple(
-                sorted(n for n in self.program.methods if n.startswith("__") and n not in plain)
-            )
-            self.__dict__["_operator_names"] = known
-        return known
-
-    @property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(n for n in TEXT if n in self.program.methods)
