@@ -49,13 +49,13 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def opened(browser: "Browser", tmp_path: Path, complaints: list[str]) -> Iterator[Opener]:
-    """Opens the page of a report from disk; a complaint fails the test."""
+def paged(browser: "Browser", tmp_path: Path, complaints: list[str]) -> Iterator[Opener]:
+    """Opens the text of a page from disk; a complaint fails the test."""
     contexts = []
 
-    def open_page(report: Report, address: str = "", **settings: Any) -> "Page":
-        file = tmp_path / "report.html"
-        file.write_text(html.render(report, RULESET, read_source), encoding="utf-8")
+    def open_page(text: str, address: str = "", **settings: Any) -> "Page":
+        file = tmp_path / "page.html"
+        file.write_text(text, encoding="utf-8")
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
@@ -75,3 +75,13 @@ def opened(browser: "Browser", tmp_path: Path, complaints: list[str]) -> Iterato
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def opened(paged: Opener) -> Opener:
+    """Opens the page of a report."""
+
+    def open_page(report: Report, address: str = "", **settings: Any) -> "Page":
+        return paged(html.render(report, RULESET, read_source), address, **settings)
+
+    return open_page

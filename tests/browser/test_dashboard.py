@@ -1,6 +1,6 @@
 """The dashboard of a sweep in a browser: who loads what, hostile names, 2,000 repositories."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,44 +15,24 @@ from reach.sweep.dashboard import dashboard
 from reach.sweep.run import begin
 from reach.sweep.store import schema
 from reach.sweep.store.opening import Store, address
+from tests.browser.conftest import Opener
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 EVIL = '"><img src=x onerror=alert(1)></script><script>alert(2)</script>\u202e'
 
-Shower = Callable[..., "Page"]
-
 
 @pytest.fixture
-def shown(browser: "Browser", tmp_path: Path) -> Iterator[Shower]:
-    """Opens the dashboard of a store from disk; a complaint fails the test."""
-    complaints: list[str] = []
-    contexts = []
+def shown(paged: Opener) -> Opener:
+    """Opens the dashboard of a store."""
 
     def open_page(store: Store, address: str = "", **settings: Any) -> "Page":
-        file = tmp_path / "dashboard.html"
         with store.reading() as connection:
-            file.write_text(dashboard(connection, "Our repositories"), encoding="utf-8")
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.on("request", lambda request: asked(request.url))
-        page.goto(file.as_uri() + address)
-        return page
+            text = dashboard(connection, "Our repositories")
+        return paged(text, address, **settings)
 
-    def asked(url: str) -> None:
-        if not url.startswith("file:"):
-            complaints.append(f"asked for {url}")
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page
 
 
 @pytest.fixture
@@ -77,7 +57,7 @@ def names(page: "Page") -> list[str]:
     return texts
 
 
-def test_repositories_stand_worst_first(shown: Shower, small: Store) -> None:
+def test_repositories_stand_worst_first(shown: Opener, small: Store) -> None:
     page = shown(small)
     scores = page.locator("#repository-list summary .score").all_inner_texts()
     assert len(scores) == 12
@@ -93,7 +73,7 @@ def test_repositories_stand_worst_first(shown: Shower, small: Store) -> None:
     assert page.url.endswith("#only=new")
 
 
-def test_who_loads_it(shown: Shower, small: Store) -> None:
+def test_who_loads_it(shown: Opener, small: Store) -> None:
     with small.writing() as connection:
         where = schema.loads.c.repository_id.in_((2, 7))
         first = schema.loads.c.number == 0
@@ -112,7 +92,7 @@ def test_who_loads_it(shown: Shower, small: Store) -> None:
     assert names(page) == ["git.example/team-3/service-3"]
 
 
-def test_hostile_names(shown: Shower, small: Store) -> None:
+def test_hostile_names(shown: Opener, small: Store) -> None:
     with small.writing() as connection:
         for table, columns in (
             (schema.repositories, ("name",)),
@@ -132,7 +112,7 @@ def test_hostile_names(shown: Shower, small: Store) -> None:
     assert page.locator("img").count() == 0
 
 
-def test_2000_repositories_are_there_in_two_seconds(shown: Shower, tmp_path: Path) -> None:
+def test_2000_repositories_are_there_in_two_seconds(shown: Opener, tmp_path: Path) -> None:
     store = Store(address(str(tmp_path / "large.sqlite")))
     fill(store, 2000, 12)
     page = shown(store)
@@ -155,7 +135,7 @@ def test_2000_repositories_are_there_in_two_seconds(shown: Shower, tmp_path: Pat
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 420])
-def test_nothing_serious_is_found(shown: Shower, small: Store, scheme: str, width: int) -> None:
+def test_nothing_serious_is_found(shown: Opener, small: Store, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
     page = shown(
         small,
