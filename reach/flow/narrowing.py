@@ -191,9 +191,9 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
                 if cls.name in types.names:
                     return True
                 outside = True
-        if not value.exact and types.wanted:
-            if any(s.body in types.wanted for s in subclasses(ev, value.cls)):
-                return None
+        below = () if value.exact or not types.wanted else subclasses(ev, value.cls)
+        if any(s.body in types.wanted for s in below):
+            return None
         return None if outside and not types.builtin else False
     if isinstance(value, (Const, Container, Bundle)):
         mine = type_name(value)
