@@ -6,7 +6,8 @@ growing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -35,6 +36,12 @@ FEW = 12
 
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
+
+MAX_EFFORT = 4 * MAX_WORK
+"""Operations evaluated for all questions about one call, before each of the others may take only
+`LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
+
+LEAST_WORK = 600
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -73,6 +80,8 @@ class Answers:
         self.budget = 1 << 60
         self.end = 1 << 60
         """Steps at which the question at work is given up."""
+        self.effort = 1 << 60
+        """Steps at which the questions that belong together have taken enough."""
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
@@ -353,4 +362,15 @@ class Answers:
 
     def begin(self, work: int = MAX_WORK) -> None:
         """A new question: it may take so many steps and no more."""
-        self.end = self.steps + work
+        self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The questions put here are about one thing, and limited together; they do not count for
+        what they are put in between."""
+        outer, before = self.effort, self.steps
+        self.effort = before + MAX_EFFORT
+        try:
+            yield
+        finally:
+            self.effort = outer + self.steps - before

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from reach.flow.operands import context_dependent
+from reach.flow.writers import Writers
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 from reach.rules.collections import packages
@@ -291,6 +292,11 @@ class Program:
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
+
+    @cached_property
+    def writers(self) -> Writers:
+        """Which functions may assign which attributes."""
+        return Writers(self)
 
     @cached_property
     def texts(self) -> frozenset[str]:
