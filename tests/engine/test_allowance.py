@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reach.config import Options
-from reach.graph import build
+from reach.graph import build, paths
 from reach.records.finding import Report
 from reach.scan import scan
 
@@ -52,3 +52,15 @@ def test_forgetting_finds_what_updating_finds(name: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(build, "MANY", 0)
     assert scan([SAMPLES / name], Options(jobs=1)).findings == updated.findings
     assert updated.findings
+
+
+def test_ways_that_are_too_many_to_follow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The best one is shown as it was found, without what its calls pass on."""
+    (tmp_path / "a.py").write_text(CHAIN)
+    monkeypatch.setattr(paths, "MAX_WORK", -1)
+    report = scan([tmp_path], Options(jobs=1))
+    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
+    chain = [step.location.line for step in finding.witnesses[0].chain]
+    assert (finding.grade, chain) == ("runnable", [16, 13, 11, 7])
+    message = "a.Loader.load: too many alternatives to tell apart"
+    assert message in [notice.message for notice in report.notices]
