@@ -272,7 +272,12 @@ class Answers:
     def forget(self, *sources: object) -> dict[tuple[Body, int], None]:
         """Drop the answers that depend on these sources, and those that use one of them: the
         questions to be put again."""
-        return self._forget([cell for source in sources for cell in self.sources.pop(source, ())])
+        work = [cell for source in sources for cell in self.sources.pop(source, ())]
+        questions = self._forget(work)
+        if len(sources) > FEW:
+            for cells in self.sources.values():
+                cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
+        return questions
 
     def drop(self) -> None:
         """Forget all that could change if what waits was handed on."""

@@ -43,7 +43,7 @@ says more about what is not known is left to those that ask for it in the end.""
 LOCAL_WORK = 400
 """Operations evaluated for one site there."""
 
-MANY = 1_000
+MANY = 250
 """Where so many functions got callers, answers are forgotten there: most would change, and to find
 them for those that ask is cheaper than to find all of them again."""
 
