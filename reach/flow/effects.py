@@ -52,7 +52,7 @@ def last_write(
 
 def _worth_it(ev: "Evaluator", instance: Instance, name: str) -> bool:
     """Whether anything but a constructor may assign the attribute."""
-    if name in ev.program.assigned_names:
+    if name in ev.program.written_names:
         return True
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):

@@ -279,8 +279,8 @@ class Program:
         return found
 
     @cached_property
-    def assigned_names(self) -> frozenset[str]:
-        """Attributes that are assigned on anything but the `self` of a method."""
+    def written_names(self) -> frozenset[str]:
+        """Attributes that are assigned, in the text, on anything but the `self` of a method."""
         names = set()
         for body in self.bodies:
             first = body.code.parameters[0].name if body.code.parameters else ""
@@ -288,7 +288,15 @@ class Program:
             for op in body.ops:
                 if op[0] == ir.SETATTR and not (method and is_self(body, op[1])):
                     names.add(op[2])
-                elif op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+        return frozenset(names)
+
+    @cached_property
+    def assigned_names(self) -> frozenset[str]:
+        """These attributes, and those that `setattr` may assign."""
+        names = set(self.written_names)
+        for body in self.bodies:
+            for op in body.ops:
+                if op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
