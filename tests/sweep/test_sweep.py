@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from bench.servers import wait
 from reach.errors import UsageError
+from reach.sweep.git import Git
 from reach.sweep.limits import Limits
-from reach.sweep.sources import source
+from reach.sweep.listing import expanded
+from reach.sweep.run import sweep as run_sweep
+from reach.sweep.sources import Source, source
 from reach.sweep.store import history
 from reach.sweep.store.opening import address
 from reach.sweep.store.schema import findings, loads, states
@@ -198,11 +201,8 @@ def test_a_sweep_that_was_not_ended_is_taken_up(nights: Nights) -> None:
     def tell(*_: object) -> None:
         raise Killed
 
-    from reach.sweep.listing import expanded
-    from reach.sweep.run import sweep
-
     with pytest.raises(Killed):
-        sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
+        run_sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
     summary = nights.sweep()
     assert (summary.sweep, summary.resumed) == (1, True)
     assert len(nights.told) == 1
@@ -315,3 +315,68 @@ def _below(pid: int) -> set[int]:
         for child in map(int, (task / "children").read_text().split()):
             found |= {child} | _below(child)
     return found
+
+
+def test_nobody_is_at_work_for_what_did_not_change(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers are asked before anything is started that could scan."""
+    nights.repository("one")
+    moved = nights.repository("two", SECOND)
+    nights.sweep()
+
+    def none(*_: object) -> None:
+        raise AssertionError("somebody is at work")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reach.sweep.local.worked_off", none)
+        assert nights.sweep().statuses == {"unchanged": 2}
+    assert sorted(nights.told) == [("one", "unchanged"), ("two", "unchanged")]
+    write(moved, {"serve.py": "\n" + SECOND["serve.py"]})
+    commit(moved)
+    assert nights.sweep().statuses == {"scanned": 1, "unchanged": 1}
+    assert nights.told == [("one", "unchanged"), ("two", "scanned")]
+
+
+def test_what_cannot_be_asked_from_here_is_asked_there(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only the workers are let in, they find that nothing is new; the client stops asking."""
+    for number in range(12):
+        nights.repository(f"r{number}", SECOND)
+    nights.sweep()
+    asked: list[Source] = []
+
+    def refused(source: Source, _: Limits) -> Git:
+        asked.append(source)
+        raise UsageError("git ls-remote: not for you")
+
+    monkeypatch.setattr("reach.sweep.asking.git_for", refused)
+    monkeypatch.setattr("reach.sweep.asking.AT_ONCE", 1)
+    assert nights.sweep().statuses == {"unchanged": 12}
+    assert len(asked) == 5
+
+
+def test_killed_while_it_asks_it_asks_again(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was recorded is told and not asked again; what was not is as if never asked."""
+    for number in range(4):
+        nights.repository(f"r{number}", SECOND)
+    nights.sweep()
+    monkeypatch.setattr("reach.sweep.asking.TOGETHER", 2)
+    told = []
+
+    class Killed(BaseException):
+        """As good as a signal."""
+
+    def tell(source: Source | None, *_: object) -> None:
+        told.append(source)
+        if len(told) == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        run_sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
+    summary = nights.sweep()
+    assert (summary.sweep, summary.resumed, summary.statuses) == (2, True, {"unchanged": 4})
+    assert len(nights.told) == 2
