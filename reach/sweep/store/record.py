@@ -4,10 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from reach.records.digest import digest
 from reach.records.finding import GRADES
@@ -249,7 +249,8 @@ def _insert_new(connection: Connection, table: Table, rows: Sequence[Row], *uniq
 
 
 def _dialect(connection: Connection) -> Any:
-    return postgresql if connection.dialect.name == "postgresql" else sqlite
+    """What knows the database's own statements; only one of them is loaded."""
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
 
 
 def _name(row: Mapping[str, Any]) -> str:
