@@ -39,8 +39,11 @@ def _of(word: str, base: Path, wanted: Wanted, nested: bool = False) -> Iterator
         yield from _LISTINGS[organisation[1]](organisation[2], wanted)
     elif not nested and "://" not in word and (base / word).is_file():
         file = base / word
-        for line in lines(file):
-            yield from _of(line, file.parent, wanted, nested=True)
+        for number, line in lines(file):
+            try:
+                yield from _of(line, file.parent, wanted, nested=True)
+            except UsageError as error:
+                raise UsageError(f"{file}:{number}: {error}") from error
     else:
         yield source(word, base)
 

@@ -19,6 +19,7 @@ from reach.sweep.store import history
 from reach.sweep.store.opening import address
 from reach.sweep.store.schema import findings, loads, states
 from tests.history.repositories import COMMIT, commit, git, replace, write
+from tests.powers import modes_count
 from tests.sweep.nights import SECOND, Nights, reach
 
 
@@ -248,12 +249,14 @@ def test_suppressed_findings_are_kept_apart(nights: Nights) -> None:
     [
         ("https://user:secret@host/a/b", "no user or password"),
         ("http://example.org/a/b", "expected a path"),
-        ("ext::sh -c true", "no such folder"),
+        ("ext::sh -c true", "no such file or folder"),
         ("ext://sh", "expected a path"),
         ("ssh://git@host/a", "no user or password"),
         ("https://host/a b", "no address"),
         ("https://host", "expected a path"),
-        ("--upload-pack=x", "no such folder"),
+        ("--upload-pack=x", "no such file or folder"),
+        ("git@host.example:a/b.git", "a repository is https://host.example/a/b.git"),
+        ("host.example/a/b", "a repository is https://host.example/a/b"),
         ("https://host/a/b?x=1", "expected a path"),
     ],
 )
@@ -278,14 +281,18 @@ def test_a_password_of_the_store_is_shown_to_nobody() -> None:
 
 
 def test_the_command(nights: Nights) -> None:
-    nights.repository("one")
+    nights.repository("one", SECOND)
     done = reach(nights.folder, "list.txt", "--store", "other.sqlite", "--cache-dir", "cache")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("sweep 1: 1 scanned")
+    first, new, worst, where, *_ = done.stdout.splitlines()
+    assert first.startswith("sweep 1: 1 scanned")
+    assert new == "1 new"
+    assert worst.endswith(" exposed  torch-load  weights.pt")
+    assert where == f"     {nights.folder}/one  serve.py:9"
     nights.add("gone")
     done = reach(nights.folder, "list.txt", "--store", "other.sqlite")
     assert done.returncode == 2
-    assert done.stderr.endswith("gone: no such folder\n")
+    assert done.stderr == "reach: list.txt:2: gone: no such file or folder\n"
     assert COMMIT not in done.stderr
 
 
@@ -380,3 +387,34 @@ def test_killed_while_it_asks_it_asks_again(
     summary = nights.sweep()
     assert (summary.sweep, summary.resumed, summary.statuses) == (2, True, {"unchanged": 4})
     assert len(nights.told) == 2
+
+
+def test_a_word_that_is_nearly_a_command(tmp_path: Path) -> None:
+    done = reach(tmp_path, "statsu")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "reach: statsu: no such file or folder, did you mean 'status'?\n"
+    (tmp_path / "statsu").mkdir()
+    assert reach(tmp_path, "statsu").stdout.startswith("sweep 1: 1 scanned")
+
+
+def test_what_is_handed_on_fails_by_itself(nights: Nights) -> None:
+    """A secret that is missing is said before the work, and a failure keeps nothing else."""
+    nights.repository("two", SECOND)
+    told = ("list.txt", "--cache-dir", "cache", "--webhook", "http://127.0.0.1:9/")
+    done = reach(nights.folder, *told, REACH_WEBHOOK_SECRET="short")
+    assert (done.returncode, done.stdout) == (2, "")
+    more = ("--dashboard", "no/such/page.html", "--sarif", "out")
+    done = reach(nights.folder, *told, *more, REACH_WEBHOOK_SECRET="x" * 16)
+    assert done.returncode == 2
+    assert done.stdout.startswith("sweep 1: 1 scanned")
+    page, webhook = done.stderr.splitlines()
+    assert "page.html" in page
+    assert "127.0.0.1" in webhook
+    assert len(list((nights.folder / "out").glob("*.sarif"))) == 1
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    with modes_count(), pytest.raises(UsageError, match="closed: permission denied"):
+        source("closed", tmp_path)
