@@ -8,12 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from reach.errors import UsageError
+from reach.sweep.hosts import GITHUB, GITLAB, host_of
 from reach.sweep.sources import ORGANISATION, Source, distinct, lines, source
-from reach.sweep.work import host_of
 from reach.upload.http import Client
-
-GITHUB = "https://api.github.com"
-GITLAB = "https://gitlab.com"
 
 MAX_PAGES = 1000
 

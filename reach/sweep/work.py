@@ -12,8 +12,9 @@ from pathlib import Path
 
 from reach.errors import ReachError, UsageError
 from reach.sweep.clone import copied, head
-from reach.sweep.git import Git, Token
+from reach.sweep.git import Git
 from reach.sweep.handover import DAMAGED
+from reach.sweep.hosts import token_for
 from reach.sweep.isolated import Host, Scan, Task
 from reach.sweep.key import Key, Settings, key_of
 from reach.sweep.limits import Limits
@@ -125,21 +126,3 @@ def _store(where: Address) -> Store:
     if mine not in _STORES:
         _STORES[mine] = Store(where, create=False)
     return _STORES[mine]
-
-
-def token_for(host: str) -> Token | None:
-    """The secret for a host, from the environment of whoever does the work."""
-    for variable, api, name in (
-        ("GITHUB_TOKEN", "GITHUB_API_URL", "https://api.github.com"),
-        ("GITLAB_TOKEN", "GITLAB_URL", "https://gitlab.com"),
-    ):
-        secret = os.environ.get(variable)
-        if secret and host and host == host_of(os.environ.get(api) or name):
-            return Token(host, secret)
-    return None
-
-
-def host_of(api: str) -> str:
-    """The host of the repositories that an API speaks of."""
-    host = api.partition("://")[2].partition("/")[0].lower()
-    return host.removeprefix("api.") if host == "api.github.com" else host

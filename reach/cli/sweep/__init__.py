@@ -1,18 +1,15 @@
 """`reach sweep`: many repositories, and questions about them. `reach sweep SOURCES` is `run`."""
 
-import difflib
 import os
 
 import rich_click as click
 
+from reach.cli.choices import suggestion
 from reach.cli.sweep.ask import changes, query, status
 from reach.cli.sweep.matching import rematch
 from reach.cli.sweep.out import dashboard, export, notify, sarif, upload
 from reach.cli.sweep.run import run
 from reach.errors import UsageError
-
-CLOSE = 0.7
-"""How much of a word has to be right to be taken for a command."""
 
 
 class _Runs(click.RichGroup):
@@ -27,9 +24,9 @@ class _Runs(click.RichGroup):
 
     def _not_meant(self, word: str) -> None:
         """Complain about a word that is nearly a command, and nothing that could be swept."""
-        close = difflib.get_close_matches(word, self.commands, 1, CLOSE)
-        if close and not os.path.lexists(word):
-            raise UsageError(f"{word}: no such file or folder, did you mean {close[0]!r}?")
+        hint = suggestion(word, self.commands)
+        if hint and ":" not in word and not os.path.lexists(word):
+            raise UsageError(f"{word}: no such file or folder{hint}")
 
 
 @click.group(cls=_Runs)

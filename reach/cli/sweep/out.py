@@ -81,9 +81,8 @@ def upload(where: str) -> int:
 
 def handed_over(store: "Store") -> int:
     """Upload; the exit status."""
-    from reach.sweep.listing import GITHUB
+    from reach.sweep.hosts import GITHUB, host_of
     from reach.sweep.reports import upload_all
-    from reach.sweep.work import host_of
 
     token()
     api = os.environ.get("GITHUB_API_URL") or GITHUB

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from reach import config
+from reach.cli import shared
 from reach.cli.feed import with_installed
 from reach.cli.sweep import out
 from reach.cli.sweep.places import copies, needed, opened, stored
@@ -36,23 +37,12 @@ LISTED = 20
 @click.option_panel("What is done afterwards", options=["page", "sarif", "upload", "webhook"])
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @stored
-@click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where copies of repositories are kept.  [default: your cache folder]",
-)
+@shared.cache_dir("copies of repositories")
 @click.option("--archived", is_flag=True, help="Archived repositories of an organisation too.")
 @click.option("--forks", is_flag=True, help="Forks too.")
 @click.option("--prune", is_flag=True, help="What SOURCES no longer name ends.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
-@click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.exclude
+@shared.rules(exists=True)
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="At a time, here.")
 @click.option("--scheduler", metavar="URL", help="Work on this cluster of dask: tcp://…, tls://…")
 @click.option(
