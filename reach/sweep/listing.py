@@ -10,7 +10,7 @@ from urllib.parse import quote
 from reach.errors import UsageError
 from reach.sweep.hosts import GITHUB, GITLAB, host_of
 from reach.sweep.sources import ORGANISATION, Source, distinct, lines, source
-from reach.upload.http import Client
+from reach.upload.http import PLAIN, Client
 
 MAX_PAGES = 1000
 
@@ -68,7 +68,7 @@ def _github(name: str, wanted: Wanted) -> Iterator[Source]:
 def _gitlab(name: str, wanted: Wanted) -> Iterator[Source]:
     """Of a group and the groups below it."""
     api = os.environ.get("GITLAB_URL") or GITLAB
-    client = Client(api, os.environ.get("GITLAB_TOKEN", ""), option="GITLAB_URL")
+    client = Client(api, os.environ.get("GITLAB_TOKEN", ""), option="GITLAB_URL", headers=PLAIN)
     archived = "" if wanted.archived else "&archived=false"
     group = f"/api/v4/groups/{quote(name, safe='')}"
     found = client.pages(

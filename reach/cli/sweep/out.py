@@ -114,10 +114,11 @@ def token() -> None:
         raise UsageError("GITHUB_TOKEN is not set")
 
 
-def secret() -> str:
-    """The secret for messages; complain where it is missing."""
-    from reach.sweep.webhook import checked
+def addressed(address: str) -> str:
+    """The secret for messages; complain where it is missing, or the address is none."""
+    from reach.sweep.webhook import checked, receiver
 
+    receiver(address)
     return checked(os.environ.get(SECRET))
 
 
@@ -126,7 +127,7 @@ def told(store: "Store", address: str) -> int:
     from reach.sweep.store.record import latest
     from reach.sweep.webhook import deliver
 
-    key = secret()
+    key = addressed(address)
     with store.reading() as connection:
         number = latest(connection)
     return deliver(store, number, address, key)

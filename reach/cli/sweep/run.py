@@ -123,7 +123,7 @@ def run(
     from reach.sweep.listing import Wanted, expanded
 
     if webhook:
-        out.secret()
+        out.addressed(webhook)
     if upload:
         out.token()
     options = with_installed(config.load(Path()), quiet)

@@ -48,10 +48,11 @@ def sweeps_of(connection: Connection) -> list[Sweep]:
 
 def moment(connection: Connection, since: str | None) -> int:
     """The number of the sweep that `since` means: a number, a day (the last sweep that began
-    before it ended), or None for the last but one."""
+    before it ended), or None for the sweep before what came last, so that what a rematch in
+    between found is news too."""
     known = sweeps_of(connection)
     if since is None:
-        return known[-2].id if len(known) > 1 else 0
+        return max((each.id for each in known[:-1] if each.kind == "sweep"), default=0)
     if since.isdecimal() and len(since) < 10:
         return int(since)
     if len(since) == 10 and since[4] == since[7] == "-":
