@@ -151,7 +151,18 @@ def _object(value: Value, wanted: object) -> bool | None:
     return wanted is True
 
 
-_TEMPORARY = "result of tempfile."
+_ON_DISK = tuple(
+    f"result of {name}"
+    for name in (
+        "tempfile.",
+        "glob.glob",
+        "glob.iglob",
+        "os.getcwd",
+        "os.scandir",
+        *(f"pathlib.{c}.{m}" for c in ("Path", "PosixPath") for m in ("cwd", "glob", "iterdir")),
+        *(f"pathlib.{c}.{m}" for c in ("Path", "PosixPath") for m in ("home", "rglob", "walk")),
+    )
+)
 """Begins the reason for a path that nobody knows, but that is on no hub."""
 
 
@@ -163,9 +174,10 @@ def _source(source: str, call: Call) -> bool:
         given = call.arguments.get(call.sink.identifier).maybe
         if not given or call.sink.hub == "file":
             return False
-        return any(not u.reason.startswith(_TEMPORARY) for u in call.identified.unknown)
-    hub = {"local": "local", "url": "url"}[source]
-    return any(a.hub == hub for a in call.identified.artifacts)
+        return any(not u.reason.startswith(_ON_DISK) for u in call.identified.unknown)
+    if source == "local" and any(u.reason.startswith(_ON_DISK) for u in call.identified.unknown):
+        return True
+    return any(a.hub == source for a in call.identified.artifacts)
 
 
 def _from_hub(artifact: Artifact) -> bool:
