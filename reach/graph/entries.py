@@ -25,7 +25,7 @@ PROGRAM_FILES = frozenset(
     docker-bake jenkins justfile tox
     azure-pipeline buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
     gitlab-ci makefile
-    mlproject package-script shell-script taskfile workflow
+    mlproject notebook-command package-script shell-script taskfile workflow
     """.split()
 )
 """Kinds of launches that run a program, but deploy nothing."""

@@ -81,8 +81,8 @@ class Launch:
     `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
     `fly-process`, `app-engine`, `kubernetes-resource`; and those that deploy nothing:
     `dockerfile-stage` (at the build of a stage that no image is made of), `github-workflow`,
-    `gitlab-ci`, `makefile`, `shell-script`, `justfile`, `tox`, `jenkins`, `docker-bake`,
-    `subprocess` (the program runs it itself), and the other lists of commands of
+    `gitlab-ci`, `makefile`, `notebook-command`, `shell-script`, `justfile`, `tox`, `jenkins`,
+    `docker-bake`, `subprocess` (the program runs it itself), and the other lists of commands of
     `deployments/tasks.py`."""
     path: str
     line: int
