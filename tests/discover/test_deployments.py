@@ -432,16 +432,27 @@ def test_ray_serve(make: Make) -> None:
                       env_vars:
                         MODEL: org/y
             """,
+        "deploy/service.yaml": """
+            name: service
+            ray_serve_config:
+              import_path: app.serve:graph
+              runtime_env:
+                working_dir: .
+                env_vars:
+                  MODEL: org/z
+            """,
         "app/serve.py": "",
         "main.py": "import app.serve\n",
     }
     project = make(files)
     assert rows(project) == [
+        ("deploy/service.yaml", 3, "ray-serve", "application", "app.serve:graph"),
         ("k8s/service.yaml", 6, "ray-serve", "application", "app.serve:build"),
         ("serve.yaml", 3, "ray-serve", "application", "app.serve:graph"),
     ]
-    assert values(project.launches[0]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
-    assert values(project.launches[1]) == [("MODEL", "org/x", "serve.yaml", 5)]
+    assert values(project.launches[0]) == [("MODEL", "org/z", "deploy/service.yaml", 7)]
+    assert values(project.launches[1]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
+    assert values(project.launches[2]) == [("MODEL", "org/x", "serve.yaml", 5)]
 
 
 def test_gunicorn_takes_the_application_from_its_configuration(make: Make) -> None:
