@@ -2,6 +2,7 @@
 
 import fnmatch
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from reach.flow.classes import class_of_body, mro
@@ -264,8 +265,8 @@ def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern)
         for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
             label = f"{cls.body.code.name}.{name}"
             grade = graded(body, pattern.grade)
-            given = pattern.given
-            yield Entry(pattern.kind, label, grade, handler, handler=True, given=given)
+            known = Entry(pattern.kind, label, grade, handler, handler=True, given=pattern.given)
+            yield replace(known, inputs=pattern.inputs)
 
 
 def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:

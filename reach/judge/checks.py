@@ -174,10 +174,16 @@ def _source(source: str, call: Call) -> bool:
         given = call.arguments.get(call.sink.identifier).maybe
         if not given or call.sink.hub == "file":
             return False
-        return any(not u.reason.startswith(_ON_DISK) for u in call.identified.unknown)
-    if source == "local" and any(u.reason.startswith(_ON_DISK) for u in call.identified.unknown):
+        return bool(_unclear(call))
+    if source == "local" and len(_unclear(call)) < len(call.identified.unknown):
         return True
     return any(a.hub == source for a in call.identified.artifacts)
+
+
+def _unclear(call: Call) -> list[str]:
+    """Why something is not known that may be on a hub."""
+    reasons = [u.reason for u in call.identified.unknown]
+    return [text for text in reasons if not text.startswith(_ON_DISK)]
 
 
 def _from_hub(artifact: Artifact) -> bool:
@@ -186,11 +192,12 @@ def _from_hub(artifact: Artifact) -> bool:
 
 def _pinned(call: Call) -> bool:
     hub = [a for a in call.identified.artifacts if _from_hub(a)]
-    if call.identified.unknown and call.sink.revision is not None:
+    unclear = _unclear(call)
+    if unclear and call.sink.revision is not None:
         given = call.arguments.get(call.sink.revision)
         if not _must_match(given, r"[0-9a-f]{40}$"):
             return False
-    elif call.identified.unknown and not hub:
+    elif unclear and not hub:
         return False
     return all(a.pinned for a in hub)
 
