@@ -111,6 +111,8 @@ class Launch:
     """How many other commands that begin on the same line come before."""
     unset: tuple[EnvValue, ...] = ()
     """Build arguments that nothing gives a value."""
+    unfilled: tuple[EnvValue, ...] = ()
+    """Variables of the process that are set to something that is not known."""
     variables: tuple[EnvValue, ...] = ()
     """What a script assigned before, exported or not."""
     later: tuple[str, ...] = ()

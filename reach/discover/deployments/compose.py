@@ -215,7 +215,9 @@ class _Service:
         stage = build.stage(self._setting("build", "target") or None)
         if given:  # the build runs with other values than the Dockerfile alone says
             self.steps = [step_process(build, step) for s in build.stages for step in s.steps]
-            self.built = stage.environment if stage is not None else ()
+            inner = (v for step in self.steps for v in step.environment)
+            own = stage.environment if stage is not None else ()
+            self.built = tuple(dict.fromkeys((*own, *inner)))
         return (stage, build) if stage is not None else (None, None)
 
     def _arguments(self) -> tuple[EnvValue, ...]:
