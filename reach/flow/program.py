@@ -142,8 +142,12 @@ class Program:
             name = f"{base}.{module}" if base and module else base or module
             return name if name in self.modules or name in self.packages else None
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
+        if sibling == facts.module:  # no module means itself
+            sibling = None
         if sibling is not None and not self.in_package(facts):
             return sibling
+        if sibling is not None and not facts.main_blocks and module in packages():
+            sibling = None  # inside a package, only a program imports what lies beside it so
         if self._is_installed(module, facts):
             return sibling
         if module in self.modules or module in self.packages:
