@@ -65,17 +65,6 @@ def test_objects_that_are_called_by_calling_each_other(tmp_path: Path) -> None:
     assert finding.unknown
 
 
-def test_a_function_that_calls_itself_in_many_places(tmp_path: Path) -> None:
-    calls = "".join(
-        f"    if isinstance(x, {kind}):\n        return f({kind}(f(x)), f(y))\n"
-        for kind in ("list", "dict", "tuple", "set", "str", "bytes", "int", "float")
-    )
-    text = f"def f(x, y):\n{calls}{calls}    return torch.load(x)\nf('a.pt', 'b')\n"
-    report = scanned(tmp_path, a=HEAD + text)
-    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
-    assert "a.pt" in {artifact.id for artifact in finding.artifacts}
-
-
 def test_a_call_too_long_to_be_repaired(tmp_path: Path) -> None:
     fields = "{a}" * 20_000
     (tmp_path / "a.py").write_text(f'{HEAD}a = "x"\ntorch.load(f"{fields}")\n')
