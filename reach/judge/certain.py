@@ -21,6 +21,9 @@ from reach.judge.recognise import Fact, Recogniser
 from reach.records import code as ir
 from reach.records.rule import Ruleset
 
+MAX_APART = 48
+"""Contexts of one function in which its checks are told apart; after that its calls are one."""
+
 MAX_NESTED = 3
 """Functions within one another that are looked into for checks."""
 
@@ -36,6 +39,7 @@ class Certainty:
         self._swallowed: dict[Body, list[tuple[int, int]]] = {}
         self._may_refuse: dict[Body, bool] = {}
         self._callees: dict[Body, dict[int, list[Body]]] = {}
+        self._apart: dict[Body, set[Context | None]] = {}
 
     def established(self, site: Site, context: Context | None, depth: int) -> list[Fact]:
         """What is certain at a place of a function."""
@@ -95,9 +99,10 @@ class Certainty:
     ) -> list[Fact]:
         """What a function of the project has checked once it returned: anything, or a true value.
 
-        All functions that may be called here must have."""
+        All functions that may be called here must have. A function that calls itself has, on the
+        way there, checked what it checks anyway."""
         callees = self.callees(body, vid)
-        if depth >= MAX_NESTED or not callees or self.known.external(body, vid):
+        if depth >= MAX_NESTED or not callees or body in callees or self.known.external(body, vid):
             return []
         if outcome is None and not all(map(self.may_refuse, callees)):
             return []
@@ -155,7 +160,12 @@ class Certainty:
             op = body.ops[body.ops[vid][1]]
             first = self.ev.eval(body, op[1], context) if op[0] == ir.ATTR else frozenset()
             arguments = arguments.prepend(first)
-        return self.ev.context(callee, None, arguments)
+        found = self.ev.context(callee, None, arguments)
+        apart = self._apart.setdefault(callee, set())
+        if found not in apart and len(apart) >= MAX_APART:
+            return None
+        apart.add(found)
+        return found
 
     def callees(self, body: Body, vid: int) -> list[Body]:
         """Functions of the project that a call site calls."""

@@ -65,6 +65,24 @@ def test_objects_that_are_called_by_calling_each_other(tmp_path: Path) -> None:
     assert finding.unknown
 
 
+def test_a_function_that_calls_itself_in_many_places(tmp_path: Path) -> None:
+    kinds = [f"N{number}" for number in range(10)]
+    classes = "".join(f"class {kind}(Node): pass\n" for kind in kinds)
+    made = "".join(f"    if t == '{k}': return {k}(parse(t[1:]), parse(t[2:]))\n" for k in kinds)
+    calls = "".join(
+        f"    if isinstance(x, {kind}):\n        return {kind}(f(x.a, y | {{x.b}}), f(x.b, y))\n"
+        for kind in kinds
+    )
+    text = (
+        "class Node:\n    def __init__(self, a, b):\n        self.a, self.b = a, b\n"
+        f"{classes}def parse(t):\n{made}    return t\n"
+        f"def f(x, y):\n{calls}    return torch.load(x)\n"
+        "f(parse(sys.argv[1]), set())\n"
+    )
+    (finding,) = [f for f in scanned(tmp_path, a=HEAD + text).findings if f.rule == "torch-load"]
+    assert "command line argument 1" in finding.unknown[0].reason
+
+
 def test_a_call_too_long_to_be_repaired(tmp_path: Path) -> None:
     fields = "{a}" * 20_000
     (tmp_path / "a.py").write_text(f'{HEAD}a = "x"\ntorch.load(f"{fields}")\n')
