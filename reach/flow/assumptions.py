@@ -4,6 +4,7 @@
 both arguments may come from any entry. Asked in a context that assumes one entry, they agree.
 """
 
+from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,13 +113,14 @@ def _pivots(
 ) -> dict[Hashable, Pivot]:
     """Everything with several values that an operand depends on, nearest first."""
     found: dict[Hashable, Pivot] = {}
-    work: list[tuple[Body, int, Context | None, int]] = [(body, vid, context, 0)]
-    seen: set[tuple[Body, int, Context | None]] = set()
+    work: deque[tuple[Body, int, Context | None, int]] = deque([(body, vid, context, 0)])
+    seen: set[tuple[int, int, int]] = set()
     while work and len(seen) < MAX_VISITED:
-        body, vid, context, frames = work.pop(0)
-        if (body, vid, context) in seen:
+        body, vid, context, frames = work.popleft()
+        place = id(body), vid, id(context)
+        if place in seen:
             continue
-        seen.add((body, vid, context))
+        seen.add(place)
         values = ev.eval(body, vid, context)
         if 1 < len(values) <= MAX_ALTERNATIVES:
             key = (body, context, shape(body.ops, vid, 0))

@@ -98,8 +98,8 @@ def implementations(ev: "Evaluator", value: Wrapped) -> list[Value]:
     """The function inside; of a generic one, also those that are registered with it."""
     if not value.kind.startswith("singledispatch"):
         return [value.function]
-    registered = assigned(ev, value, REGISTERED) - {value}
-    return [value.function, *in_order(registered)]
+    registered = in_order(assigned(ev, value, REGISTERED))
+    return [value.function, *(v for v in registered if not isinstance(v, Wrapped))]
 
 
 def merged(ev: "Evaluator", partial: Partial, arguments: Arguments) -> Arguments:
@@ -219,7 +219,7 @@ def call_value(
     if isinstance(value, Instance):
         found: Values = EMPTY
         for method in attribute(ev, value, "__call__"):
-            if not isinstance(method, Unknown):
+            if not isinstance(method, (Unknown, Instance)):
                 found |= call_value(ev, method, arguments, site, vid, context)
         return found or ev.unknown(
             f"{value.cls.body.code.name} object is called", site, position(site, vid)

@@ -72,6 +72,8 @@ def instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values
 def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values:
     stored = stores_on(ev, instance, name)
     values, owner = member(ev, instance.cls, name)
+    if name == "__call__" and values:
+        stored = EMPTY
     if isinstance(owner, External) and (stored or name in fields(ev, instance.cls)):
         values = EMPTY
     found = frozenset(v for value in values for v in bind(ev, instance, value))

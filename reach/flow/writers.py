@@ -34,9 +34,7 @@ class Writers:
                 if op[0] == ir.SETATTR:
                     self._direct[op[2]] |= own
                 elif op[0] == ir.CALL:
-                    called = called_name(body, op)
-                    if called is not None:
-                        self._callers[called] |= own
+                    self._callers[called_name(body, op)] |= own
 
     def of(self, attribute: str) -> frozenset[str]:
         """The names of functions that may assign an attribute."""
@@ -59,8 +57,8 @@ def names_of(body: "Body") -> set[str]:
     return {name}
 
 
-def called_name(body: "Body", op: ir.Op) -> str | None:
-    """The plain name that a call is written with; None where it has none."""
+def called_name(body: "Body", op: ir.Op) -> str:
+    """The plain name that a call is written with; empty where it has none."""
     callee = body.ops[op[1]]
     if callee[0] in (ir.ATTR, ir.FROM):
         return str(callee[2])
@@ -68,4 +66,4 @@ def called_name(body: "Body", op: ir.Op) -> str | None:
         return body.child(callee[1]).code.name.rpartition(".")[2]
     if callee[0] == ir.FREE:
         return str(callee[4])
-    return str(callee[1]) if callee[0] == ir.GLOBAL else None
+    return str(callee[1]) if callee[0] == ir.GLOBAL else ""

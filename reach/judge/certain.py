@@ -4,6 +4,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import Const, External
+from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
 from reach.graph.dominance import (
     Site,
@@ -17,7 +18,6 @@ from reach.graph.dominance import (
 from reach.judge.deciders import is_default
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
-from reach.judge.slices import called_name
 from reach.records import code as ir
 from reach.records.rule import Ruleset
 

@@ -9,8 +9,9 @@ from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.values import Bundle, Const, Container, External, Value, Values
+from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
-from reach.judge.slices import arguments, called_name, receiver, slice_of
+from reach.judge.slices import arguments, receiver, slice_of
 from reach.judge.switches import needs_switch
 from reach.judge.verdicts import Verdict
 from reach.records import code as ir

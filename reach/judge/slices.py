@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reach.flow.assumptions import shape
 from reach.flow.operands import operands
 from reach.flow.program import Body
+from reach.flow.writers import called_name
 from reach.records import code as ir
 
 MAX_SLICE = 400
@@ -89,14 +90,6 @@ def keeps(body: Body, op: ir.Op) -> bool:
     callee = body.ops[op[1]]
     name = called_name(body, op)
     return name in KEEPING_FUNCTIONS or (callee[0] == ir.ATTR and name in KEEPING_METHODS)
-
-
-def called_name(body: Body, op: ir.Op) -> str:
-    """The last part of the name that is called, as written."""
-    callee = body.ops[op[1]]
-    if callee[0] in (ir.ATTR, ir.FROM):
-        return str(callee[2])
-    return str(callee[1]) if callee[0] == ir.GLOBAL else ""
 
 
 def receiver(body: Body, op: ir.Op) -> list[int]:

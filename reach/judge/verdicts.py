@@ -11,7 +11,8 @@ counter that a loop over the result fills.
 """
 
 from reach.flow.program import Body
-from reach.judge.slices import arguments, called_name, key, receiver, slice_of
+from reach.flow.writers import called_name
+from reach.judge.slices import arguments, key, receiver, slice_of
 from reach.records import code as ir
 from reach.records.rule import Guard
 

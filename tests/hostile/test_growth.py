@@ -54,6 +54,17 @@ def test_a_value_that_doubles(tmp_path: Path, text: str) -> None:
     assert all(len(artifact.id) < 100 for artifact in finding.artifacts)
 
 
+def test_objects_that_are_called_by_calling_each_other(tmp_path: Path) -> None:
+    text = (
+        "class Node: pass\n"
+        "a, b = Node(), Node()\n"
+        "a.__call__ = a\na.__call__ = b\nb.__call__ = a\nb.__call__ = b\n"
+        "torch.load(a())\n"
+    )
+    (finding,) = scanned(tmp_path, a=HEAD + text).findings
+    assert finding.unknown
+
+
 def test_a_call_too_long_to_be_repaired(tmp_path: Path) -> None:
     fields = "{a}" * 20_000
     (tmp_path / "a.py").write_text(f'{HEAD}a = "x"\ntorch.load(f"{fields}")\n')

@@ -73,7 +73,7 @@ def command_kind(ev: "Evaluator", body: Body) -> str | None:
 def _handed_over(ev: "Evaluator") -> dict[Body, str]:
     """Functions given to one of `RUNNERS`, methods of classes and objects included."""
     found: dict[Body, str] = {}
-    for body, vid in calls_named(ev, *{name.rpartition(".")[2] for name in RUNNERS}):
+    for body, vid in calls_named(ev, *dict.fromkeys(name.rpartition(".")[2] for name in RUNNERS)):
         for callee in ev.eval(body, body.ops[vid][1]):
             kind = RUNNERS.get(callee.name) if isinstance(callee, External) else None
             if kind is None:
