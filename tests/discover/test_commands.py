@@ -220,3 +220,18 @@ def test_among_many_commands_only_those_that_matter_count(make: Make) -> None:
         ("git", "clone"),
         ("lm-eval", "--model"),
     ]
+
+
+def test_a_default_that_is_assigned_stays(make: Make) -> None:
+    script = """
+        #!/bin/sh
+        : "${MODEL:=org/default}" ${OTHER:=org/kept}
+        export MODEL
+        exec python train.py $OTHER ${MODEL:=no}
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    (launch,) = started(project)
+    assert launch.arguments == ("org/kept", "org/default")
+    assert [(v.name, v.value, v.line, v.kind) for v in launch.environment] == [
+        ("MODEL", "org/default", 3, "shell export")
+    ]

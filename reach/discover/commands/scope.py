@@ -36,6 +36,8 @@ class Scope:
     """Folder of the script, as the process sees it."""
     exhausted: bool = False
     """Expansions reached their limit, and later ones were left as they are written."""
+    line: int = 0
+    """Of the command that is expanded."""
     assigned: dict[str, EnvValue] = field(default_factory=dict)
     """Where variables of the script got their values."""
     _variables: dict[str, str] = field(default_factory=dict)
@@ -152,6 +154,8 @@ class Scope:
         if piece.operator.endswith(("-", "=")) and unset:
             inner = [text for token in tokenize(piece.word, 1) for text in self._default(token)]
             value = " ".join(inner)
+            if piece.operator.endswith("=") and not _UNKNOWN.search(value):
+                self.assign(EnvValue(name, value, self.path, self.line, "shell variable"), False)
         elif piece.operator.endswith("+"):
             value = piece.word if not unset else ""
         if value is None:

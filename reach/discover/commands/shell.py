@@ -177,6 +177,7 @@ class Shell:
             for value in assigned.values():
                 self.scope.assign(value, self._branches > 0)
             return
+        self.scope.line = words[0].line if words else 0
         fields = [(text, word.line) for word in words for text in self.scope.expand(word.pieces)]
         argv = tuple(text for text, _ in fields)
         if not argv or self._builtin(argv, words):
