@@ -296,6 +296,8 @@ def report(
         Notice("", f"{name}: too many alternatives to tell apart")
         for name in sorted(graph.evaluator.exhausted)
     ]
+    if graph.unfinished:
+        notices.append(Notice("", "too many calls to follow them all: some callers are missing"))
     return Report(
         root=str(root),
         findings=tuple(findings),

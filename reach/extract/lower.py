@@ -4,6 +4,7 @@ from tree_sitter import Node
 
 from reach.extract import displays  # noqa: F401  (it registers itself)
 from reach.extract.comments import ignores
+from reach.extract.cut import readable
 from reach.extract.expressions import annotation, children, expression
 from reach.extract.kinds import PARSER
 from reach.extract.names import declarations, rebound_inside, spelled
@@ -62,9 +63,13 @@ class Lowering:
 
     def run(self, root: Node) -> list[Code]:
         """Lower the module, then every definition in the order met."""
-        self.scope.rebound = rebound_inside(root, self.source, "module")
-        block(self, root)
-        self.codes[0] = self.scope.finish()
+        module = self.scope
+        module.rebound = rebound_inside(root, self.source, "module")
+        try:
+            block(self, root)
+        except TooLarge:
+            self.problem(root, "too many operations in the module body")
+        self.codes[0] = module.finish()
         position = 0
         while position < len(self.queue):
             scope, node = self.queue[position]
@@ -197,8 +202,7 @@ class Lowering:
     def type_text(self, text: str, offset: int) -> int:
         """Lower a type that is written as a string; its positions are those of the string."""
         outer = self.source
-        padding = b" " * 0
-        self.source = padding + text.encode()
+        self.source = text.encode()
         try:
             root = PARSER.parse(self.source).root_node
             first = children(root)
@@ -363,13 +367,11 @@ def extract_source(
     text: bytes, path: str, module: str, is_package: bool = False, development: bool = False
 ) -> FileFacts:
     """Facts of one file. Never raises for bad syntax: what is not understood is in `problems`."""
+    text, problems = readable(text)
     root = PARSER.parse(text).root_node
     lowering = Lowering(text)
-    try:
-        codes = lowering.run(root)
-    except TooLarge:
-        lowering.problem(root, "too many operations in the module body")
-        codes = [lowering.scope.finish()]
+    lowering.problems += problems
+    codes = lowering.run(root)
     if root.has_error and not lowering.problems:
         lowering.problem(_first_error(root), "syntax error")
     return FileFacts(

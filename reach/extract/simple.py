@@ -110,7 +110,10 @@ def import_names(lo: "Lowering", node: Node) -> None:
             lo.scope.bind(lo.name(bound), vid)
     if any(c.type == "wildcard_import" for c in node.named_children):
         lo.scope.emit(ir.FROM, module, "*", level, node.start_byte)
-        lo.star_imports.append(len(lo.scope.ops) - 1)
+        if lo.scope.kind == "module":
+            lo.star_imports.append(len(lo.scope.ops) - 1)
+        else:
+            lo.problem(node, "names that a function imports by * are not known")
 
 
 def printed(lo: "Lowering", node: Node) -> None:

@@ -6,7 +6,8 @@ growing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -35,6 +36,12 @@ FEW = 12
 
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
+
+MAX_EFFORT = 4 * MAX_WORK
+"""Operations evaluated for all questions about one call, before each of the others may take only
+`LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
+
+LEAST_WORK = 600
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -73,6 +80,10 @@ class Answers:
         self.budget = 1 << 60
         self.end = 1 << 60
         """Steps at which the question at work is given up."""
+        self.effort = 1 << 60
+        """Steps at which the questions that belong together have taken enough."""
+        self.allowance = 1 << 60
+        """Steps at which answers are no longer kept up to date."""
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
@@ -247,6 +258,10 @@ class Answers:
         while queue:
             cell = heappop(queue)[2]
             cell.queued = False
+            if self.spent:
+                questions.update(self._forget([cell]))
+                continue
+            self.steps += 1
             if cell.memo is None:
                 questions[cell.key] = None
                 continue
@@ -258,9 +273,20 @@ class Answers:
             cell.changes = 0
         return questions
 
-    def forget(self, source: object) -> None:
-        """Drop the answers that depend on a source, and those that use one of them."""
-        self._forget(self.sources.pop(source, []))
+    @property
+    def spent(self) -> bool:
+        """Whether the graph took all the work that it may."""
+        return self.steps > self.allowance
+
+    def forget(self, *sources: object) -> dict[tuple[Body, int], None]:
+        """Drop the answers that depend on these sources, and those that use one of them: the
+        questions to be put again."""
+        work = [cell for source in sources for cell in self.sources.pop(source, ())]
+        questions = self._forget(work)
+        if len(sources) > FEW:
+            for cells in self.sources.values():
+                cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
+        return questions
 
     def drop(self) -> None:
         """Forget all that could change if what waits was handed on."""
@@ -269,14 +295,18 @@ class Answers:
             self._forget(readers or [])
         self.waiting = {}
 
-    def _forget(self, work: list[Cell]) -> None:
+    def _forget(self, work: list[Cell]) -> dict[tuple[Body, int], None]:
+        questions: dict[tuple[Body, int], None] = {}
         while work:
             cell = work.pop()
-            if cell.memo is not None and cell.memo.get(cell.key) is cell:
+            if cell.memo is None:
+                questions[cell.key] = None
+            elif cell.memo.get(cell.key) is cell:
                 del cell.memo[cell.key]
             if cell.readers is not None:
                 work += cell.readers
                 cell.readers = None
+        return questions
 
     def recover(self, name: str) -> None:
         """Go on after a question that led too deep: what it left unfinished is forgotten."""
@@ -353,4 +383,15 @@ class Answers:
 
     def begin(self, work: int = MAX_WORK) -> None:
         """A new question: it may take so many steps and no more."""
-        self.end = self.steps + work
+        self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The questions put here are about one thing, and limited together; they do not count for
+        what they are put in between."""
+        outer, before = self.effort, self.steps
+        self.effort = before + MAX_EFFORT
+        try:
+            yield
+        finally:
+            self.effort = outer + self.steps - before

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from reach.flow.operands import context_dependent
+from reach.flow.writers import Writers
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 from reach.rules.collections import packages
@@ -141,8 +142,12 @@ class Program:
             name = f"{base}.{module}" if base and module else base or module
             return name if name in self.modules or name in self.packages else None
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
+        if sibling == facts.module:  # no module means itself
+            sibling = None
         if sibling is not None and not self.in_package(facts):
             return sibling
+        if sibling is not None and not facts.main_blocks and module in packages():
+            sibling = None  # inside a package, only a program imports what lies beside it so
         if self._is_installed(module, facts):
             return sibling
         if module in self.modules or module in self.packages:
@@ -278,8 +283,8 @@ class Program:
         return found
 
     @cached_property
-    def assigned_names(self) -> frozenset[str]:
-        """Attributes that are assigned on anything but the `self` of a method."""
+    def written_names(self) -> frozenset[str]:
+        """Attributes that are assigned, in the text, on anything but the `self` of a method."""
         names = set()
         for body in self.bodies:
             first = body.code.parameters[0].name if body.code.parameters else ""
@@ -287,10 +292,23 @@ class Program:
             for op in body.ops:
                 if op[0] == ir.SETATTR and not (method and is_self(body, op[1])):
                     names.add(op[2])
-                elif op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+        return frozenset(names)
+
+    @cached_property
+    def assigned_names(self) -> frozenset[str]:
+        """These attributes, and those that `setattr` may assign."""
+        names = set(self.written_names)
+        for body in self.bodies:
+            for op in body.ops:
+                if op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
+
+    @cached_property
+    def writers(self) -> Writers:
+        """Which functions may assign which attributes."""
+        return Writers(self)
 
     @cached_property
     def texts(self) -> frozenset[str]:

@@ -43,6 +43,14 @@ says more about what is not known is left to those that ask for it in the end.""
 LOCAL_WORK = 400
 """Operations evaluated for one site there."""
 
+MANY = 250
+"""Where so many functions got callers, answers are forgotten there: most would change, and to find
+them for those that ask is cheaper than to find all of them again."""
+
+WORK = 4_000_000
+WORK_PER_SITE = 40
+"""Operations evaluated for a graph before no more callers are followed."""
+
 MAX_ROUNDS = 12
 """Rounds of one kind after which the graph is taken as it is."""
 
@@ -81,6 +89,8 @@ class CallGraph:
     externals: dict[Body, dict[tuple[int, str], None]] = field(default_factory=dict)
     """Calls of things outside the project: call site and dotted name."""
     rounds: int = 0
+    unfinished: bool = False
+    """Whether building it took more work than it may."""
     started: Callable[[Body, int, Context | None], list[Body]] = lambda *_: []
     """What a call that runs a command enters in one context."""
 
@@ -113,16 +123,18 @@ def build(
     """Resolve every call site of the program."""
     graph = CallGraph(program, evaluator or Evaluator(program))
     builder = Builder(graph)
+    graph.evaluator.allowance = WORK + WORK_PER_SITE * len(builder.todo)
     builder.settle(progress)
     builder.listen()
     builder.settle(progress)
-    if builder.edges() > HUGE:
+    if builder.edges() > HUGE or graph.evaluator.spent:
         builder.guess_here(progress)
     else:
         builder.guess()
         builder.settle(progress)
+    graph.unfinished = graph.evaluator.spent
     graph.evaluator.tracking = graph.evaluator.building = False
-    graph.evaluator.end = 1 << 60
+    graph.evaluator.end = graph.evaluator.allowance = 1 << 60
     builder.finish()
     return graph
 
@@ -167,7 +179,7 @@ class Builder:
         """Ask until nothing grows; in a large program, until little does."""
         known = 0
         for _ in range(MAX_ROUNDS):
-            if not self.round(progress):
+            if self.ev.spent or not self.round(progress):
                 break
             self.graph.rounds += 1
             edges = self.edges()
@@ -193,11 +205,15 @@ class Builder:
         self.following = False
         exhausted = set(self.ev.exhausted)
         sites = sorted(self.unresolved, key=lambda q: (q[0].index, q[1]))
+        end = self.ev.steps + WORK + WORK_PER_SITE * len(sites)
         for number, question in enumerate(sites):
             if progress is not None and number % 4096 == 0:
                 progress(number, len(sites))
             self.ev.begin(LOCAL_WORK)
             self.put(question)
+            if self.ev.steps > end:
+                self.ev.allowance = 0
+                break
         self.ev.exhausted = exhausted
 
     def guess(self) -> None:
@@ -212,13 +228,20 @@ class Builder:
             if progress is not None and number % 4096 == 0:
                 progress(number, len(self.todo))
             self.ev.put(question)
+            if self.ev.spent:
+                self.ev.begin(LOCAL_WORK)
             self.put(question)
         self.again(self.grown)
         return bool(self.grown)
 
     def again(self, sources: Iterable[object], left: Iterable[Question] = ()) -> None:
         """What has to be asked in the next round, now that these have changed."""
-        questions = self.ev.update(sources, patient=self.edges() > HUGE)
+        sources = tuple(sources)
+        huge = self.edges() > HUGE
+        if huge and len(sources) > MANY:
+            questions = self.ev.forget(*sources, None)
+        else:
+            questions = self.ev.update(sources, patient=huge)
         questions.update(dict.fromkeys(left))
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
 

@@ -42,6 +42,9 @@ MAX_TRIED = 200
 MAX_DETOURS = 24
 """Ways around calls that are ruled out, for one sink call."""
 
+MAX_WORK = 500_000
+"""Operations evaluated to follow the ways to one sink call."""
+
 MAX_OTHERS = 8
 """Other calls of the same function that are tried where one turns out impossible."""
 
@@ -66,6 +69,8 @@ class Paths:
             self.entries.setdefault(node_of(entry.body, entry.main), []).append(entry)
         self.detours = 0
         """How often a way around something may still be searched."""
+        self.end = 0
+        """Steps at which no more ways to the sink call at work are followed."""
         self._reached: dict[Node, Reached] = {}
 
     @cached_property
@@ -77,10 +82,12 @@ class Paths:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
         conditions rule out all of them, the conditions are not believed."""
         variants = self.variants(sink)
-        self.detours = MAX_DETOURS
+        self.detours, self.end = MAX_DETOURS, self.ev.steps + MAX_WORK
         found = [p for variant in variants for p in self._verified(variant, sink, True)]
         if not found:
             found = [p for variant in variants for p in self._verified(variant, sink, False)]
+        if not found and self.ev.steps > self.end:
+            found = self._unverified(variants, sink)
         found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, length(p.edges)))
         return found
 
@@ -94,6 +101,9 @@ class Paths:
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
+            if self.ev.steps > self.end:
+                self.ev.exhausted.add(sink.body.name)
+                break
             if best and entry.grade != best and not strong:
                 break
             path = self._follow_any(entry, prefix, variant, sink, strict)
@@ -102,15 +112,14 @@ class Paths:
                 found.append(path)
         return found
 
-    def grade(self, sink: SinkCall) -> str:
-        """Grade of the strongest entry point above a sink, whether or not a way was verified."""
-        node = node_of(sink.body, False)
-        strongest = "dormant"
-        for reached in (*self.reached(sink.body)[1], node, node_of(sink.body, True)):
-            for entry in self.entries.get(reached, ()):
-                if STRENGTH[entry.grade] > STRENGTH[strongest]:
-                    strongest = entry.grade
-        return strongest
+    def _unverified(self, variants: list[tuple[Edge, ...]], sink: SinkCall) -> list[Path]:
+        """The best way of each variant, where there was too much to follow."""
+        tops = [(v, v[0].caller if v else sink.body, v[0].vid if v else sink.vid) for v in variants]
+        return [
+            Path(entry, (*prefix, *variant), None)
+            for variant, top, vid in tops
+            for entry, prefix in islice(self.ways(top, vid), 1)
+        ]
 
     # -- upwards -------------------------------------------------------------------------------
 

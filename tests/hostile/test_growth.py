@@ -176,3 +176,25 @@ def test_a_part_of_the_arguments_that_nobody_gives(tmp_path: Path) -> None:
     )
     (finding,) = [f for f in report.findings if f.rule == "torch-load"]
     assert finding.unknown
+
+
+def test_parsers_that_are_asked_of_each_other(tmp_path: Path) -> None:
+    """The tests of configparser itself are such a file."""
+    uses = "".join(
+        f"        print(cf['s{k}']['k'])\n        cf['m'] = cf['s{k}']\n" for k in range(8)
+    )
+    tests = "".join(
+        f"    def test_{n}(self):\n"
+        f"        cf = self.made('[m]\\npath = a{n}.pt\\n[s{n}]\\nk = v')\n{uses}"
+        "        cf.read_string('[x]')\n        torch.load(cf['m']['path'])\n"
+        for n in range(60)
+    )
+    head = (
+        "import configparser, torch\nclass Tests:\n    def new(self):\n"
+        "        return configparser.ConfigParser()\n    def made(self, text):\n"
+        "        cf = self.new()\n        cf.read_string(text)\n        return cf\n"
+    )
+    with within(5):
+        report = scanned(tmp_path, a=head + tests)
+    lines = [f.location.line for f in report.findings]
+    assert sorted(lines) == [8 + 20 * n for n in range(1, 61)]

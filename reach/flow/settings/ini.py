@@ -26,6 +26,11 @@ def _methods(*names: str) -> tuple[str, ...]:
 
 def sections(ev: "Evaluator", parser: External) -> Values:
     """What the files read into a parser hold, each as a mapping of sections."""
+    made = ("sections", parser.name, parser.site, parser.vid)
+    return ev.read(made, _sections, ev, parser)
+
+
+def _sections(ev: "Evaluator", parser: External) -> Values:
     found: Values = EMPTY
     for method in ("read", "read_file", "readfp", "read_string", "read_dict"):
         for body, vid in ev.program.attribute_calls.get(method, ()):
