@@ -36,6 +36,9 @@ FEW = 12
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
 
+MAX_UPDATE = 1_000_000
+"""Operations evaluated and answers found again in one round before the others are forgotten."""
+
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
 
@@ -244,12 +247,13 @@ class Answers:
             enqueue(readers or ())
 
         self.patient = patient
+        end = min(self.allowance, self.steps + MAX_UPDATE)
         for source in (*sources, None):
             enqueue(self.sources.pop(source, ()))
         while queue:
             cell = heappop(queue)[2]
             cell.queued = False
-            if self.spent:
+            if self.steps > end:
                 questions.update(self._forget([cell]))
                 continue
             self.steps += 1
@@ -262,6 +266,8 @@ class Answers:
                 tell(cell)
         for cell in touched:
             cell.changes = 0
+        if self.steps > end:
+            self._tidy()
         return questions
 
     @property
@@ -269,15 +275,9 @@ class Answers:
         """Whether the graph took all the work that it may."""
         return self.steps > self.allowance
 
-    def forget(self, *sources: object) -> dict[tuple[Body, int], None]:
-        """Drop the answers that depend on these sources, and those that use one of them: the
-        questions to be put again."""
-        work = [cell for source in sources for cell in self.sources.pop(source, ())]
-        questions = self._forget(work)
-        if len(sources) > FEW:
-            for cells in self.sources.values():
-                cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
-        return questions
+    def forget(self, source: object) -> None:
+        """Drop the answers that depend on a source, and those that use one of them."""
+        self._forget(self.sources.pop(source, []))
 
     def drop(self) -> None:
         """Forget all that could change if what waits was handed on."""
@@ -298,6 +298,11 @@ class Answers:
                 work += cell.readers
                 cell.readers = None
         return questions
+
+    def _tidy(self) -> None:
+        """Let go of the answers that were forgotten."""
+        for cells in self.sources.values():
+            cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
 
     def recover(self, name: str) -> None:
         """Go on after a question that led too deep: what it left unfinished is forgotten."""
