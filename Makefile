@@ -25,7 +25,11 @@ fuzz: .venv/developing
 	$(BIN)/python -m fuzz $(FUZZ)
 
 audit: .venv/audit
-	$(BIN)/pip-audit --skip-editable
+	@mkdir -p build
+	@$(BIN)/python -m pip freeze --exclude-editable >build/audit.txt
+	@$(BIN)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r build/audit.txt || \
+	  { echo "audit: not passed: a vulnerability is listed above, or a package could not be" \
+	    "looked up in PyPI's advisories" >&2; exit 1; }
 
 bench: .venv/bench build/bench/venv/done
 	$(BIN)/python -m bench $(BENCH)

@@ -111,15 +111,17 @@ def downloaded(folder: Path) -> list[Path]:
 
 
 class Nights:
-    """One store and one cache, and sweeps into them by the command."""
+    """One store and one cache, and sweeps into them by the command: on a cluster, or here."""
 
-    def __init__(self, folder: Path, where: str, sources: Path, some: Cluster) -> None:
+    def __init__(self, folder: Path, where: str, sources: Path, some: Cluster | None) -> None:
         self.folder = folder
         self.cluster = some
         self.where = where
         self.store = Store(address(where))
-        words = [sys.executable, "-m", "reach", "sweep", str(sources), "--strict"]
-        self._words = [*words, "--cache-dir", str(folder), "--scheduler", some.address]
+        words = [sys.executable, "-m", "reach", "sweep", str(sources), "--strict", "--quiet"]
+        self._words = [*words, "--cache-dir", str(folder)]
+        if some is not None:
+            self._words += ["--scheduler", some.address]
 
     def start(self) -> "subprocess.Popen[bytes]":
         """The client of a sweep."""
@@ -127,19 +129,22 @@ class Nights:
         return subprocess.Popen(self._words, env=environment)
 
     def night(self) -> dict[str, Any]:
-        """A whole sweep, with what it cost."""
-        started, used = time.monotonic(), self.cluster.processor()
+        """A whole sweep, with what it cost; without the database's part."""
+        started, used = time.monotonic(), self._elsewhere()
         client = self.start()
         _, status, usage = os.wait4(client.pid, 0)
         if status:
             raise SystemExit(f"the sweep ended with {os.waitstatus_to_exitcode(status)}")
-        used = self.cluster.processor() - used
+        used = self._elsewhere() - used
         return {
             "seconds": round(time.monotonic() - started, 1),
-            "processor, all": round(used + usage.ru_utime + usage.ru_stime, 1),
-            "processor, client": round(usage.ru_utime + usage.ru_stime, 1),
+            "processor, all": round(used + usage.ru_utime + usage.ru_stime, 2),
+            "processor, client": round(usage.ru_utime + usage.ru_stime, 2),
             **self.cost(),
         }
+
+    def _elsewhere(self) -> float:
+        return 0.0 if self.cluster is None else self.cluster.processor()
 
     def cost(self) -> dict[str, Any]:
         """What the repositories of the last sweep cost."""
@@ -211,25 +216,61 @@ def _with_kills(
     return {"killed and taken up": taken_up, "same to the byte": one.export() == two.export()}
 
 
-def measure(folder: Path, repositories: Sequence[Path], kills: bool) -> dict[str, Any]:
-    """All nights."""
+def change(repositories: Sequence[Path], turn: int) -> int:
+    """Commit to a few, to others in each turn; to how many."""
+    count = max(1, round(len(repositories) * CHANGED))
+    step = len(repositories) // count
+    chosen = repositories[turn % step :: step][:count]
+    for path in chosen:
+        (path / f"late_{turn}.py").write_text(f"import torch\n\ntorch.load('late-{turn}.pt')\n")
+        commit(path, "late")
+    return len(chosen)
+
+
+def compared(first: dict[str, Any], later: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The median of nights, beside the first one."""
+    used = [night["processor, all"] for night in later]
+    return {
+        "processor": median(used),
+        "percent of the first night": round(100 * median(used) / first["processor, all"], 2),
+        "least and most": [min(used), max(used)],
+        "seconds": median(night["seconds"] for night in later),
+        "the last one": later[-1],
+    }
+
+
+def idle(some: Cluster, seconds: float = 5.0) -> float:
+    """Processor time that a cluster takes in each second in which it has nothing to do."""
+    before = some.processor()
+    time.sleep(seconds)
+    return round((some.processor() - before) / seconds, 3)
+
+
+def measure(folder: Path, repositories: Sequence[Path], kills: bool, rounds: int) -> dict[str, Any]:
+    """All nights, on a cluster and here in turn."""
     sources = folder / "sources.txt"
     sources.write_text("\n".join(path.absolute().as_uri() for path in repositories) + "\n")
     for name in ("postgres", "cluster"):
         (folder / name).mkdir(parents=True)
     found: dict[str, Any] = {"repositories": len(repositories)}
     with postgres((folder / "postgres").absolute()) as server, cluster(folder / "cluster") as some:
+        found["idle cluster, a second"] = idle(some)
         one = Nights(folder.absolute() / "one", schema(server, "one"), sources, some)
-        found["first night"] = one.night()
+        here = Nights(folder.absolute() / "here", str(folder / "here.sqlite"), sources, None)
+        ways = {"cluster": one, "here": here}
+        first = {name: nights.night() for name, nights in ways.items()}
+        found["first night"] = first
         if kills:
             found |= _with_kills(folder, server, sources, some, one, len(repositories))
-        changed = max(1, round(len(repositories) * CHANGED))
-        chosen = repositories[:: len(repositories) // changed][:changed]
-        for path in chosen:
-            (path / "late.py").write_text("import torch\n\ntorch.load('late.pt')\n")
-            commit(path, "late")
-        found["second night"] = {"changed": len(chosen), **one.night()}
-        found["third night"] = one.night()
+        changed: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
+        same: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
+        for turn in range(rounds):
+            found["changed"] = change(repositories, turn)
+            for into in (changed, same):
+                for name, nights in ways.items():
+                    into[name].append(nights.night())
+    for title, nights_of in (("a few changed", changed), ("none changed", same)):
+        found[title] = {name: compared(first[name], nights_of[name]) for name in ways}
     return found
 
 
@@ -239,6 +280,7 @@ def main() -> None:
     parser.add_argument("--repositories", type=int, default=100)
     parser.add_argument("--packages", action="store_true")
     parser.add_argument("--no-kills", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path("build/bench/sweep"))
     given = parser.parse_args()
     shutil.rmtree(given.folder, ignore_errors=True)
@@ -246,7 +288,8 @@ def main() -> None:
     tops.mkdir(parents=True)
     repositories = generate(tops, given.repositories)
     repositories += downloaded(tops) if given.packages else []
-    print(json.dumps(measure(given.folder, repositories, not given.no_kills), indent=2))
+    found = measure(given.folder, repositories, not given.no_kills, given.rounds)
+    print(json.dumps(found, indent=2))
 
 
 if __name__ == "__main__":

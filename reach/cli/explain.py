@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from reach.cli import shared
 from reach.cli.choices import suggestion
 from reach.errors import UsageError
 from reach.later import later
@@ -29,14 +30,7 @@ def _complete(_context: click.Context, _parameter: click.Parameter, start: str) 
 
 @click.command()
 @click.argument("rule", shell_complete=_complete)
-@click.option(
-    "--rules",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.rules("extra")
 @click.option("--examples", "every", is_flag=True, help="Show every example.")
 def explain(rule: str, extra: tuple[Path, ...], every: bool) -> None:
     """Explain a rule, with an example and how to fix it."""

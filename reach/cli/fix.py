@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from reach import config
+from reach.cli import shared
 from reach.cli.paths import readable
 from reach.cli.terminal import progress, warn
 from reach.errors import UsageError
@@ -34,15 +35,9 @@ if TYPE_CHECKING:
     help="Commit to pin a repository to, before that of models.lock; repeatable.",
 )
 @click.option("--force", is_flag=True, help="Write although git could not undo it.")
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
-@click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.jobs
+@shared.exclude
+@shared.rules()
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 def fix(
     paths: tuple[Path, ...],

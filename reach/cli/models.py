@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from reach import config
+from reach.cli import shared
 from reach.cli.analysis import inventoried
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
@@ -36,22 +37,11 @@ FORMATS = ("text", "json", "csv", "cyclonedx")
     show_default=True,
     help="Version of CycloneDX.",
 )
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
-@click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.jobs
+@shared.exclude
+@shared.rules()
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
-@click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where results are kept.  [default: your cache folder]",
-)
+@shared.cache_dir("results")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.option("--verbose", "-v", is_flag=True, help="Show every place and every entry point.")
 def models(

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import rich_click as click
 
+from reach.cli import shared
+
 
 @click.command()
-@click.option(
-    "--rules",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.rules("extra")
 def rules(extra: tuple[Path, ...]) -> None:
     """List the rules, most severe first."""
     from reach.output.rules import listed

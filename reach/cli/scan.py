@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from reach import config
+from reach.cli import shared
 from reach.cli.analysis import analysed, keep
 from reach.cli.choices import OneOf
 from reach.cli.earlier import Earlier
@@ -68,15 +69,9 @@ if TYPE_CHECKING:
     metavar="GRADE",
     help=f"Weakest grade to report: {', '.join(GRADES)}.  [default: dormant]",
 )
-@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
-@click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.jobs
+@shared.exclude
+@shared.rules()
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
@@ -106,12 +101,7 @@ if TYPE_CHECKING:
     help="Resolve only the calls that results depend on. Experimental.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of other runs.")
-@click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where results are kept.  [default: your cache folder]",
-)
+@shared.cache_dir("results")
 @click.option("--profile", is_flag=True, help="Print time and memory of each stage.")
 @click.option("--quiet", "-q", is_flag=True, help="No text report and no warnings.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")

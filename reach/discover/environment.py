@@ -21,3 +21,13 @@ def known(values: Iterable[EnvValue]) -> tuple[EnvValue, ...]:
         and not _SECRET.search(value.name)
         and len(value.value) <= MAX_VALUE
     )
+
+
+def unfilled(values: Iterable[EnvValue]) -> tuple[EnvValue, ...]:
+    """The variables that are set to references which nothing resolves, placeholders, or secrets of
+    the platform; what these are called says nothing."""
+    return tuple(
+        value
+        for value in dict.fromkeys(values)
+        if _UNKNOWN.search(value.value) and len(value.value) <= MAX_VALUE
+    )

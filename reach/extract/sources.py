@@ -158,13 +158,15 @@ def notebook(raw: bytes, path: str) -> Source:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
         source = cell.get("source", cell.get("input", ""))
-        in_magic = False
+        in_magic = continued = False
         for index, (part, place) in enumerate(finder.lines(source)):
             if index == 0:
                 in_magic = part.startswith("%%") and not _TIMED.match(part)
             for piece in part.splitlines() or [""]:
-                lines.append(_plain(piece, in_magic))
+                lines.append(_plain(piece, in_magic, continued))
                 places.append((number, *place))
+                shell = continued or piece.lstrip().startswith(("!", "%")) or _TOLD.match(piece)
+                continued = bool(shell) and piece.rstrip().endswith("\\")
     encoded = "\n".join(lines).encode("utf-8", "replace")
     return Source(path, encoded, line_starts(encoded), places or [(1, 1, 0)])
 
@@ -173,8 +175,17 @@ _TIMED = re.compile(r"%%?(time|timeit|capture|prun|memit|python3?)\b")
 """Magics that run the Python that follows them."""
 
 
-def _plain(line: str, magic: bool) -> str:
+_TOLD = re.compile(r"([ \t]*[A-Za-z_][\w, ]*=[ \t]*)[!%]")
+"""What a command or a magic says is kept in a variable."""
+
+
+def _plain(line: str, magic: bool, continued: bool = False) -> str:
+    """A line as Python; `continued`: the one before is a command that goes on here."""
     stripped = line.lstrip()
+    if continued:
+        return f"# {stripped[:80]}"
+    if (told := _TOLD.match(line)) is not None:
+        return f"{told[1]}get_ipython()  # {stripped[:80]}"
     timed = _TIMED.match(stripped) if not magic and not stripped.startswith("%%") else None
     if timed is not None and not stripped[timed.end() :].lstrip().startswith("-"):
         return line[: len(line) - len(stripped)] + stripped[timed.end() :].lstrip()

@@ -6,7 +6,8 @@ growing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -38,6 +39,12 @@ MAX_WORK = 12_000
 
 MAX_UPDATE = 1_000_000
 """Operations evaluated and answers found again in one round before the others are forgotten."""
+
+MAX_EFFORT = 4 * MAX_WORK
+"""Operations evaluated for all questions about one call, before each of the others may take only
+`LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
+
+LEAST_WORK = 600
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -76,6 +83,8 @@ class Answers:
         self.budget = 1 << 60
         self.end = 1 << 60
         """Steps at which the question at work is given up."""
+        self.effort = 1 << 60
+        """Steps at which the questions that belong together have taken enough."""
         self.allowance = 1 << 60
         """Steps at which answers are no longer kept up to date."""
         self.exhausted: set[str] = set()
@@ -266,8 +275,8 @@ class Answers:
                 tell(cell)
         for cell in touched:
             cell.changes = 0
-        if self.steps > end:
-            self._tidy()
+        for cells in self.sources.values() if self.steps > end else ():
+            cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
         return questions
 
     @property
@@ -298,11 +307,6 @@ class Answers:
                 work += cell.readers
                 cell.readers = None
         return questions
-
-    def _tidy(self) -> None:
-        """Let go of the answers that were forgotten."""
-        for cells in self.sources.values():
-            cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
 
     def recover(self, name: str) -> None:
         """Go on after a question that led too deep: what it left unfinished is forgotten."""
@@ -379,4 +383,15 @@ class Answers:
 
     def begin(self, work: int = MAX_WORK) -> None:
         """A new question: it may take so many steps and no more."""
-        self.end = self.steps + work
+        self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The questions put here are about one thing, and limited together; they do not count for
+        what they are put in between."""
+        outer, before = self.effort, self.steps
+        self.effort = before + MAX_EFFORT
+        try:
+            yield
+        finally:
+            self.effort = outer + self.steps - before

@@ -116,6 +116,12 @@ CALLBACKS: dict[str, Callback] = {
     "sched.scheduler().enterabs": Callback(2, "action", "container", contents="argument"),
     "tenacity.Retrying()": Callback(0, None, "rest"),
     "joblib.delayed()": Callback(0, None, "rest"),
+    "wandb.agent": Callback(1, "function", "none"),
+    "hyperopt.fmin": Callback(0, "fn", "none"),
+    "optuna.create_study().optimize": Callback(0, "func", "none"),
+    "optuna.load_study().optimize": Callback(0, "func", "none"),
+    "ray.tune.run": Callback(0, "run_or_experiment", "none"),
+    "ray.tune.Tuner": Callback(0, "trainable", "none"),
 }
 
 

@@ -97,6 +97,13 @@ def contents(ev: "Evaluator", container: Value) -> Values:
     return EMPTY
 
 
+def _iterated(ev: "Evaluator", value: Value, container: Container) -> Values:
+    """What `list(x)` takes of something that is no container of the program."""
+    from reach.flow.items import iterated
+
+    return iterated(ev, value, container.body, container.body.ops[container.vid][4])
+
+
 def entries(ev: "Evaluator", container: Value) -> list[tuple[Any, Values]]:
     """Pairs of constant key and values of a mapping, as far as keys are known."""
     if isinstance(container, Bundle):
@@ -285,6 +292,8 @@ class _Reader(Changed):
                     found |= elements(ev, value)
                 elif exact is not None:
                     found |= item(ev, value, as_values(ev, exact))
+                elif isinstance(value, (External, Instance)):
+                    found |= _iterated(ev, value, container)
                 else:
                     found |= elements(ev, value)
         return found

@@ -53,7 +53,9 @@ class Arguments(NamedTuple):
 class Context:
     """One way a function is called."""
 
-    __slots__ = ("arguments", "assumed", "body", "closure", "depth", "marks", "memo", "order")
+    __slots__ = (
+        "arguments", "around", "assumed", "body", "closure", "depth", "marks", "memo", "order",
+    )  # fmt: skip
 
     def __init__(
         self, body: "Body", closure: "Context | None", arguments: Arguments, depth: int, order: int
@@ -64,6 +66,8 @@ class Context:
         self.arguments = arguments
         self.depth = depth
         self.order = order
+        self.around = {body, *around(closure, arguments)}
+        """The functions whose calls its arguments were passed through, and its own."""
         self.assumed: dict[int, Values] = {}
         """Operations taken to have just these values."""
         self.marks: bytearray | None = None
@@ -87,6 +91,22 @@ def dependent_on(body: "Body", known: Iterable[int], context: Context | None) ->
             if not marks[vid] and any(marks[v] for v in operands(op)):
                 marks[vid] = 1
     return marks
+
+
+def around(closure: Context | None, arguments: Arguments) -> set["Body"]:
+    """The functions in which arguments are written, and those whose calls they came through."""
+    found = set(closure.around) if closure is not None else set()
+    for _, argument in (*arguments.positional, *arguments.keywords):
+        if isinstance(argument, Thunk):
+            found.add(argument.body)
+            if argument.context is not None:
+                found |= argument.context.around
+        else:
+            for value in argument:
+                context = getattr(value, "context", None) or getattr(value, "closure", None)
+                if context is not None:
+                    found |= context.around
+    return found
 
 
 def depth_of(closure: Context | None, arguments: Arguments) -> int:

@@ -11,6 +11,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, External, Instance, Unknown, Values
+from reach.flow.writers import called_name, names_of
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def _effect(
     depth: int,
 ) -> Values | None:
     """What a call certainly assigns; empty when it may assign something, None when nothing."""
+    writers, called = ev.program.writers, called_name(body, body.ops[vid])
+    may_write = writers.of(name)
+    if called not in may_write and called in writers.names:
+        return None
     callees = ev.eval(body, body.ops[vid][1], context)
     if any(isinstance(v, (Unknown, External)) for v in callees):
         return None
@@ -78,6 +83,8 @@ def _effect(
     found = [i for v in callees for i in invocations(ev, v, given, body, vid, context)]
     answers = []
     for made in found:
+        if may_write.isdisjoint(names_of(made.body)):
+            continue
         inner = ev.context(made.body, made.closure, made.arguments)
         answers.append(_within(ev, made.body, instance, name, inner, depth))
     if all(a is None for a in answers):

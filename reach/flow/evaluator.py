@@ -21,6 +21,7 @@ from reach.flow.contexts import (
     Arguments,
     Context,
     Thunk,
+    around,
     dependent_on,
     depth_of,
 )
@@ -51,6 +52,10 @@ MAX_LEVEL = 160
 MAX_CONTEXTS = 64
 """Contexts of one method that are told apart while the call graph is built. Functions have no such
 limit: a decorator that hands back what it is given would hand back all that is decorated."""
+
+MAX_RECURSIONS = 16
+"""Contexts of a function, while the call graph is built, after which calls of it that come out of
+itself count together: each call of itself would multiply them."""
 
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
 """Built-in names, those of Python 2 included."""
@@ -186,10 +191,12 @@ class Evaluator(Answers):
         key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
-            if self.building and not registering and body.owner is not None:
-                if self.apart[body] >= MAX_CONTEXTS:
-                    return None
-                self.apart[body] += 1
+            if self.building and not registering:
+                recursive = body in around(closure, arguments)
+                if recursive or body.owner is not None:
+                    if self.apart[body] >= (MAX_RECURSIONS if recursive else MAX_CONTEXTS):
+                        return None
+                    self.apart[body] += 1
             found = Context(body, closure, arguments, depth, len(self._contexts))
             self._contexts[key] = found
         return found

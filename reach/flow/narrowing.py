@@ -130,7 +130,21 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
     return None
 
 
-def class_set(ev: "Evaluator", values: Values) -> list[Value]:
+class Types:
+    """The classes of the second argument of `isinstance`."""
+
+    __slots__ = ("builtin", "names", "types", "unknown", "wanted")
+
+    def __init__(self, types: list[Value]) -> None:
+        self.types = types
+        self.unknown = not types or any(isinstance(t, Unknown) for t in types)
+        self.names = {t.name.removeprefix("<builtin>.") for t in types if isinstance(t, External)}
+        self.wanted = frozenset(t.body for t in types if isinstance(t, Class))
+        self.builtin = all(n in _BUILTIN_TYPES for n in self.names)
+        """Whether those that are not of the project are all built in."""
+
+
+def class_set(ev: "Evaluator", values: Values) -> Types:
     """The classes of the second argument of `isinstance`."""
     from reach.flow.containers import contents
 
@@ -140,7 +154,7 @@ def class_set(ev: "Evaluator", values: Values) -> list[Value]:
             found += contents(ev, value)
         else:
             found.append(value)
-    return sorted(set(found), key=lambda v: v.order)
+    return Types(sorted(set(found), key=lambda v: v.order))
 
 
 _BUILTIN_TYPES = {
@@ -156,42 +170,38 @@ _BUILTIN_TYPES = {
 }
 
 
-def is_instance(ev: "Evaluator", value: Value, types: list[Value]) -> bool | None:
+def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
     """Whether a value is an instance of one of the classes; None when not certain."""
     from reach.flow.classes import mro, subclasses
     from reach.flow.instances import type_name
 
-    if not types or any(isinstance(t, Unknown) for t in types):
+    if types.unknown:
         return None
-    names = {t.name.removeprefix("<builtin>.") for t in types if isinstance(t, External)}
-    if isinstance(value, Member) and any(isinstance(t, Class) for t in types):
+    if isinstance(value, Member) and types.wanted:
         bodies = {v.body for v in mro(ev, value.cls) if isinstance(v, Class)}
-        if any(isinstance(t, Class) and t.body in bodies for t in types):
+        if not bodies.isdisjoint(types.wanted):
             return True
     if isinstance(value, Instance):
-        order = mro(ev, value.cls)
-        wanted = [t.body for t in types if isinstance(t, Class)]
-        for cls in order:
+        outside = False
+        for cls in mro(ev, value.cls):
             if isinstance(cls, Class):
-                if cls.body in wanted:
+                if cls.body in types.wanted:
                     return True
-            elif isinstance(cls, External) and cls.name in names:
-                return True
-        if not value.exact:
-            below = {s.body for s in subclasses(ev, value.cls)}
-            if not below.isdisjoint(wanted):
-                return None
-        outside = any(isinstance(v, External) for v in order) and any(
-            n not in _BUILTIN_TYPES for n in names
-        )
-        return None if outside else False
+            elif isinstance(cls, External):
+                if cls.name in types.names:
+                    return True
+                outside = True
+        below = () if value.exact or not types.wanted else subclasses(ev, value.cls)
+        if any(s.body in types.wanted for s in below):
+            return None
+        return None if outside and not types.builtin else False
     if isinstance(value, (Const, Container, Bundle)):
         mine = type_name(value)
         if mine not in _BUILTIN_TYPES:
             return None
-        if mine in names or (mine == "bool" and "int" in names):
+        if mine in types.names or (mine == "bool" and "int" in types.names):
             return True
-        if all(n in _BUILTIN_TYPES for n in names):
+        if types.builtin:
             return False
     return None
 
@@ -327,6 +337,6 @@ def _by_type(
     if holds and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types
 
-        promised = of_types(ev, frozenset(types))
+        promised = of_types(ev, frozenset(types.types))
         return promised | frozenset(v for v in kept if isinstance(v, Unknown) or not promised)
     return kept

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from reach.flow.operands import context_dependent
+from reach.flow.writers import Writers
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 from reach.rules.collections import packages
@@ -141,8 +142,12 @@ class Program:
             name = f"{base}.{module}" if base and module else base or module
             return name if name in self.modules or name in self.packages else None
         sibling = self._by_path(str(PurePosixPath(facts.path).parent), module)
+        if sibling == facts.module:  # no module means itself
+            sibling = None
         if sibling is not None and not self.in_package(facts):
             return sibling
+        if sibling is not None and not facts.main_blocks and module in packages():
+            sibling = None  # inside a package, only a program imports what lies beside it so
         if self._is_installed(module, facts):
             return sibling
         if module in self.modules or module in self.packages:
@@ -299,6 +304,11 @@ class Program:
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
+
+    @cached_property
+    def writers(self) -> Writers:
+        """Which functions may assign which attributes."""
+        return Writers(self)
 
     @cached_property
     def texts(self) -> frozenset[str]:

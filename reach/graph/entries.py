@@ -13,6 +13,7 @@ from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
+from reach.graph.subcommands import Subcommands, is_command
 from reach.records import code as ir
 from reach.records.project import Launch, Project
 from reach.records.rule import Ruleset
@@ -24,7 +25,7 @@ PROGRAM_FILES = frozenset(
     docker-bake jenkins justfile tox
     azure-pipeline buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
     gitlab-ci makefile
-    mlproject package-script shell-script taskfile workflow
+    mlproject notebook-command package-script shell-script taskfile workflow
     """.split()
 )
 """Kinds of launches that run a program, but deploy nothing."""
@@ -124,7 +125,9 @@ def _named(graph: CallGraph, module: str, path: str) -> list[Body]:
 
 
 def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iterator[Entry]:
-    """Processes that deployment files start, and the handlers they serve."""
+    """Processes that deployment files start, and the handlers they serve. Of a program's commands
+    a process runs those that its words name; where they name none, it may be any."""
+    commands = Subcommands(graph, handlers)
     for launch in project.launches:
         grade = launch_grade(launch)
         started = list(targets(graph, project, launch))
@@ -135,13 +138,21 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
         for body, main in started:
             name = launch_name(launch)
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
-        if grade != "deployed" or launch.kind.endswith("-run"):
+        if grade != "deployed":
             continue
         loaded = _loaded(graph, [b for b, _ in started])
-        for handler in handlers:
-            place = handler.site.module if handler.site is not None else handler.body.module
-            if place in loaded and handler.grade in ("exposed", "runnable"):
+        served = [e for e in handlers if _place(e) in loaded]
+        chosen = commands.chosen(launch, served)
+        for handler in chosen if launch.kind.endswith("-run") else served:
+            if chosen and is_command(handler) and handler not in chosen:
+                continue
+            if handler.grade in ("exposed", "runnable"):
                 yield replace(handler, grade=grade, launch=launch)
+
+
+def _place(entry: Entry) -> Body:
+    """The module that has to be loaded for a handler to be there."""
+    return entry.site.module if entry.site is not None else entry.body.module
 
 
 def launch_grade(launch: Launch) -> str:

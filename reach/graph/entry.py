@@ -46,6 +46,8 @@ class Entry:
     """A framework calls it, with what others send."""
     given: tuple[str, ...] = ()
     """What the platform itself passes, as in `EntryPattern`."""
+    inputs: str = ""
+    """The method that says what it may pass, as in `EntryPattern`."""
 
 
 def graded(body: Body, grade: str) -> str:

@@ -2,9 +2,12 @@
 
 import fnmatch
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from reach.flow.classes import class_of_body, mro
 from reach.flow.containers import contents
+from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Body
 from reach.flow.values import (
@@ -90,17 +93,37 @@ def _registered(
 ) -> Iterator[Entry]:
     op = body.ops[vid]
     given: ir.Op | None = op
+    found: list[tuple[Body, Body, Context | None]]
     if pattern.form == "decorator":
-        handlers = _decorated(graph, body, op)
+        found = [(*both, None) for both in _decorated(graph, body, op)]
         given = body.ops[op[1]] if body.ops[op[1]][0] == ir.CALL else None
     else:
-        values = frozenset(v for key in pattern.handler for v in _argument(graph, body, op, key))
-        handlers = [(handler, handler) for handler in functions_of(graph, values)]
+        found = _handed(graph, body, op, pattern)
     prefix = mounts.prefix(body, given) if given is not None else ""
-    for handler, named in handlers:
-        label = _label(graph, body, given, name, pattern, named, prefix)
+    for handler, named, context in found:
+        label = _label(graph, Given(body, given, context), name, pattern, named, prefix)
         grade = graded(body, pattern.grade)
         yield Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
+
+
+def _handed(
+    graph: CallGraph, body: Body, op: ir.Op, pattern: EntryPattern
+) -> list[tuple[Body, Body, Context | None]]:
+    """The handlers among the arguments of a call. A function of the project that passes on what
+    it is given registers one handler, and its path, for each call of it."""
+
+    def handlers(context: Context | None) -> list[Body]:
+        given = Given(body, op, context)
+        values = frozenset(v for key in pattern.handler for v in _argument(graph, given, key))
+        return functions_of(graph, values)
+
+    together = handlers(None)
+    contexts = graph.evaluator.contexts_of(body) if len(together) > 1 else [None]
+    if contexts != [None]:
+        apart = [(each, each, context) for context in contexts for each in handlers(context)]
+        if {each for each, _, _ in apart} == set(together):
+            return apart
+    return [(each, each, None) for each in together]
 
 
 def _decorated(graph: CallGraph, body: Body, op: ir.Op) -> list[tuple[Body, Body]]:
@@ -160,21 +183,31 @@ def imported(graph: CallGraph) -> set[Body]:
     }
 
 
-def _argument(graph: CallGraph, body: Body, op: ir.Op, key: str | int) -> Values:
+class Given(NamedTuple):
+    """The call that registers something, as one caller of its function makes it."""
+
+    body: Body
+    call: ir.Op | None
+    context: Context | None = None
+
+
+def _argument(graph: CallGraph, given: Given, key: str | int) -> Values:
+    body, op, context = given
+    if op is None:
+        return frozenset()
     if isinstance(key, int):
         if key < len(op[2]) and op[2][key] >= 0:
-            return graph.evaluator.eval(body, op[2][key])
+            return graph.evaluator.eval(body, op[2][key], context)
         return frozenset()
     for name, vid in op[3]:
         if name == key:
-            return graph.evaluator.eval(body, vid)
+            return graph.evaluator.eval(body, vid, context)
     return frozenset()
 
 
 def _label(
     graph: CallGraph,
-    body: Body,
-    call: ir.Op | None,
+    given: Given,
     name: str,
     pattern: EntryPattern,
     handler: Body,
@@ -182,8 +215,8 @@ def _label(
 ) -> str:
     function = handler.code.name.rpartition(".")[2]
     first = ""
-    if call is not None:
-        values = _argument(graph, body, call, 0) or _argument(graph, body, call, "path")
+    if given.call is not None:
+        values = _argument(graph, given, 0) or _argument(graph, given, "path")
         texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
         first = prefix + min(texts) if texts else ""
     verb = name.replace("()", "").rpartition(".")[2].upper()
@@ -232,8 +265,8 @@ def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern)
         for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
             label = f"{cls.body.code.name}.{name}"
             grade = graded(body, pattern.grade)
-            given = pattern.given
-            yield Entry(pattern.kind, label, grade, handler, handler=True, given=given)
+            known = Entry(pattern.kind, label, grade, handler, handler=True, given=pattern.given)
+            yield replace(known, inputs=pattern.inputs)
 
 
 def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:

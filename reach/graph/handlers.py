@@ -1,6 +1,7 @@
 """The context in which a framework calls a handler."""
 
 from reach.flow.contexts import Argument, Arguments, Context
+from reach.flow.declared import declared
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import parameter_of, passed
 from reach.flow.parameters import is_receiver, parameter, unfilled
@@ -53,8 +54,12 @@ def request_context(ev: Evaluator, entry: Entry) -> Context | None:
         elif index - own < len(entry.given):
             text = entry.given[index - own]
             positional.append((False, passed(ev, body, index, text, entry.name)))
-        elif spec.kind == ir.POSITIONAL:
-            positional.append((False, parameter_of(ev, body, index, entry.name)))
-        elif spec.kind == ir.KEYWORD:
-            keywords.append((spec.name, parameter_of(ev, body, index, entry.name)))
+        elif spec.kind in (ir.POSITIONAL, ir.KEYWORD):
+            values = declared(ev, body, index, entry.inputs, entry.name) if entry.inputs else None
+            if values is None:
+                values = parameter_of(ev, body, index, entry.name)
+            if spec.kind == ir.POSITIONAL:
+                positional.append((False, values))
+            else:
+                keywords.append((spec.name, values))
     return ev.context(body, None, Arguments(tuple(positional), tuple(keywords), True))

@@ -19,6 +19,8 @@ _TRUE = frozenset(("1", "true", "yes", "on", "t", "y"))
 _REFERENCE = re.compile(
     r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{(?P<name>\w+|[@*])[^}]*\}|\$\([^)]*\)|`[^`]*`|\$(?P<bare>\w+)"
 )
+_REFERENCES = ("$(configMapKeyRef)", "$(secretKeyRef)", "$(fieldRef)", "$(resourceFieldRef)")
+"""How a manifest's variable is written down that the cluster fills."""
 _SHORTEST = 4
 """Letters of a variable's value that make it count as a part of a word."""
 
@@ -125,7 +127,8 @@ class CommandArguments(SinkArguments):
         elif way == "://":
             yield from (word for word in self.line.operands if "://" in word.text)
         elif way.startswith("$"):
-            yield from (v for v in self.launch.environment if v.name == way[1:] and v.value)
+            every = (*self.launch.environment, *self.launch.unfilled)
+            yield from (v for v in every if v.name == way[1:] and v.value)
         else:
             given = self.line.options.get(option(way), [])
             yield from given if option(way) in self._several() else given[-1:]
@@ -196,6 +199,8 @@ class CommandArguments(SinkArguments):
         name = match["name"] or match["bare"]
         if match[0].startswith(("${{", "{{")):
             return f"placeholder {match[0]!r}", place
+        if match[0] in _REFERENCES:
+            return f"the value comes from {match[0][2:-1]}", place
         if not name:
             return "a substitution cannot be followed", place
         if name in "@*" or name.isdigit():

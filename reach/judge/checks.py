@@ -151,7 +151,18 @@ def _object(value: Value, wanted: object) -> bool | None:
     return wanted is True
 
 
-_TEMPORARY = "result of tempfile."
+_ON_DISK = tuple(
+    f"result of {name}"
+    for name in (
+        "tempfile.",
+        "glob.glob",
+        "glob.iglob",
+        "os.getcwd",
+        "os.scandir",
+        *(f"pathlib.{c}.{m}" for c in ("Path", "PosixPath") for m in ("cwd", "glob", "iterdir")),
+        *(f"pathlib.{c}.{m}" for c in ("Path", "PosixPath") for m in ("home", "rglob", "walk")),
+    )
+)
 """Begins the reason for a path that nobody knows, but that is on no hub."""
 
 
@@ -163,9 +174,16 @@ def _source(source: str, call: Call) -> bool:
         given = call.arguments.get(call.sink.identifier).maybe
         if not given or call.sink.hub == "file":
             return False
-        return any(not u.reason.startswith(_TEMPORARY) for u in call.identified.unknown)
-    hub = {"local": "local", "url": "url"}[source]
-    return any(a.hub == hub for a in call.identified.artifacts)
+        return bool(_unclear(call))
+    if source == "local" and len(_unclear(call)) < len(call.identified.unknown):
+        return True
+    return any(a.hub == source for a in call.identified.artifacts)
+
+
+def _unclear(call: Call) -> list[str]:
+    """Why something is not known that may be on a hub."""
+    reasons = [u.reason for u in call.identified.unknown]
+    return [text for text in reasons if not text.startswith(_ON_DISK)]
 
 
 def _from_hub(artifact: Artifact) -> bool:
@@ -174,11 +192,12 @@ def _from_hub(artifact: Artifact) -> bool:
 
 def _pinned(call: Call) -> bool:
     hub = [a for a in call.identified.artifacts if _from_hub(a)]
-    if call.identified.unknown and call.sink.revision is not None:
+    unclear = _unclear(call)
+    if unclear and call.sink.revision is not None:
         given = call.arguments.get(call.sink.revision)
         if not _must_match(given, r"[0-9a-f]{40}$"):
             return False
-    elif call.identified.unknown and not hub:
+    elif unclear and not hub:
         return False
     return all(a.pinned for a in hub)
 

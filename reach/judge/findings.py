@@ -88,7 +88,8 @@ class Judge:
             if progress is not None:
                 progress(number, len(sinks))
             try:
-                found += self.judge(sink)
+                with self.graph.evaluator.together():
+                    found += self.judge(sink)
             except RecursionError:
                 self.graph.evaluator.recover(sink.body.name)
         unique = {(f.rule, f.location, f.sink): f for f in found}

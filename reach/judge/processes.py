@@ -5,7 +5,7 @@ from dataclasses import replace
 from reach.graph.paths import Path as Way
 from reach.identify.artifacts import Identified
 from reach.records.finding import Artifact, Location, Unknown
-from reach.records.project import Launch, Project
+from reach.records.project import EnvValue, Launch, Project
 
 
 def started(way: Way) -> list[Way]:
@@ -29,12 +29,13 @@ class Processes:
         if launch is None:
             return identified
         mine = {(v.path, v.line) for v in launch.environment}
-        own = {v.name: v for v in launch.environment}
+        open_ = [replace(v, value="") for v in launch.unfilled]
+        own = {v.name: v for v in (*open_, *launch.environment)}
         foreign = {
-            a: own[name]
+            a: own.get(name) or EnvValue(name, "", launch.path, launch.line, "")
             for a in identified.artifacts
             for name in self.names.get(_place(a), ())
-            if name in own and _place(a) not in mine
+            if _place(a) not in mine and (name in own or _is_of_build(a, launch))
         }
         if not foreign:
             return identified
@@ -42,16 +43,31 @@ class Processes:
         empty = dict.fromkeys(v for v in foreign.values() if not v.value) if not kept else {}
         unknown = (
             *identified.unknown,
-            *(
-                Unknown(f"variable {v.name} is empty", Location(v.path, v.line, 1, v.line, 1))
-                for v in empty
-            ),
+            *(Unknown(_reason(v, launch), Location(v.path, v.line, 1, v.line, 1)) for v in empty),
         )
         if not kept and not unknown:
             return identified
         if len(kept) == 1 and kept[0].certainty == "alternative" and not unknown:
             kept = (replace(kept[0], certainty="exact"),)
         return replace(identified, artifacts=kept, unknown=unknown)
+
+
+_OF_BUILD = ("Dockerfile ARG", "compose build argument", "workflow ")
+"""Where values stand that only a build or a workflow sees, unless they are passed on."""
+
+
+def _is_of_build(artifact: Artifact, launch: Launch) -> bool:
+    """Whether a value never gets into a process like this one."""
+    kind = artifact.origin.kind if artifact.origin is not None else ""
+    return kind.startswith(_OF_BUILD) and launch.kind not in ("github-workflow", "subprocess")
+
+
+def _reason(variable: EnvValue, launch: Launch) -> str:
+    if any(v.name == variable.name for v in launch.unfilled):
+        return f"variable {variable.name} is not filled in"
+    if any(v.name == variable.name for v in launch.environment):
+        return f"variable {variable.name} is empty"
+    return f"environment variable {variable.name} has no default"
 
 
 def _place(artifact: Artifact) -> tuple[str, int]:

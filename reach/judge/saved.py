@@ -94,10 +94,11 @@ class Saved:
         known: dict[str, dict[Artifact, None]] = {}
         calls = [s for s in self.sinks if s.sink.saves]
         for call in (*calls, *islice(self._writes(), MAX_WRITES)):
-            for context in self._contexts(call):
-                artifacts = self._fetched(call, context)
-                for path in self._destinations(call, context) if artifacts else ():
-                    known.setdefault(_key(path), {}).update(_of_that_name(artifacts, path))
+            with self.ev.together():
+                for context in self._contexts(call):
+                    artifacts = self._fetched(call, context)
+                    for path in self._destinations(call, context) if artifacts else ():
+                        known.setdefault(_key(path), {}).update(_of_that_name(artifacts, path))
         return {path: tuple(artifacts) for path, artifacts in known.items()}
 
     def _contexts(self, call: SinkCall) -> list[Context | None]:

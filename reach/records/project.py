@@ -81,8 +81,8 @@ class Launch:
     `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
     `fly-process`, `app-engine`, `kubernetes-resource`; and those that deploy nothing:
     `dockerfile-stage` (at the build of a stage that no image is made of), `github-workflow`,
-    `gitlab-ci`, `makefile`, `shell-script`, `justfile`, `tox`, `jenkins`, `docker-bake`,
-    `subprocess` (the program runs it itself), and the other lists of commands of
+    `gitlab-ci`, `makefile`, `notebook-command`, `shell-script`, `justfile`, `tox`, `jenkins`,
+    `docker-bake`, `subprocess` (the program runs it itself), and the other lists of commands of
     `deployments/tasks.py`."""
     path: str
     line: int
@@ -111,6 +111,8 @@ class Launch:
     """How many other commands that begin on the same line come before."""
     unset: tuple[EnvValue, ...] = ()
     """Build arguments that nothing gives a value."""
+    unfilled: tuple[EnvValue, ...] = ()
+    """Variables of the process that are set to something that is not known."""
     variables: tuple[EnvValue, ...] = ()
     """What a script assigned before, exported or not."""
     later: tuple[str, ...] = ()

@@ -144,6 +144,9 @@ class EntryPattern:
     given: tuple[str, ...] = ()
     """What the platform itself passes, by position without self: a path, or `?` for something that
     is not known, but comes from no request."""
+    inputs: str = ""
+    """For methods: the method of the class that says what each parameter may be, as groups of
+    names with a list of choices, or a type, and options."""
     files: tuple[str, ...] = ()
     """For `name`: only in files whose path ends so; `*` stands for any characters."""
 

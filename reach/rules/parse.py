@@ -248,6 +248,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             methods=entry.texts("methods", rf"\*|{PARAMETER}"),
             label=entry.text("label", "{function}", _LABEL),
             given=entry.texts("given", r"\?|/[\w./-]+"),
+            inputs=entry.text("inputs", "", PARAMETER),
             files=entry.texts("files", r"[\w./*\[\]-]+"),
         )
         if pattern.files and form != "name":

@@ -11,8 +11,8 @@ from typing import Any
 
 from reach.errors import UsageError
 from reach.records.digest import digest
+from reach.sweep.outcome import Outcome
 from reach.sweep.sources import Source
-from reach.sweep.store.record import Outcome
 from reach.sweep.work import Job, do
 
 PATIENCE = 30.0

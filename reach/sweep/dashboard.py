@@ -24,6 +24,9 @@ from reach.sweep.store.schema import (
 LISTED = 20
 """Findings of one repository that are listed; the rest is counted."""
 
+NEWS = 12
+"""New and worse findings that are listed before everything else."""
+
 NIGHTS = 90
 """Sweeps in the picture of trends."""
 
@@ -31,13 +34,17 @@ NIGHTS = 90
 def dashboard(connection: Connection, title: str) -> str:
     """The page."""
     nights = [n for n in history.trend(connection) if n["kind"] == "sweep"][-NIGHTS:]
-    rows = _repositories(connection, nights[-1]["sweep"] if nights else 0)
+    last = nights[-1]["sweep"] if nights else 0
+    since = nights[-2]["sweep"] if len(nights) > 1 else 0
+    new, worse = history.new(connection, since), history.worse(connection, since)
+    rows = _repositories(connection, last, new)
     rows.sort(key=lambda row: (-row["worst"], [-n for n in reversed(row["counts"])], row["name"]))
     places = {row.pop("id"): index for index, row in enumerate(rows)}
     models = _models(connection, places)
     data = {
         "grades": list(GRADES),
         "sweeps": nights,
+        "news": _news([*new, *worse], since > 0),
         "repositories": rows,
         "models": models,
     }
@@ -52,8 +59,27 @@ def dashboard(connection: Connection, title: str) -> str:
     return render(title, data, figures)
 
 
-def _repositories(connection: Connection, last: int) -> list[dict[str, Any]]:
-    fresh = {(f.repository, f.fingerprint, f.number) for f in history.new(connection, last - 1)}
+def _news(found: list[history.Found], since: bool) -> dict[str, Any]:
+    """The worst of what is new or worse, and how much there is."""
+    found.sort(key=lambda f: (-GRADES.index(f.grade), -f.severity))
+    rows = [
+        [
+            shown(f.repository),
+            shown(f.rule),
+            GRADES.index(f.grade),
+            f.severity,
+            *(shown(f.message), shown(f.path), f.line),
+            None if f.was is None else GRADES.index(f.was),
+        ]
+        for f in found[:NEWS]
+    ]
+    return {"rows": rows, "total": len(found), "since": since}
+
+
+def _repositories(
+    connection: Connection, last: int, new: list[history.Found]
+) -> list[dict[str, Any]]:
+    fresh = {(f.repository, f.fingerprint, f.number) for f in new}
     reasons = {
         row.repository_id: row.reason
         for row in connection.execute(

@@ -61,6 +61,8 @@ _KEPT = (
     "SSL_CERT_FILE",
 )
 _LIMITED = 'ulimit -f "$1"; ulimit -c 0; shift; exec "$@"'
+_REASONS = ("remote: fatal:", "fatal:", "remote: error:", "error:")
+"""How lines begin that say why it failed, what says most about it first."""
 _USER = re.compile(r"(?<=://)[^/\s@]*@")
 
 
@@ -144,8 +146,7 @@ class Git:
         except subprocess.TimeoutExpired:
             raise UsageError(f"git {what}: not done after {self.seconds:.0f} s") from None
         if status:
-            said = found["err"].decode("utf-8", "replace").strip().splitlines()
-            why = next((s for s in said if s.startswith(("fatal:", "error:"))), (said or [""])[-1])
+            why = _reason(found["err"].decode("utf-8", "replace"))
             raise UsageError(f"git {what}: {self.redacted(why) or f'status {status}'}")
         return found["out"].decode("utf-8", "replace")
 
@@ -180,6 +181,13 @@ class Git:
                 "GIT_CONFIG_VALUE_0": self.token.header,
             }
         return made
+
+
+def _reason(said: str) -> str:
+    """The line that says why it failed; the last one where none says so."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    why = (line for start in _REASONS for line in lines if line.startswith(start))
+    return next(why, (lines or [""])[-1])
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

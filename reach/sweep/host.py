@@ -22,10 +22,10 @@ from typing import Any
 from reach.errors import ReachError
 from reach.lasting import ends_soon
 from reach.store.rulesets import known
+from reach.sweep.handover import REASON
 from reach.sweep.limits import Limits, impose
 from reach.sweep.scanning import scanned
 
-REASON = "reason.txt"
 LOOK = 2.0
 """Seconds between looks at whether somebody still waits."""
 

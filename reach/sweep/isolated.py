@@ -10,14 +10,15 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reach.errors import UsageError
+from reach.sweep.handover import DOCUMENTS, RESULT
 from reach.sweep.key import Settings
 from reach.sweep.limits import Limits
-from reach.sweep.scanning import DOCUMENTS, RESULT
+from reach.sweep.outcome import Outcome
 
 MAX_RESULT = 500_000_000
 MARGIN = 60.0
@@ -30,16 +31,11 @@ _KEPT = ("PATH", "REACH_HOME", "SOURCE_DATE_EPOCH", "TMPDIR", "VIRTUAL_ENV")
 class Scan:
     """How a scan went, and what it found."""
 
-    found: dict[str, Any]
-    """Rows, or `unchanged`."""
-    documents: dict[str, bytes]
+    outcome: Outcome
+    found: dict[str, Any] = field(default_factory=dict)
+    """Rows."""
+    documents: dict[str, bytes] = field(default_factory=dict)
     """Compressed reports by their kind."""
-    reason: str = ""
-    """Why it failed; empty where it did not."""
-    seconds: float = 0.0
-    cpu: float = 0.0
-    memory: int = 0
-    """Most MiB that it had at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class Host:
         with tempfile.TemporaryDirectory(dir=task.scratch, prefix="result-") as into:
             answer = self._answer(task.request(into), task.limits.seconds + MARGIN)
             if answer is None:
-                return Scan({}, {}, "the process that scans has ended")
+                return Scan(Outcome("failed", "the process that scans has ended"))
             return _read(answer, Path(into))
 
     def close(self) -> None:
@@ -157,14 +153,15 @@ def _line(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
 def _read(answer: dict[str, Any], into: Path) -> Scan:
     cost = (answer["seconds"], answer["cpu"], answer["memory"])
     if answer["reason"]:
-        return Scan({}, {}, answer["reason"], *cost)
+        return Scan(Outcome("failed", answer["reason"], *cost))
     try:
         found = json.loads(_content(into / RESULT))
         kinds = () if found["unchanged"] else DOCUMENTS
         documents = {kind: _content(into / kind) for kind in kinds}
     except (OSError, ValueError, KeyError, TypeError, UsageError) as error:
-        return Scan({}, {}, f"the result cannot be read: {error}", *cost)
-    return Scan(found, documents, "", *cost)
+        return Scan(Outcome("failed", f"the result cannot be read: {error}", *cost))
+    status = "unchanged" if found["unchanged"] else "scanned"
+    return Scan(Outcome(status, "", *cost), found, documents)
 
 
 def _content(file: Path) -> bytes:

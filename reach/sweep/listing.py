@@ -8,12 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from reach.errors import UsageError
+from reach.sweep.hosts import GITHUB, GITLAB, host_of
 from reach.sweep.sources import ORGANISATION, Source, distinct, lines, source
-from reach.sweep.work import host_of
-from reach.upload.http import Client
-
-GITHUB = "https://api.github.com"
-GITLAB = "https://gitlab.com"
+from reach.upload.http import PLAIN, Client
 
 MAX_PAGES = 1000
 
@@ -39,8 +36,11 @@ def _of(word: str, base: Path, wanted: Wanted, nested: bool = False) -> Iterator
         yield from _LISTINGS[organisation[1]](organisation[2], wanted)
     elif not nested and "://" not in word and (base / word).is_file():
         file = base / word
-        for line in lines(file):
-            yield from _of(line, file.parent, wanted, nested=True)
+        for number, line in lines(file):
+            try:
+                yield from _of(line, file.parent, wanted, nested=True)
+            except UsageError as error:
+                raise UsageError(f"{file}:{number}: {error}") from error
     else:
         yield source(word, base)
 
@@ -68,7 +68,7 @@ def _github(name: str, wanted: Wanted) -> Iterator[Source]:
 def _gitlab(name: str, wanted: Wanted) -> Iterator[Source]:
     """Of a group and the groups below it."""
     api = os.environ.get("GITLAB_URL") or GITLAB
-    client = Client(api, os.environ.get("GITLAB_TOKEN", ""), option="GITLAB_URL")
+    client = Client(api, os.environ.get("GITLAB_TOKEN", ""), option="GITLAB_URL", headers=PLAIN)
     archived = "" if wanted.archived else "&archived=false"
     group = f"/api/v4/groups/{quote(name, safe='')}"
     found = client.pages(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from reach.sweep.outcome import Outcome
 from reach.sweep.sources import Source
-from reach.sweep.store.record import Outcome
 from reach.sweep.work import Job, do, finish
 
 

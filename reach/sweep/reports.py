@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 
 from reach.errors import ReachError
 from reach.output.write import write
+from reach.sweep.hosts import token_for
 from reach.sweep.sources import Source
 from reach.sweep.store.opening import Store
 from reach.sweep.store.schema import documents, repositories, states
-from reach.sweep.work import token_for
 from reach.upload import Destination, prepared, upload
 from reach.upload.http import Client
 

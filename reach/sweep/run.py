@@ -11,16 +11,16 @@ from reach import feed
 from reach.config import moment
 from reach.records.advisory import Feed
 from reach.records.digest import digest
-from reach.sweep import local
+from reach.sweep import asking, local
 from reach.sweep.isolated import sweep_up
 from reach.sweep.key import Settings, key_of
 from reach.sweep.limits import Limits
+from reach.sweep.outcome import Outcome
 from reach.sweep.rematch import Rematch, rematched
 from reach.sweep.sources import Source
 from reach.sweep.store import record
 from reach.sweep.store.history import went
 from reach.sweep.store.opening import Store
-from reach.sweep.store.record import Outcome
 from reach.sweep.store.schema import outcomes, repositories, states, sweeps
 from reach.sweep.work import Job, failed
 
@@ -28,6 +28,12 @@ Done = Iterator[tuple[Source, Outcome]]
 
 Progress = Callable[[Source | None, Outcome | None, int, int], None]
 """Told a repository and how it went, how many are done and how many there are."""
+
+CHANGING = frozenset({"scanned", "gone"})
+"""What changes enough of the store for the database to look at it anew."""
+
+FEW = 500
+"""Names that are asked for one by one rather than with all others."""
 
 STALE = 86_400.0
 """Seconds after which what a killed run has left in the cache is removed."""
@@ -67,7 +73,6 @@ def sweep(
 ) -> Summary:
     """Scan what is new, record everything, and say how it went."""
     started = time.monotonic()
-    tell = progress or _silent
     if plan.scheduler is None:
         sweep_up(plan.cache / "scratch", time.time() - STALE)
     key = key_of(plan.settings)
@@ -76,17 +81,7 @@ def sweep(
         rematched(connection, number, feed.load(plan.settings.feeds))
     job = Job(number, store.address, plan.cache, plan.settings, plan.limits, key)
     summary = Summary(number, resumed)
-    for left in range(plan.attempts, 0, -1):
-        todo = _open(store, number, sources)
-        if not todo:
-            break
-        done = len(sources) - len(todo)
-        for source, outcome in _worked_off(job, todo, plan):
-            final = outcome.status != "failed" or left == 1
-            done += final
-            if outcome.status == "failed" and plan.scheduler is not None:
-                _known(store, job, source, outcome)
-            tell(source, outcome, done, len(sources))
+    _work(store, job, sources, plan, progress or _silent)
     if plan.prune:
         _prune(store, number, {each.name for each in sources})
     with store.reading() as connection:
@@ -95,7 +90,8 @@ def sweep(
     with store.writing() as connection:
         values = {"finished": now()}
         connection.execute(update(sweeps).where(sweeps.c.id == number).values(values))
-    store.settle()
+    if CHANGING & summary.statuses.keys():
+        store.settle()
     summary.seconds = round(time.monotonic() - started, 1)
     return summary
 
@@ -141,21 +137,48 @@ def _begun(store: Store, sources: Sequence[Source], fresh: bool) -> tuple[int, b
         return begin(connection, "sweep", selection), False
 
 
+def _work(store: Store, job: Job, sources: Sequence[Source], plan: Plan, tell: Progress) -> None:
+    """Ask about all that is open; scan what is new, and try again what failed."""
+    todo = _open(store, job.sweep, sources)
+    done = len(sources) - len(todo)
+    for source, outcome in asking.unchanged(job, store, todo):
+        done += 1
+        tell(source, outcome, done, len(sources))
+    for left in range(plan.attempts, 0, -1):
+        todo = _open(store, job.sweep, sources)
+        if not todo:
+            break
+        done = len(sources) - len(todo)
+        for source, outcome in _worked_off(job, _longest_first(store, todo), plan):
+            done += outcome.status != "failed" or left == 1
+            if outcome.status == "failed" and plan.scheduler is not None:
+                _known(store, job, source, outcome)
+            tell(source, outcome, done, len(sources))
+
+
 def _open(store: Store, number: int, sources: Sequence[Source]) -> list[Source]:
-    """What is still to do, what took longest the last time first."""
+    """What is still to do in a sweep."""
+    names = select(repositories.c.name).join(
+        outcomes, outcomes.c.repository_id == repositories.c.id
+    )
+    done = names.where(outcomes.c.sweep_id == number, outcomes.c.status != "failed")
     with store.reading() as connection:
-        names = select(repositories.c.name).join(
-            outcomes, outcomes.c.repository_id == repositories.c.id
-        )
-        done = names.where(outcomes.c.sweep_id == number, outcomes.c.status != "failed")
         ended = set(connection.execute(done).scalars())
-        longest = (
-            select(repositories.c.name, func.max(outcomes.c.seconds))
-            .join(outcomes, outcomes.c.repository_id == repositories.c.id)
-            .group_by(repositories.c.name)
-        )
+    return [each for each in sources if each.name not in ended]
+
+
+def _longest_first(store: Store, todo: Sequence[Source]) -> list[Source]:
+    """In the order of the longest time that each ever took."""
+    names = [each.name for each in todo]
+    longest = (
+        select(repositories.c.name, func.max(outcomes.c.seconds))
+        .join(outcomes, outcomes.c.repository_id == repositories.c.id)
+        .group_by(repositories.c.name)
+    )
+    if len(names) <= FEW:
+        longest = longest.where(repositories.c.name.in_(names))
+    with store.reading() as connection:
         took = {name: float(seconds) for name, seconds in connection.execute(longest)}
-    todo = [each for each in sources if each.name not in ended]
     return sorted(todo, key=lambda each: (-took.get(each.name, 0.0), each.name))
 
 

@@ -24,19 +24,13 @@ from reach.scan import scan
 from reach.store.rulesets import known
 from reach.sweep.clone import LARGEST
 from reach.sweep.flat import rows
+from reach.sweep.handover import DAMAGED, RESULT
 
 ABSENT = f"larger than {LARGEST} bytes, or not in the clone"
 
 Request = dict[str, Any]
 """`name`, `root` (a folder, or a bare copy), `commit` (empty for a folder), `into` (the folder for
 the result), `scratch`, `exclude`, `rules`, `feeds`, and the fields of `Limits`."""
-
-DAMAGED = "the copy is damaged"
-"""How a reason begins that another fetch may remove."""
-
-RESULT = "result.json"
-DOCUMENTS = ("report", "sarif")
-"""Compressed files beside the result."""
 
 
 def scanned(request: Request) -> None:

@@ -23,6 +23,8 @@ class Match:
     repository: str
     model: str
     type: str
+    file: str | None
+    """Of the repository that is loaded; None for all of it."""
     revision: str | None
     pinned: bool
     format: str
@@ -62,6 +64,7 @@ def answer(connection: Connection, question: Question, limit: int, at: int | Non
             repository=row.repository,
             model=row.name or "",
             type=row.type or row.role,
+            file=row.file,
             revision=row.revision,
             pinned=bool(row.pinned),
             format=row.format or "unknown",
@@ -90,7 +93,9 @@ def _worst(wanted: Condition, limit: int) -> Select[Any]:
     ).subquery()
     a = artifacts.c
     return (
-        select(loads, name.label("repository"), a.name, a.type, a.revision, a.pinned, a.format)
+        select(
+            loads, name.label("repository"), a.name, a.type, a.file, a.revision, a.pinned, a.format
+        )
         .join(chosen, chosen.c.id == loads.c.id)
         .join(repositories, repositories.c.id == loads.c.repository_id)
         .outerjoin(artifacts, a.id == loads.c.artifact_id)

@@ -1,6 +1,7 @@
 """What is swept: folders, git repositories, and lists of them."""
 
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,10 @@ ORGANISATION = re.compile(r"(github|gitlab):(.+)")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _MAX_LIST = 20_000_000
+_SHELL = re.compile(r"(?:[\w.-]+@)([\w-]+(?:\.[\w-]+)+):/*([\w./~-]+)")
+"""An address of ssh, without a scheme: `git@host.example:owner/name.git`."""
+_BARE = re.compile(r"([\w-]+(?:\.[\w-]+)+)/([\w.-]+/[\w./-]+)")
+"""`host.example/owner/name`."""
 _BAD = re.compile(r"[\s\x00-\x1f\x7f\\]")
 
 
@@ -43,7 +48,12 @@ class Source:
 def source(text: str, base: Path) -> Source:
     """What a line of a list, or an argument, names; paths are relative to `base`."""
     if "://" not in text:
-        return _local(base / Path(text).expanduser())
+        local = base / Path(text).expanduser()
+        other = _SHELL.fullmatch(text) or _BARE.fullmatch(text)
+        if other is not None and not local.exists():
+            web = f"https://{other[1]}/{other[2]}"
+            raise UsageError(f"{text}: no such file or folder; a repository is {web}")
+        return _local(local)
     if _BAD.search(text):
         raise UsageError(f"{text!r}: no address of a repository")
     try:
@@ -65,8 +75,8 @@ def source(text: str, base: Path) -> Source:
     raise UsageError(f"{text}: expected a path, or an address that begins with https:// or file://")
 
 
-def lines(file: Path) -> Iterator[str]:
-    """The entries of a list: one a line, empty lines and those that begin with # left out."""
+def lines(file: Path) -> Iterator[tuple[int, str]]:
+    """The entries of a list with their lines; empty ones and those that begin with # left out."""
     try:
         if file.stat().st_size > _MAX_LIST:
             raise UsageError(f"{file}: larger than {_MAX_LIST} bytes")
@@ -75,9 +85,9 @@ def lines(file: Path) -> Iterator[str]:
         raise UsageError(f"{file}: not UTF-8 at byte {error.start}") from error
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}") from error
-    for line in map(str.strip, text.splitlines()):
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
         if line and not line.startswith("#"):
-            yield line
+            yield number, line
 
 
 def distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -88,10 +98,19 @@ def distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
 def _local(path: Path) -> Source:
     """A folder; one that is a git repository counts as its last commit."""
     folder = path.resolve()
-    if not folder.is_dir():
-        raise UsageError(f"{path}: no such folder")
-    name = folder.as_posix()
-    bare = (folder / "HEAD").is_file() and (folder / "objects").is_dir()
-    if bare or (folder / ".git").exists():
-        return Source(name, folder.as_uri())
-    return Source(name, "")
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise UsageError(f"{path}: neither a folder nor a list")
+        bare = (folder / "HEAD").is_file() and (folder / "objects").is_dir()
+        repository = bare or (folder / ".git").exists()
+    except OSError as error:
+        raise UsageError(f"{path}: {_why(error)}") from error
+    return Source(folder.as_posix(), folder.as_uri() if repository else "")
+
+
+def _why(error: OSError) -> str:
+    """In the words of the other commands."""
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+    return "no such file or folder" if absent else str(error.strerror)

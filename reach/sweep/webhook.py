@@ -21,7 +21,7 @@ from reach.sweep.store import history
 from reach.sweep.store.history import Found
 from reach.sweep.store.opening import Store
 from reach.sweep.store.schema import deliveries
-from reach.upload.http import Client
+from reach.upload.http import PLAIN, Client
 
 WEAKEST = "exposed"
 ALL = "all"
@@ -50,7 +50,7 @@ def deliver(
         found = history.new(connection, since, WEAKEST) if since < sweep else []
         sent_before = select(d.body).where(d.sweep_id == sweep, d.target == target)
         done = set(connection.execute(sent_before).scalars())
-    sender = client or Client(address, "", option="--webhook")
+    sender = client or receiver(address)
     sent = 0
     for body in _bodies(sweep, found):
         name = hashlib.sha256(body).hexdigest()[:32]
@@ -74,6 +74,11 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
     """What the receiver has to compare with."""
     signed = timestamp.encode("ascii") + b"." + body
     return f"sha256={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}"
+
+
+def receiver(address: str) -> Client:
+    """Who is told; an error where the address is none."""
+    return Client(address, "", option="--webhook", headers=PLAIN)
 
 
 def checked(secret: str | None) -> str:
@@ -101,7 +106,6 @@ def _bodies(sweep: int, found: Sequence[Found]) -> Iterator[bytes]:
 
 def _headers(body: bytes, name: str, secret: str, timestamp: str) -> dict[str, str]:
     return {
-        "Accept": "*/*",
         "X-Reach-Delivery": name,
         "X-Reach-Timestamp": timestamp,
         "X-Reach-Signature-256": signature(secret, timestamp, body),

@@ -7,20 +7,21 @@ dies before has done nothing, whoever dies after has done all, and doing it agai
 import os
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reach.errors import ReachError, UsageError
-from reach.sweep.clone import Head, copied, head
-from reach.sweep.git import Git, Token
+from reach.sweep.clone import copied, head
+from reach.sweep.git import Git
+from reach.sweep.handover import DAMAGED
+from reach.sweep.hosts import token_for
 from reach.sweep.isolated import Host, Scan, Task
 from reach.sweep.key import Key, Settings, key_of
 from reach.sweep.limits import Limits
-from reach.sweep.scanning import DAMAGED
+from reach.sweep.outcome import Outcome, State
 from reach.sweep.sources import Source
 from reach.sweep.store import record
 from reach.sweep.store.opening import Address, Store
-from reach.sweep.store.record import Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,15 @@ _STORES: dict[tuple[int, Address], Store] = {}
 
 def do(job: Job, source: Source) -> Outcome:
     """Scan a repository if anything about it is new, and record what became of it."""
-    store = _store(job.store)
-    outcome = _done(job, source, store)
-    if outcome.status == "failed":
-        failed(store, job.sweep, source, outcome)
+    store, started = _store(job.store), time.monotonic()
+    ref, scan = _tried(job, source, store)
+    outcome = replace(scan.outcome, seconds=round(time.monotonic() - started, 3))
+    with store.writing() as connection:
+        number = record.repository(connection, source.name, source.address)
+        record.note(connection, job.sweep, number, outcome)
+        if outcome.status == "scanned":
+            state = State(scan.found["commit"], ref, job.key)
+            record.result(connection, job.sweep, number, state, scan.found, scan.documents)
     return outcome
 
 
@@ -65,62 +71,41 @@ def finish() -> None:
         _IDLE.pop().close()
 
 
-def _done(job: Job, source: Source, store: Store) -> Outcome:
-    started = time.monotonic()
+def _tried(job: Job, source: Source, store: Store) -> tuple[str, Scan]:
+    """The branch that was looked at, and what came of it."""
     try:
         if key_of(job.settings) != job.key:
             raise UsageError("this worker has another reach, other rulesets or another feed")
         with store.reading() as connection:
             known = record.state(connection, source.name)
-        at, scan = _scanned(job, source, known)
+        return _scanned(job, source, known)
     except ReachError as error:
-        return Outcome("failed", str(error), round(time.monotonic() - started, 3))
+        return "", Scan(Outcome("failed", str(error)))
     except Exception as error:
         reason = f"internal error: {type(error).__name__}: {error}"
-        return Outcome("failed", reason, round(time.monotonic() - started, 3))
-    took = round(time.monotonic() - started, 3)
-    if scan is None or scan.found.get("unchanged"):
-        outcome = Outcome("unchanged", "", took, scan.cpu if scan else 0.0)
-        _note(job, source, store, outcome)
-        return outcome
-    if scan.reason:
-        return Outcome("failed", scan.reason, took, scan.cpu, scan.memory)
-    outcome = Outcome("scanned", "", took, scan.cpu, scan.memory)
-    _keep(job, source, store, State(scan.found["commit"], at.ref, job.key), scan, outcome)
-    return outcome
+        return "", Scan(Outcome("failed", reason))
 
 
-def _note(job: Job, source: Source, store: Store, outcome: Outcome) -> None:
-    with store.writing() as connection:
-        number = record.repository(connection, source.name, source.address)
-        record.note(connection, job.sweep, number, outcome)
-
-
-def _keep(
-    job: Job, source: Source, store: Store, state: State, scan: Scan, outcome: Outcome
-) -> None:
-    with store.writing() as connection:
-        number = record.repository(connection, source.name, source.address)
-        record.note(connection, job.sweep, number, outcome)
-        record.result(connection, job.sweep, number, state, scan.found, scan.documents)
-
-
-def _scanned(job: Job, source: Source, known: State | None) -> tuple[Head, Scan | None]:
-    """What a repository is at, and the scan of it; None where nothing has changed."""
+def _scanned(job: Job, source: Source, known: State | None) -> tuple[str, Scan]:
+    """The branch that a repository is at, and the scan of it, if anything has changed."""
     job.cache.mkdir(parents=True, exist_ok=True)
-    same = known is not None and known.key == job.key
+    before = known.commit if known is not None and known.key == job.key else ""
     if not source.address:
-        before = known.commit if known is not None and same else ""
-        return Head("", ""), _scan(job, source, Path(source.name), "", before)
-    git = Git(source.address, token_for(source.host), job.limits.seconds, job.limits.file_bytes)
+        return "", _scan(job, source, Path(source.name), "", before)
+    git = git_for(source, job.limits)
     at = head(git, job.cache)
-    if known is not None and same and known.commit == at.commit:
-        return at, None
+    if at.commit == before:
+        return at.ref, Scan(Outcome("unchanged"))
     with copied(git, source, at.commit, job.cache) as copy:
         scan = _scan(job, source, copy, at.commit)
-        if scan.reason.startswith(DAMAGED):
+        if scan.outcome.reason.startswith(DAMAGED):
             shutil.rmtree(copy, ignore_errors=True)
-        return at, scan
+        return at.ref, scan
+
+
+def git_for(source: Source, limits: Limits) -> Git:
+    """Git for a repository, with the secret for its host."""
+    return Git(source.address, token_for(source.host), limits.seconds, limits.file_bytes)
 
 
 def _scan(job: Job, source: Source, root: Path, commit: str, known: str = "") -> Scan:
@@ -141,21 +126,3 @@ def _store(where: Address) -> Store:
     if mine not in _STORES:
         _STORES[mine] = Store(where, create=False)
     return _STORES[mine]
-
-
-def token_for(host: str) -> Token | None:
-    """The secret for a host, from the environment of whoever does the work."""
-    for variable, api, name in (
-        ("GITHUB_TOKEN", "GITHUB_API_URL", "https://api.github.com"),
-        ("GITLAB_TOKEN", "GITLAB_URL", "https://gitlab.com"),
-    ):
-        secret = os.environ.get(variable)
-        if secret and host and host == host_of(os.environ.get(api) or name):
-            return Token(host, secret)
-    return None
-
-
-def host_of(api: str) -> str:
-    """The host of the repositories that an API speaks of."""
-    host = api.partition("://")[2].partition("/")[0].lower()
-    return host.removeprefix("api.") if host == "api.github.com" else host

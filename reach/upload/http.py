@@ -29,6 +29,15 @@ _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
+OF_GITHUB = MappingProxyType(
+    {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+)
+"""What GitHub's API wants to be told with every request."""
+
+PLAIN = MappingProxyType({"Accept": "application/json"})
+"""What others are told."""
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A redirect would carry the token elsewhere."""
 
@@ -58,6 +67,7 @@ class Client:
         now: Callable[[], float] = time.time,
         seconds: float = SECONDS,
         option: str = "--api-url",
+        headers: Mapping[str, str] = OF_GITHUB,
     ) -> None:
         parts = urlsplit(api)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
@@ -70,6 +80,7 @@ class Client:
         self._token = token
         self._now = now
         self._seconds = seconds
+        self._headers = headers
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def send(
@@ -124,13 +135,8 @@ class Client:
     def _request(
         self, method: str, path: str, body: bytes | None, more: Mapping[str, str]
     ) -> urllib.request.Request:
-        headers = {
-            "Accept": "application/vnd.github+json",
-            "Content-Type": "application/json",
-            "User-Agent": f"reach/{__version__}",
-            "X-GitHub-Api-Version": "2022-11-28",
-            **more,
-        }
+        about = {"Content-Type": "application/json", "User-Agent": f"reach/{__version__}"}
+        headers = {**about, **self._headers, **more}
         request = urllib.request.Request(  # noqa: S310
             f"{self.api}{path}", data=body, headers=headers, method=method
         )

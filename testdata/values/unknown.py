@@ -201,3 +201,7 @@ def too_many():
 def passed_in_a_mapping(name):
     options = {"pretrained_model_name_or_path": name}
     return AutoModel.from_pretrained(**options)  #? unknown: parameter name of passed_in_a_mapping has no known caller
+
+
+for path in sorted(Path("models").rglob("config.json")):
+    AutoModel.from_pretrained(path.parent)  #? unknown: result of pathlib.Path.rglob.parent

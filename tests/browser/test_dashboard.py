@@ -8,9 +8,10 @@ import pytest
 
 pytest.importorskip("sqlalchemy", reason="the extra `sweep` is not installed")
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bench.sweep_store import fill
+from reach.records.finding import GRADES
 from reach.sweep.dashboard import dashboard
 from reach.sweep.run import begin
 from reach.sweep.store import schema
@@ -71,6 +72,31 @@ def test_repositories_stand_worst_first(shown: Opener, small: Store) -> None:
     page.get_by_role("button", name="something new").click()
     assert names(page) == ["git.example/team-4/service-4"]
     assert page.url.endswith("#only=new")
+
+
+def test_what_is_new_stands_first(shown: Opener, small: Store) -> None:
+    """Worst first, with the grade that it had; its repository is one click away."""
+    with small.writing() as connection:
+        f = schema.findings.c
+        mine = f.repository_id == 7
+        first = connection.execute(select(f.id).where(mine).order_by(f.id).limit(1)).scalar_one()
+        row = connection.execute(select(schema.findings).where(f.id == first)).one()._mapping
+        connection.execute(update(schema.findings).where(f.id == first).values(rank=1, until=2))
+        again = {name: value for name, value in row.items() if name != "id"}
+        rank = GRADES.index("deployed")
+        values = {**again, "since": 2, "until": None, "rank": rank, "severity": 9.9}
+        connection.execute(insert(schema.findings).values(values))
+    page = shown(small)
+    assert page.locator("#news-title").inner_text().endswith("new or worse since the sweep before")
+    rows = page.locator("#news-list li")
+    assert rows.first.locator(".tag").inner_text() == "was development"
+    assert rows.first.locator(".score").inner_text() == "9.9"
+    assert {row.locator("a").inner_text() for row in rows.all()} == {
+        "git.example/team-4/service-4",
+        "git.example/team-6/service-6",
+    }
+    rows.first.locator("a").click()
+    assert names(page) == ["git.example/team-6/service-6"]
 
 
 def test_who_loads_it(shown: Opener, small: Store) -> None:

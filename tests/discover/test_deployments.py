@@ -432,16 +432,27 @@ def test_ray_serve(make: Make) -> None:
                       env_vars:
                         MODEL: org/y
             """,
+        "deploy/service.yaml": """
+            name: service
+            ray_serve_config:
+              import_path: app.serve:graph
+              runtime_env:
+                working_dir: .
+                env_vars:
+                  MODEL: org/z
+            """,
         "app/serve.py": "",
         "main.py": "import app.serve\n",
     }
     project = make(files)
     assert rows(project) == [
+        ("deploy/service.yaml", 3, "ray-serve", "application", "app.serve:graph"),
         ("k8s/service.yaml", 6, "ray-serve", "application", "app.serve:build"),
         ("serve.yaml", 3, "ray-serve", "application", "app.serve:graph"),
     ]
-    assert values(project.launches[0]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
-    assert values(project.launches[1]) == [("MODEL", "org/x", "serve.yaml", 5)]
+    assert values(project.launches[0]) == [("MODEL", "org/z", "deploy/service.yaml", 7)]
+    assert values(project.launches[1]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
+    assert values(project.launches[2]) == [("MODEL", "org/x", "serve.yaml", 5)]
 
 
 def test_gunicorn_takes_the_application_from_its_configuration(make: Make) -> None:
@@ -629,3 +640,51 @@ def test_lists_of_commands(make: Make) -> None:
     assert by_path["MLproject"].arguments == ("--model", "${model}")
     assert by_path["sky.yaml"].arguments == ("serve", "org/sky")
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
+
+
+def test_compose_extends_and_overrides(make: Make) -> None:
+    files = {
+        "deploy/Dockerfile": (
+            "FROM python AS base\nWORKDIR /s\nCOPY src src\n"
+            "FROM base AS web\nCMD python src/web.py\nFROM base AS jobs\nCMD python src/jobs.py\n"
+        ),
+        "src/web.py": "",
+        "src/jobs.py": "",
+        "src/debug.py": "",
+        "deploy/common.yml": """
+            services:
+              app:
+                build: {context: .., dockerfile: deploy/Dockerfile}
+                environment: {MODEL: org/base, SIZE: small}
+            """,
+        "compose.yaml": """
+            services:
+              web:
+                extends: {file: deploy/common.yml, service: app}
+                build:
+                  target: web
+                environment: [MODEL=org/web]
+              again:
+                extends: web
+                command: python src/debug.py
+              lost:
+                extends: {file: nowhere.yml, service: app}
+            """,
+        "compose.override.yaml": "services:\n  web:\n    environment: {SIZE: large}\n",
+    }
+    project = make(files)
+    started = [x for x in project.launches if x.kind == "compose-service"]
+    assert [(x.path, x.line, x.name, x.command[-1]) for x in started] == [
+        ("compose.yaml", 4, "src/web.py", "src/web.py"),  # of the override file
+        ("compose.yaml", 4, "src/web.py", "src/web.py"),
+        ("compose.yaml", 9, "src/debug.py", "src/debug.py"),
+    ]
+    override, web, again = started
+    assert values(web)[:2] == [
+        ("MODEL", "org/web", "compose.yaml", 6),
+        ("SIZE", "small", "deploy/common.yml", 4),
+    ]
+    assert values(again)[:2] == values(web)[:2]
+    assert ("SIZE", "large", "compose.override.yaml", 3) in values(override)
+    reason = "service extends app of nowhere.yml, not in the tree"
+    assert project.skipped == (Skipped("compose.yaml", reason, 11),)

@@ -272,3 +272,53 @@ def test_lines_that_are_no_instructions_are_named(make: Make) -> None:
         ("Dockerfile", 5, "line is no instruction"),
     ]
     assert [x.name for x in project.launches] == ["a.py"]
+
+
+def test_files_that_the_build_writes(image: Callable[[str], list[Launch]]) -> None:
+    text = r"""
+        FROM python AS base
+        WORKDIR /app
+        COPY . .
+        ARG SIZE=7b
+        RUN printf '%s\n' \
+            '#!/bin/bash' \
+            'set -e' \
+            'exec python download.py \' \
+            '  --model "${MODEL}" "$@"' \
+            > /app/web.sh && chmod +x /app/web.sh
+        RUN cat > /app/jobs.sh <<'EOF'
+        #!/bin/sh
+        export MODEL=org/jobs
+        python download.py --fast
+        EOF
+        COPY <<EOF /app/make.sh
+        python download.py org/$SIZE \$HOME
+        EOF
+        RUN echo "#!/bin/sh" > /go.sh && echo "exec python download.py --echo" >> /go.sh
+        COPY --chmod=755 <<EOF main.py
+        print(1)
+        EOF
+        FROM base AS web
+        ENV MODEL=org/web
+        ENTRYPOINT ["/app/web.sh"]
+        CMD ["--port", "1"]
+        FROM base AS jobs
+        CMD bash jobs.sh
+        FROM base AS make
+        ENTRYPOINT ["/bin/sh", "-e", "./make.sh"]
+        FROM base AS go
+        COPY --from=base /go.sh /usr/bin/start
+        CMD ["/usr/bin/start"]
+        FROM base
+        CMD ["python", "main.py"]
+        """
+    launches = [x for x in image(text) if x.kind != "dockerfile-run"]
+    assert [(x.line, x.target, x.command[-3:]) for x in launches if x.target == "script"] == [
+        (8, "script", ("org/web", "--port", "1")),
+        (14, "script", ("python", "download.py", "--fast")),
+        (17, "script", ("download.py", "org/7b", "${HOME}")),
+        (19, "script", ("python", "download.py", "--echo")),
+    ]
+    assert [(x.line, x.target, x.name) for x in launches if x.target == "code"] == [
+        (21, "code", "print(1)")
+    ]

@@ -25,3 +25,43 @@ def test_timed_and_captured_cells_are_python(tmp_path: Path) -> None:
     found = sorted((f.location.cell or 0, f.artifacts[0].id) for f in report.findings)
     assert found == [(2, "timed.pt"), (3, "captured.pt"), (4, "line.pt")]
     assert report.skipped == ()
+
+
+def test_commands_go_on_and_are_read(tmp_path: Path) -> None:
+    cells = [
+        cell("!pip install -q x \\", "    y  # z", "import torch"),
+        cell("name = 'org/spoken'", "!hf download org/fetched \\", "   --local-dir models"),
+        cell("%%bash", "set -e", "git clone https://huggingface.co/org/cloned"),
+        cell("!python train.py --model org/given", "torch.load('after.pt')"),
+        cell("!hf download {name}", "lines = !hf download $other"),
+    ]
+    for each in cells:
+        each["source"] = [f"{line}\n" for line in str(each["source"]).split("\n")]
+    document = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "told.ipynb").write_text(json.dumps(document, indent=1))
+    train = (
+        "import sys\nfrom transformers import AutoModel\nAutoModel.from_pretrained(sys.argv[2])\n"
+    )
+    (tmp_path / "train.py").write_text(train)
+    report = scan([tmp_path])
+    text = (tmp_path / "told.ipynb").read_text().splitlines()
+    found = {
+        (f.rule, text[f.location.line - 1].strip(' ",\\n'), f.artifacts[0].id)
+        for f in report.findings
+        if f.location.path == "told.ipynb" and f.artifacts
+    }
+    assert found == {
+        ("unpinned-hub-download", "!hf download org/fetched", "org/fetched"),
+        (
+            "unpinned-hub-download",
+            "git clone https://huggingface.co/org/cloned",
+            "org/cloned",
+        ),
+        ("torch-load", "torch.load('after.pt')", "after.pt"),
+    }
+    reasons = {u.reason for f in report.findings for u in f.unknown if f.sink == "hf download"}
+    assert len(reasons) == 2
+    pinned = next(f for f in report.findings if f.location.path == "train.py")
+    assert [a.id for a in pinned.artifacts] == ["org/given"]
+    assert pinned.grade == "runnable"
+    assert report.skipped == ()

@@ -191,3 +191,79 @@ def test_a_default_that_chooses_a_branch_can_be_replaced(tmp_path: Path) -> None
     }
     (finding,) = findings(tmp_path, files)
     assert (finding.grade, [a.id for a in finding.artifacts]) == ("deployed", ["org/name"])
+
+
+def test_build_arguments_reach_the_build_alone(tmp_path: Path) -> None:
+    files = {
+        "Dockerfile": """
+            FROM python AS fetch
+            ARG KEPT=org/default
+            ARG GIVEN
+            COPY *.py .
+            RUN ["python", "fetch.py"]
+            FROM python
+            COPY serve.py .
+            CMD ["python", "serve.py"]
+            """,
+        "fetch.py": LOAD
+        + 'import os\nAutoModel.from_pretrained(os.environ["KEPT"])\n'
+        + 'AutoModel.from_pretrained(os.environ["GIVEN"])\n',
+        "serve.py": LOAD
+        + 'import os\nAutoModel.from_pretrained(os.getenv("KEPT", "org/code"))\n'
+        + 'AutoModel.from_pretrained(os.environ["GIVEN"])\n',
+        ".github/workflows/x.yml": """
+            jobs:
+              build:
+                strategy:
+                  matrix: {model: [{id: org/a}, {id: org/b}]}
+                steps:
+                  - uses: docker/build-push-action@v6
+                    with:
+                      context: .
+                      build-args: GIVEN=${{ matrix.model.id }}
+            """,
+    }
+    found = {(f.location.path, f.location.line): f for f in findings(tmp_path, files)}
+    assert [a.id for a in found["fetch.py", 3].artifacts] == ["org/default"]
+    assert {a.id for a in found["fetch.py", 4].artifacts} == {"org/a", "org/b"}
+    assert [a.id for a in found["serve.py", 3].artifacts] == ["org/code"]
+    assert not found["serve.py", 4].artifacts
+    assert [u.reason for u in found["serve.py", 4].unknown] == [
+        "environment variable GIVEN has no default"
+    ]
+
+
+def test_what_the_platform_fills_in_is_not_known(tmp_path: Path) -> None:
+    files = {
+        "app.py": LOAD + 'import os\nAutoModel.from_pretrained(os.environ["MODEL_ID"])\n',
+        "compose.yaml": """
+            services:
+              one:
+                image: python
+                working_dir: /s
+                volumes: [".:/s"]
+                command: python app.py
+                environment: {MODEL_ID: $MODEL_ID}
+              other:
+                image: redis
+                environment: {MODEL_ID: org/other}
+            """,
+        "pod.yaml": """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p}
+            spec:
+              containers:
+                - image: ghcr.io/huggingface/text-generation-inference:3.0
+                  env:
+                    - name: MODEL_ID
+                      valueFrom: {secretKeyRef: {name: s, key: k}}
+            """,
+    }
+    found = {f.location.path: f for f in findings(tmp_path, files)}
+    deployed = [w for w in found["app.py"].witnesses if w.entry.grade == "deployed"]
+    assert deployed
+    assert not any(w.artifacts for w in deployed)
+    assert {u.reason for w in deployed for u in w.unknown} == {"variable MODEL_ID is not filled in"}
+    assert not found["pod.yaml"].artifacts
+    assert [u.reason for u in found["pod.yaml"].unknown] == ["the value comes from secretKeyRef"]

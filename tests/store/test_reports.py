@@ -1,13 +1,7 @@
 """A scan of what has not changed takes the report of the last one, and nothing else does."""
 
 import json
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +11,6 @@ from reach.cli import run
 
 SAMPLE = Path("testdata/projects/fastapi_chat")
 TRAINING = Path("testdata/lineage/adapter")
-KILLS = int(os.environ.get("REACH_KILLS", "4"))
-"""Scans that are killed; more of them are worth while now and then."""
 
 LOADER = """\
 import json
@@ -193,47 +185,6 @@ def test_no_place_to_keep_anything(
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "cache" in line] == said
     assert len(said) == 1
-
-
-def command(tree: Path, out: Path) -> list[str]:
-    scan = ["scan", str(tree), "--format", "json", "-o", str(out), "--fail-on", "never"]
-    return [sys.executable, "-m", "reach", *scan]
-
-
-def environment(folder: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k != "REACH_NO_CACHE"}
-    return kept | {"REACH_CACHE_DIR": str(folder)}
-
-
-def test_killed_at_random_moments(tree: Path, tmp_path: Path) -> None:
-    cache, out = environment(tmp_path / "cache"), tmp_path / "out.json"
-    subprocess.run(command(tree, out), env=environment(tmp_path / "other"), check=True)
-    expected = out.read_bytes()
-    dice = random.Random(7)
-    for number in range(KILLS):
-        (tree / "new.py").write_text(f"x = {number}\n")
-        child = subprocess.Popen(command(tree, out), env=cache, stderr=subprocess.DEVNULL)
-        time.sleep(dice.uniform(0.05, 1.5))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-    (tree / "new.py").unlink()
-    for _ in range(2):
-        out.unlink(missing_ok=True)
-        done = subprocess.run(command(tree, out), env=cache, capture_output=True, check=True)
-        assert out.read_bytes() == expected
-        assert done.stderr == b""
-
-
-def test_two_at_once(tree: Path, tmp_path: Path) -> None:
-    cache = environment(tmp_path / "cache")
-    outs = [tmp_path / f"{n}.json" for n in range(3)]
-    children = [
-        subprocess.Popen(command(tree, out), env=cache, stderr=subprocess.PIPE) for out in outs
-    ]
-    for child in children:
-        _, said = child.communicate(timeout=120)
-        assert (child.returncode, said) == (0, b"")
-    assert len({out.read_bytes() for out in outs}) == 1
 
 
 def test_weights_of_the_same_size_are_read_again(tree: Path, scan: Scan) -> None:

@@ -15,8 +15,8 @@ import pytest
 from reach.errors import UsageError
 from reach.sweep.clone import copied, head
 from reach.sweep.git import Git, Token
+from reach.sweep.hosts import token_for
 from reach.sweep.sources import source
-from reach.sweep.work import token_for
 from tests.history.repositories import commit, git, write
 from tests.sweep.nights import SECOND, Nights
 

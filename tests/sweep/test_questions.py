@@ -6,17 +6,19 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reach import cli, feed
 from reach.errors import UsageError
 from reach.records.advisory import Feed
+from reach.sweep.dashboard import dashboard
 from reach.sweep.export import exported
 from reach.sweep.language import Both, Comparison, Either, Negation, parse
 from reach.sweep.rematch import rematched
 from reach.sweep.run import begin
 from reach.sweep.search import answer
-from reach.sweep.store.schema import findings, states
+from reach.sweep.store import history
+from reach.sweep.store.schema import findings, states, sweeps
 from tests.history.repositories import COMMIT
 from tests.sweep.nights import SECOND, Nights
 
@@ -189,6 +191,25 @@ def test_a_newer_feed_needs_no_scan(swept: Nights, tmp_path: Path, name: str) ->
     assert "compromised-model" not in {row["rule"] for row in only_findings(swept)}
     ended = select(findings.c.until).where(findings.c.rule == "compromised-model")
     assert {until for (until,) in swept.ask(ended)} == {number}
+
+
+def test_what_a_rematch_found_is_news_in_the_morning(swept: Nights, tmp_path: Path) -> None:
+    """Between two nights a model is reported: the second night's news hold it."""
+    feeds = (advisories(tmp_path / "feed", "acme/draft"),)
+    night = swept.ask(select(func.max(sweeps.c.id)))[0][0]
+    with swept.store.writing() as connection:
+        rematched(connection, begin(connection, "rematch", ""), feed.load(feeds))
+    for again in (False, True):
+        if again:
+            swept.sweep(settings=changed(swept.plan.settings, feeds=feeds))
+        with swept.store.reading() as connection:
+            since = history.moment(connection, None)
+            new = history.new(connection, since)
+            page = dashboard(connection, "Ours")
+        assert since == night
+        assert {each.rule for each in new} == {"compromised-model"}
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert {row[1] for row in data["news"]["rows"]} == {"compromised-model"}
 
 
 def test_a_feed_that_says_nothing_new_costs_no_scan(swept: Nights, tmp_path: Path) -> None:

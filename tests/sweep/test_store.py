@@ -7,10 +7,10 @@ from sqlalchemy import select, text
 
 from reach.errors import UsageError
 from reach.sweep.key import Key
+from reach.sweep.outcome import Outcome, State
 from reach.sweep.run import begin
 from reach.sweep.store import record, schema
 from reach.sweep.store.opening import Store, address
-from reach.sweep.store.record import Outcome, State
 from tests.sweep.nights import Nights
 
 KEY = Key("1", "2", "3")

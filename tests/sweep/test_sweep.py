@@ -10,12 +10,16 @@ from sqlalchemy import select
 
 from bench.servers import wait
 from reach.errors import UsageError
+from reach.sweep.git import Git
 from reach.sweep.limits import Limits
-from reach.sweep.sources import source
+from reach.sweep.listing import expanded
+from reach.sweep.run import sweep as run_sweep
+from reach.sweep.sources import Source, source
 from reach.sweep.store import history
 from reach.sweep.store.opening import address
 from reach.sweep.store.schema import findings, loads, states
 from tests.history.repositories import COMMIT, commit, git, replace, write
+from tests.powers import modes_count
 from tests.sweep.nights import SECOND, Nights, reach
 
 
@@ -198,11 +202,8 @@ def test_a_sweep_that_was_not_ended_is_taken_up(nights: Nights) -> None:
     def tell(*_: object) -> None:
         raise Killed
 
-    from reach.sweep.listing import expanded
-    from reach.sweep.run import sweep
-
     with pytest.raises(Killed):
-        sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
+        run_sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
     summary = nights.sweep()
     assert (summary.sweep, summary.resumed) == (1, True)
     assert len(nights.told) == 1
@@ -248,12 +249,14 @@ def test_suppressed_findings_are_kept_apart(nights: Nights) -> None:
     [
         ("https://user:secret@host/a/b", "no user or password"),
         ("http://example.org/a/b", "expected a path"),
-        ("ext::sh -c true", "no such folder"),
+        ("ext::sh -c true", "no such file or folder"),
         ("ext://sh", "expected a path"),
         ("ssh://git@host/a", "no user or password"),
         ("https://host/a b", "no address"),
         ("https://host", "expected a path"),
-        ("--upload-pack=x", "no such folder"),
+        ("--upload-pack=x", "no such file or folder"),
+        ("git@host.example:a/b.git", "a repository is https://host.example/a/b.git"),
+        ("host.example/a/b", "a repository is https://host.example/a/b"),
         ("https://host/a/b?x=1", "expected a path"),
     ],
 )
@@ -278,14 +281,18 @@ def test_a_password_of_the_store_is_shown_to_nobody() -> None:
 
 
 def test_the_command(nights: Nights) -> None:
-    nights.repository("one")
+    nights.repository("one", SECOND)
     done = reach(nights.folder, "list.txt", "--store", "other.sqlite", "--cache-dir", "cache")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("sweep 1: 1 scanned")
+    first, new, worst, where, *_ = done.stdout.splitlines()
+    assert first.startswith("sweep 1: 1 scanned")
+    assert new == "1 new"
+    assert worst.endswith(" exposed  torch-load  weights.pt")
+    assert where == f"     {nights.folder}/one  serve.py:9"
     nights.add("gone")
     done = reach(nights.folder, "list.txt", "--store", "other.sqlite")
     assert done.returncode == 2
-    assert done.stderr.endswith("gone: no such folder\n")
+    assert done.stderr == "reach: list.txt:2: gone: no such file or folder\n"
     assert COMMIT not in done.stderr
 
 
@@ -315,3 +322,99 @@ def _below(pid: int) -> set[int]:
         for child in map(int, (task / "children").read_text().split()):
             found |= {child} | _below(child)
     return found
+
+
+def test_nobody_is_at_work_for_what_did_not_change(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers are asked before anything is started that could scan."""
+    nights.repository("one")
+    moved = nights.repository("two", SECOND)
+    nights.sweep()
+
+    def none(*_: object) -> None:
+        raise AssertionError("somebody is at work")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reach.sweep.local.worked_off", none)
+        assert nights.sweep().statuses == {"unchanged": 2}
+    assert sorted(nights.told) == [("one", "unchanged"), ("two", "unchanged")]
+    write(moved, {"serve.py": "\n" + SECOND["serve.py"]})
+    commit(moved)
+    assert nights.sweep().statuses == {"scanned": 1, "unchanged": 1}
+    assert nights.told == [("one", "unchanged"), ("two", "scanned")]
+
+
+def test_what_cannot_be_asked_from_here_is_asked_there(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only the workers are let in, they find that nothing is new; the client stops asking."""
+    for number in range(12):
+        nights.repository(f"r{number}", SECOND)
+    nights.sweep()
+    asked: list[Source] = []
+
+    def refused(source: Source, _: Limits) -> Git:
+        asked.append(source)
+        raise UsageError("git ls-remote: not for you")
+
+    monkeypatch.setattr("reach.sweep.asking.git_for", refused)
+    monkeypatch.setattr("reach.sweep.asking.AT_ONCE", 1)
+    assert nights.sweep().statuses == {"unchanged": 12}
+    assert len(asked) == 5
+
+
+def test_killed_while_it_asks_it_asks_again(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was recorded is told and not asked again; what was not is as if never asked."""
+    for number in range(4):
+        nights.repository(f"r{number}", SECOND)
+    nights.sweep()
+    monkeypatch.setattr("reach.sweep.asking.TOGETHER", 2)
+    told = []
+
+    class Killed(BaseException):
+        """As good as a signal."""
+
+    def tell(source: Source | None, *_: object) -> None:
+        told.append(source)
+        if len(told) == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        run_sweep(nights.store, expanded((str(nights.list),)), nights.plan, tell)
+    summary = nights.sweep()
+    assert (summary.sweep, summary.resumed, summary.statuses) == (2, True, {"unchanged": 4})
+    assert len(nights.told) == 2
+
+
+def test_a_word_that_is_nearly_a_command(tmp_path: Path) -> None:
+    done = reach(tmp_path, "statsu")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "reach: statsu: no such file or folder, did you mean 'status'?\n"
+    (tmp_path / "statsu").mkdir()
+    assert reach(tmp_path, "statsu").stdout.startswith("sweep 1: 1 scanned")
+
+
+def test_what_is_handed_on_fails_by_itself(nights: Nights) -> None:
+    """What cannot be sent is said before the work, and a page that fails keeps nothing else."""
+    nights.repository("two", SECOND)
+    words = ("list.txt", "--cache-dir", "cache")
+    for target, secret in (("http://127.0.0.1:9/", "short"), ("ftp://127.0.0.1/", "x" * 16)):
+        done = reach(nights.folder, *words, "--webhook", target, REACH_WEBHOOK_SECRET=secret)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("reach: --webhook: ")
+    done = reach(nights.folder, *words, "--dashboard", "no/such/page.html", "--sarif", "out")
+    assert done.returncode == 2
+    assert done.stdout.startswith("sweep 1: 1 scanned")
+    assert "page.html" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert len(list((nights.folder / "out").glob("*.sarif"))) == 1
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    with modes_count(), pytest.raises(UsageError, match="closed: permission denied"):
+        source("closed", tmp_path)

@@ -64,18 +64,26 @@ def query(question: str, where: str, form: str, limit: int, at: str | None) -> N
     help="What was known after this sweep, or on this day.  [default: the last but one]",
 )
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", metavar="FORMAT")
-def changes(where: str, since: str | None, form: str) -> None:
-    """List what is new, what is worse, and what is fixed."""
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"Of each kind, that are listed; all are counted.  [default: {LIMIT}, in JSON all]",
+)
+def changes(where: str, since: str | None, form: str, limit: int | None) -> None:
+    """List what is new, what is worse, and what is fixed, the worst first."""
     with opened(where) as store:
         from reach.output.write import write
         from reach.sweep.store import history
 
         with store.reading() as connection:
             number = history.moment(connection, since)
+            counts = history.tally(connection, number)
+            most = limit or (LIMIT if form == "text" else None)
             found = {
-                "new": history.new(connection, number),
-                "worse": history.worse(connection, number),
-                "fixed": history.fixed(connection, number),
+                "new": history.new(connection, number, limit=most),
+                "worse": history.worse(connection, number, most),
+                "fixed": history.fixed(connection, number, most),
             }
     if form == "json":
         document: dict[str, Any] = {"since": number}
@@ -84,7 +92,7 @@ def changes(where: str, since: str | None, form: str) -> None:
         return
     from reach.cli.sweep.text import changed
 
-    write(changed(found, number))
+    write(changed(counts, found, number))
 
 
 @click.command()

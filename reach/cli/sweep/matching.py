@@ -31,7 +31,12 @@ def rematch(where: str, webhook: str | None) -> None:
     if not done.artifacts:
         click.echo("the feed is the one that everything was matched with")
         return
-    click.echo(
-        f"{done.artifacts} artifacts matched: {done.findings} loads of something reported, "
-        f"{done.repositories} repositories changed"
+    artifacts, found, changed = (
+        f"{n} {noun if n == 1 else nouns}"
+        for n, noun, nouns in (
+            (done.artifacts, "artifact", "artifacts"),
+            (done.findings, "load", "loads"),
+            (done.repositories, "repository", "repositories"),
+        )
     )
+    click.echo(f"{artifacts} matched: {found} of something reported, {changed} changed")

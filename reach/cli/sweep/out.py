@@ -81,12 +81,10 @@ def upload(where: str) -> int:
 
 def handed_over(store: "Store") -> int:
     """Upload; the exit status."""
-    from reach.sweep.listing import GITHUB
+    from reach.sweep.hosts import GITHUB, host_of
     from reach.sweep.reports import upload_all
-    from reach.sweep.work import host_of
 
-    if not os.environ.get("GITHUB_TOKEN"):
-        raise UsageError("GITHUB_TOKEN is not set")
+    token()
     api = os.environ.get("GITHUB_API_URL") or GITHUB
     sent = refused = 0
     for each in upload_all(store, api, host_of(api)):
@@ -110,12 +108,26 @@ def notify(address: str, where: str) -> None:
         click.echo(f"{told(store, address)} messages sent")
 
 
+def token() -> None:
+    """Complain where the token for uploads is missing."""
+    if not os.environ.get("GITHUB_TOKEN"):
+        raise UsageError("GITHUB_TOKEN is not set")
+
+
+def addressed(address: str) -> str:
+    """The secret for messages; complain where it is missing, or the address is none."""
+    from reach.sweep.webhook import checked, receiver
+
+    receiver(address)
+    return checked(os.environ.get(SECRET))
+
+
 def told(store: "Store", address: str) -> int:
     """Send what is new; how many messages were sent."""
     from reach.sweep.store.record import latest
-    from reach.sweep.webhook import checked, deliver
+    from reach.sweep.webhook import deliver
 
-    secret = checked(os.environ.get(SECRET))
+    key = addressed(address)
     with store.reading() as connection:
         number = latest(connection)
-    return deliver(store, number, address, secret)
+    return deliver(store, number, address, key)

@@ -2,23 +2,26 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from reach import config
+from reach.cli import shared
 from reach.cli.feed import with_installed
 from reach.cli.sweep import out
 from reach.cli.sweep.places import copies, needed, opened, stored
 from reach.cli.terminal import warn
-from reach.errors import UsageError
+from reach.errors import ReachError, UsageError
 
 if TYPE_CHECKING:
     from reach.sweep.run import Progress, Summary
+    from reach.sweep.store.opening import Store
 
 LISTED = 20
 """Failures that are named at the end."""
@@ -34,23 +37,12 @@ LISTED = 20
 @click.option_panel("What is done afterwards", options=["page", "sarif", "upload", "webhook"])
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @stored
-@click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where copies of repositories are kept.  [default: your cache folder]",
-)
+@shared.cache_dir("copies of repositories")
 @click.option("--archived", is_flag=True, help="Archived repositories of an organisation too.")
 @click.option("--forks", is_flag=True, help="Forks too.")
 @click.option("--prune", is_flag=True, help="What SOURCES no longer name ends.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave files out; repeatable.")
-@click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PATH",
-    help="Add a ruleset: a TOML file or a folder of them.",
-)
+@shared.exclude
+@shared.rules(exists=True)
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="At a time, here.")
 @click.option("--scheduler", metavar="URL", help="Work on this cluster of dask: tcp://…, tls://…")
 @click.option(
@@ -130,6 +122,10 @@ def run(
     from reach.sweep.limits import Limits
     from reach.sweep.listing import Wanted, expanded
 
+    if webhook:
+        out.addressed(webhook)
+    if upload:
+        out.token()
     options = with_installed(config.load(Path()), quiet)
     settings = Settings(
         exclude=(*options.exclude, *exclude),
@@ -146,28 +142,54 @@ def run(
         with _progress(not (quiet or no_progress)) as tell:
             summary = engine.sweep(store, found, made, tell)
         if not quiet:
-            _say(summary)
-        if page is not None:
-            out.page(store, page)
-        if sarif is not None:
-            out.files(store, sarif)
-        if webhook:
-            out.told(store, webhook)
+            _say(summary, store)
+        failed = _handed_on(store, page, sarif, webhook)
         refused = out.handed_over(store) if upload else 0
+    if failed:
+        return 2
     return 3 if strict and (summary.failures or refused) else 0
 
 
-def _say(summary: "Summary") -> None:
-    from reach.output.escape import terminal
+def _handed_on(store: "Store", page: Path | None, sarif: Path | None, webhook: str | None) -> bool:
+    """Do what was asked for; whether any of it failed, which keeps none of the others."""
+    steps: list[Callable[[], object]] = []
+    if page is not None:
+        steps.append(partial(out.page, store, page))
+    if sarif is not None:
+        steps.append(partial(out.files, store, sarif))
+    if webhook:
+        steps.append(partial(out.told, store, webhook))
+    failed = False
+    for step in steps:
+        try:
+            step()
+        except ReachError as error:
+            warn(str(error))
+            failed = True
+    return failed
+
+
+def _say(summary: "Summary", store: "Store") -> None:
+    """How it went, and the worst of what is new."""
+    from reach.cli.sweep.text import NEWS, news
+    from reach.output.write import write
+    from reach.sweep.store import history
 
     counts = [f"{n} {status}" for status, n in sorted(summary.statuses.items())]
     how = "taken up again, " if summary.resumed else ""
     click.echo(f"sweep {summary.sweep}: {how}{', '.join(counts)}, in {summary.seconds:.0f} s")
+    with store.reading() as connection:
+        since = history.moment(connection, None)
+        found = {
+            "new": history.new(connection, since, limit=NEWS),
+            "worse": history.worse(connection, since, NEWS),
+        }
+        write(news(history.tally(connection, since), found, since))
     for name, reason in list(summary.failures.items())[:LISTED]:
         warn(f"{name}: {reason}")
     more = len(summary.failures) - LISTED
     if more > 0:
-        warn(terminal(f"and {more} more that failed: `reach sweep status`"))
+        warn(f"and {more} more that failed: `reach sweep status`")
 
 
 @contextmanager
@@ -180,8 +202,6 @@ def _progress(wanted: bool) -> "Iterator[Progress | None]":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    from reach.output.escape import terminal
-
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -193,11 +213,11 @@ def _progress(wanted: bool) -> "Iterator[Progress | None]":
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Sweeping", total=None)
 
+        failed: set[str] = set()
+
         def tell(source: Any, outcome: Any, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-            if outcome.status == "failed":
-                bar.console.print(
-                    terminal(f"{source.name}: {outcome.reason}"), markup=False, highlight=False
-                )
+            (failed.add if outcome.status == "failed" else failed.discard)(source.name)
+            said = f"Sweeping, {len(failed)} failed" if failed else "Sweeping"
+            bar.update(task, completed=done, total=total, description=said)
 
         yield tell

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from reach.output.escape import terminal
+from reach.records.finding import GRADES
 from reach.sweep.search import Answer, Match
 from reach.sweep.store.history import Found
 
 NIGHTS = 14
 """Sweeps that are listed."""
+
+NEWS = 5
+"""New and worse findings that are shown after a night."""
 
 ENTRIES = 3
 """Entry points that are named of a load."""
@@ -26,7 +30,8 @@ def answered(found: Answer) -> str:
 
 
 def _match(match: Match) -> Iterator[str]:
-    name = terminal(match.model) if match.model else f"? {terminal(match.unknown)}"
+    file = f"  {terminal(match.file)}" if match.file else ""
+    name = f"{terminal(match.model)}{file}" if match.model else f"? {terminal(match.unknown)}"
     yield f"{match.grade:<11} {terminal(match.repository)}  {name}{_pin(match)}"
     about = [terminal(f"{match.path}:{match.line}"), terminal(match.sink), *match.rules]
     yield f"            {'  '.join(about)}"
@@ -42,19 +47,42 @@ def _pin(match: Match) -> str:
     return "" if match.pinned or not match.model or match.type == "file" else " unpinned"
 
 
-def changed(found: dict[str, list[Found]], since: int) -> str:
-    """What is new, worse and fixed."""
+def changed(counts: dict[str, int], found: dict[str, list[Found]], since: int) -> str:
+    """What is new, worse and fixed since a sweep, as much as was found."""
     lines = []
     for name, rows in found.items():
-        lines.append(f"{len(rows)} {name} since sweep {since}")
-        lines += [f"  {_change(each)}" for each in rows]
+        lines.append(f"{counts[name]} {name}{_since(since)}")
+        lines += [line for each in rows for line in _change(each)]
+        if counts[name] > len(rows):
+            lines.append(f"     {counts[name] - len(rows)} more: --limit")
     return "\n".join(lines) + "\n"
 
 
-def _change(each: Found) -> str:
+def news(counts: dict[str, int], found: dict[str, list[Found]], since: int) -> str:
+    """What a night brought: how much of what, and the worst of it."""
+    said = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
+    lines = [f"{said or 'nothing new, worse or fixed'}{_since(since)}"]
+    worst = sorted((each for rows in found.values() for each in rows), key=_worst)
+    lines += [line for each in worst[:NEWS] for line in _change(each)]
+    more = counts["new"] + counts["worse"] - len(worst[:NEWS])
+    if more > 0:
+        lines.append(f"     {more} more: reach sweep changes")
+    return "\n".join(lines) + "\n"
+
+
+def _since(sweep: int) -> str:
+    return f" since sweep {sweep}" if sweep else ""
+
+
+def _worst(each: Found) -> tuple[int, float]:
+    return -GRADES.index(each.grade), -each.severity
+
+
+def _change(each: Found) -> Iterator[str]:
     was = f" (was {each.was})" if each.was and each.was != each.grade else ""
-    place = terminal(f"{each.repository}  {each.path}:{each.line}")
-    return f"{each.severity:4.1f} {each.grade}{was}  {each.rule}  {place}  {terminal(each.models)}"
+    models = f"  {terminal(each.models)}" if each.models else ""
+    yield f"{each.severity:4.1f} {each.grade}{was}  {each.rule}{models}"
+    yield f"     {terminal(each.repository)}  {terminal(f'{each.path}:{each.line}')}"
 
 
 def went(trend: list[dict[str, Any]], last: dict[str, Any] | None, ended: bool) -> str:

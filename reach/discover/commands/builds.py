@@ -59,10 +59,9 @@ def built(
     stage = build.stage(options.target or None)
     steps = [step_process(build, step) for each in build.stages for step in each.steps]
     image = image_process(build, stage) if stage is not None else None
-    return Built(
-        (*steps, *([image] if image is not None else [])),
-        stage.environment if stage is not None else (),
-    )
+    processes = (*steps, *([image] if image is not None else []))
+    set_ = dict.fromkeys(value for process in processes for value in process.environment)
+    return Built(processes, tuple(set_))
 
 
 def _dockerfile(options: _Options, folder: str | None, tree: Tree, place: Place) -> str | None:

@@ -37,7 +37,7 @@ from reach.discover.commands.wrappers import (
     TOOLS,
 )
 from reach.discover.embedded import Embedded
-from reach.discover.environment import known
+from reach.discover.environment import known, unfilled
 from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH, MAX_TEXT
 from reach.discover.modules import Modules
@@ -356,8 +356,7 @@ class _Run:
 
     def _launch(self, target: Target, command: Command, line: int) -> None:
         process = self._process
-        start = (command.path, command.lines[0] if command.lines else line)
-        self._begun[start] += 1
+        self._begun[start := (command.path, command.lines[0] if command.lines else line)] += 1
         self._started.environment.extend(
             value for value in command.environment if value.kind == "shell export"
         )
@@ -377,6 +376,7 @@ class _Run:
                 lines=command.lines,
                 nth=self._begun[start] - 1,
                 unset=process.unset,
+                unfilled=unfilled(command.environment),
                 variables=known((*process.variables, *command.variables)),
             )
         )

@@ -53,6 +53,7 @@ def _skipped(tree: Tree, path: str) -> tuple[Skipped, ...]:
 
 def _environment(build: Build) -> tuple[EnvValue, ...]:
     values = [value for stage in build.stages for value in stage.environment]
+    values += [v for stage in build.stages for step in stage.steps for v in step.environment]
     return tuple(dict.fromkeys(values))
 
 

@@ -141,7 +141,11 @@ def _environment(container: Node, maps: dict[str, Node], path: str) -> tuple[Env
         if text is None and reference:
             value = maps.get(reference["name"].text or "", Node(None))[reference["key"].text or ""]
             text, line = value.text, value.line
-        if name and text is not None:
+        if name and text is None and item["valueFrom"]:
+            for key, inner in item["valueFrom"].pairs[:1]:
+                known = f"$({key})"
+                found[name] = EnvValue(name, known, path, inner.key_line, "Kubernetes env")
+        elif name and text is not None:
             expanded = _expand(text, found)
             found[name] = EnvValue(name, expanded, path, line, "Kubernetes env")
     return tuple(found.values())

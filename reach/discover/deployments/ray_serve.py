@@ -25,6 +25,7 @@ def _read(tree: Tree, path: str) -> Found:
         inner = document.at("spec", "serveConfigV2")
         if inner.text is None:
             processes.extend(_applications(document, path, 0))
+            processes.extend(_application(document["ray_serve_config"], path, 0))  # Anyscale
             continue
         nested = load(inner.text, path)
         if isinstance(nested, Skipped):
@@ -39,21 +40,25 @@ def _read(tree: Tree, path: str) -> Found:
 def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
     """The applications of a configuration that begins below line `above`."""
     for application in config["applications"].items[:_MAX_APPLICATIONS]:
-        target = application["import_path"]
-        runtime = application["runtime_env"]
-        values = environment(runtime["env_vars"], path, "Ray runtime environment", above=above)
-        folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
-        yield from _models(application, path, above, values)
-        if target.text:
-            yield Process(
-                kind="ray-serve",
-                path=path,
-                line=above + target.line,
-                command=("serve", "run", target.text),
-                in_shell=False,
-                place=Place(folder, context=folder_of(path)),
-                environment=values,
-            )
+        yield from _application(application, path, above)
+
+
+def _application(application: Node, path: str, above: int) -> Iterator[Process]:
+    target = application["import_path"]
+    runtime = application["runtime_env"]
+    values = environment(runtime["env_vars"], path, "Ray runtime environment", above=above)
+    folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
+    yield from _models(application, path, above, values)
+    if target.text:
+        yield Process(
+            kind="ray-serve",
+            path=path,
+            line=above + target.line,
+            command=("serve", "run", target.text),
+            in_shell=False,
+            place=Place(folder, context=folder_of(path)),
+            environment=values,
+        )
 
 
 def _models(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reach.discover.docker.image import Builder, Stage, Start, Step
 from reach.discover.docker.instructions import Instruction, parse
+from reach.discover.docker.written import started_file
 from reach.discover.found import Place, Process
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, above, folder_of, join
@@ -186,12 +187,13 @@ def image_process(
     start = combine(entry, command or default)
     if start is None:
         return None
+    made = started_file(stage.written, stage.folder, start.words, start.shell)
     return Process(
         kind=kind or ("dockerfile-entrypoint" if entry else "dockerfile-cmd"),
         path=build.path,
-        line=start.line,
-        command=start.words,
-        in_shell=start.shell,
+        line=made[1] if made else start.line,
+        command=made[:1] if made else start.words,
+        in_shell=start.shell or made is not None,
         place=Place(stage.folder, stage.mounts, build.context),
         environment=stage.environment,
         image=stage.base,

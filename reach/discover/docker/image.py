@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reach.discover.docker.instructions import Instruction
+from reach.discover.docker.written import Written, laid_upon, written_by
 from reach.discover.expansion import expand
 from reach.discover.found import Mount
 from reach.discover.tree import Tree, folder_of, join
@@ -76,6 +77,8 @@ class Stage:
     """Other stages that files are copied from."""
     unset: tuple[EnvValue, ...] = ()
     """Build arguments without a value."""
+    written: tuple[Written, ...] = ()
+    """Files that its steps make."""
 
 
 @dataclass(slots=True)
@@ -156,6 +159,9 @@ class Builder:
         stages: dict[str, Stage],
     ) -> Stage:
         values = {**local, **_by_name(stage.environment)}
+        new = written_by(instruction, stage.folder, lambda text: substitute(text, values))
+        if new:
+            stage = replace(stage, written=laid_upon(stage.written, new))
         match instruction.keyword:
             case "ENV":
                 return replace(stage, environment=self._environment(stage, instruction, values))
@@ -230,7 +236,16 @@ class Builder:
             if other is None:
                 return stage
             found = [mount for source in sources for mount in _carried(other, source, seen, into)]
-            stage = replace(stage, sources=stage.sources | {other.name})
+            carried = [
+                replace(file, path=_at(seen, file.path) if into else seen)
+                for file in other.written
+                if file.path in sources
+            ]
+            stage = replace(
+                stage,
+                sources=stage.sources | {other.name},
+                written=laid_upon(stage.written, carried),
+            )
         return replace(stage, mounts=(*reversed(found), *stage.mounts)[:_MAX_MOUNTS])
 
     def _mounts(self, source: str, seen: str, into: bool) -> list[Mount]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reach.graph.candidates.network import LOADS, TOLD
 from reach.graph.routes import MOUNTING
+from reach.graph.subcommands import ADDS
 from reach.records.rule import Ruleset
 
 ANY = "*"
@@ -145,7 +146,7 @@ def names_of(ruleset: Ruleset, imported: Iterable[str]) -> Names:
     loads = [name for sink in ruleset.sinks for name in sink.names]
     loads += [name for runner in ruleset.runners for name in runner.names]
     loads += [n for p in ruleset.entries if p.form == "module" for n in p.names]
-    loads += [f"**.{name}" for name in MOUNTING]
+    loads += [f"**.{name}" for name in (*MOUNTING, *ADDS)]
     told = [n for p in ruleset.entries if p.form in ("decorator", "call") for n in p.names]
     every = [*((name, LOADS) for name in loads), *((name, TOLD) for name in told)]
     return Names(every, imported)

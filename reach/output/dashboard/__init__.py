@@ -19,7 +19,9 @@ def render(title: str, data: dict[str, Any], figures: list[tuple[int, str]]) -> 
     """The page, the same text for the same data."""
     styles = [_SHARED / "style" / f"{name}.css" for name in ("base", "overview", "list")]
     scripts = [_SHARED / "script" / f"{name}.js" for name in ("dom", "theme")]
-    own = [_PAGE / name for name in ("data.js", "trend.js", "repositories.js", "models.js")]
+    own = [
+        _PAGE / name for name in ("data.js", "trend.js", "news.js", "repositories.js", "models.js")
+    ]
     return page(
         _PAGE,
         [*styles, _PAGE / "dashboard.css"],

@@ -48,10 +48,11 @@ def sweeps_of(connection: Connection) -> list[Sweep]:
 
 def moment(connection: Connection, since: str | None) -> int:
     """The number of the sweep that `since` means: a number, a day (the last sweep that began
-    before it ended), or None for the last but one."""
+    before it ended), or None for the sweep before what came last, so that what a rematch in
+    between found is news too."""
     known = sweeps_of(connection)
     if since is None:
-        return known[-2].id if len(known) > 1 else 0
+        return max((each.id for each in known[:-1] if each.kind == "sweep"), default=0)
     if since.isdecimal() and len(since) < 10:
         return int(since)
     if len(since) == 10 and since[4] == since[7] == "-":
@@ -66,33 +67,55 @@ def held(table: Table | FromClause, at: int | None) -> ColumnElement[bool]:
     return and_(table.c.since <= at, or_(table.c.until.is_(None), table.c.until > at))
 
 
-def new(connection: Connection, since: int, weakest: str = "dormant") -> list[Found]:
+def new(
+    connection: Connection, since: int, weakest: str = "dormant", limit: int | None = None
+) -> list[Found]:
     """Findings of now at a grade or above that were not there, or only below it, at a sweep."""
+    return _found(connection, _new(since, weakest), since, limit)
+
+
+def fixed(connection: Connection, since: int, limit: int | None = None) -> list[Found]:
+    """Findings of a sweep that are no more."""
+    return _found(connection, _fixed(since), None, limit)
+
+
+def worse(connection: Connection, since: int, limit: int | None = None) -> list[Found]:
+    """Findings that had a weaker grade at a sweep."""
+    return _found(connection, _worse(since), since, limit)
+
+
+def tally(connection: Connection, since: int) -> dict[str, int]:
+    """How many findings are new, worse and fixed since a sweep."""
+    wanted = {"new": _new(since, "dormant"), "worse": _worse(since), "fixed": _fixed(since)}
+    count = select(func.count()).select_from(findings)
+    return {
+        name: int(connection.execute(count.where(where)).scalar_one())
+        for name, where in wanted.items()
+    }
+
+
+def _new(since: int, weakest: str) -> ColumnElement[bool]:
     rank = GRADES.index(weakest)
     before = findings.alias("before")
     known = select(before.c.id).where(
         _same(before), held(before, since), before.c.rank >= rank, ~before.c.suppressed
     )
     wanted = and_(held(findings, None), findings.c.rank >= rank, ~findings.c.suppressed)
-    return _found(connection, wanted & ~known.exists(), since)
+    return wanted & ~known.exists()
 
 
-def fixed(connection: Connection, since: int) -> list[Found]:
-    """Findings of a sweep that are no more."""
+def _fixed(since: int) -> ColumnElement[bool]:
     after = findings.alias("after")
     still = select(after.c.id).where(_same(after), held(after, None), ~after.c.suppressed)
-    wanted = and_(held(findings, since), ~findings.c.suppressed)
-    return _found(connection, wanted & ~still.exists())
+    return and_(held(findings, since), ~findings.c.suppressed) & ~still.exists()
 
 
-def worse(connection: Connection, since: int) -> list[Found]:
-    """Findings that had a weaker grade at a sweep."""
+def _worse(since: int) -> ColumnElement[bool]:
     before = findings.alias("before")
     weaker = select(before.c.id).where(
         _same(before), held(before, since), before.c.rank < findings.c.rank, ~before.c.suppressed
     )
-    wanted = and_(held(findings, None), ~findings.c.suppressed)
-    return _found(connection, wanted & weaker.exists(), since)
+    return and_(held(findings, None), ~findings.c.suppressed) & weaker.exists()
 
 
 def trend(connection: Connection) -> list[dict[str, Any]]:
@@ -146,8 +169,9 @@ def _same(other: FromClause) -> ColumnElement[bool]:
 
 
 def _found(
-    connection: Connection, wanted: ColumnElement[bool], before: int | None = None
+    connection: Connection, wanted: ColumnElement[bool], before: int | None, limit: int | None
 ) -> list[Found]:
+    """The worst first."""
     earlier = findings.alias("earlier")
     first = select(func.min(earlier.c.since)).where(_same(earlier)).scalar_subquery()
     past = findings.alias("past")
@@ -156,10 +180,13 @@ def _found(
     )
     f = findings.c
     name = repositories.c.name
+    worst = (f.rank.desc(), f.severity.desc(), name, f.path, f.line, f.fingerprint, f.number)
     rows = connection.execute(
         select(findings, name, first.label("first"), was.label("was"))
         .join(repositories, repositories.c.id == f.repository_id)
         .where(wanted)
+        .order_by(*worst)
+        .limit(limit)
     )
     kept = ("fingerprint", "number", "rule", "severity", "message", "path", "line", "models")
     found = [

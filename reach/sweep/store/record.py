@@ -3,45 +3,31 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, fields
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from reach.records.digest import digest
 from reach.records.finding import GRADES
 from reach.sweep.flat import Row
 from reach.sweep.key import Key
+from reach.sweep.outcome import Outcome, State
 from reach.sweep.store import schema
 from reach.sweep.store.schema import artifacts, findings, loads, outcomes, repositories, states
 
 SAME_FINDING = ("fingerprint", "number", "rule", "rank", "severity", "suppressed")
 """What a finding keeps while one row is about it; the rest follows the code."""
 
+_MEASURED = tuple(each.name for each in fields(Outcome))
+
+_STATES = select(repositories.c.id, repositories.c.name, repositories.c.address, states).join(
+    repositories, repositories.c.id == states.c.repository_id
+)
+
 _PLACED = ("path", "line", "column", "number")
 """Of a load: where it stands, which may change without a change of what is loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How it went."""
-
-    status: str
-    """`scanned`, `unchanged`, `failed`, or `gone`: nobody asks for it any more."""
-    reason: str = ""
-    seconds: float = 0.0
-    cpu: float = 0.0
-    memory: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the newest successful scan of a repository was about."""
-
-    commit: str
-    ref: str
-    key: Key
 
 
 def repository(connection: Connection, name: str, address: str) -> int:
@@ -57,27 +43,39 @@ def repository(connection: Connection, name: str, address: str) -> int:
 
 def state(connection: Connection, name: str) -> State | None:
     """What is known of a repository."""
-    s = states.c
-    row = connection.execute(
-        select(s.commit, s.ref, s.program, s.rules, s.feed)
-        .join(repositories, repositories.c.id == s.repository_id)
-        .where(repositories.c.name == name)
-    ).one_or_none()
-    return None if row is None else State(row[0], row[1], Key(*row[2:]))
+    row = connection.execute(_STATES.where(repositories.c.name == name)).one_or_none()
+    return None if row is None else _state(row)
+
+
+def all_states(connection: Connection) -> dict[tuple[str, str], tuple[int, State]]:
+    """The numbers of all repositories and what is known of them, by name and address."""
+    rows = connection.execute(_STATES)
+    return {(row.name, row.address): (row.id, _state(row)) for row in rows}
+
+
+def _state(row: Any) -> State:
+    return State(row.commit, row.ref, Key(row.program, row.rules, row.feed))
 
 
 def note(connection: Connection, sweep: int, number: int, outcome: Outcome) -> None:
     """How it went. A result that this sweep has stays, whatever is tried again."""
-    where = (outcomes.c.sweep_id == sweep) & (outcomes.c.repository_id == number)
-    known = connection.execute(
-        select(outcomes.c.status, outcomes.c.attempts).where(where)
-    ).one_or_none()
-    values = {**asdict(outcome), "attempts": 1 if known is None else known.attempts + 1}
-    if known is None:
-        made = {"sweep_id": sweep, "repository_id": number, **values}
-        connection.execute(insert(outcomes), made)
-    elif known.status == "failed":
-        connection.execute(update(outcomes).where(where).values(values))
+    note_all(connection, sweep, {number: outcome})
+
+
+def note_all(connection: Connection, sweep: int, found: Mapping[int, Outcome]) -> None:
+    """How it went with several, by their numbers."""
+    rows = [
+        {"sweep_id": sweep, "repository_id": number, "attempts": 1, **asdict(outcome)}
+        for number, outcome in sorted(found.items())
+    ]
+    statement = _dialect(connection).insert(outcomes)
+    again = {name: statement.excluded[name] for name in _MEASURED}
+    statement = statement.on_conflict_do_update(
+        index_elements=[outcomes.c.sweep_id, outcomes.c.repository_id],
+        set_={**again, "attempts": outcomes.c.attempts + 1},
+        where=outcomes.c.status == "failed",
+    )
+    connection.execute(statement, rows)
 
 
 def result(
@@ -245,9 +243,14 @@ def _insert_new(connection: Connection, table: Table, rows: Sequence[Row], *uniq
     """Insert what is not there; others may be at the same."""
     if not rows:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing(index_elements=list(unique))
+    insertion = _dialect(connection).insert(table)
+    statement = insertion.on_conflict_do_nothing(index_elements=list(unique))
     connection.execute(statement, list(rows))
+
+
+def _dialect(connection: Connection) -> Any:
+    """What knows the database's own statements; only one of them is loaded."""
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
 
 
 def _name(row: Mapping[str, Any]) -> str:

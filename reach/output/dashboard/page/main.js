@@ -25,4 +25,5 @@ addEventListener("hashchange", () => readAddress() && showAll());
 readAddress();
 makeTheme();
 showTrend();
+showNews();
 showAll();

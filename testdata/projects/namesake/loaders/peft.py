@@ -1,0 +1,1 @@
+"""Beside what imports the library of this name."""
