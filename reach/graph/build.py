@@ -44,7 +44,7 @@ LOCAL_WORK = 400
 """Operations evaluated for one site there."""
 
 WORK = 4_000_000
-WORK_PER_SITE = 40
+WORK_PER_SITE = 20
 """Operations evaluated for a graph before no more callers are followed."""
 
 MAX_ROUNDS = 12
