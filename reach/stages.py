@@ -25,6 +25,7 @@ from reach.graph.build import CallGraph, build
 from reach.graph.demand import Demand, build_demanded
 from reach.graph.entries import STRENGTH, Entry, find_entries
 from reach.graph.export import named
+from reach.graph.handed import hand_over
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, find_sinks
@@ -157,6 +158,7 @@ def _judged(
         sinks = find_sinks(graph, ruleset)
         entries = find_entries(graph, project, ruleset)
         graph.evaluator.max_depth = 12
+        hand_over(graph, entries, sinks)
         judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
         commands = CommandJudge(graph.evaluator, places, project, ruleset)
         findings = [

@@ -37,6 +37,9 @@ FEW = 12
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
 
+MAX_UPDATE = 1_000_000
+"""Operations evaluated and answers found again in one round before the others are forgotten."""
+
 MAX_EFFORT = 4 * MAX_WORK
 """Operations evaluated for all questions about one call, before each of the others may take only
 `LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
@@ -253,12 +256,13 @@ class Answers:
             enqueue(readers or ())
 
         self.patient = patient
+        end = min(self.allowance, self.steps + MAX_UPDATE)
         for source in (*sources, None):
             enqueue(self.sources.pop(source, ()))
         while queue:
             cell = heappop(queue)[2]
             cell.queued = False
-            if self.spent:
+            if self.steps > end:
                 questions.update(self._forget([cell]))
                 continue
             self.steps += 1
@@ -271,6 +275,8 @@ class Answers:
                 tell(cell)
         for cell in touched:
             cell.changes = 0
+        for cells in self.sources.values() if self.steps > end else ():
+            cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
         return questions
 
     @property
@@ -278,15 +284,9 @@ class Answers:
         """Whether the graph took all the work that it may."""
         return self.steps > self.allowance
 
-    def forget(self, *sources: object) -> dict[tuple[Body, int], None]:
-        """Drop the answers that depend on these sources, and those that use one of them: the
-        questions to be put again."""
-        work = [cell for source in sources for cell in self.sources.pop(source, ())]
-        questions = self._forget(work)
-        if len(sources) > FEW:
-            for cells in self.sources.values():
-                cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
-        return questions
+    def forget(self, source: object) -> None:
+        """Drop the answers that depend on a source, and those that use one of them."""
+        self._forget(self.sources.pop(source, []))
 
     def drop(self) -> None:
         """Forget all that could change if what waits was handed on."""

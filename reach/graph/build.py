@@ -43,12 +43,8 @@ says more about what is not known is left to those that ask for it in the end.""
 LOCAL_WORK = 400
 """Operations evaluated for one site there."""
 
-MANY = 250
-"""Where so many functions got callers, answers are forgotten there: most would change, and to find
-them for those that ask is cheaper than to find all of them again."""
-
 WORK = 4_000_000
-WORK_PER_SITE = 40
+WORK_PER_SITE = 20
 """Operations evaluated for a graph before no more callers are followed."""
 
 MAX_ROUNDS = 12
@@ -236,12 +232,7 @@ class Builder:
 
     def again(self, sources: Iterable[object], left: Iterable[Question] = ()) -> None:
         """What has to be asked in the next round, now that these have changed."""
-        sources = tuple(sources)
-        huge = self.edges() > HUGE
-        if huge and len(sources) > MANY:
-            questions = self.ev.forget(*sources, None)
-        else:
-            questions = self.ev.update(sources, patient=huge)
+        questions = self.ev.update(sources, patient=self.edges() > HUGE)
         questions.update(dict.fromkeys(left))
         self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
 

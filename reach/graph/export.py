@@ -14,7 +14,7 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
             found[body.name] = set()
     for body, edges in graph.edges.items():
         for edge in edges.values():
-            if edge.certainty not in ("import", "class"):
+            if edge.certainty not in ("import", "class", "handed"):
                 found[body.name].add(edge.callee.name)
     for body, names in graph.externals.items():
         for _, name in names:

@@ -27,6 +27,9 @@ COMMON = frozenset(
 )
 """Names that external objects have too; a match means nothing."""
 
+_Origin = tuple[int, tuple[str, ...]]
+"""An operation, and attributes of what it gives."""
+
 
 def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     """Methods that a call may mean, going by the name."""
@@ -34,10 +37,14 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     callee = body.ops[call[1]]
     if callee[0] != ir.ATTR or callee[2].startswith("__"):
         return []
-    name, used = callee[2], uses(body, callee[1])
+    name = callee[2]
+    if name not in ev.program.methods:
+        return []
+    known: Uses = ev.remember("uses", Uses)
+    used = known.of(body, callee[1])
     if name in COMMON and len(used) < MIN_USES:
         return []
-    if name not in ev.program.methods or _is_stored(ev, body, callee[1], name):
+    if _is_stored(ev, body, callee[1], name):
         return []
     families: dict[Body, list[Body]] = {}
     fitting: set[Body] = set()
@@ -79,15 +86,24 @@ def _members(ev: Evaluator, classes: list[Class]) -> set[str]:
     return found
 
 
-def uses(body: Body, vid: int) -> frozenset[str]:
-    """The attributes that a function reads of one object."""
-    subject = _origin(body, vid)
-    return frozenset(
-        op[2] for op in body.ops if op[0] == ir.ATTR and _origin(body, op[1]) == subject
-    )
+class Uses:
+    """The attributes that functions read of their objects; each function is looked through once."""
+
+    def __init__(self) -> None:
+        self._of: dict[Body, dict[_Origin, set[str]]] = {}
+
+    def of(self, body: Body, vid: int) -> set[str]:
+        """The attributes that a function reads of one object."""
+        known = self._of.get(body)
+        if known is None:
+            known = self._of[body] = {}
+            for op in body.ops:
+                if op[0] == ir.ATTR:
+                    known.setdefault(_origin(body, op[1]), set()).add(op[2])
+        return known.get(_origin(body, vid), set())
 
 
-def _origin(body: Body, vid: int) -> tuple[int, tuple[str, ...]]:
+def _origin(body: Body, vid: int) -> _Origin:
     """Where an object comes from: an operation, and attributes of what it gives."""
     path: list[str] = []
     for _ in range(100):

@@ -14,6 +14,7 @@ COSTS = {
     "dispatch": 4,
     "framework": 3,
     "process": 3,
+    "handed": 30,
     "name": 40,
 }
 """Length of an edge, by how certain it is."""

@@ -19,12 +19,14 @@ from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, together
+from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, Network, Node, Reached, length, node_of, only_as_program
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
 from reach.records import code as ir
+from reach.records.finding import UNSURE
 from reach.records.record import dataclass
 
 MAX_VARIANTS = 24
@@ -156,7 +158,8 @@ class Paths:
         edges = [
             e
             for e in self.callers.get(body, ())
-            if (e.caller not in inside or (again and e.caller is body)) and e.certainty != "name"
+            if (e.caller not in inside or (again and e.caller is body))
+            and e.certainty not in UNSURE
         ]
         return sorted(
             edges, key=lambda e: (e.caller is body, COSTS[e.certainty], e.caller.index, e.vid)
@@ -210,7 +213,7 @@ class Paths:
             way = _along(node, nexts, sure)
             for far, near in reversed(list(pairwise(way))):
                 edge: Edge = self.network.edge(near, far)
-                sure[far] = sure.get(near, True) and edge.certainty != "name"
+                sure[far] = sure.get(near, True) and edge.certainty not in UNSURE
             while sure.get(node, False) and (further := nexts.get(node)):
                 node = further
                 if (entry.grade, node[0]) in called:
@@ -317,6 +320,8 @@ class Paths:
             return True, None
         if edge.certainty == "process":
             return edge.callee in self.graph.started(edge.caller, edge.vid, context), None
+        if edge.certainty == HANDED:
+            return True, handed_context(self.ev, edge, context)
         op = edge.caller.ops[edge.vid]
         ev = self.ev
         if op[0] == ir.CALL and edge.certainty != "name":

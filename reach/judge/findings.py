@@ -35,7 +35,9 @@ from reach.judge.versions import Versions
 from reach.judge.ways import Judged, as_launched, development, not_only_tests, outermost, strays
 from reach.records import code as ir
 from reach.records.finding import (
+    CERTAINTIES,
     GRADES,
+    UNSURE,
     Artifact,
     EntryPoint,
     Finding,
@@ -203,7 +205,7 @@ class Judge:
         witnesses = self.witnesses(sink, relevant, check)
         grade = witnesses[0].entry.grade if witnesses else "dormant"
         sure = not witnesses or any(
-            all(step.certainty != "name" for step in w.chain) for w in witnesses
+            all(step.certainty not in UNSURE for step in w.chain) for w in witnesses
         )
         base = check.severity if check.severity is not None else rule.severity
         artifacts = _merged(a for j in relevant for a in _concerned(check, j))
@@ -308,7 +310,7 @@ class Judge:
                 e.caller.name,
                 self.place(e),
                 e.callee.name,
-                e.certainty if e.certainty in ("dispatch", "framework", "name") else "direct",
+                e.certainty if e.certainty in CERTAINTIES else "direct",
             )
             for e in edges
         ]

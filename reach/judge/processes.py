@@ -52,14 +52,17 @@ class Processes:
         return replace(identified, artifacts=kept, unknown=unknown)
 
 
-_OF_BUILD = ("Dockerfile ARG", "compose build argument", "workflow ")
-"""Where values stand that only a build or a workflow sees, unless they are passed on."""
+_OF_BUILD = ("Dockerfile ARG", "compose build argument", "systemd Environment", "workflow ")
+"""Where values stand that only a build, a workflow or a unit sees, unless they are passed on."""
+
+
+_WITHIN = ("github-workflow", "subprocess", "systemd-service")
 
 
 def _is_of_build(artifact: Artifact, launch: Launch) -> bool:
     """Whether a value never gets into a process like this one."""
     kind = artifact.origin.kind if artifact.origin is not None else ""
-    return kind.startswith(_OF_BUILD) and launch.kind not in ("github-workflow", "subprocess")
+    return kind.startswith(_OF_BUILD) and launch.kind not in _WITHIN
 
 
 def _reason(variable: EnvValue, launch: Launch) -> str:

@@ -32,6 +32,7 @@ GRADE_MEANING = {
 _CERTAINTY_NOTE = {
     "dispatch": " (one of several overrides)",
     "framework": " (called by the framework)",
+    "handed": " (handed to something unknown)",
     "name": " (matched by name only)",
 }
 

@@ -28,8 +28,11 @@ CHANGES = (
 )
 """In which ways a finding may be worse than before."""
 
-CERTAINTIES = ("direct", "dispatch", "framework", "name")
+CERTAINTIES = ("direct", "dispatch", "framework", "handed", "name")
 """How a call edge was resolved, most certain first."""
+
+UNSURE = ("handed", "name")
+"""Edges that are a guess."""
 
 NAMED = ("exact", "alternative", "pattern")
 """How sure the name of an artifact is, surest first."""

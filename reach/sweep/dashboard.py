@@ -24,7 +24,7 @@ from reach.sweep.store.schema import (
 LISTED = 20
 """Findings of one repository that are listed; the rest is counted."""
 
-NEWS = 12
+NEWS = 8
 """New and worse findings that are listed before everything else."""
 
 NIGHTS = 90

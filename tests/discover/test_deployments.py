@@ -247,6 +247,7 @@ def test_systemd(make: Make) -> None:
         WorkingDirectory=/srv/app
         Environment=MODEL=org/x "FLAGS=--a --b"
         EnvironmentFile=-/etc/app/app.env
+        Environment=PORT=2
         # ExecStart=/bin/false
         ExecStartPre=-/usr/bin/python3 get.py
         ExecStart=/srv/venv/bin/python \\
@@ -254,8 +255,8 @@ def test_systemd(make: Make) -> None:
         """
     project = make({"app.service": unit, "app.env": "PORT=1\n", "serve.py": "", "get.py": ""})
     assert rows(project) == [
-        ("app.service", 6, "systemd-service", "script", "get.py"),
-        ("app.service", 7, "systemd-service", "script", "serve.py"),
+        ("app.service", 7, "systemd-service", "script", "get.py"),
+        ("app.service", 8, "systemd-service", "script", "serve.py"),
     ]
     launch = project.launches[1]
     assert launch.arguments == ("--a --b", "--a", "--b", "${NONE}")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reach.config import Options
+from reach.flow import answers
 from reach.graph import build, paths
 from reach.records.finding import Report
 from reach.scan import scan
@@ -47,9 +48,8 @@ def test_work_that_is_spent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wor
 
 @pytest.mark.parametrize("name", ["fastapi_chat", "many_services", "own_classes", "heirs"])
 def test_forgetting_finds_what_updating_finds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "HUGE", 0)
     updated = scan([SAMPLES / name], Options(jobs=1))
-    monkeypatch.setattr(build, "MANY", 0)
+    monkeypatch.setattr(answers, "MAX_UPDATE", 0)
     assert scan([SAMPLES / name], Options(jobs=1)).findings == updated.findings
     assert updated.findings
 

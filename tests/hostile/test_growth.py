@@ -84,7 +84,7 @@ def test_a_function_that_calls_itself_in_many_places(tmp_path: Path) -> None:
 
 
 def test_a_call_too_long_to_be_repaired(tmp_path: Path) -> None:
-    fields = "{a}" * 20_000
+    fields = "{a}" * 8_000
     (tmp_path / "a.py").write_text(f'{HEAD}a = "x"\ntorch.load(f"{fields}")\n')
     with within(10):
         pins = Pins(Lock((), ()))
@@ -227,3 +227,13 @@ def test_parsers_that_are_asked_of_each_other(tmp_path: Path) -> None:
         report = scanned(tmp_path, a=head + tests)
     lines = [f.location.line for f in report.findings]
     assert sorted(lines) == [8 + 20 * n for n in range(1, 61)]
+
+
+def test_a_function_of_endless_method_calls(tmp_path: Path) -> None:
+    report = scanned(
+        tmp_path,
+        a=f"{HEAD}class A:\n    def get(self, key): pass\n"
+        + "x = a.get(c)[1] + d.e\n" * 8_000
+        + "torch.load('a.pt')\n",
+    )
+    assert [f.location.line for f in report.findings] == [8_005]

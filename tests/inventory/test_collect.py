@@ -121,3 +121,27 @@ def test_what_the_feed_reports_is_named(tmp_path: Path) -> None:
     assert told["affects"] == [{"ref": bad.ref}]
     assert told["published"].startswith("2024-02-27")
     assert not any(each.advisories for each in inventory().components)
+
+
+def test_bundles_that_a_library_fetches(tmp_path: Path) -> None:
+    from reach.scan import models
+
+    code = """import torchaudio
+
+NAMES = {"en": "WAV2VEC2_ASR_BASE_960H"}
+
+
+def align(language):
+    return torchaudio.pipelines.__dict__[NAMES[language]].get_model()
+
+
+bundle = torchaudio.pipelines.HUBERT_BASE
+bundle.get_model()
+"""
+    (tmp_path / "align.py").write_text(code)
+    found = models([tmp_path], Options(jobs=1)).components
+    folder = "https://download.pytorch.org/torchaudio/models/"
+    assert [(c.hub, c.id, lines(c)) for c in found] == [
+        ("url", folder + "hubert_fairseq_base_ls960.pth", [11]),
+        ("url", folder + "wav2vec2_fairseq_base_ls960_asr_ls960.pth", [7]),
+    ]

@@ -151,6 +151,9 @@ def test_no_scheduler(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     nights.repository("two", SECOND)
     with pytest.raises(UsageError, match="--scheduler tcp"):
         nights.sweep(scheduler="tcp://127.0.0.1:9")
+    nights.sweep()
+    summary = nights.sweep(scheduler="tcp://127.0.0.1:9")
+    assert summary.statuses == {"unchanged": 1}  # nobody has to be at work for that
 
 
 def test_tables_are_made_once_by_several(server: str) -> None:

@@ -36,9 +36,13 @@ class Scope:
     """Folder of the script, as the process sees it."""
     exhausted: bool = False
     """Expansions reached their limit, and later ones were left as they are written."""
+    line: int = 0
+    """Of the command that is expanded."""
     assigned: dict[str, EnvValue] = field(default_factory=dict)
     """Where variables of the script got their values."""
     _variables: dict[str, str] = field(default_factory=dict)
+    _optional: set[str] = field(default_factory=set)
+    """Variables that a branch sets to something unknown: an option that was maybe not given."""
     _arrays: dict[str, list[str]] = field(default_factory=dict)
     _budget: int = 20 * MAX_VALUE
 
@@ -60,8 +64,12 @@ class Scope:
         it takes options that were not given."""
         old = self.value(value.name)
         unknown = not value.value or _UNKNOWN.search(value.value)
-        if conditional and old is not None and unknown:
-            return
+        if conditional and unknown:
+            self._optional.add(value.name)
+            if old is not None:
+                return
+        else:
+            self._optional.discard(value.name)
         self._variables[value.name] = value.value
         self.assigned[value.name] = value
         if value.name in self.environment:
@@ -149,9 +157,12 @@ class Scope:
             return self._arrays.get(name[:-3], [_written(piece)])
         value = self.value(name)
         unset = value is None or (value == "" and piece.operator.startswith(":"))
+        unset = unset or (name in self._optional and bool(_UNKNOWN.search(value or "")))
         if piece.operator.endswith(("-", "=")) and unset:
             inner = [text for token in tokenize(piece.word, 1) for text in self._default(token)]
             value = " ".join(inner)
+            if piece.operator.endswith("=") and not _UNKNOWN.search(value):
+                self.assign(EnvValue(name, value, self.path, self.line, "shell variable"), False)
         elif piece.operator.endswith("+"):
             value = piece.word if not unset else ""
         if value is None:

@@ -21,6 +21,7 @@ _CLOSING = frozenset({"fi", "done", "esac"})
 _REDIRECTIONS = frozenset({"<", ">", ">>", ">&", "<&", ">|", "&>", "&>>", "<<<"})
 _EXPORTS = frozenset({"export", "declare", "typeset", "readonly", "local"})
 _MAX_CALLS = 5
+_MAX_VALUES = 20
 _MAX_STEPS = 5 * MAX_TOKENS
 
 
@@ -85,7 +86,11 @@ class Shell:
             token = tokens[at]
             at += 1
             self._steps += 1
-            end = self._function(tokens, at, words) or self._array(tokens, at, words)
+            end = (
+                self._function(tokens, at, words)
+                or self._array(tokens, at, words)
+                or self._loop(tokens, at, words)
+            )
             if end:
                 at, words = end, []
             elif not token.operator:
@@ -136,6 +141,24 @@ class Shell:
         self.scope.assign_array(words[-1], items)
         return end + 1
 
+    def _loop(self, tokens: list[Token], at: int, words: list[Token]) -> int:
+        """Walk over the body of `for NAME in …; do …; done` with each of several known values; the
+        position after it, or 0 for everything else."""
+        if tokens[at - 1].operator not in (";", "\n") or [*map(bare, words[:3:2])] != ["for", "in"]:
+            return 0
+        while at < len(tokens) and tokens[at].operator == "\n":
+            at += 1
+        end = _done(tokens, at) if at < len(tokens) and bare(tokens[at]) == "do" else 0
+        values = [text for word in words[3:] for text in self.scope.expand(word.pieces)]
+        if not end or not 1 < len(values) <= _MAX_VALUES or any("$" in text for text in values):
+            return 0
+        self._branches += 1
+        for value in values:
+            self.scope.bind(bare(words[1]), [value])
+            self._walk([*tokens[at + 1 : end], Token(0, operator="\n")])
+        self._branches -= 1
+        return end + 1
+
     def _call(self, name: str, arguments: tuple[str, ...] | None) -> None:
         """Walk over the body of a function."""
         self._called.add(name)
@@ -177,6 +200,7 @@ class Shell:
             for value in assigned.values():
                 self.scope.assign(value, self._branches > 0)
             return
+        self.scope.line = words[0].line if words else 0
         fields = [(text, word.line) for word in words for text in self.scope.expand(word.pieces)]
         argv = tuple(text for text, _ in fields)
         if not argv or self._builtin(argv, words):
@@ -224,6 +248,18 @@ class Shell:
         else:
             return False
         return True
+
+
+def _done(tokens: list[Token], start: int) -> int:
+    """Position of the `done` that ends the loop whose `do` is at `start`; 0 without one."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        if index == start or tokens[index - 1].operator or bare(tokens[index - 1]) in _KEYWORDS:
+            text = bare(tokens[index])
+            depth += (text == "do") - (text == "done")
+            if depth == 0:
+                return index
+    return 0
 
 
 def _closing(tokens: list[Token], start: int) -> int:

@@ -21,6 +21,7 @@ def _read(tree: Tree, path: str) -> Found:
         return Found(skipped=(text,))
     folder = ""
     environment: dict[str, EnvValue] = {}
+    files: dict[str, EnvValue] = {}  # these override what the unit says itself, wherever they stand
     commands: list[tuple[int, str]] = []
     for number, name, value in _settings(text):
         if name == "Environment":
@@ -30,11 +31,12 @@ def _read(tree: Tree, path: str) -> Found:
                     environment[key] = EnvValue(key, known, path, number, "systemd Environment")
         elif name == "EnvironmentFile":
             listed = _environment_file(tree, path, value)
-            environment.update({item.name: item for item in listed})
+            files.update({item.name: item for item in listed})
         elif name == "WorkingDirectory":
             folder = value.lstrip("-~")
         elif name in _COMMANDS:
             commands.append((number, value.lstrip("@-:+!|")))
+    environment.update(files)
     place = Place(folder or "/", context=folder_of(path))
     values = tuple(environment.values())
     processes = [

@@ -12,7 +12,7 @@ from reach.graph.candidates.lower import Lowering
 from reach.graph.candidates.names import Names
 from reach.graph.candidates.network import Site
 from reach.graph.candidates.solve import Solver
-from reach.graph.names import COMMON, MIN_USES, accepts, uses
+from reach.graph.names import COMMON, MIN_USES, Uses, accepts
 from reach.records import code as ir
 
 _FRAMEWORK = (
@@ -32,7 +32,7 @@ class Candidates:
         self.program = program
         self.low = Lowering(program, names)
         self.solver = Solver(self.low)
-        self._used: dict[Site, int] = {}
+        self._uses = Uses()
 
     @property
     def first(self) -> list[Site]:
@@ -79,13 +79,9 @@ class Candidates:
         op = body.ops[vid]
         if not accepts(method, op):
             return False
-        if method.bound_name in COMMON:
-            used = self._used.get((body, body.ops[op[1]][1]))
-            if used is None:
-                used = len(uses(body, body.ops[op[1]][1]))
-                self._used[body, body.ops[op[1]][1]] = used
-            if used < MIN_USES:
-                return False
+        used = self._uses.of(body, body.ops[op[1]][1])
+        if method.bound_name in COMMON and len(used) < MIN_USES:
+            return False
         callee = body.ops[body.ops[vid][1]]
         node = self.low.vids[body.index][callee[1]]
         origin = body.ops[callee[1]]
