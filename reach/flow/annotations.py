@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.derived import called
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, Const, External, Value, Values
 from reach.records import code as ir
 

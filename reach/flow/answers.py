@@ -12,10 +12,10 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from reach.flow.bodies import Body
 from reach.flow.cells import Cell, grow, tells_more, without_texts
 from reach.flow.contexts import Context
 from reach.flow.pool import Pool
-from reach.flow.program import Body
 from reach.flow.values import (
     EMPTY,
     Container,

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.operands import operands
-from reach.flow.program import Body
 from reach.flow.values import Values, in_order
 from reach.records import code as ir
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, metaclass
+from reach.flow.bodies import Body
 from reach.flow.classes import member
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.fields import factories
-from reach.flow.program import Body
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
     EMPTY,

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.sizes import certain_size, keys_of
 from reach.flow.values import (
     EMPTY,

@@ -3,8 +3,8 @@
 import builtins
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
-from reach.flow.program import Body
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Class, Const, External, Function, Value, Values
 from reach.records import code as ir
@@ -19,11 +19,9 @@ def class_of_body(ev: "Evaluator", body: Body | None) -> Class | None:
     """The class value of a class body, outside any particular context."""
     if body is None or body.parent is None:
         return None
-    found = getattr(ev, "_class_sites", None)
-    if found is None:
-        found = _class_sites(ev)
-        ev._class_sites = found  # type: ignore[attr-defined]
-    site = found.get(body)
+    if ev.class_sites is None:
+        ev.class_sites = _class_sites(ev)
+    site = ev.class_sites.get(body)
     return ev.pool.cls(body, None, body.parent, site) if site is not None else None
 
 
@@ -156,11 +154,9 @@ def own_member(ev: "Evaluator", cls: Class, name: str, read: Read | None = None)
 
 def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
     """All project classes that inherit from a class, outside any context."""
-    index = getattr(ev, "_subclasses", None)
-    if index is None:
-        index = _subclass_index(ev)
-        ev._subclasses = index  # type: ignore[attr-defined]
-    return index.get(cls.body, [])
+    if ev.subclasses is None:
+        ev.subclasses = _subclass_index(ev)
+    return ev.subclasses.get(cls.body, [])
 
 
 MAX_OVERRIDES = 40

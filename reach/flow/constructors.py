@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.classes import (
     class_context,
     member,
     mro,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
-from reach.flow.program import Body
 from reach.flow.values import (
     Class,
     Function,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.changes import Changed, changes_of, root
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
 from reach.flow.values import (

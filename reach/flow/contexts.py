@@ -7,7 +7,7 @@ from reach.flow.operands import context_dependent, operands
 from reach.flow.values import Values
 
 if TYPE_CHECKING:
-    from reach.flow.program import Body
+    from reach.flow.bodies import Body
 
 
 class Thunk(NamedTuple):

@@ -4,6 +4,7 @@ other handlers made, in groups `{"required": {"model": (["a", "b"], {"default": 
 from typing import TYPE_CHECKING
 
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.calls import call_values
 from reach.flow.classes import class_of_body
 from reach.flow.containers import contents, item
@@ -11,7 +12,6 @@ from reach.flow.contexts import Arguments
 from reach.flow.handlers import reason
 from reach.flow.items import iterated
 from reach.flow.parameters import default
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Bundle, Const, Container, External, Unknown, Value, Values
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ default, the answer is unknown for the same reason.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.containers import elements
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.values import OVERRIDABLE, Const, Container, Unknown, Value, Values
 from reach.records import code as ir
 

@@ -5,11 +5,11 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.calls import invocations
 from reach.flow.classes import mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, External, Instance, Unknown, Values
 from reach.flow.writers import called_name, names_of
 from reach.records import code as ir

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import written_as
 from reach.flow.values import (

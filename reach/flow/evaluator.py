@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
+from reach.flow.bodies import Body
 from reach.flow.contexts import (
     Argument,
     Arguments,
@@ -26,7 +27,7 @@ from reach.flow.contexts import (
     depth_of,
 )
 from reach.flow.operands import context_dependent
-from reach.flow.program import Body, Program
+from reach.flow.program import Program
 from reach.flow.values import (
     EMPTY,
     Class,
@@ -95,6 +96,10 @@ class Evaluator(Answers):
         self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
         self.mros: dict[Class, list[Value]] = {}
+        self.class_sites: dict[Body, int] | None = None
+        """Where the classes of class bodies are made, once asked for."""
+        self.subclasses: dict[Body, list[Class]] | None = None
+        """The project classes below a class, once asked for."""
         self.deciding: list[Body] = []
         """Functions of which it is asked what they are true of."""
         self.files = files

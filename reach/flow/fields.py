@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
+from reach.flow.bodies import Body
 from reach.flow.classes import (
     class_context,
     external_bases,
@@ -14,7 +15,6 @@ from reach.flow.classes import (
 )
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments, Context
-from reach.flow.program import Body
 from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
 from reach.flow.values import EMPTY, Class, External, Instance, Values

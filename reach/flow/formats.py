@@ -5,7 +5,7 @@ import string
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.strings import joined
 from reach.flow.values import EMPTY, Bundle, Const, Container, Value, Values
 

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, model
 from reach.flow.parameters import default, typed
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.values import (
     EMPTY,

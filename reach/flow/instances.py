@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body, is_self
 from reach.flow.classes import (
     MAX_OVERRIDES,
     class_of_body,
@@ -18,7 +19,6 @@ from reach.flow.constructors import parent_inits, receiver_context
 from reach.flow.contexts import Arguments
 from reach.flow.enums import member_detail
 from reach.flow.fields import declared_field, field_value
-from reach.flow.program import Body, is_self
 from reach.flow.stores import MAX_STORES, assigned_to, base_of
 from reach.flow.values import (
     EMPTY,

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from reach.flow import containers, strings
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.fields import tuple_item
-from reach.flow.program import Body
 from reach.flow.sizes import keys_of
 from reach.flow.special import special
 from reach.flow.values import (

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.derived import called, element
-from reach.flow.program import Body
 from reach.flow.settings.hooks import (
     ATTRIBUTES,
     ELEMENTS,

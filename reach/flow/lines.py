@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
-from reach.flow.program import Body
 from reach.flow.sequences import layout, mapping
 from reach.flow.strings import joined
 from reach.flow.values import (

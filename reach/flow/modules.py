@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
 

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
-from reach.flow.program import Body
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,

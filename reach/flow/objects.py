@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.partial_names import matching_attributes
-from reach.flow.program import Body
 from reach.flow.values import (
     EMPTY,
     Class,

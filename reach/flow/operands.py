@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reach.records import code as ir
 
 if TYPE_CHECKING:
-    from reach.flow.program import Body
+    from reach.flow.bodies import Body
 
 
 def context_dependent(body: "Body") -> bytearray:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow import containers, strings
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
 from reach.flow.changes import is_sliced
 from reach.flow.constructors import call_arguments
@@ -18,7 +19,6 @@ from reach.flow.modules import global_name, import_module, module_attribute, sto
 from reach.flow.narrowing import outcome, refine
 from reach.flow.operators import binary, both, comparison, either, inverted, unary
 from reach.flow.parameters import parameter
-from reach.flow.program import Body
 from reach.flow.special import special
 from reach.flow.stores import SENT, assigned
 from reach.flow.values import (

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from reach.flow import texts
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.defaults import compared, negated
 from reach.flow.narrowing import falsy, outcome, truthy
-from reach.flow.program import Body
 from reach.flow.special import special
 from reach.flow.values import (
     EMPTY,

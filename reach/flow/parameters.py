@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
+from reach.flow.bodies import Body
 from reach.flow.containers import elements, item
 from reach.flow.contexts import Argument, Arguments, Context
-from reach.flow.program import Body
 from reach.flow.settings.hooks import declared_parameter
-from reach.flow.values import EMPTY, Const, Instance, Member, Unknown, Value, Values
+from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
 from reach.records import code as ir
 from reach.records.code import Parameter
 
@@ -147,7 +147,7 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
     return frozenset((owner,)) if as_class else frozenset((ev.pool.instance(owner, exact=False),))
 
 
-def ev_class(ev: "Evaluator", body: Body):  # type: ignore[no-untyped-def]
+def ev_class(ev: "Evaluator", body: Body) -> Class | None:
     """The class value that a method belongs to."""
     from reach.flow.classes import class_of_body
 

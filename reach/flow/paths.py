@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.environment import named
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.hooks import texts
 from reach.flow.values import EMPTY, Const, External, Module, Pattern, Value, Values
 

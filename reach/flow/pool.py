@@ -28,8 +28,8 @@ from reach.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from reach.flow.bodies import Body
     from reach.flow.contexts import Context
-    from reach.flow.program import Body
 
 
 class Pool:

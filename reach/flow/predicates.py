@@ -5,11 +5,11 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.classes import member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.instances import type_name
-from reach.flow.program import Body
 from reach.flow.values import (
     EMPTY,
     Bound,

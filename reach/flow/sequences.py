@@ -5,9 +5,9 @@ Elements are arguments: evaluated only when somebody asks for them.
 
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.changes import changes_of, root
 from reach.flow.contexts import Argument, Context, Thunk
-from reach.flow.program import Body
 from reach.flow.sizes import keys_of
 from reach.flow.values import Bundle, Container, Value
 from reach.records import code as ir

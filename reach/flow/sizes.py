@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Context
-from reach.flow.program import Body
 from reach.flow.values import (
     EMPTY,
     Bundle,

@@ -6,9 +6,9 @@ stand for what is kept elsewhere than in an attribute."""
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Instance, Values
 from reach.records import code as ir
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import product
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.values import (
     EMPTY,
     Const,

@@ -7,10 +7,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.narrowing import restrict
 from reach.flow.operands import operands
-from reach.flow.program import Body
 from reach.flow.values import Const, Values
 from reach.records import code as ir
 

@@ -4,11 +4,11 @@ The class has a body without operations; its bases, members and fields are read 
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Class, Const, External, Value, Values
 from reach.records import code as ir
 from reach.records.code import Code

@@ -3,8 +3,8 @@
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.formats import Lookup, converted, formatted, percent
-from reach.flow.program import Body
 from reach.flow.strings import MAX_LENGTH, MAX_PRODUCT, joined
 from reach.flow.values import (
     EMPTY,

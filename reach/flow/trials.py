@@ -11,8 +11,8 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
 from reach.records import code as ir
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reach.records.record import dataclass
 
 if TYPE_CHECKING:
+    from reach.flow.bodies import Body
     from reach.flow.contexts import Context
-    from reach.flow.program import Body
 
 
 class Value:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reach.records import code as ir
 
 if TYPE_CHECKING:
-    from reach.flow.program import Body, Program
+    from reach.flow.bodies import Body
+    from reach.flow.program import Program
 
 NESTING = 4
 """Calls within calls."""

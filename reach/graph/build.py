@@ -14,10 +14,11 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     synthetic,
     through,
 )
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.operands import context_dependent
-from reach.flow.program import Body, Program
+from reach.flow.program import Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
 from reach.graph.implicit import (

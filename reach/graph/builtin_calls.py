@@ -1,7 +1,7 @@
 """Built-in functions that call a special method of their arguments."""
 
+from reach.flow.bodies import Body
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Const, Instance
 from reach.graph.properties import getter, plain_setter, setter
 from reach.graph.sites import Target

@@ -1,10 +1,10 @@
 """What a class statement and an import run."""
 
 from reach.flow.attributes import metaclass
+from reach.flow.bodies import Body
 from reach.flow.classes import class_context, member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Class, Function, Instance, Wrapped
 from reach.graph.sites import Target
 from reach.graph.special import methods

@@ -7,8 +7,9 @@ attributes that somebody read.
 
 from collections.abc import Callable, Iterable
 
+from reach.flow.bodies import Body
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program
+from reach.flow.program import Program
 from reach.graph.build import MAX_ROUNDS, Builder, CallGraph
 from reach.graph.candidates.callers import Candidates
 from reach.graph.candidates.names import names_of

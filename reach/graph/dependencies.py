@@ -7,8 +7,8 @@ by a complement (`~vid`).
 
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.operands import operands
-from reach.flow.program import Body
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir

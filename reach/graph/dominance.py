@@ -9,7 +9,7 @@ that is asked about, as their conditions hold there.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.records import code as ir
 from reach.records.record import dataclass
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from reach.discover.development import is_development
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, subclasses
 from reach.flow.modules import module_attribute, module_value
-from reach.flow.program import Body
 from reach.flow.values import Values
 from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject

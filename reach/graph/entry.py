@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.containers import contents
-from reach.flow.program import Body
 from reach.flow.values import (
     Bound,
     Bundle,

@@ -1,10 +1,10 @@
 """Does a call run at all, and with which arguments?"""
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.operands import context_dependent
-from reach.flow.program import Body
 from reach.flow.values import EMPTY, Values
 from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target

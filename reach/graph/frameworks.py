@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, mro
 from reach.flow.containers import contents
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import (
     Bundle,
     Class,

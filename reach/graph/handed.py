@@ -9,9 +9,9 @@ they are given.
 
 from collections.abc import Iterable, Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Bound, External, Function, Partial, Unknown, Value, Values, Wrapped
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import Entry

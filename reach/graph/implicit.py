@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.classes import member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.managers import managed
 from reach.flow.operators import SPECIAL_OPERATORS
-from reach.flow.program import Body, Program
+from reach.flow.program import Program
 from reach.flow.values import Instance, in_order
 from reach.graph.definitions import class_targets, import_targets
 from reach.graph.properties import read_targets, write_targets

@@ -1,9 +1,9 @@
 """The last resort: a method call on something unknown, by the method's name alone."""
 
+from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
-from reach.flow.program import Body
 from reach.flow.values import Class, Instance
 from reach.records import code as ir
 

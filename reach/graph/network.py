@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from heapq import heappop, heappush
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
 from reach.records import code as ir
 

@@ -11,10 +11,10 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 from itertools import islice, pairwise
 
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.operands import context_dependent
-from reach.flow.program import Body
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry

@@ -1,9 +1,10 @@
 """Attributes whose reading or writing runs code: properties, descriptors, `__getattr__`."""
 
+from reach.flow.bodies import Body, is_self
 from reach.flow.classes import fields, member, mro, overriding, own_member
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, Program, is_self
+from reach.flow.program import Program
 from reach.flow.values import (
     Bound,
     Class,

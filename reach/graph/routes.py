@@ -7,7 +7,7 @@ first place, in the order of the files. A part that is not constant is written `
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.settings.hooks import asks_for
 from reach.flow.values import Bound, Const, External, Pattern, Value
 from reach.graph.build import CallGraph

@@ -10,9 +10,9 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.namespaces import NAMESPACE

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.classes import external_bases
-from reach.flow.program import Body
 from reach.flow.values import Class, External, Instance, Unknown
 from reach.graph.build import CallGraph
 from reach.records import code as ir

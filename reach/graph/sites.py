@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks
 from reach.flow.calls import invocations, merged
 from reach.flow.classes import member
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Bound, Class, External, Partial, Unknown, Value, Wrapped
 from reach.records import code as ir
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from reach.discover.spawned import Spawner
 from reach.flow.assumptions import alternatives
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.lines import CommandLine, Writer, program
-from reach.flow.program import Body
 from reach.flow.values import Const, in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import targets

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from reach.flow.bodies import Body
 from reach.flow.calls import invocations, returned
 from reach.flow.classes import member
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.special import special_methods
 from reach.flow.values import (
     Class,

@@ -1,9 +1,9 @@
 """Sites that assign something which other code reads."""
 
+from reach.flow.bodies import Body, is_self
 from reach.flow.classes import has_generated_init, member
 from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body, is_self
 from reach.flow.stores import MADE, REGISTERED, SENT
 from reach.flow.values import (
     Class,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.values import Const, Values
 from reach.graph.build import CallGraph
 from reach.graph.entry import Entry, functions_of

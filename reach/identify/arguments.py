@@ -1,9 +1,9 @@
 """The arguments of a sink call, by parameter."""
 
+from reach.flow.bodies import Body
 from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.sequences import mapping
 from reach.flow.values import (
     EMPTY,

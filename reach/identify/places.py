@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reach.extract import Source, load
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.records import code as ir
 from reach.records.content import content
 from reach.records.finding import Location

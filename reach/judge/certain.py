@@ -1,8 +1,8 @@
 """What is certain at a place of a function: conditions that hold, checks that were made."""
 
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.values import Const, External
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph

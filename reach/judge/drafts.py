@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.values import Bound, Class, External, Partial, Value, Wrapped
 from reach.graph.sinks import SinkCall, plain
 from reach.identify.arguments import Given, SinkArguments

@@ -17,8 +17,8 @@ that is bound again is another thing; threads are not known. Beyond them nothing
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from reach.flow.bodies import Body, is_self
 from reach.flow.contexts import Argument, Context, Thunk
-from reach.flow.program import Body, is_self
 from reach.flow.values import Class, Const, Instance
 from reach.graph.build import CallGraph
 from reach.graph.dominance import Site, return_sites

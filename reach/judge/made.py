@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 
+from reach.flow.bodies import Body, is_self
 from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.operands import operands
-from reach.flow.program import Body, is_self
 from reach.flow.values import Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.judge.passing import first, given_to

@@ -2,8 +2,8 @@
 
 from collections.abc import Hashable, Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments
-from reach.flow.program import Body
 from reach.flow.writers import called_name
 from reach.judge.recognise import Fact
 from reach.judge.slices import key, slice_of

@@ -4,10 +4,10 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.containers import elements
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Bundle, Const, Container, External, Value, Values
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.sequences import mapping
 from reach.flow.values import (
     OVERRIDABLE,

@@ -1,8 +1,8 @@
 """Methods of subclasses that refuse something: an unpickler's `find_class`."""
 
+from reach.flow.bodies import Body
 from reach.flow.classes import member
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Class, Function
 from reach.graph.dominance import conditions, return_sites
 from reach.judge.slices import slice_of

@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import islice
 
 from reach.flow.assumptions import alternatives
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hub import provenance
 from reach.flow.values import Const, External, Pattern, Value, Values

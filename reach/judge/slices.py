@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from reach.flow.assumptions import shape
+from reach.flow.bodies import Body
 from reach.flow.operands import operands
-from reach.flow.program import Body
 from reach.flow.writers import called_name
 from reach.records import code as ir
 

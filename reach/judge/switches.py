@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Const, Unknown, Value, Values
 from reach.judge.deciders import decider
 from reach.judge.slices import arguments, slice_of

@@ -10,7 +10,7 @@ Not followed: what is done with a result in another function that is given it, a
 counter that a loop over the result fills.
 """
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.writers import called_name
 from reach.judge.slices import arguments, key, receiver, slice_of
 from reach.records import code as ir

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.operands import operands
-from reach.flow.program import Body
 from reach.flow.values import Const
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall

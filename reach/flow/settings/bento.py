@@ -3,8 +3,8 @@
 import posixpath
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.files import as_values, tree_at
 from reach.flow.settings.filled import made
 from reach.flow.values import Class, Value, Values

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.settings.hooks import texts
 from reach.flow.values import EMPTY, External, Instance, Value, Values
 from reach.records import code as ir

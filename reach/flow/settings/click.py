@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, TypeGuard
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments
 from reach.flow.environment import named
 from reach.flow.paths import PATH_TYPES, as_path
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, texts
 from reach.flow.settings.marks import missing, settled

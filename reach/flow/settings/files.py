@@ -3,8 +3,8 @@
 import posixpath
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.paths import OF_FILE
-from reach.flow.program import Body
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.trees import Leaf, Tree, parse
 from reach.flow.values import (

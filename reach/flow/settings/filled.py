@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
+from reach.flow.bodies import Body
 from reach.flow.classes import fields
 from reach.flow.containers import item
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS, loaded
 from reach.flow.settings.hooks import method, texts

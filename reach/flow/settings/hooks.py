@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.values import Const, External, Values
 
 if TYPE_CHECKING:
+    from reach.flow.bodies import Body
     from reach.flow.evaluator import Evaluator
     from reach.flow.library import Site
-    from reach.flow.program import Body
 
 AttributeReader = Callable[["Evaluator", External, str], Values | None]
 ItemReader = Callable[["Evaluator", External, Values], Values | None]

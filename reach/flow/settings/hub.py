@@ -142,6 +142,7 @@ _READERS = (
 """What is read from a file as a whole; its attributes and items are parts of it."""
 
 asks_for(f"{name}()" for name in DOWNLOADS)
+_OPENED = frozenset((*_HOLDERS, *_READERS))
 asks_for(("io.BytesIO()", *_READERS))
 asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "peft", "optimum"))
 
@@ -181,7 +182,7 @@ def _inside(value: External, call: Reading | None) -> Value | None:
     """The path that another path is made from: `Path(folder)`, `folder.parent`."""
     if value.name in STREAMS:
         return value.receiver
-    if value.name in (*_HOLDERS, *_READERS) and call is not None:
+    if value.name in _OPENED and call is not None:
         given = call.positional(0)
         return next(iter(given)) if len(given) == 1 else None
     if value.name.endswith(_PARTS) or value.name.startswith(_READERS):

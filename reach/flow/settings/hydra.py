@@ -3,8 +3,8 @@
 import posixpath
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import locate, tree_at
 from reach.flow.settings.hooks import table, texts

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.containers import elements, item
 from reach.flow.library import Site, model
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import STREAMS, loaded
 from reach.flow.settings.hooks import items_of

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.settings.hooks import table
 from reach.flow.values import External
 from reach.records import code as ir

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.paths import PATH_TYPES, as_path
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import is_known, marked, settled

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.settings import click, filled, hydra, typer
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, table
 from reach.flow.settings.named_calls import Places

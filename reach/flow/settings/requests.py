@@ -7,8 +7,8 @@ from reach.flow.settings.hooks import items_of, texts
 from reach.flow.values import EMPTY, External, Values
 
 if TYPE_CHECKING:
+    from reach.flow.bodies import Body
     from reach.flow.evaluator import Evaluator
-    from reach.flow.program import Body
 
 _PARTS = ("args", "form", "values", "json", "get_json()", "files", "headers", "cookies")
 _FLASK = tuple(f"{module}.request.{part}" for module in ("flask", "quart") for part in _PARTS)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.containers import item
 from reach.flow.environment import written
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table, texts
 from reach.flow.values import EMPTY, Const, Place, Value, Values

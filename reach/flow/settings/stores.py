@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.values import EMPTY, External, Value, Values

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.classes import mro
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.environment import named
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, table, texts
 from reach.flow.settings.marks import settled

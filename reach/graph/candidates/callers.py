@@ -3,7 +3,8 @@
 import fnmatch
 from functools import cached_property
 
-from reach.flow.program import Body, Program
+from reach.flow.bodies import Body
+from reach.flow.program import Program
 from reach.flow.protocols import GIVEN, OWN_METHODS
 from reach.flow.stores import MADE, REGISTERED, SENT
 from reach.flow.values import Class, External, Function, Instance, Module, Wrapped
@@ -183,7 +184,7 @@ class Candidates:
             }
             for body in (module, *module.children.values()) if known else ():
                 for vid, op in enumerate(body.ops):
-                    if op[0] == ir.CALL and _called_name((body, vid)) in (*known, "replace"):
+                    if op[0] == ir.CALL and _called_name((body, vid)) in known | {"replace"}:
                         found.append((body, vid))
         return found
 

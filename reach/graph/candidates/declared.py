@@ -2,7 +2,7 @@
 
 import re
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.records import code as ir
 
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")

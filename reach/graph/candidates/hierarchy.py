@@ -1,6 +1,6 @@
 """Classes by the names of their bases, and what an attribute of their objects may be."""
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.graph.candidates.lower import Lowering
 from reach.graph.candidates.network import bits
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from reach.flow.program import Body, Program
+from reach.flow.bodies import Body
+from reach.flow.program import Program
 from reach.graph.candidates.calls import Calls
 from reach.graph.candidates.names import Names
 from reach.graph.candidates.network import NOTHING

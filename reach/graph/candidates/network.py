@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 
 Site = tuple[Body, int]
 

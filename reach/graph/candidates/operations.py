@@ -1,6 +1,6 @@
 """Operations other than calls -> nodes and edges."""
 
-from reach.flow.program import Body, is_self
+from reach.flow.bodies import Body, is_self
 from reach.graph.candidates.declared import WORD, is_plain
 from reach.graph.candidates.network import NOTHING
 from reach.graph.candidates.tables import Tables

@@ -1,7 +1,7 @@
 """What arrives where, and who may call whom because of it."""
 
+from reach.flow.bodies import Body
 from reach.flow.parameters import is_receiver
-from reach.flow.program import Body
 from reach.flow.protocols import CALLED
 from reach.graph.candidates.hierarchy import Hierarchy
 from reach.graph.candidates.lower import Lowering

@@ -3,7 +3,8 @@
 import builtins
 from collections.abc import Sequence
 
-from reach.flow.program import Body, Program
+from reach.flow.bodies import Body
+from reach.flow.program import Program
 from reach.graph.candidates.declared import is_plain
 from reach.graph.candidates.names import Names
 from reach.graph.candidates.network import NOTHING, Call, Network, Read, Site, Use

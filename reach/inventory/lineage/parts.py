@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Protocol
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
-from reach.flow.program import Body
 from reach.flow.values import Const, External, Unknown, Value, Values
 from reach.graph.build import CallGraph
 from reach.graph.entries import Entry

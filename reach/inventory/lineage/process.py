@@ -7,9 +7,9 @@ not count.
 
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Const, Place, Values
 from reach.identify.artifacts import is_replaced
 from reach.records import code as ir

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading
 from reach.graph.build import CallGraph
 from reach.identify.arguments import SinkArguments

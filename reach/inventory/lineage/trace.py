@@ -7,12 +7,12 @@ in another form leads to that, and a method that nobody knows leads to its objec
 
 from collections.abc import Iterable, Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.classes import mro
 from reach.flow.constructors import init_contexts
 from reach.flow.containers import contents
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.values import (
     EMPTY,

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.program import Body
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.values import EMPTY, External, Values, in_order
 from reach.graph.build import CallGraph

@@ -1,0 +1,102 @@
+"""One code of a program, where it stands and what it is called."""
+
+from reach.flow.operands import context_dependent
+from reach.records import code as ir
+from reach.records.code import Code, FileFacts
+
+_ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
+
+
+class Body:
+    """One code of the program: a module, class body, function or lambda."""
+
+    __slots__ = (
+        "children",
+        "code",
+        "dependent",
+        "facts",
+        "index",
+        "is_generator",
+        "memo",
+        "module",
+        "name",
+        "ops",
+        "owner",
+        "parent",
+    )
+
+    def __init__(self, index: int, facts: FileFacts, code: Code, parent: "Body | None") -> None:
+        self.index = index
+        self.facts = facts
+        self.code = code
+        self.ops = code.ops
+        self.parent = parent
+        self.module: Body = parent.module if parent is not None else self
+        self.owner = parent if parent is not None and parent.code.kind == "class" else None
+        """The class that this is a method of."""
+        self.name = f"{facts.module}.{code.name}" if code.name else facts.module
+        """Fully qualified."""
+        self.children: dict[int, Body] = {}
+        self.is_generator = bool(code.yields)
+        self.memo: dict[int, object] = {}
+        self.dependent: bytearray | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.code.kind} {self.name}>"
+
+    def __hash__(self) -> int:
+        return self.index
+
+    @property
+    def bound_name(self) -> str:
+        """The attribute that a method is bound to; private names hold that of their class."""
+        name = self.code.name.rpartition(".")[2]
+        if not name.startswith("__") or name.endswith("__") or self.owner is None:
+            return name
+        return f"_{self.owner.code.name.rpartition('.')[2].lstrip('_')}{name}"
+
+    @property
+    def returns_depend(self) -> bool:
+        """Whether what it returns may depend on the arguments of the call."""
+        if self.is_generator:
+            return True
+        marks = context_dependent(self)
+        return any(marks[vid] for vid in self.code.returns)
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether this is a method that subclasses have to define."""
+        parent = self.parent
+        if parent is not None:
+            for vid in self.code.decorators:
+                op = parent.ops[vid]
+                if op[0] in (ir.ATTR, ir.FROM) and op[2] in _ABSTRACT:
+                    return True
+                if op[0] == ir.GLOBAL and op[1] in _ABSTRACT:
+                    return True
+        return not self.code.returns and any(
+            op[0] == ir.GLOBAL and op[1] == "NotImplementedError" for op in self.ops
+        )
+
+    def child(self, index: int) -> "Body":
+        """The body of a definition in this module, by code index."""
+        return self.module.children[index]
+
+
+def is_self(body: Body, vid: int) -> bool:
+    """Whether a vid is the first parameter of its body, in any version."""
+    ops = body.ops
+    for _ in range(200):
+        op = ops[vid]
+        kind = op[0]
+        if kind == ir.PARAM:
+            return bool(op[1] == 0)
+        if kind in (ir.REFINE, ir.SETATTR, ir.SETITEM, ir.MUTATE):
+            vid = op[1]
+        elif kind == ir.PHI:
+            vid = op[1][0]
+        elif kind == ir.SELECT:
+            vid = op[2]
+        else:
+            return False
+    return False
