@@ -1,11 +1,9 @@
 """Builds the SSA form of one code: variables, joins, blocks."""
 
 from collections.abc import Sequence
-from dataclasses import field
 
 from reach.records import code as ir
 from reach.records.code import Code, Op, Parameter
-from reach.records.record import dataclass
 
 _ALIAS_SCAN = 48
 _MAX_OPS = 400_000
@@ -19,25 +17,29 @@ class TooLarge(Exception):
     """A single code holds more operations than the limit."""
 
 
-@dataclass(slots=True)
 class Layer:
     """Variables assigned since a branch, loop or comprehension began."""
 
-    names: dict[str, int] = field(default_factory=dict)
-    loop: bool = False
-    pending: dict[str, int] = field(default_factory=dict)
-    """In a loop: name to the PHI that waits for the value at the end of the body."""
-    exits: list[dict[str, int]] = field(default_factory=list)
-    """In a loop: variables at each `break`."""
-    continues: list[dict[str, int]] = field(default_factory=list)
+    __slots__ = ("continues", "exits", "loop", "names", "pending")
+
+    def __init__(self, names: dict[str, int] | None = None, loop: bool = False) -> None:
+        self.names: dict[str, int] = {} if names is None else names
+        self.loop = loop
+        self.pending: dict[str, int] = {}
+        """In a loop: name to the PHI that waits for the value at the end of the body."""
+        self.exits: list[dict[str, int]] = []
+        """In a loop: variables at each `break`."""
+        self.continues: list[dict[str, int]] = []
 
 
-@dataclass(slots=True)
 class Branch:
     """One finished arm of a branching statement."""
 
-    names: dict[str, int]
-    dead: bool
+    __slots__ = ("dead", "names")
+
+    def __init__(self, names: dict[str, int], dead: bool) -> None:
+        self.names = names
+        self.dead = dead
 
 
 class Scope:

@@ -4,9 +4,7 @@ Values are interned by a `Pool`, so they compare by identity and sets of them ar
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
-
-from reach.records.record import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from reach.flow.bodies import Body
@@ -111,8 +109,7 @@ class External(Value):
         """Whether it is known by name only, and was made by something from outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line outside Python where a value is written; stands where a body would."""
 
     path: str
