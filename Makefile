@@ -1,11 +1,13 @@
 # make scan    install reach here and scan a sample, or REPO=path
 # make test    all checks and tests
+# make fast    reach with a compiled evaluator, in build/fast; needs a C compiler
 REPO ?= testdata/projects/fastapi_chat
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 BIN := .venv/bin
+FAST ?= tests/engine tests/projects tests/judge tests/hostile
 
-.PHONY: scan dev check test fuzz audit bench bench-sweep docs screenshots site update-golden clean
+.PHONY: scan dev check test fast test-fast fuzz audit bench bench-sweep docs screenshots site update-golden clean
 
 scan: .venv/installed
 	@$(BIN)/reach scan --fail-on never $(REPO)
@@ -21,6 +23,17 @@ check: .venv/developing
 test: check
 	$(BIN)/pytest
 
+fast: build/fast/done
+	@echo "build/fast/venv/bin/reach"
+
+# A copy of all files with the compiled modules beside their sources, so that the tests find them.
+test-fast: build/fast/done
+	rm -rf build/fast/tree && mkdir build/fast/tree
+	tar -xf build/fast/*.tar.gz -C build/fast/tree --strip-components 1
+	cp build/fast/venv/lib/python3*/site-packages/*__mypyc*.so build/fast/tree
+	cd build/fast/venv/lib/python3*/site-packages && cp --parents reach/flow/*.so $(CURDIR)/build/fast/tree
+	cd build/fast/tree && PYTHONPATH=$(CURDIR)/build/fast/tree $(CURDIR)/$(BIN)/python -m pytest $(FAST)
+
 fuzz: .venv/developing
 	$(BIN)/python -m fuzz $(FUZZ)
 
@@ -31,7 +44,7 @@ audit: .venv/audit
 	  { echo "audit: not passed: a vulnerability is listed above, or a package could not be" \
 	    "looked up in PyPI's advisories" >&2; exit 1; }
 
-bench: .venv/bench build/bench/venv/done
+bench: .venv/bench build/bench/venv/done build/fast/done
 	$(BIN)/python -m bench $(BENCH)
 
 bench-sweep: .venv/bench
@@ -66,6 +79,15 @@ clean:
 
 .venv/%: .venv/developing
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@touch $@
+
+# Built from a source distribution: compiled modules beside the sources would be used when they are stale.
+build/fast/done: pyproject.toml $(shell find reach rulesets -name '*.py' -o -name '*.toml') | .venv/developing
+	rm -rf build/fast
+	$(BIN)/python -m hatchling build -t sdist -d build/fast
+	$(BIN)/python -m venv build/fast/venv
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 build/fast/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+	  build/fast/*.tar.gz
 	@touch $@
 
 build/bench/venv/done: bench/requirements.txt | .venv/bin/python

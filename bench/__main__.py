@@ -18,6 +18,8 @@ from bench.trees import SAMPLE, growing, package
 
 BUILD = Path("build/bench")
 PAGE = Path("docs/benchmarks.md")
+FAST = Path("build/fast/venv/bin/python")
+"""Where `make fast` leaves a reach with a compiled evaluator."""
 PEERS = BUILD / "venv" / "bin"
 PACKAGES = (("transformers", "5.23.0"), ("vllm", "0.33.0"))
 GROWTH = (1, 2, 4, 8)
@@ -35,6 +37,10 @@ class Case(NamedTuple):
 def _reach(tree: Path, *more: str) -> list[str]:
     words = [sys.executable, "-m", "reach", "scan", str(tree), "--format", "json"]
     return [*words, "--fail-on", "never", *more]
+
+
+def _fast(tree: Path) -> list[str]:
+    return [str(FAST), "-P", *_reach(tree, "--no-cache")[1:]]
 
 
 def _cached(tree: Path) -> list[str]:
@@ -67,6 +73,7 @@ CASES = (
     Case("reach --version", lambda tree: [sys.executable, "-m", "reach", "--version"]),
     Case("parse only", lambda tree: [sys.executable, "bench/parse.py", str(tree)]),
     Case("reach, cold", lambda tree: _reach(tree, "--no-cache")),
+    Case("reach compiled, cold", _fast),
     Case("reach, nothing changed", _cached, _warm),
     Case("reach, one file changed", _cached, _changed),
     Case(
