@@ -94,16 +94,17 @@ def _exported(ev: "Evaluator", module: str, name: str) -> bool:
     return name in listed if listed else not name.startswith("_")
 
 
-def _listed(ev: "Evaluator", module: str) -> frozenset[object]:
+def _listed(ev: "Evaluator", module: str) -> dict[object, None]:
+    """The names of `__all__`; no set: those that are kept are of values, and not this large."""
     from reach.flow.containers import elements
 
     body = ev.program.modules.get(module)
     if body is None or "__all__" not in body.code.exports:
-        return EMPTY
+        return {}
     values = ev.eval(body, body.code.exports["__all__"])
-    names = frozenset(n for value in values for n in elements(ev, value))
-    known = frozenset(n.value for n in names if isinstance(n, Const))
-    return known if len(values) == 1 and len(known) == len(names) else EMPTY
+    names = [n for value in values for n in elements(ev, value)]
+    known = {n.value: None for n in names if isinstance(n, Const)}
+    return known if len(values) == 1 and len(known) == len(frozenset(names)) else {}
 
 
 def _may_have(ev: "Evaluator", module: str, name: str) -> bool:
