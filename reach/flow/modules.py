@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -101,6 +102,11 @@ def _listed(ev: "Evaluator", module: str) -> dict[object, None]:
     body = ev.program.modules.get(module)
     if body is None or "__all__" not in body.code.exports:
         return {}
+    written = body.ops[body.code.exports["__all__"]]
+    if written[0] in (ir.LIST, ir.TUPLE):
+        operands = [body.ops[vid] for vid in written[1]]
+        if all(op[0] == ir.CONST for op in operands):
+            return {op[1]: None for op in operands}
     values = ev.eval(body, body.code.exports["__all__"])
     names = [n for value in values for n in elements(ev, value)]
     known = {n.value: None for n in names if isinstance(n, Const)}
