@@ -130,12 +130,10 @@ def _may_have(ev: "Evaluator", module: str, name: str) -> bool:
 def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
     """A name that came by `from x import *`."""
     outside: Values = EMPTY
-    for vid in reversed(module.facts.stars):
-        op = module.ops[vid]
-        found = ev.program.resolve(module.facts, op[1], op[3])
+    for written, found in ev.program.stars(module):
         if found is None:
-            if op[1] and not outside and not name.startswith("_"):
-                outside = frozenset((ev.pool.external(f"{op[1]}.{name}"),))
+            if written and not outside and not name.startswith("_"):
+                outside = frozenset((ev.pool.external(f"{written}.{name}"),))
             continue
         key = ("star", found, name)
         if key in ev.star_guard or not _may_have(ev, found, name) or not _exported(ev, found, name):

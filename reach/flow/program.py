@@ -28,6 +28,7 @@ class Program:
             self._add(facts)
         self.packages = _prefixes(self.modules)
         self._resolved: dict[tuple[str, str, int], str | None] = {}
+        self._stars: dict[Body, list[tuple[str, str | None]]] = {}
 
     def _add(self, facts: FileFacts) -> None:
         bodies: dict[int, Body] = {}
@@ -52,6 +53,16 @@ class Program:
         if key not in self._resolved:
             self._resolved[key] = self._resolve(facts, module, level)
         return self._resolved[key]
+
+    def stars(self, module: Body) -> list[tuple[str, str | None]]:
+        """What a module imports with a star, the last first: how it is written, and the dotted name
+        of the project module that it means."""
+        found = self._stars.get(module)
+        if found is None:
+            ops = [module.ops[vid] for vid in reversed(module.facts.stars)]
+            found = [(op[1], self.resolve(module.facts, op[1], op[3])) for op in ops]
+            self._stars[module] = found
+        return found
 
     def _resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
         if level:

@@ -1,9 +1,13 @@
 """The last resort: a method call on something unknown, by the method's name alone."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
+from reach.flow.program import Program
 from reach.flow.values import Class, Instance
 from reach.records import code as ir
 
@@ -27,6 +31,8 @@ COMMON = frozenset(
 )
 """Names that external objects have too; a match means nothing."""
 
+_NONE: frozenset[Body] = frozenset()
+
 _Origin = tuple[int, tuple[str, ...]]
 """An operation, and attributes of what it gives."""
 
@@ -44,6 +50,7 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     used = known.of(body, callee[1])
     if name in COMMON and len(used) < MIN_USES:
         return []
+    owners: Owners = ev.remember("owners", lambda: Owners(ev.program))
     if _is_stored(ev, body, callee[1], name):
         return []
     families: dict[Body, list[Body]] = {}
@@ -55,8 +62,10 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
         bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
         first = [b.body for b in bases if name in b.body.code.exports][-1]
         families.setdefault(first, []).append(method)
-        if used <= _members(ev, [*bases, *subclasses(ev, cls)]):
+        if owners.all_in(used, [*bases, *subclasses(ev, cls)]):
             fitting.add(first)
+            if len(fitting) > 1:
+                return []
     if name in COMMON or len(families) > 1:
         families = {first: families[first] for first in families if first in fitting}
     if len(families) != 1:
@@ -77,13 +86,23 @@ def _is_stored(ev: Evaluator, body: Body, base: int, name: str) -> bool:
     )
 
 
-def _members(ev: Evaluator, classes: list[Class]) -> set[str]:
-    """All attributes that these classes give their objects."""
-    found: set[str] = set()
-    for cls in classes:
-        found.update(cls.body.code.exports, (name for name, _ in cls.body.code.fields))
-        found.update(ev.program.own_attributes.get(cls.body, ()))
-    return found
+class Owners:
+    """The classes whose objects have an attribute."""
+
+    def __init__(self, program: Program) -> None:
+        self._of: dict[str, set[Body]] = defaultdict(set)
+        for body in program.bodies:
+            if body.code.kind == "class":
+                for name in (*body.code.exports, *(name for name, _ in body.code.fields)):
+                    self._of[name].add(body)
+        for body, names in program.own_attributes.items():
+            for name in names:
+                self._of[name].add(body)
+
+    def all_in(self, names: Iterable[str], classes: list[Class]) -> bool:
+        """Whether these classes, together, give their objects all of these attributes."""
+        bodies = [cls.body for cls in classes]
+        return all(not self._of.get(name, _NONE).isdisjoint(bodies) for name in names)
 
 
 class Uses:
