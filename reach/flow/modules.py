@@ -113,30 +113,16 @@ def _listed(ev: "Evaluator", module: str) -> dict[object, None]:
     return known if len(values) == 1 and len(known) == len(frozenset(names)) else {}
 
 
-def _may_have(ev: "Evaluator", module: str, name: str) -> bool:
-    """Whether a module could have a name, told without asking for any value."""
-    program = ev.program
-    body = program.modules.get(module)
-    if body is None or name in body.code.exports or "__getattr__" in body.code.exports:
-        return True
-    if body.facts.stars or name in program.assigned_names:
-        return True
-    full = f"{module}.{name}"
-    if full in program.modules or full in program.packages:
-        return True
-    return (body, name) in program.global_stores
-
-
 def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
     """A name that came by `from x import *`."""
     outside: Values = EMPTY
-    for written, found in ev.program.stars(module):
+    for written, found in ev.program.stars(module, name):
         if found is None:
             if written and not outside and not name.startswith("_"):
                 outside = frozenset((ev.pool.external(f"{written}.{name}"),))
             continue
         key = ("star", found, name)
-        if key in ev.star_guard or not _may_have(ev, found, name) or not _exported(ev, found, name):
+        if key in ev.star_guard or not _exported(ev, found, name):
             continue
         ev.star_guard.add(key)
         try:

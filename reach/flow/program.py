@@ -28,7 +28,7 @@ class Program:
             self._add(facts)
         self.packages = _prefixes(self.modules)
         self._resolved: dict[tuple[str, str, int], str | None] = {}
-        self._stars: dict[Body, list[tuple[str, str | None]]] = {}
+        self._stars: dict[tuple[Body, str], list[tuple[str, str | None]]] = {}
 
     def _add(self, facts: FileFacts) -> None:
         bodies: dict[int, Body] = {}
@@ -54,15 +54,28 @@ class Program:
             self._resolved[key] = self._resolve(facts, module, level)
         return self._resolved[key]
 
-    def stars(self, module: Body) -> list[tuple[str, str | None]]:
-        """What a module imports with a star, the last first: how it is written, and the dotted name
-        of the project module that it means."""
-        found = self._stars.get(module)
+    def stars(self, module: Body, name: str) -> list[tuple[str, str | None]]:
+        """What a module imports with a star and may bring a name, the last first: how it is
+        written, and the dotted name of the project module that it means."""
+        found = self._stars.get((module, name))
         if found is None:
             ops = [module.ops[vid] for vid in reversed(module.facts.stars)]
-            found = [(op[1], self.resolve(module.facts, op[1], op[3])) for op in ops]
-            self._stars[module] = found
+            every = [(op[1], self.resolve(module.facts, op[1], op[3])) for op in ops]
+            found = [s for s in every if s[1] is None or self._may_have(s[1], name)]
+            self._stars[module, name] = found
         return found
+
+    def _may_have(self, module: str, name: str) -> bool:
+        """Whether a module could have a name, told without asking for any value."""
+        body = self.modules.get(module)
+        if body is None or name in body.code.exports or "__getattr__" in body.code.exports:
+            return True
+        if body.facts.stars or name in self.assigned_names:
+            return True
+        full = f"{module}.{name}"
+        if full in self.modules or full in self.packages:
+            return True
+        return (body, name) in self.global_stores
 
     def _resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
         if level:
