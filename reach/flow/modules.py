@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
-from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -90,23 +89,16 @@ def stored_inside(ev: "Evaluator", owner: Body, name: str) -> Values:
 
 
 def _exported(ev: "Evaluator", module: str, name: str) -> bool:
-    """Whether `from module import *` may bring a name: `__all__` decides, where it is known."""
-    listed = ev.remember(("__all__", module), lambda: _listed(ev, module))
+    """Whether `from module import *` may bring a name, where `__all__` has to be computed."""
+    listed = ev.remember(("__all__", module), lambda: _computed(ev, module))
     return name in listed if listed else not name.startswith("_")
 
 
-def _listed(ev: "Evaluator", module: str) -> dict[object, None]:
+def _computed(ev: "Evaluator", module: str) -> dict[object, None]:
     """The names of `__all__`; no set: those that are kept are of values, and not this large."""
     from reach.flow.containers import elements
 
-    body = ev.program.modules.get(module)
-    if body is None or "__all__" not in body.code.exports:
-        return {}
-    written = body.ops[body.code.exports["__all__"]]
-    if written[0] in (ir.LIST, ir.TUPLE):
-        operands = [body.ops[vid] for vid in written[1]]
-        if all(op[0] == ir.CONST for op in operands):
-            return {op[1]: None for op in operands}
+    body = ev.program.modules[module]
     values = ev.eval(body, body.code.exports["__all__"])
     names = [n for value in values for n in elements(ev, value)]
     known = {n.value: None for n in names if isinstance(n, Const)}
@@ -122,7 +114,8 @@ def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
                 outside = frozenset((ev.pool.external(f"{written}.{name}"),))
             continue
         key = ("star", found, name)
-        if key in ev.star_guard or not _exported(ev, found, name):
+        computed = ev.program.listed(found) is None
+        if key in ev.star_guard or (computed and not _exported(ev, found, name)):
             continue
         ev.star_guard.add(key)
         try:

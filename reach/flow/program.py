@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -28,6 +28,7 @@ class Program:
             self._add(facts)
         self.packages = _prefixes(self.modules)
         self._resolved: dict[tuple[str, str, int], str | None] = {}
+        self._listed: dict[str, Mapping[object, None] | None] = {}
         self._stars: dict[tuple[Body, str], list[tuple[str, str | None]]] = {}
 
     def _add(self, facts: FileFacts) -> None:
@@ -61,9 +62,34 @@ class Program:
         if found is None:
             ops = [module.ops[vid] for vid in reversed(module.facts.stars)]
             every = [(op[1], self.resolve(module.facts, op[1], op[3])) for op in ops]
-            found = [s for s in every if s[1] is None or self._may_have(s[1], name)]
+            found = [s for s in every if s[1] is None or self._may_bring(s[1], name)]
             self._stars[module, name] = found
         return found
+
+    def listed(self, module: str) -> Mapping[object, None] | None:
+        """The names that `__all__` of a module lists, none where it has no such list; None when it
+        is not a list of literals."""
+        if module not in self._listed:
+            self._listed[module] = self._literals(self.modules.get(module))
+        return self._listed[module]
+
+    def _literals(self, body: Body | None) -> Mapping[object, None] | None:
+        if body is None or "__all__" not in body.code.exports:
+            return {}
+        written = body.ops[body.code.exports["__all__"]]
+        if written[0] not in (ir.LIST, ir.TUPLE):
+            return None
+        operands = [body.ops[vid] for vid in written[1]]
+        if any(op[0] != ir.CONST for op in operands):
+            return None
+        return {op[1]: None for op in operands}
+
+    def _may_bring(self, module: str, name: str) -> bool:
+        """Whether `from module import *` could bring a name, told without asking for any value."""
+        listed = self.listed(module)
+        if listed is not None and (name not in listed if listed else name.startswith("_")):
+            return False
+        return self._may_have(module, name)
 
     def _may_have(self, module: str, name: str) -> bool:
         """Whether a module could have a name, told without asking for any value."""
