@@ -53,6 +53,8 @@ class Options:
     """What earlier scans found is used and kept."""
     cache_dir: Path | None = None
     """Where it is kept; the user's cache folder without one. Never up to the scanned tree."""
+    whole: bool = False
+    """All calls are resolved, those of modules that have nothing to do with any model as well."""
     demand: bool = False
     """Only the part of the call graph is resolved that the results depend on."""
     ignore: tuple[Ignore, ...] = ()

@@ -28,6 +28,7 @@ from reach.graph.export import named
 from reach.graph.handed import hand_over
 from reach.graph.launches import launches
 from reach.graph.paths import Paths
+from reach.graph.related import Related, Wanted, wanted
 from reach.graph.sinks import SinkCall, find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
@@ -109,7 +110,10 @@ def scan_tree(
     if lineage and ruleset.training is not None:
         keep_origins(ruleset.training.names)
     demanded = ruleset if options.demand and not lineage else None
-    graph = link(project, facts, partial(tell, "Resolving calls"), texts, demanded)
+    looked_for = wanted(ruleset, lineage)
+    graph = link(
+        project, facts, partial(tell, "Resolving calls"), texts, demanded, looked_for, options.whole
+    )
     places = Places(project.root, project.sources)
     spawner = Spawner(root, options.exclude, project, ruleset.commands, tracked)
     sinks, entries, judge, commands, findings = _judged(
@@ -251,9 +255,12 @@ def link(
     progress: Callable[[int, int], None] | None = None,
     texts: Reader | None = None,
     demanded: Ruleset | None = None,
+    looked_for: Wanted | None = None,
+    whole: bool = False,
 ) -> CallGraph:
-    """The call graph of the files that could be read, or with `demanded` the part of it that
-    matters for what these rules look for; `texts` reads what the code names."""
+    """The call graph of the files that could be read; with `looked_for` of the modules that can
+    have to do with that, unless `whole`; with `demanded` of the functions that matter for what
+    these rules look for. `texts` reads what the code names."""
     _make_room()
     program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
     environment: dict[str, list[EnvValue]] = {}
@@ -263,7 +270,8 @@ def link(
     evaluator.launches = launches(program, project)
     if demanded is not None:
         return build_demanded(program, evaluator, Demand(program, demanded))
-    return build(program, evaluator, progress)
+    related = Related(program, looked_for) if looked_for is not None else None
+    return build(program, evaluator, progress, related, whole)
 
 
 def _make_room() -> None:

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 )
 @click.option_panel("What is new", options=["baseline", "diff_base"])
 @click.option_panel("When it fails", options=["fail_on", "strict"])
-@click.option_panel("How it runs", options=["jobs", "demand", "no_cache", "cache_dir", "profile"])
+@click.option_panel(
+    "How it runs", options=["jobs", "whole_program", "demand", "no_cache", "cache_dir", "profile"]
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
     "--format",
@@ -96,6 +98,11 @@ if TYPE_CHECKING:
 @click.option("--category", metavar="NAME", help="Tell several SARIF uploads apart.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option(
+    "--whole-program",
+    is_flag=True,
+    help="Resolve all calls, those of modules that have nothing to do with a model as well.",
+)
+@click.option(
     "--demand",
     is_flag=True,
     help="Resolve only the calls that results depend on. Experimental.",
@@ -119,6 +126,7 @@ def scan(
     quiet: bool,
     no_progress: bool,
     verbose: bool,
+    whole_program: bool,
     demand: bool,
     no_cache: bool,
     profile: bool,
@@ -148,6 +156,7 @@ def scan(
         targets = [target for target in targets if target != Target("text", None)]
     options = with_installed(_options(roots[0], given), quiet)
     options = replace(options, cache=options.cache and not no_cache, demand=demand)
+    options = replace(options, whole=whole_program)
     earlier = Earlier(baseline, diff_base)
     loads = any(target.form in OF_LOADS for target in targets)
     report = analysed(roots, options, earlier, not (quiet or no_progress), profile, loads)

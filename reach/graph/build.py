@@ -28,6 +28,7 @@ from reach.graph.implicit import (
     watched_operations,
 )
 from reach.graph.names import fallback
+from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
 from reach.records import code as ir
@@ -81,6 +82,10 @@ class CallGraph:
 
     program: Program
     evaluator: Evaluator
+    related: Related | None = None
+    """Which modules have to do with each other, and with what is looked for."""
+    whole: bool = False
+    """Whether the others are resolved as well."""
     edges: dict[Body, dict[tuple[int, Body], Edge]] = field(default_factory=dict)
     """By caller; one edge for each call site and callee."""
     externals: dict[Body, dict[tuple[int, str], None]] = field(default_factory=dict)
@@ -116,9 +121,12 @@ def build(
     program: Program,
     evaluator: Evaluator | None = None,
     progress: Callable[[int, int], None] | None = None,
+    related: Related | None = None,
+    whole: bool = False,
 ) -> CallGraph:
-    """Resolve every call site of the program."""
-    graph = CallGraph(program, evaluator or Evaluator(program))
+    """Resolve the call sites of all modules that have to do with what is looked for; of all modules
+    if `whole`, or without `related`."""
+    graph = CallGraph(program, evaluator or Evaluator(program), related, whole)
     builder = Builder(graph)
     graph.evaluator.allowance = WORK + WORK_PER_SITE * len(builder.todo)
     builder.settle(progress)
@@ -143,10 +151,12 @@ class Builder:
         self.graph = graph
         self.ev = graph.evaluator
         self.watched = watched_operations(graph.program)
-        self.tested = {b: tested_operations(graph.program, b) for b in graph.program.bodies}
+        self.tested: dict[Body, frozenset[int]] = {}
         self.todo: list[Question] = []
         self.late: list[Question] = []
         """Sites that may call a special method: most do not, and few values depend on them."""
+        self.listening = False
+        """Whether special methods count."""
         self.begin()
         self.todo.sort(key=_depends)
         self.unresolved: dict[Question, None] = {}
@@ -157,17 +167,32 @@ class Builder:
 
     def begin(self) -> None:
         """The sites to be asked at first."""
-        for body in self.graph.program.bodies:
+        graph, related = self.graph, self.graph.related
+        bodies: Iterable[Body] = graph.program.bodies
+        if related is not None and not graph.whole:
+            bodies = filter(related.matters, bodies)
+        self.take_all(bodies)
+
+    def take_all(self, bodies: Iterable[Body]) -> None:
+        """All sites of these functions are to be asked."""
+        for body in bodies:
             for vid in range(len(body.ops)):
                 self.take((body, vid))
+
+    def tests(self, body: Body) -> frozenset[int]:
+        """The operations of a function whose truth is asked for."""
+        found = self.tested.get(body)
+        if found is None:
+            found = self.tested[body] = tested_operations(self.graph.program, body)
+        return found
 
     def take(self, site: Question) -> None:
         """A site is to be asked, if there is anything to ask."""
         body, vid = site
         op = body.ops[vid]
-        if op[0] in self.watched or vid in self.tested[body]:
+        if op[0] in self.watched or vid in self.tests(body):
             early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
-            (self.todo if early else self.late).append(site)
+            (self.todo if early or self.listening else self.late).append(site)
 
     def _is_property(self, op: ir.Op) -> bool:
         return op[2] in self.graph.program.property_names
@@ -186,6 +211,7 @@ class Builder:
 
     def listen(self) -> None:
         """From now on special methods count as well."""
+        self.listening = True
         self.again((), (*self.todo, *self.late))
 
     def edges(self) -> int:
@@ -201,7 +227,7 @@ class Builder:
         self.ev.forget("guess")
         self.following = False
         exhausted = set(self.ev.exhausted)
-        sites = sorted(self.unresolved, key=lambda q: (q[0].index, q[1]))
+        sites = self.todo = sorted(self.unresolved, key=lambda q: (q[0].index, q[1]))
         end = self.ev.steps + WORK + WORK_PER_SITE * len(sites)
         for number, question in enumerate(sites):
             if progress is not None and number % 4096 == 0:
@@ -262,7 +288,7 @@ class Builder:
                 self.unresolved[body, vid] = None
         elif kind in self.watched:
             targets = implicit_calls(ev, body, vid, op)
-        if vid in self.tested[body]:
+        if vid in self.tests(body):
             targets += truth_targets(ev, body, vid)
         if self.following and kind in (ir.CALL, ir.SETATTR):
             self.store(body, vid)
@@ -279,6 +305,7 @@ class Builder:
         key = (vid, target.body)
         if key not in edges:
             edges[key] = Edge(body, vid, target.body, target.certainty)
+            self.enter(body, target.body)
         if not self.following:
             return
         context = self.ev.context(target.body, target.closure, target.arguments, True)
@@ -287,6 +314,16 @@ class Builder:
             if context not in callers:
                 callers[context] = None
                 self.grown[target.body] = None
+
+    def enter(self, body: Body, callee: Body) -> None:
+        """A function calls another one: if the first has to do with what is looked for, so has the
+        second, whatever its module is."""
+        graph, related = self.graph, self.graph.related
+        if related is None or related.matters(callee) or not related.matters(body):
+            return
+        bodies = related.take(callee)
+        if not graph.whole:
+            self.take_all(bodies)
 
     def store(self, body: Body, vid: int) -> None:
         """Register what a site assigns to something that others read."""
@@ -298,7 +335,10 @@ class Builder:
 
     def finish(self) -> None:
         """Calls nothing is known about: fall back on the name of the method."""
+        related = self.graph.related
         for body, vid in self.unresolved:
             for target in fallback(self.ev, body, vid):
+                if related is not None and not related.same(body, target):
+                    continue
                 edges = self.graph.edges.setdefault(body, {})
                 edges.setdefault((vid, target), Edge(body, vid, target, "name"))

@@ -65,7 +65,15 @@ def key_of(
     beside = (*options.rules, *options.feeds, *([lock] if lock is not None else []))
     below = tuple(below)
     asked = repr(
-        (options.exclude, options.min_grade, below, options.ignore, lineage, options.demand)
+        (
+            options.exclude,
+            options.min_grade,
+            below,
+            options.ignore,
+            lineage,
+            options.demand,
+            options.whole,
+        )
     )
     return digest(b"report", program(), files(beside), asked, names)
 
