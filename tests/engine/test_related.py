@@ -1,0 +1,124 @@
+"""Modules that no model concerns are left out, and what is found stays the same."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reach import stages
+from reach.config import Options
+from reach.extract.lower import extract_source
+from reach.flow.program import Program
+from reach.graph.related import Related, Wanted
+from reach.records.finding import Report
+from reach.scan import scan
+
+DATA = Path("testdata")
+TREES = (
+    *sorted(path for path in (DATA / "projects").iterdir() if path.is_dir()),
+    DATA / "guards",
+    DATA / "values",
+)
+OPTIONS = Options(jobs=1, cache=False)
+LOADING = "import torch\n\n\ndef load(path):\n    return torch.load(path)\n"
+SHOP = "def total(lines):\n    return sum(lines)\n\n\nprint(total([1, 2]))\n"
+
+
+def matter(files: dict[str, str], *names: str) -> set[str]:
+    """The modules that have to do with these names."""
+    facts = [
+        extract_source(
+            text.encode(),
+            path,
+            path.removesuffix(".py").removesuffix("/__init__").replace("/", "."),
+            path.endswith("__init__.py"),
+            False,
+        )
+        for path, text in files.items()
+    ]
+    program = Program(facts)
+    related = Related(program, Wanted(names or ("torch.load",)))
+    return {name for name, body in program.modules.items() if related.matters(body)}
+
+
+def test_what_loads_and_what_does_not() -> None:
+    assert matter({"model.py": LOADING, "shop.py": SHOP}) == {"model"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import model\n",
+        "from model import load\n",
+        "def late():\n    from model import *\n",
+        'NAME = "model.load"\n',
+        'COMMAND = ["python", "tools/model.py"]\n',
+        "import importlib\n\nimportlib.import_module(name())\n",
+        "from importlib.metadata import entry_points\n",
+    ],
+)
+def test_whoever_can_reach_what_loads(text: str) -> None:
+    assert matter({"model.py": LOADING, "shop.py": SHOP, "main.py": text}) >= {"model", "main"}
+
+
+def test_what_whoever_loads_imports() -> None:
+    files = {
+        "model.py": "import names\n" + LOADING,
+        "names.py": "import more\n",
+        "more.py": "x = 1",
+    }
+    assert matter(files) == {"model", "names", "more"}
+
+
+def test_a_package_that_does_something_is_run_with_its_modules() -> None:
+    files = {"tools/__init__.py": "import model\n", "tools/shop.py": SHOP, "model.py": LOADING}
+    assert matter(files) == {"model", "tools", "tools.shop"}
+
+
+def test_a_package_that_does_nothing_relates_nobody() -> None:
+    files = {"tools/__init__.py": '"""Tools."""', "tools/shop.py": SHOP, "tools/model.py": LOADING}
+    assert matter(files) == {"tools.model"}
+
+
+def test_fixtures_are_given_to_all_tests_below() -> None:
+    files = {"tests/conftest.py": LOADING, "tests/unit/test_it.py": "def test(load): load('x')\n"}
+    assert matter(files) == {"tests.conftest", "tests.unit.test_it"}
+
+
+def test_a_last_part_counts_only_with_its_package() -> None:
+    assert matter({"data.py": "import json\n\njson.load(open('x'))\n"}) == set()
+    assert matter({"data.py": "import json\n\njson.load(open('x'))\n"}, "*.load") == {"data"}
+    assert matter({"a.py": "exec(text)\n"}, "<builtin>.exec") == {"a"}
+    assert matter({"a.py": "import hub\n\nhub.load_model()\n"}, "hub.load_*") == {"a"}
+
+
+def both(tree: Path) -> tuple[Report, Report]:
+    """The reports without and with modules that no model concerns."""
+    return scan([tree], OPTIONS), scan([tree], replace(OPTIONS, whole=True))
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.name)
+def test_the_same_as_of_the_whole_program(tree: Path) -> None:
+    related, whole = both(tree)
+    assert related.findings == whole.findings
+    assert (related.loads, related.entry_points) == (whole.loads, whole.entry_points)
+
+
+def test_nothing_is_resolved_where_nothing_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model.py").write_text(LOADING + "\n\nload('a.pt')\n")
+    (tmp_path / "shop.py").write_text(SHOP)
+    graphs = []
+    link = stages.link
+
+    def kept(*given: object) -> object:
+        graphs.append(link(*given))  # type: ignore[arg-type]
+        return graphs[-1]
+
+    monkeypatch.setattr(stages, "link", kept)
+    related, whole = both(tmp_path)
+    callers = [{body.name for body in graph.edges} for graph in graphs]
+    assert callers == [{"model"}, {"model", "shop"}]
+    assert related.findings == whole.findings
+    assert [finding.location.path for finding in related.findings] == ["model.py"]
