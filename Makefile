@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 BIN := .venv/bin
 
-.PHONY: scan dev check test fuzz audit bench bench-sweep docs screenshots site update-golden clean
+.PHONY: scan dev check test fuzz trust audit bench bench-sweep docs screenshots site update-golden clean
 
 scan: .venv/installed
 	@$(BIN)/reach scan --fail-on never $(REPO)
@@ -23,6 +23,9 @@ test: check
 
 fuzz: .venv/developing
 	$(BIN)/python -m fuzz $(FUZZ)
+
+trust: .venv/developing
+	$(BIN)/python -m fuzz.trust $(TRUST)
 
 audit: .venv/audit
 	@mkdir -p build
