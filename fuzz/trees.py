@@ -83,7 +83,7 @@ def scan(reach: Sequence[str], name: str, tree: Path) -> Scan:
             process = subprocess.Popen(
                 [*reach, *words, "--output", f"json={out}", str(tree)],
                 cwd=folder,
-                env={**os.environ, "REACH_DEBUG": "1"},
+                env=_environment(),
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 preexec_fn=_limit,
@@ -104,6 +104,13 @@ def scan(reach: Sequence[str], name: str, tree: Path) -> Scan:
         len(report.get("skipped", ())),
         _fault(process.returncode, said, report),
     )
+
+
+def _environment() -> dict[str, str]:
+    """Errors are to be seen whole, and reach compiled once, not for each scan."""
+    kept = {**os.environ, "REACH_DEBUG": "1"}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
 
 
 def _limit() -> None:
