@@ -7,7 +7,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
 BIN := .venv/bin
 FAST ?= tests/engine tests/projects tests/judge tests/hostile
 
-.PHONY: scan dev check test fast test-fast fuzz audit bench bench-sweep docs screenshots site update-golden clean
+.PHONY: scan dev check test fast test-fast fuzz trust audit bench bench-sweep docs screenshots site update-golden \
+  clean
 
 scan: .venv/installed
 	@$(BIN)/reach scan --fail-on never $(REPO)
@@ -36,6 +37,9 @@ test-fast: build/fast/done
 
 fuzz: .venv/developing
 	$(BIN)/python -m fuzz $(FUZZ)
+
+trust: .venv/developing
+	$(BIN)/python -m fuzz.trust $(TRUST)
 
 audit: .venv/audit
 	@mkdir -p build

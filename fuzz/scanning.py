@@ -4,6 +4,9 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
 
 from fuzz.faults import Fault
 from fuzz.seeds import APART
@@ -22,6 +25,7 @@ from reach.records.rule import Ruleset
 from reach.repair.pins import Pins
 from reach.scan import callgraph, models
 from reach.store.rulesets import known
+from tests.hostile.programs import PROGRAMS, loads
 
 _NAME = re.compile(r"(?!/)(?:[\w.\-]+/)*[\w.\-]+", re.ASCII)
 _OPTIONS = Options(jobs=1)
@@ -33,7 +37,7 @@ def scan_tree(data: bytes) -> None:
         root = Path(folder) / "tree"
         root.mkdir()
         _lay_out(data, root)
-        report = stages.scan_tree(root, [], _OPTIONS)
+        report = _scanned(root)
         rules = known(None, ())
         for form, text in _shown(report, root, rules).items():
             _harmless(form, text)
@@ -47,6 +51,42 @@ def scan_tree(data: bytes) -> None:
         callgraph(root, _OPTIONS)
         if any(finding.plan for finding in report.findings):
             repair([root], _OPTIONS, Pins(report.lock), lambda finding, fix: True)
+
+
+def scan_once(data: bytes) -> None:
+    """Write a tree and scan it; more inputs fit into the same time."""
+    with tempfile.TemporaryDirectory(prefix="reach-fuzz-") as folder:
+        _lay_out(data, Path(folder))
+        _scanned(Path(folder))
+
+
+def scan_program(data: bytes) -> None:
+    """Scan a program that a grammar makes out of a number."""
+    chance = Random(data)
+    programs: list[str] = []
+
+    @settings(database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(PROGRAMS)
+    def made(text: str) -> None:
+        programs.append(text)
+
+    make = made.hypothesis.fuzz_one_input  # type: ignore[attr-defined]
+    while not programs:  # most numbers are cut off before a program is whole
+        make(chance.randbytes(1000))
+    with tempfile.TemporaryDirectory(prefix="reach-fuzz-") as folder:
+        (Path(folder) / "main.py").write_text(programs[0], "utf-8")
+        report = _scanned(Path(folder))
+    missing = loads(programs[0]) - {f.location.line for f in report.findings}
+    if missing:
+        raise Fault(f"loads that are not found: {missing}")
+
+
+def _scanned(root: Path) -> Report:
+    report = stages.scan_tree(root, [], _OPTIONS)
+    for path, _, reason in report.skipped:
+        if "not understood (" in reason or not reason:
+            raise Fault(f"{path}: {reason}")
+    return report
 
 
 def _lay_out(data: bytes, root: Path) -> None:

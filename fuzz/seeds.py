@@ -3,10 +3,14 @@
 import ast
 import io
 import json
+import pickle
 import textwrap
 import tomllib
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -91,7 +95,7 @@ def trees() -> list[bytes]:
 
 def rulesets() -> list[bytes]:
     """Files of rulesets."""
-    return _contents((ROOT / "rulesets").rglob("*.toml"))
+    return _contents((ROOT / "rulesets").rglob("*.toml")) + _written("rules")
 
 
 def feeds() -> list[bytes]:
@@ -104,13 +108,15 @@ def policies() -> list[bytes]:
     """Policies: of the sample, and those that the tests write."""
     found = [text for name, text in named() if name == "reach-policy.toml"]
     blocks = _toml_blocks(ROOT / "docs/policy.md")
-    return _contents((ROOT / "testdata").rglob("reach-policy.toml")) + found + blocks
+    found += _contents((ROOT / "testdata").rglob("reach-policy.toml"))
+    return found + blocks + _written("policy")
 
 
 def settings() -> list[bytes]:
     """Configuration files."""
     found = _contents((ROOT / "testdata").rglob("reach.toml"))
-    return found + _toml_blocks(ROOT / "docs/configuration.md") + [b'exclude = ["a/"]\njobs = 2\n']
+    found += _toml_blocks(ROOT / "docs/configuration.md") + _written("cli") + _written("judge")
+    return [*found, b'exclude = ["a/"]\njobs = 2\n']
 
 
 def locks() -> list[bytes]:
@@ -147,7 +153,51 @@ type = "model"
 repository = "org/other"
 reason = "gated"
 """
-    return [artifact.encode(), *_toml_blocks(ROOT / "docs/lock.md")]
+    dataset = f"""
+[[artifact]]
+type = "dataset"
+repository = "org/data"
+commit = "{commit}"
+name = "org/data"
+publisher = "org"
+datasets = ["org/more"]
+gated = "auto"
+modified = "2024-01-01T00:00:00Z"
+
+[[artifact.files]]
+path = "data/train.parquet"
+git = "{commit}"
+
+[[artifact.attestations]]
+kind = "signature"
+commit = "{commit}"
+by = "sigstore"
+result = "valid"
+digest = "{digest}"
+file = "model.sig"
+identity = "https://example.org/build"
+issuer = "https://example.org"
+"""
+    return [text.encode() for text in (artifact, dataset, artifact + dataset)] + _written("lock")
+
+
+def _written(folder: str) -> list[bytes]:
+    """TOML that the tests of one folder write."""
+    found: dict[bytes, None] = {}
+    for test in sorted((ROOT / "tests" / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(test.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = textwrap.dedent(node.value)
+                if "\n" in text and _is_toml(text):
+                    found[text.encode()] = None
+    return list(found)
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        return bool(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _toml_blocks(page: Path) -> list[bytes]:
@@ -173,6 +223,26 @@ def weights() -> list[bytes]:
         b"\x93NUMPY\x01\x00v\x00{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n",
         b"\x89HDF\r\n\x1a\n" + bytes(64),
     ]
+
+
+def numbers() -> list[bytes]:
+    """Bytes that stand for themselves."""
+    return [bytes([number]) * 8 for number in range(256)]
+
+
+def pickles() -> list[bytes]:
+    """Pickles of all protocols, alone and in the files that hold them."""
+    from tests.discover import weight_files as made
+
+    weights: list[object] = [0, -1, 2**70, 1.5, b"a" * 300, "name", None, True]
+    objects: list[object] = [
+        {"weights": weights, "shape": (2, 3), "names": {"a", "b"}},
+        [weights, OrderedDict(layer=weights), bytearray(9)],
+        (Path, datetime(2024, 1, 1), Decimal("1.5"), print),
+    ]
+    plain = [pickle.dumps(each, protocol) for each in objects for protocol in range(6)]
+    plain += [made.PICKLE, made.DANGEROUS, made.DAMAGED, made.PICKLE + made.DANGEROUS]
+    return plain + [made.torch_file(each) for each in plain] + [made.torchscript()]
 
 
 @cache

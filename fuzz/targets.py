@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fuzz import samples, seeds
 from fuzz.faults import Fault
-from fuzz.scanning import read_config, scan_tree
+from fuzz.scanning import read_config, scan_once, scan_program, scan_tree
 from reach.discover.deployments import DEPLOYMENTS
 from reach.discover.found import Reader
 from reach.discover.git_index import tracked_files
@@ -236,21 +236,23 @@ def _pickle(data: bytes) -> None:
 TARGETS: tuple[Target, ...] = (
     Target("python", _python, seeds.python, 150),
     Target("notebook", _notebook, seeds.notebooks, 50),
-    Target("scan", scan_tree, seeds.trees, 3),
-    _files("manifests", 90, MANIFESTS),
-    _files("containers", 75, _deployments("dockerfile", "compose", "bake", "bento", "cog")),
-    _files("cluster", 75, _deployments("kubernetes", "helm", "resources", "ray_serve")),
-    _files("scripts", 75, _deployments("script", "makefile", "procfile", "dotenv", "recipes")),
+    Target("scan", scan_tree, seeds.trees, 15),
+    Target("evaluator", scan_once, seeds.trees, 95),
+    Target("programs", scan_program, seeds.numbers, 10),
+    _files("manifests", 80, MANIFESTS),
+    _files("containers", 70, _deployments("dockerfile", "compose", "bake", "bento", "cog")),
+    _files("cluster", 70, _deployments("kubernetes", "helm", "resources", "ray_serve")),
+    _files("scripts", 70, _deployments("script", "makefile", "procfile", "dotenv", "recipes")),
     _files("services", 40, _deployments("systemd", "supervisord", "serverless", "platform")),
     _files("pipelines", 60, _deployments("workflow", "gitlab", "tasks")),
-    Target("rulesets", _rules, seeds.rulesets, 1),
+    Target("rulesets", _rules, seeds.rulesets, 10),
     Target("policy", _policy, seeds.policies, 20),
-    Target("feed", _feed, seeds.feeds, 50),
-    Target("lock", _lock, seeds.locks, 50),
+    Target("feed", _feed, seeds.feeds, 40),
+    Target("lock", _lock, seeds.locks, 40),
     Target("settings", _settings, seeds.settings, 25),
     Target("report", _report, seeds.reports, 50),
     Target("git-index", _index, seeds.index, 25),
-    Target("weights", _header, seeds.weights, 80),
-    Target("pickles", _pickle, seeds.weights, 1),
+    Target("weights", _header, seeds.weights, 72),
+    Target("pickles", _pickle, seeds.pickles, 8),
 )
-"""Every target; a round has about 900 inputs."""
+"""Every target; a round has 1,000 inputs."""

@@ -4,7 +4,6 @@ import json
 import os
 import resource
 import signal
-import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from fuzz.mutate import mutated
 from fuzz.targets import Target
 
 SECONDS = 10
-"""Processor time that one input may take."""
+"""Processor time that one input may take, with that of the processes it starts."""
 
 MEMORY = 2 << 30
 """Bytes that the process may use beyond those it starts with."""
@@ -32,6 +31,12 @@ class Worker:
     counts: Counter[str] = field(default_factory=Counter)
     slowest: dict[str, float] = field(default_factory=dict)
     seeds: dict[str, list[bytes]] = field(default_factory=dict)
+    rounds: int = 0
+    """Rounds that are over."""
+    memory: float = 0.0
+    """MiB that a process took at most."""
+    processor: float = 0.0
+    """Seconds of the rounds that are over."""
 
     def __post_init__(self) -> None:
         self.state.mkdir(parents=True, exist_ok=True)
@@ -39,6 +44,9 @@ class Worker:
         if kept.is_file():
             known = json.loads(kept.read_text("utf-8"))
             self.counts, self.slowest = Counter(known["inputs"]), known["slowest"]
+            self.rounds, self.memory = known["rounds"], known["memory"]
+            self.processor = known["processor"]
+        self._began = self.processor - _spent()
 
     def limit(self) -> None:
         """Limit the memory of what follows."""
@@ -56,7 +64,7 @@ class Worker:
         """Run one input; whether it passed."""
         (self.state / "input").write_bytes(target.name.encode() + b"\n" + data)
         self.counts[target.name] += 1
-        start = time.process_time()
+        start = _spent()
         signal.signal(signal.SIGPROF, _too_slow)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
@@ -67,7 +75,7 @@ class Worker:
             return False
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        took = time.process_time() - start
+        took = _spent() - start
         self.slowest[target.name] = max(took, self.slowest.get(target.name, 0))
         if took > SECONDS:
             self.keep(target, data, TooSlow(f"{took:.1f} s"))
@@ -85,10 +93,27 @@ class Worker:
 
     def write_counts(self) -> None:
         """Keep how much was done."""
-        whole = {"inputs": dict(self.counts), "slowest": self.slowest}
-        whole["memory"] = {"MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
-        (self.state / "counts.new").write_text(json.dumps(whole, indent=1), "utf-8")
+        for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+            self.memory = max(self.memory, round(resource.getrusage(whose).ru_maxrss / 1024, 1))
+        self.processor = self._began + _spent()
+        text = json.dumps(self.kept(), indent=1)
+        (self.state / "counts.new").write_text(text, "utf-8")
         os.replace(self.state / "counts.new", self.state / "counts.json")
+
+    def kept(self) -> dict[str, object]:
+        """How much was done, as it is kept."""
+        return {
+            "inputs": dict(self.counts),
+            "slowest": self.slowest,
+            "rounds": self.rounds,
+            "memory": self.memory,
+            "processor": round(self.processor, 1),
+        }
+
+
+def _spent() -> float:
+    """Processor time of this process and those it started and waited for."""
+    return sum(os.times()[:4])
 
 
 def _too_slow(number: int, frame: FrameType | None) -> None:

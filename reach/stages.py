@@ -316,11 +316,11 @@ def report(
         else:
             skipped.add((file.path, file.line, file.reason))
     notices = [
-        Notice("", f"{name}: nested too deep to be followed to the end")
+        Notice("", f"{name}: nested too deep to be followed to the end", about=name)
         for name in sorted(graph.evaluator.too_deep)
     ]
     notices += [
-        Notice("", f"{name}: too many alternatives to tell apart")
+        Notice("", f"{name}: too many alternatives to tell apart", about=name)
         for name in sorted(graph.evaluator.exhausted)
     ]
     if graph.unfinished:

@@ -178,3 +178,5 @@ def _messages(report: Report, prefix: str) -> Iterator[Json]:
     for path, line, reason in notes[:_MESSAGES]:
         spot = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
         yield {"level": "warn", "value": terminal(f"{spot}{reason}", 1000) or "not understood"}
+    if len(notes) > _MESSAGES:
+        yield {"level": "warn", "value": f"{len(notes) - _MESSAGES} more of such messages left out"}

@@ -9,6 +9,7 @@ from reach.records.finding import (
     Artifact,
     Finding,
     Location,
+    Notice,
     Origin,
     Report,
     Step,
@@ -54,6 +55,14 @@ def place(location: Location, prefix: str = "") -> str:
     """`path:line:column`, the form that editors and terminals make clickable."""
     text = f"{joined(prefix, location.path)}:{location.line}:{location.column}"
     return text if location.cell is None else f"{text} (cell {location.cell})"
+
+
+def by_kind(notices: Iterable[Notice]) -> list[tuple[str, list[Notice]]]:
+    """Notices that say the same of several functions, together; what is said most often first."""
+    kinds: dict[str, list[Notice]] = {}
+    for notice in notices:
+        kinds.setdefault(notice.kind, []).append(notice)
+    return sorted(kinds.items(), key=lambda item: -len(item[1]))
 
 
 def pin_state(artifact: Artifact | Component) -> str:

@@ -18,6 +18,7 @@ from reach.output.escape import terminal
 from reach.output.phrases import (
     FOLDED,
     GRADE_MEANING,
+    by_kind,
     counted,
     severity_name,
     strongest_first,
@@ -240,12 +241,24 @@ def _print_doubts(console: Console, report: Report, places: Places, verbose: boo
     elif report.skipped:
         text = f"Not understood: {_common_reasons(report)}; -v lists them."
         console.print(Text(text, "yellow"))
-    for notice in report.notices if verbose else report.notices[:_REASONS]:
-        spot = places.spot(notice.path, notice.line) if notice.path else Text("scan")
-        console.print(Text.assemble(("Notice: ", "yellow"), spot, f"  {terminal(notice.message)}"))
-    if len(report.notices) > _REASONS and not verbose:
-        rest = counted(len(report.notices) - _REASONS, "more notice")
-        console.print(Text(f"{rest}; -v lists them.", "dim"))
+    _print_notices(console, report, places, verbose)
+
+
+def _print_notices(console: Console, report: Report, places: Places, verbose: bool) -> None:
+    """Each of them, or those that say the same together."""
+    kinds = [("", [notice]) for notice in report.notices] if verbose else by_kind(report.notices)
+    for kind, some in kinds if verbose else kinds[:_REASONS]:
+        first = some[0]
+        spot = places.spot(first.path, first.line) if first.path else Text("scan")
+        said = terminal(first.message)
+        if len(some) > 1:
+            names = ", ".join(terminal(each.about or each.path, 80) for each in some[:_REASONS])
+            rest = f" and {len(some) - _REASONS:,} more; -v lists them" if some[_REASONS:] else ""
+            spot, said = Text(f"{len(some):,} x"), f"{terminal(kind)}: {names}{rest}"
+        console.print(Text.assemble(("Notice: ", "yellow"), spot, f"  {said}"))
+    left = sum(len(some) for _, some in kinds[_REASONS:])
+    if left and not verbose:
+        console.print(Text(f"{counted(left, 'more notice')}; -v lists them.", "dim"))
 
 
 def _print_item(console: Console, spot: Text, text: str) -> None:

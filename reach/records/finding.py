@@ -238,6 +238,13 @@ class Notice:
     path: str
     message: str
     line: int | None = None
+    about: str = ""
+    """The function that it is about, if that alone tells it from others; begins the message."""
+
+    @property
+    def kind(self) -> str:
+        """The message without what it is about."""
+        return self.message.removeprefix(f"{self.about}: ") if self.about else self.message
 
 
 @dataclass(frozen=True, slots=True)

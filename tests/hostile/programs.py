@@ -1,5 +1,7 @@
 """Programs that nobody would write: made from a small grammar, they mix what Python has."""
 
+import ast
+
 from hypothesis import strategies as st
 
 NAMES = st.sampled_from(("a", "b", "c", "self", "model"))
@@ -85,3 +87,12 @@ PROGRAMS = st.lists(STATEMENTS, min_size=1, max_size=8).map(
     lambda parts: "import torch\n" + "\n".join(line for part in parts for line in part) + "\n"
 )
 """Python that a parser takes, most of which means nothing."""
+
+
+def loads(text: str) -> set[int]:
+    """Lines of the calls of torch.load."""
+    return {
+        node.lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "torch.load"
+    }

@@ -8,7 +8,7 @@ import pytest
 from fuzz.targets import TARGETS, Target
 from fuzz.worker import Worker
 
-INPUTS = {"scan": 3, "rulesets": 2, "pickles": 2, "python": 80}
+INPUTS = {"scan": 3, "programs": 10, "rulesets": 2, "pickles": 2, "python": 80}
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)

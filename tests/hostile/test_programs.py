@@ -1,6 +1,5 @@
 """Any program is scanned to its end, and every load in it is found."""
 
-import ast
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,18 +7,9 @@ from hypothesis import HealthCheck, given, settings
 
 from reach import stages
 from reach.config import Options
-from tests.hostile.programs import PROGRAMS
+from tests.hostile.programs import PROGRAMS, loads
 
 STARRED = "names that a function imports by * are not known"
-
-
-def loads(text: str) -> set[int]:
-    """Lines of the calls of torch.load."""
-    return {
-        node.lineno
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "torch.load"
-    }
 
 
 @settings(

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from reach.output import gitlab
-from reach.records.finding import Location, Report
+from reach.records.finding import Location, Notice, Report
 from tests.output.gitlab_contract import QUALITY, SAST
 from tests.output.samples import HOSTILE, REMOTE_CODE, REPORT, RULESET, hostile
 
@@ -51,6 +51,13 @@ def test_a_vulnerability_is_placed_named_and_reached() -> None:
 def test_what_was_not_understood_is_said() -> None:
     values = [message["value"] for message in sast(REPORT, "api")["scan"]["messages"]]
     assert values[:2] == ["api/app/broken.py:12: syntax error", "api/big.ipynb: larger than 8 MB"]
+
+
+def test_what_is_left_out_is_said() -> None:
+    many = tuple(Notice("", f"f{number}: too deep") for number in range(150))
+    report = replace(REPORT, skipped=(), notices=many, idle=())
+    values = [message["value"] for message in sast(report, "api")["scan"]["messages"]]
+    assert values[98:] == ["f98: too deep", "f99: too deep", "50 more of such messages left out"]
 
 
 def test_the_time_is_in_utc() -> None:

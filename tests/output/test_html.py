@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from reach.output import html
-from reach.records.finding import Location, Report
+from reach.records.finding import Location, Notice, Report
 from tests.output.samples import (
     HOSTILE,
     REMOTE_CODE,
@@ -43,6 +43,18 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.elements and self.elements[-1][0] in ("script", "style"):
             self.texts.append((self.elements[-1][0], data))
+
+
+def test_notices_of_one_kind_are_one_item() -> None:
+    many = tuple(
+        Notice("", f"<f{number}>: too deep", about=f"<f{number}>") for number in range(2_000)
+    )
+    text = page(replace(REPORT, notices=(*many, Notice("a.py", "lost", 3))))
+    assert "<summary>2001 notices</summary>" in text
+    named = ", ".join(f"&lt;f{number}&gt;" for number in range(10))
+    assert f"<li>too deep, 2000 times: {named} and 1990 more, which the JSON report lists" in text
+    assert "<li><code>a.py:3</code> lost</li>" in text
+    assert "f10&gt;" not in text
 
 
 def data(text: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reach.output import FORMATS, Options, sarif
-from reach.records.finding import Location, Report, Step, Witness
+from reach.records.finding import Location, Notice, Report, Step, Witness
 from tests.output.samples import (
     HOSTILE,
     PICKLE,
@@ -154,6 +154,13 @@ def test_what_was_skipped_is_notified() -> None:
     }
     assert "region" not in notes[1]["locations"][0]["physicalLocation"]
     assert "locations" not in notes[3]
+
+
+def test_every_notice_is_notified() -> None:
+    many = tuple(Notice("", f"f{number}: too deep", about=f"f{number}") for number in range(3_000))
+    notes = run(replace(REPORT, skipped=(), notices=many))["invocations"][0]
+    texts = [note["message"]["text"] for note in notes["toolExecutionNotifications"]]
+    assert texts == [notice.message for notice in many]
 
 
 def test_own_fingerprint_and_properties_travel_along() -> None:

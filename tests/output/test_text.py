@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from reach.output import text
 from reach.output.text_place import wants_links
-from reach.records.finding import Finding, Guarded, Location, Report, Step
+from reach.records.finding import Finding, Guarded, Location, Notice, Report, Step
 from tests.output.samples import CHAT, HOSTILE, PICKLE, REMOTE_CODE, REPORT, TORCH_LOAD, hostile
 
 
@@ -55,6 +55,22 @@ def test_skipped_files_are_summed_up_and_listed_on_request() -> None:
     assert "Not understood: 1 x larger than 8 MB, 1 x syntax error; -v lists them." in lines()
     assert "  app/broken.py:12  syntax error" in lines(verbose=True)
     assert "Notice: app/main.py:3  more than 32 values" in lines()
+
+
+def test_notices_of_one_kind_are_one_line_until_asked_for() -> None:
+    names = [f"app.f{number:04}" for number in range(2_000)]
+    deep = tuple(Notice("", f"{name}: nested too deep", about=name) for name in names)
+    wide = tuple(Notice("", f"{name}: too many", about=name) for name in names[:2])
+    alone = Notice("", "reach.lock: damaged")
+    report = replace(REPORT, notices=(*wide, *deep, alone))
+    assert [line for line in lines(report, width=120) if line.startswith("Notice")] == [
+        "Notice: 2,000 x  nested too deep: app.f0000, app.f0001, app.f0002 and 1,997 more; "
+        "-v lists them",
+        "Notice: 2 x  too many: app.f0000, app.f0001",
+        "Notice: scan  reach.lock: damaged",
+    ]
+    full = [line for line in lines(report, verbose=True) if "Notice" in line]
+    assert full == [f"Notice: scan  {notice.message}" for notice in report.notices]
 
 
 def test_the_table_counts_rules_by_grade() -> None:

@@ -6,18 +6,22 @@ from typing import Any
 from reach.output.escape import bounded, visible
 from reach.output.phrases import (
     GRADE_MEANING,
+    by_kind,
     counted,
     place,
     severity_name,
     strongest_first,
     summary,
 )
-from reach.records.finding import ROLES, Report
+from reach.records.finding import ROLES, Notice, Report
 from reach.records.inventory import Inventory
 from reach.records.rule import Ruleset
 
 LISTED = 200
 """Findings, skipped places, notices and guarded calls that are listed; more are counted."""
+
+EXAMPLES = 10
+"""Places that are named of notices that say the same."""
 
 _PLURALS = {"code": "of code"}
 
@@ -40,7 +44,7 @@ def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, A
             (_line(path), line, _line(reason)) for path, line, reason in report.skipped[:LISTED]
         ],
         "skipped_total": len(report.skipped),
-        "notices": [(_line(n.path), n.line, _line(n.message)) for n in report.notices[:LISTED]],
+        "notices": [_kind(kind, some) for kind, some in by_kind(report.notices)[:LISTED]],
         "notices_total": len(report.notices),
         "suppressed": len(report.suppressed),
         "idle": [(_line(n.path), n.line, _line(n.message)) for n in report.idle[:LISTED]],
@@ -50,6 +54,15 @@ def overview(report: Report, ruleset: Ruleset, loaded: Inventory) -> dict[str, A
             for g in report.guarded[:LISTED]
         ],
         "guarded_total": len(report.guarded),
+    }
+
+
+def _kind(kind: str, notices: list[Notice]) -> dict[str, Any]:
+    """What is said, and where it is; of many places some."""
+    return {
+        "message": _line(kind if len(notices) > 1 else notices[0].message),
+        "total": len(notices),
+        "named": [(_line(n.path), n.line, _line(n.about)) for n in notices[:EXAMPLES]],
     }
 
 

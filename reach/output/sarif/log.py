@@ -18,7 +18,8 @@ from reach.records.rule import Rule, Ruleset
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULT_LIMIT = 25_000
 """Code scanning refuses a run with more; the worst are kept."""
-NOTIFICATION_LIMIT = 1000
+NOTIFICATION_LIMIT = 10_000
+"""More would make the file larger than what code scanning takes."""
 
 INFORMATION = "https://github.com/modelreach/reach"
 
