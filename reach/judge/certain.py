@@ -1,5 +1,7 @@
 """What is certain at a place of a function: conditions that hold, checks that were made."""
 
+from collections.abc import Iterator
+
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.program import Body
@@ -7,15 +9,18 @@ from reach.flow.values import Const, External
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
 from reach.graph.dominance import (
+    Partial,
     Site,
     calls_before,
     conditions,
     entered,
     managers,
+    partials,
     refusals,
     return_sites,
 )
 from reach.judge.deciders import is_default
+from reach.judge.partial import pieces
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
 from reach.records import code as ir
@@ -56,6 +61,8 @@ class Certainty:
         through = entered(site, lambda vid, outcome: self._holds(body, vid, outcome, context))
         for vid, outcome in conditions(site, self.ends, swallowed, through):
             found += self.certain(body, vid, outcome, context, depth)
+        for test in self.under_others(site, context):
+            found += self.known.where_given(body, test, context)
         for vid in calls_before(site, swallowed, through):
             found += self.known.called(body, vid)
             found += self.checked(body, vid, None, context, depth)
@@ -64,6 +71,26 @@ class Certainty:
         for enter in managers(site):
             found += self.known.within(body, enter, context)
         return found
+
+    def under_others(self, site: Site, context: Context | None) -> Iterator[Partial]:
+        """What is certain where other conditions hold, of which it is not known whether they do."""
+        for test in self.pieces(site, context):
+            if test.under:
+                yield test
+
+    def pieces(self, site: Site, context: Context | None) -> Iterator[Partial]:
+        """What is certain, each with the conditions that it takes and that are not known to hold.
+        What takes one that is known not to hold is left out."""
+        body, swallowed = site.body, self.swallowed(site.body)
+        whole = [Partial(*each, ()) for each in conditions(site, self.ends, swallowed)]
+        for test in pieces(body, [*whole, *partials(site, self.ends, swallowed)]):
+            known = {vid: self._known(body, vid, context) for vid, _ in test.under}
+            if all(known[vid] in (outcome, None) for vid, outcome in test.under):
+                yield test._replace(under=tuple(u for u in test.under if known[u[0]] is None))
+
+    def _known(self, body: Body, vid: int, context: Context | None) -> bool | None:
+        """The outcome of a condition that nobody outside the code can change."""
+        return next((o for o in (True, False) if self._holds(body, vid, o, context)), None)
 
     def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
         """Whether a condition has this outcome here, and nobody outside the code can change it."""
@@ -119,6 +146,7 @@ class Certainty:
             self._may_refuse[body] = False
             known = self._may_refuse[body] = all(
                 site.block
+                or any(partials(site, lambda _body, _vid: False, []))
                 or any(
                     self.known.external(body, vid) or any(map(self.may_refuse, callees))
                     for vid in calls_before(site, [])

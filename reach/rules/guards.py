@@ -16,6 +16,7 @@ FORMS = (
     "override",
     "argument",
     "switch",
+    "refused",
 )
 RESULT = r"\(\)|[A-Za-z_]\w*"
 """A part of a result, or the whole."""
@@ -36,6 +37,8 @@ def guards_of(table: Table, rules: Mapping[str, Rule]) -> Iterator[Guard]:
             bad=entry.texts("bad", RESULT),
             anywhere=entry.flag("anywhere") or False,
             keyed=entry.flag("keyed") or False,
+            recorded=entry.flag("recorded") or False,
+            optional=entry.flag("optional") or False,
             on=entry.choices("on", PARTS) or PARTS[:2],
             suffixes=entry.texts("suffixes", SUFFIX),
             expression=expression(entry, "expression"),
@@ -59,6 +62,7 @@ _NEEDED = {
     "override": ("names", "method"),
     "argument": ("when",),
     "switch": ("expression",),
+    "refused": (),
 }
 """What a guard of each form cannot do without."""
 

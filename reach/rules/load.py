@@ -73,7 +73,10 @@ recognised:
 - `suffix`: it is known to end in one of the `suffixes`, and in nothing else.
 - `pattern`: it matches, as a whole, a regular expression whose text matches `expression`.
 - `digest`: what one of the `names` returns for it is compared with a constant; `keyed`: with
-  anything.
+  anything; `recorded`: with something else that is not computed by one of them; `optional`: in
+  a condition that asks only whether there is something to compare with.
+- `refused`: what is on the way is taken from a table by a key that is refused before;
+  `optional`: under another condition.
 - `override`: the sink (`names`) is called on a class whose `method` refuses something.
 - `argument`: nothing but the conditions.
 - `switch`: it is only reached when a parameter or a variable, whose name matches `expression`, is
