@@ -89,7 +89,11 @@ class Certainty:
                 yield test._replace(under=tuple(u for u in test.under if known[u[0]] is None))
 
     def _known(self, body: Body, vid: int, context: Context | None) -> bool | None:
-        """The outcome of a condition that nobody outside the code can change."""
+        """The outcome of a condition that nobody outside the code can change, nor a caller that is
+        not known."""
+        values = self.ev.eval(body, vid, context) if context is None else frozenset()
+        if any(isinstance(value, Const) and value.kind == "default" for value in values):
+            return None
         return next((o for o in (True, False) if self._holds(body, vid, o, context)), None)
 
     def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
