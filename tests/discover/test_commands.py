@@ -79,6 +79,8 @@ def launches(make: Make, command: str) -> list[Launch]:
          "app.main:app", ()),
         ("python -m debugpy --listen 5678 --wait-for-client -m uvicorn app.main:app",
          "application", "app.main:app", ()),
+        ("wave run --no-reload app.main", "application", "app.main:main", ()),
+        ("wave run sub/tool.py", "application", "tool:main", ()),
         ("coverage run --branch -m app.main", "module", "app.main", ()),
         ("sh -c 'cd sub && exec python tool.py'", "script", "sub/tool.py", ()),
         ("bash -lc \"python train.py\"", "script", "train.py", ()),
