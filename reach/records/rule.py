@@ -206,5 +206,7 @@ class Ruleset:
     guards: tuple[Guard, ...] = ()
     exits: tuple[str, ...] = ()
     """Dotted names of callables that never return."""
+    programs: tuple[str, ...] = ()
+    """Dotted names of callables that a module calls when it is loaded if it is a program."""
     training: "TrainingRules | None" = None
     """How models are trained."""

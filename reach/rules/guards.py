@@ -82,3 +82,8 @@ def _lowers(table: Table, rules: Mapping[str, Rule]) -> tuple[tuple[str, float],
 def exits_of(table: Table) -> tuple[str, ...]:
     """Callables that never return."""
     return table.texts("exits", NAME)
+
+
+def programs_of(table: Table) -> tuple[str, ...]:
+    """Callables that a module only calls at its top if it is a program."""
+    return table.texts("programs", NAME)
