@@ -275,3 +275,16 @@ def test_options_that_are_not_given_leave_the_default(make: Make) -> None:
         """
     project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
     assert [x.arguments for x in started(project)] == [("org/source", "main")]
+
+
+def test_a_script_may_be_meant_for_a_folder_above(make: Make) -> None:
+    files = {
+        "train.py": "",
+        "jobs/train.py": "",
+        "jobs/scripts/big/run.sh": "#!/bin/sh\npython train.py --model org/big\n",
+        "other/run.sh": "#!/bin/sh\npython gone.py\n",
+    }
+    found = make(files).launches
+    assert [(e.target, e.name, e.arguments) for e in found if e.target == "script"] == [
+        ("script", "jobs/train.py", ("--model", "org/big"))
+    ]
