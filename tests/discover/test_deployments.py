@@ -689,3 +689,39 @@ def test_compose_extends_and_overrides(make: Make) -> None:
     assert ("SIZE", "large", "compose.override.yaml", 3) in values(override)
     reason = "service extends app of nowhere.yml, not in the tree"
     assert project.skipped == (Skipped("compose.yaml", reason, 11),)
+
+
+def test_substitutions_of_cloud_build(make: Make) -> None:
+    files = {
+        "serve.py": "",
+        "jobs/train.py": "",
+        "cloudbuild.yaml": """
+            steps:
+              - name: gcr.io/cloud-builders/docker
+                args: [build, --build-arg, "MODEL=$_MODEL", -t, x, .]
+              - name: python
+                entrypoint: bash
+                args: ["-c", "hf download ${_MODEL} --revision $_REV"]
+              - name: python
+                dir: jobs
+                args: [python, train.py, --name, "$_OTHER"]
+                env: ["MODEL=${_MODEL}", KEEP=kept]
+              - name: python
+                script: |
+                  python serve.py
+            substitutions:
+              _MODEL: org/cloud
+              _REV: v1
+            """,
+        "Dockerfile": "FROM python\nARG MODEL\nENV MODEL=$MODEL\nCMD python serve.py\n",
+    }
+    launches = {launch.line: launch for launch in make(files).launches if "cloud" in launch.kind}
+    assert {n: (x.target, x.name, x.arguments) for n, x in launches.items()} == {
+        6: ("program", "hf", ("download", "org/cloud", "--revision", "v1")),
+        9: ("script", "jobs/train.py", ("--name", "${_OTHER}")),
+        13: ("script", "serve.py", ()),
+    }
+    assert ("MODEL", "org/cloud", "cloudbuild.yaml", 10) in values(launches[9])
+    assert ("KEEP", "kept", "cloudbuild.yaml", 10) in values(launches[9])
+    built = [x for x in make(files).launches if x.kind == "dockerfile-cmd"]
+    assert [v.value for x in built for v in x.environment if v.name == "MODEL"] == ["org/cloud"]

@@ -338,3 +338,11 @@ def test_files_that_the_build_writes(image: Callable[[str], list[Launch]]) -> No
     assert [(x.line, x.target, x.name) for x in launches if x.target == "code"] == [
         (21, "code", "print(1)")
     ]
+
+
+def test_names_of_dockerfiles(make: Make) -> None:
+    text = "FROM python\nENTRYPOINT python main.py\n"
+    names = ["Dockerfile.gpu", "gpu.Dockerfile", "CPUDockerfile", "docker/TrainDockerfile"]
+    others = ["mydockerfile", "Dockerfile.md", "Dockerfiles"]
+    found = make({"main.py": "", **dict.fromkeys((*names, *others), text)}).launches
+    assert sorted({launch.path for launch in found}) == sorted(names)

@@ -3,6 +3,7 @@
 from reach.discover.deployments import (
     bake,
     bento,
+    cloud_build,
     cog,
     compose,
     dockerfile,
@@ -30,6 +31,7 @@ from reach.discover.found import Reader
 DEPLOYMENTS: tuple[Reader, ...] = (
     bake.READER,
     bento.READER,
+    cloud_build.READER,
     cog.READER,
     compose.READER,
     dockerfile.READER,
