@@ -29,6 +29,8 @@ class Layer:
     """In a loop: name to the PHI that waits for the value at the end of the body."""
     exits: list[dict[str, int]] = field(default_factory=list)
     """In a loop: variables at each `break`."""
+    left_from: list[int] = field(default_factory=list)
+    """In a loop: the block of each `break`."""
     continues: list[dict[str, int]] = field(default_factory=list)
 
 
@@ -198,6 +200,16 @@ class Scope:
         """From here on, `cond` is known to have this outcome."""
         self.blocks.append((self.block, cond, outcome))
         self.block = len(self.blocks) - 1
+
+    def narrow_as_in(self, block: int, outer: int) -> None:
+        """From here on, the conditions hold that do in a block inside of another one."""
+        held = []
+        while block > outer:
+            held.append(self.blocks[block][1:])
+            block = self.blocks[block][0]
+        for cond, outcome in reversed(held):
+            if cond >= 0:
+                self.narrow_block(cond, outcome)
 
     def own_block(self) -> None:
         """From here on, what runs need not have run when the code around it goes on."""

@@ -116,6 +116,8 @@ class Certainty:
             first = self.certain(body, op[1], outcome, context, depth)
             second = self.certain(body, op[2], outcome, context, depth)
             return first + second if (op[0] == ir.AND) == outcome else both(first, second)
+        if op[0] == ir.SELECT:
+            return self._selected(body, op, outcome, context, depth)
         if op[0] != ir.CALL:
             return list(self.known.tested(body, vid, outcome, context))
         found = [*self.known.called(body, vid), *self.checked(body, vid, outcome, context, depth)]
@@ -124,6 +126,18 @@ class Certainty:
             test = inner[2] if inner[0] == ir.COMP else op[2][0]
             return found + self.certain(body, test, True, context, depth)
         return found + list(self.known.tested(body, vid, outcome, context))
+
+    def _selected(
+        self, body: Body, op: ir.Op, outcome: bool, context: Context | None, depth: int
+    ) -> list[Fact]:
+        """What follows from a flag that one of two arms set: the arm that can have done so."""
+        fitting = [
+            body.ops[arm][0] != ir.CONST or bool(body.ops[arm][1]) is outcome for arm in op[2:4]
+        ]
+        if all(fitting) or not any(fitting):
+            return []
+        found = self.certain(body, op[1], fitting[0], context, depth)
+        return found + self.certain(body, op[2] if fitting[0] else op[3], outcome, context, depth)
 
     def checked(
         self, body: Body, vid: int, outcome: bool | None, context: Context | None, depth: int
