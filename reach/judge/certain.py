@@ -20,6 +20,7 @@ from reach.graph.dominance import (
     return_sites,
 )
 from reach.judge.deciders import is_default
+from reach.judge.digests import compares
 from reach.judge.partial import pieces
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
@@ -73,20 +74,33 @@ class Certainty:
         return found
 
     def under_others(self, site: Site, context: Context | None) -> Iterator[Partial]:
-        """What is certain where other conditions hold, of which it is not known whether they do."""
-        for test in self.pieces(site, context):
-            if test.under:
-                yield test
+        """Comparisons that are certain where other conditions hold, of which it is not known
+        whether they do."""
+        for test in self._pieces(site):
+            if test.under and compares(site.body, test):
+                settled = self._settled(site.body, test, context)
+                if settled is not None and settled.under:
+                    yield settled
 
-    def pieces(self, site: Site, context: Context | None) -> Iterator[Partial]:
+    def pieces(self, site: Site) -> Iterator[Partial]:
         """What is certain, each with the conditions that it takes and that are not known to hold.
         What takes one that is known not to hold is left out."""
-        body, swallowed = site.body, self.swallowed(site.body)
+        for test in self._pieces(site):
+            settled = self._settled(site.body, test, None)
+            if settled is not None:
+                yield settled
+
+    def _pieces(self, site: Site) -> Iterator[Partial]:
+        swallowed = self.swallowed(site.body)
         whole = [Partial(*each, ()) for each in conditions(site, self.ends, swallowed)]
-        for test in pieces(body, [*whole, *partials(site, self.ends, swallowed)]):
-            known = {vid: self._known(body, vid, context) for vid, _ in test.under}
-            if all(known[vid] in (outcome, None) for vid, outcome in test.under):
-                yield test._replace(under=tuple(u for u in test.under if known[u[0]] is None))
+        return pieces(site.body, [*whole, *partials(site, self.ends, swallowed)])
+
+    def _settled(self, body: Body, test: Partial, context: Context | None) -> Partial | None:
+        """A test without the conditions that are known to hold; None where one does not."""
+        known = {vid: self._known(body, vid, context) for vid, _ in test.under}
+        if any(known[vid] not in (outcome, None) for vid, outcome in test.under):
+            return None
+        return test._replace(under=tuple(u for u in test.under if known[u[0]] is None))
 
     def _known(self, body: Body, vid: int, context: Context | None) -> bool | None:
         """The outcome of a condition that nobody outside the code can change, nor a caller that is

@@ -56,7 +56,7 @@ class Choices:
     def _tests(self, site: Site, asked: Hashable) -> Iterator[tuple[Partial, frozenset[object]]]:
         """Tests that an expression is none of some constants, and these."""
         body = site.body
-        for test in self.certain.pieces(site, None):
+        for test in self.certain.pieces(site):
             op = body.ops[test.cond]
             if op[0] != ir.COMPARE or (op[1] in ("==", "in")) == test.outcome:
                 continue

@@ -15,6 +15,14 @@ from reach.records.rule import Guard
 from reach.rules import NameIndex
 
 
+def compares(body: Body, test: Partial) -> bool:
+    """Whether a test is one of equality."""
+    op = body.ops[test.cond]
+    if op[0] == ir.COMPARE:
+        return op[1] in ("==", "!=")
+    return op[0] == ir.CALL and called_name(body, op) == "compare_digest" and len(op[2]) == 2
+
+
 class Digests:
     """Knows what the guards say about digests."""
 
@@ -42,12 +50,10 @@ class Digests:
         """The guards that a test is which is only made where there is something to compare with,
         and the digest."""
         op, equal = body.ops[test.cond], test.outcome
-        if op[0] == ir.COMPARE and op[1] in ("==", "!="):
+        if op[0] == ir.COMPARE:
             left, right, equal = op[2], op[3], (op[1] == "==") == test.outcome
-        elif op[0] == ir.CALL and called_name(body, op) == "compare_digest" and len(op[2]) == 2:
-            left, right = arguments(op)[:2]
         else:
-            return
+            left, right = arguments(op)[:2]
         for one, other in ((left, right), (right, left)) if equal else ():
             if are_about(body, test.under, other) and not self._computed(body, other, context):
                 for guard in self._computed(body, one, context):
