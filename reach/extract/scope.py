@@ -20,7 +20,7 @@ class TooLarge(Exception):
 class Layer:
     """Variables assigned since a branch, loop or comprehension began."""
 
-    __slots__ = ("continues", "exits", "loop", "names", "pending")
+    __slots__ = ("continues", "exits", "left_from", "loop", "names", "pending")
 
     def __init__(self, names: dict[str, int] | None = None, loop: bool = False) -> None:
         self.names: dict[str, int] = {} if names is None else names
@@ -29,6 +29,8 @@ class Layer:
         """In a loop: name to the PHI that waits for the value at the end of the body."""
         self.exits: list[dict[str, int]] = []
         """In a loop: variables at each `break`."""
+        self.left_from: list[int] = []
+        """In a loop: the block of each `break`."""
         self.continues: list[dict[str, int]] = []
 
 
@@ -200,6 +202,16 @@ class Scope:
         """From here on, `cond` is known to have this outcome."""
         self.blocks.append((self.block, cond, outcome))
         self.block = len(self.blocks) - 1
+
+    def narrow_as_in(self, block: int, outer: int) -> None:
+        """From here on, the conditions hold that do in a block inside of another one."""
+        held = []
+        while block > outer:
+            held.append(self.blocks[block][1:])
+            block = self.blocks[block][0]
+        for cond, outcome in reversed(held):
+            if cond >= 0:
+                self.narrow_block(cond, outcome)
 
     def own_block(self) -> None:
         """From here on, what runs need not have run when the code around it goes on."""

@@ -191,20 +191,23 @@ def _for(lo: "Lowering", node: Node) -> None:
 
 def _while(lo: "Lowering", node: Node) -> None:
     cond = node.child_by_field_name("condition")
-    outer = lo.scope.enter(loop=True)
+    outer, test = lo.scope.enter(loop=True), -1
     if cond is not None:
         test = expression(lo, cond)
         lo.scope.narrow_block(test, True)
         lo.narrow(cond, test, True)
     block(lo, node.child_by_field_name("body"))
-    _end_loop(lo, node, outer)
+    _end_loop(lo, node, outer, test)
 
 
-def _end_loop(lo: "Lowering", node: Node, outer_block: int) -> None:
-    """Close a loop; its `else` runs always unless there is a `break`."""
+def _end_loop(lo: "Lowering", node: Node, outer_block: int, test: int = -1) -> None:
+    """Close a loop; its `else` runs always unless there is a `break`. Without one, its test is
+    false afterwards; where its `else` never ends, the only `break` was taken."""
     clause = node.child_by_field_name("alternative")
-    breaks = bool(lo.scope.layers[-1].exits)
+    breaks, left = bool(lo.scope.layers[-1].exits), lo.scope.layers[-1].left_from
     lo.scope.end_loop(outer_block)
+    if not breaks and _is_asked_again(lo, test):
+        lo.scope.narrow_block(test, False)
     if clause is not None and not breaks:
         block(lo, clause.child_by_field_name("body"))
     elif clause is not None:
@@ -212,6 +215,15 @@ def _end_loop(lo: "Lowering", node: Node, outer_block: int) -> None:
         block(lo, clause.child_by_field_name("body"))
         first = lo.scope.leave(outer)
         lo.scope.join([first, lo.scope.leave(lo.scope.enter())])
+        if first.dead and len(left) == 1:
+            lo.scope.narrow_as_in(left[0], outer_block)
+
+
+def _is_asked_again(lo: "Lowering", test: int) -> bool:
+    """Whether a condition is worked out each time, not only read from somewhere."""
+    while test >= 0 and lo.scope.ops[test][0] == ir.NOT:
+        test = lo.scope.ops[test][1]
+    return test >= 0 and lo.scope.ops[test][0] in (ir.COMPARE, ir.CALL)
 
 
 def _break(lo: "Lowering", node: Node) -> None:
@@ -219,6 +231,8 @@ def _break(lo: "Lowering", node: Node) -> None:
     if layer is not None:
         target = layer.exits if node.type == "break_statement" else layer.continues
         target.append(lo.scope.since_loop())
+        if node.type == "break_statement":
+            layer.left_from.append(lo.scope.block)
     lo.scope.dead = True
 
 

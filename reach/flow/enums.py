@@ -47,9 +47,17 @@ def _as_member(ev: "Evaluator", owner: Class, name: str, value: Value) -> Value:
     made = isinstance(value, External) and value.name.endswith("()")
     if made and external_bases(ev, owner)[0] in _LOWER and value.name == "enum.auto()":  # type: ignore[attr-defined]
         return ev.pool.member(ev.pool.const(name.lower(), owner.body), owner, name)
-    if made or isinstance(value, (Bundle, Container, Pattern)):
+    if made or isinstance(value, (Bundle, Container, Pattern)) or _is_class(owner, vid, value):
         return ev.pool.instance(owner, owner.body, vid, owner.closure)
     return value
+
+
+def _is_class(owner: Class, vid: int, value: Value) -> bool:
+    """Whether a value is a class that is assigned: a function would be a method, and what is
+    written inside the enumeration belongs to it."""
+    if isinstance(value, External):
+        return value.name.rpartition(".")[2][:1].isupper()
+    return isinstance(value, Class) and value.body.parent is not owner.body
 
 
 def member_detail(ev: "Evaluator", instance: Instance, name: str) -> Values:

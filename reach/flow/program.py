@@ -26,7 +26,7 @@ class Program:
         self.roots = tuple(roots)
         for facts in files:
             self._add(facts)
-        self.packages = _prefixes(self.modules)
+        self.packages = _prefixes(n for n, b in self.modules.items() if n == b.facts.module)
         self._resolved: dict[tuple[str, str, int], str | None] = {}
         self._listed: dict[str, Mapping[object, None] | None] = {}
         self._stars: dict[tuple[Body, str], list[tuple[str, str | None]]] = {}
@@ -43,7 +43,8 @@ class Program:
                 module = body
         if module is not None:
             module.children = bodies
-            self.modules.setdefault(facts.module, module)
+            importable = not facts.path.endswith(".ipynb")  # a notebook: nobody imports its name
+            self.modules.setdefault(facts.module if importable else facts.path, module)
             self.by_path[facts.path] = module
 
     # -- imports -----------------------------------------------------------------------------
@@ -166,7 +167,7 @@ class Program:
     def _by_path(self, folder: str, module: str) -> str | None:
         stem = module.replace(".", "/")
         prefix = "" if folder in (".", "") else folder + "/"
-        for path in (f"{prefix}{stem}.py", f"{prefix}{stem}/__init__.py", f"{prefix}{stem}.ipynb"):
+        for path in (f"{prefix}{stem}.py", f"{prefix}{stem}/__init__.py"):
             body = self.by_path.get(path)
             if body is not None:
                 return body.facts.module

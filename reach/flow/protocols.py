@@ -31,12 +31,15 @@ _TRAINED = (
     "validation_step",
     "test_step",
     "predict_step",
+    "configure_model",
     "configure_optimizers",
+    "configure_sharded_model",
     "prepare_data",
     "setup",
     "*_dataloader",
     "on_*",
 )
+_DATA = ("prepare_data", "setup", "*_dataloader", "on_*", "transfer_batch_to_device")
 _KERAS = ("build", "call", "train_step", "test_step", "predict_step", "compute_loss")
 _TRAINER = (
     "training_step",
@@ -141,14 +144,22 @@ GIVEN: dict[str, tuple[Given, ...]] = {
         Given(-1, "collate_fn", ("__call__",)),
         Given(2, "sampler", ("__iter__", "__len__")),
     ),
-    "pytorch_lightning.Trainer().fit": (Given(0, "model", _TRAINED),),
-    "pytorch_lightning.Trainer().test": (Given(0, "model", _TRAINED),),
-    "pytorch_lightning.Trainer().predict": (Given(0, "model", _TRAINED),),
-    "pytorch_lightning.Trainer().validate": (Given(0, "model", _TRAINED),),
-    "lightning.Trainer().fit": (Given(0, "model", _TRAINED),),
-    "lightning.Trainer().test": (Given(0, "model", _TRAINED),),
-    "lightning.Trainer().predict": (Given(0, "model", _TRAINED),),
-    "lightning.pytorch.Trainer().fit": (Given(0, "model", _TRAINED),),
+    **{
+        f"{module}.Trainer().{name}": (Given(0, "model", _TRAINED), Given(at, "datamodule", _DATA))
+        for module in ("pytorch_lightning", "lightning", "lightning.pytorch")
+        for name, at in (("fit", 3), ("validate", 4), ("test", 4), ("predict", 2))
+    },
+    **{
+        f"{module}.LightningCLI": (
+            Given(0, "model_class", _TRAINED),
+            Given(1, "datamodule_class", _DATA),
+        )
+        for module in (
+            "lightning.pytorch.cli",
+            "pytorch_lightning.cli",
+            "pytorch_lightning.utilities.cli",
+        )
+    },
     "transformers.Trainer": (Given(0, "model", ("forward",)),),
     "contextlib.ExitStack().enter_context": (Given(0, "cm", ("__enter__", "__exit__")),),
     "contextlib.ExitStack().push": (Given(0, "exit", ("__exit__",)),),

@@ -1,5 +1,6 @@
 """Calls that pair things up: `zip`, `enumerate`, `dict.items`; row by row where that is certain."""
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import contents, elements
@@ -33,6 +34,20 @@ def _zip(site: Site) -> Values:
     columns = [elements_of(site, values) for values in given]
     if counted:
         columns = [ev.unknown("number of a loop", site.body, site.position), *columns]
+    row = ev.pool.bundle("tuple", list(enumerate(columns)))
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
+@model("itertools.zip_longest")
+def _zip_longest(site: Site) -> Values:
+    ev, given = site.ev, site.all()[: len(site.arguments.positional)]
+    named = site.arguments.first(1 << 30, "fillvalue")
+    fill = ev.argument(named) if named is not None else frozenset((ev.pool.const(None),))
+    exact = [_exact(ev, values) for values in given]
+    known = [e for e in exact if e is not None and len(e) <= MAX_ROWS]
+    if exact and len(known) == len(exact):
+        return _table(ev, list(zip_longest(*known, fillvalue=fill)))
+    columns = [elements_of(site, values) | fill for values in given]
     row = ev.pool.bundle("tuple", list(enumerate(columns)))
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
 

@@ -8,6 +8,7 @@ that is asked about, as their conditions hold there.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from reach.flow.bodies import Body
 from reach.records import code as ir
@@ -114,6 +115,47 @@ def refusals(site: Site, swallowed: list[tuple[int, int]]) -> Iterator[int]:
             block = blocks[block][0]
         if conds.count(-1) == 1:
             yield from (cond for cond in conds if cond >= 0)
+
+
+class Partial(NamedTuple):
+    """A condition that has an outcome wherever other conditions have theirs."""
+
+    cond: int
+    outcome: bool
+    under: tuple[tuple[int, bool], ...]
+
+
+def partials(
+    site: Site, ends: Callable[[Body, int], bool], swallowed: list[tuple[int, int]]
+) -> Iterator[Partial]:
+    """What an `if` before a place refuses, or ends the function for, inside other `if`s."""
+    body, blocks = site.body, site.body.code.blocks
+    inside, times = around(body, site.block), Counter(blocks)
+    found: dict[Partial, None] = {}
+    for number, (_, cond, outcome) in enumerate(blocks):
+        if times[blocks[number]] > 1 and (under := _under(body, number, inside)):
+            found[Partial(cond, outcome, under)] = None
+    for vid, op in enumerate(body.ops[: site.position]):
+        if op[0] == ir.CALL and op[6] not in inside and ends(body, vid):
+            _, cond, outcome = blocks[op[6]]
+            if under := _under(body, op[6], inside):
+                found[Partial(cond, not outcome, under)] = None
+    for each in found:
+        if 0 <= each.cond < site.position and not _escaped(each.cond, site, swallowed):
+            yield each
+
+
+def _under(body: Body, block: int, inside: frozenset[int]) -> tuple[tuple[int, bool], ...]:
+    """The conditions around a block, up to those that hold anyway; none if a loop is among them."""
+    found = []
+    block = body.code.blocks[block][0]
+    while block not in inside:
+        parent, cond, outcome = body.code.blocks[block]
+        if cond < 0:
+            return ()
+        found.append((cond, outcome))
+        block = parent
+    return tuple(found)
 
 
 def managers(site: Site) -> list[int]:

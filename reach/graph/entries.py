@@ -17,6 +17,7 @@ from reach.graph.subcommands import Subcommands, is_command
 from reach.records import code as ir
 from reach.records.project import Launch, Project
 from reach.records.rule import Ruleset
+from reach.rules import NameIndex
 
 __all__ = ["STRENGTH", "Entry", "find_entries"]
 
@@ -42,8 +43,9 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     """All entry points of modules that have to do with what is looked for, strongest first."""
     found: list[Entry] = []
     embedded = {source.path for source in project.sources if source.inside}
-    for finder in (_programs, _notebooks):
-        found += (e for e in finder(graph) if e.body.facts.path not in embedded)
+    starting = NameIndex((name, True) for name in ruleset.programs)
+    for each in (_programs(graph, starting), _notebooks(graph)):
+        found += (e for e in each if e.body.facts.path not in embedded)
     found += _scripts(graph, project)
     handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
@@ -71,7 +73,7 @@ def _unique(found: list[Entry]) -> list[Entry]:
     ]
 
 
-def _programs(graph: CallGraph) -> Iterator[Entry]:
+def _programs(graph: CallGraph, starting: NameIndex[bool]) -> Iterator[Entry]:
     """Modules with a `__main__` block, and scripts that do their work at the top."""
     used = imported(graph)
     for body in graph.program.by_path.values():
@@ -80,13 +82,15 @@ def _programs(graph: CallGraph) -> Iterator[Entry]:
             continue
         if body.facts.main_blocks or path.endswith("__main__.py"):
             yield Entry("main", f"python {path}", graded(body, "runnable"), body, main=True)
-        elif body not in used and _is_script(graph, body):
+        elif body not in used and _is_script(graph, body, starting):
             yield Entry("script", f"python {path}", graded(body, "runnable"), body, main=True)
 
 
-def _is_script(graph: CallGraph, body: Body) -> bool:
+def _is_script(graph: CallGraph, body: Body, starting: NameIndex[bool]) -> bool:
+    """Whether a module that nobody imports does its work when it is loaded. Of those of a package
+    that is said of the ones that read a command line or start a server."""
     if graph.program.in_package(body.facts):
-        return False
+        return any(starting.lookup(name) for _, name in graph.externals_of(body))
     return any(op[0] == ir.CALL for op in body.ops)
 
 

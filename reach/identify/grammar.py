@@ -85,11 +85,15 @@ def is_commit(text: str | None) -> bool:
     return text is not None and COMMIT.fullmatch(text) is not None
 
 
+_ALSO_SO_NAMED = frozenset(("ctranslate2", "torchscript"))
+"""Formats whose files are named like checkpoints; who reads them as such knows better."""
+
+
 def format_of(name: str | None, fallback: str) -> str:
     """Format that a file name promises, whatever the case of its letters."""
     if name:
         suffix = posixpath.splitext(name.partition("?")[0])[1].lower()
-        if suffix in FORMATS:
+        if suffix in FORMATS and not (FORMATS[suffix] == "pickle" and fallback in _ALSO_SO_NAMED):
             return FORMATS[suffix]
     return fallback or "unknown"
 

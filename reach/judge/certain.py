@@ -1,5 +1,7 @@
 """What is certain at a place of a function: conditions that hold, checks that were made."""
 
+from collections.abc import Iterator
+
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
@@ -7,15 +9,19 @@ from reach.flow.values import Const, External
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
 from reach.graph.dominance import (
+    Partial,
     Site,
     calls_before,
     conditions,
     entered,
     managers,
+    partials,
     refusals,
     return_sites,
 )
 from reach.judge.deciders import is_default
+from reach.judge.digests import compares
+from reach.judge.partial import pieces
 from reach.judge.passing import carried, is_bound
 from reach.judge.recognise import Fact, Recogniser
 from reach.records import code as ir
@@ -56,6 +62,8 @@ class Certainty:
         through = entered(site, lambda vid, outcome: self._holds(body, vid, outcome, context))
         for vid, outcome in conditions(site, self.ends, swallowed, through):
             found += self.certain(body, vid, outcome, context, depth)
+        for test in self.under_others(site, context):
+            found += self.known.where_given(body, test, context)
         for vid in calls_before(site, swallowed, through):
             found += self.known.called(body, vid)
             found += self.checked(body, vid, None, context, depth)
@@ -64,6 +72,43 @@ class Certainty:
         for enter in managers(site):
             found += self.known.within(body, enter, context)
         return found
+
+    def under_others(self, site: Site, context: Context | None) -> Iterator[Partial]:
+        """Comparisons that are certain where other conditions hold, of which it is not known
+        whether they do."""
+        for test in self._pieces(site):
+            if test.under and compares(site.body, test):
+                settled = self._settled(site.body, test, context)
+                if settled is not None and settled.under:
+                    yield settled
+
+    def pieces(self, site: Site) -> Iterator[Partial]:
+        """What is certain, each with the conditions that it takes and that are not known to hold.
+        What takes one that is known not to hold is left out."""
+        for test in self._pieces(site):
+            settled = self._settled(site.body, test, None)
+            if settled is not None:
+                yield settled
+
+    def _pieces(self, site: Site) -> Iterator[Partial]:
+        swallowed = self.swallowed(site.body)
+        whole = [Partial(*each, ()) for each in conditions(site, self.ends, swallowed)]
+        return pieces(site.body, [*whole, *partials(site, self.ends, swallowed)])
+
+    def _settled(self, body: Body, test: Partial, context: Context | None) -> Partial | None:
+        """A test without the conditions that are known to hold; None where one does not."""
+        known = {vid: self._known(body, vid, context) for vid, _ in test.under}
+        if any(known[vid] not in (outcome, None) for vid, outcome in test.under):
+            return None
+        return test._replace(under=tuple(u for u in test.under if known[u[0]] is None))
+
+    def _known(self, body: Body, vid: int, context: Context | None) -> bool | None:
+        """The outcome of a condition that nobody outside the code can change, nor a caller that is
+        not known."""
+        values = self.ev.eval(body, vid, context) if context is None else frozenset()
+        if any(isinstance(value, Const) and value.kind == "default" for value in values):
+            return None
+        return next((o for o in (True, False) if self._holds(body, vid, o, context)), None)
 
     def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
         """Whether a condition has this outcome here, and nobody outside the code can change it."""
@@ -85,6 +130,8 @@ class Certainty:
             first = self.certain(body, op[1], outcome, context, depth)
             second = self.certain(body, op[2], outcome, context, depth)
             return first + second if (op[0] == ir.AND) == outcome else both(first, second)
+        if op[0] == ir.SELECT:
+            return self._selected(body, op, outcome, context, depth)
         if op[0] != ir.CALL:
             return list(self.known.tested(body, vid, outcome, context))
         found = [*self.known.called(body, vid), *self.checked(body, vid, outcome, context, depth)]
@@ -93,6 +140,18 @@ class Certainty:
             test = inner[2] if inner[0] == ir.COMP else op[2][0]
             return found + self.certain(body, test, True, context, depth)
         return found + list(self.known.tested(body, vid, outcome, context))
+
+    def _selected(
+        self, body: Body, op: ir.Op, outcome: bool, context: Context | None, depth: int
+    ) -> list[Fact]:
+        """What follows from a flag that one of two arms set: the arm that can have done so."""
+        fitting = [
+            body.ops[arm][0] != ir.CONST or bool(body.ops[arm][1]) is outcome for arm in op[2:4]
+        ]
+        if all(fitting) or not any(fitting):
+            return []
+        found = self.certain(body, op[1], fitting[0], context, depth)
+        return found + self.certain(body, op[2] if fitting[0] else op[3], outcome, context, depth)
 
     def checked(
         self, body: Body, vid: int, outcome: bool | None, context: Context | None, depth: int
@@ -119,6 +178,7 @@ class Certainty:
             self._may_refuse[body] = False
             known = self._may_refuse[body] = all(
                 site.block
+                or any(partials(site, lambda _body, _vid: False, []))
                 or any(
                     self.known.external(body, vid) or any(map(self.may_refuse, callees))
                     for vid in calls_before(site, [])

@@ -37,6 +37,8 @@ from reach.rules.images import is_image
 Item = TypeVar("Item", Artifact, EntryPoint, Unknown, str)
 
 _LONGEST_SNIPPET = 400
+_ASKING = frozenset(("--help", "--version"))
+"""Options after which a program only says something about itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class CommandJudge:
 
     def uses(self, launch: Launch) -> Iterator[CommandUse]:
         """The command sinks that a launch is."""
+        if not _ASKING.isdisjoint(launch.arguments):
+            return
         for command in self.commands:
             if launch.target == "image":
                 if is_image(launch.name, command.images):

@@ -27,6 +27,7 @@ from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
 from reach.judge.certain import Certainty
 from reach.judge.checks import Call, holds
+from reach.judge.choices import Choices
 from reach.judge.passing import first, given_to
 from reach.judge.recognise import Fact
 from reach.judge.restrict import refuses
@@ -60,6 +61,7 @@ class Guards:
         self.graph = graph
         self.ev = graph.evaluator
         self.certain = Certainty(graph, ruleset)
+        self.choices = Choices(self.certain, self.certain.known.forms.get("refused", ()))
         self.looks = 0
 
     # -- one sink call -----------------------------------------------------------------------------
@@ -73,6 +75,7 @@ class Guards:
             known = self.of_part(frame, sink, part, call.arguments, context)
             facts += [fact for fact in known.values() if part in fact.guard.on]
         facts += self.everywhere(frame, context)
+        facts += self.choices_on(frame, sink.name)
         facts += self.own(sink, context)
         found: Found = {}
         for fact in facts:
@@ -135,6 +138,14 @@ class Guards:
             if module not in bodies:
                 end = Site(module, len(module.ops), 0)
                 yield from (f for f in self.certain.established(end, None, 0) if f.guard.anywhere)
+
+    def choices_on(self, frame: Frame | None, sink: str) -> Iterator[Fact]:
+        """Choices on the way that are refused, where something else leads to the sink."""
+        below: list[Body] = []
+        while frame is not None:
+            yield from self.choices.refused(frame.site, below, sink)
+            below.append(frame.site.body)
+            frame = frame.above
 
     def _imported(self, body: Body) -> Iterator[Body]:
         name = body.facts.module

@@ -11,6 +11,8 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.values import Bundle, Const, Container, External, Value, Values
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
+from reach.graph.dominance import Partial
+from reach.judge.digests import Digests
 from reach.judge.slices import arguments, receiver, slice_of
 from reach.judge.switches import needs_switch
 from reach.judge.verdicts import Verdict
@@ -53,7 +55,7 @@ class Recogniser:
             self.forms.setdefault(guard.form, []).append(guard)
         self.calls = self._index("call")
         self.managers = self._index("within")
-        self.digests = self._index("digest")
+        self.digests = Digests(self.ev, self._index("digest"))
         self.exits = NameIndex((name, name) for name in ruleset.exits)
         self._names: dict[Body, dict[int, list[str]]] = {}
 
@@ -144,23 +146,19 @@ class Recogniser:
         self, body: Body, vid: int, left: int, right: int, context: Context | None
     ) -> Iterator[Fact]:
         for one, other in ((left, right), (right, left)):
-            known = self.ev.eval(body, other, context)
-            yield from self._digested(body, vid, one, known, context)
-            yield from self._listed(body, vid, one, texts(known))
+            yield from self._digested(body, vid, one, other, context)
+            yield from self._listed(body, vid, one, texts(self.ev.eval(body, other, context)))
 
     def _digested(
-        self, body: Body, vid: int, one: int, known: Values, context: Context | None
+        self, body: Body, vid: int, one: int, other: int, context: Context | None
     ) -> Iterator[Fact]:
-        constant = bool(known) and all(isinstance(v, Const) and v.value for v in known)
-        computed = [
-            guard
-            for v in self.ev.eval(body, one, context)
-            if isinstance(v, External)
-            for guard in self.digests.lookup(v.name)
-        ]
-        for guard in dict.fromkeys(computed):
-            if constant or guard.keyed:
-                yield Fact(guard, slice_of(body, one, loose=True).atoms, body, vid)
+        for guard in self.digests.compared(body, one, other, context):
+            yield Fact(guard, slice_of(body, one, loose=True).atoms, body, vid)
+
+    def where_given(self, body: Body, test: Partial, context: Context | None) -> Iterator[Fact]:
+        """Guards that a test is which is only made where there is something to compare with."""
+        for guard, digest in self.digests.where_given(body, test, context):
+            yield Fact(guard, slice_of(body, digest, loose=True).atoms, body, test.cond)
 
     def _predicate(
         self, body: Body, vid: int, op: ir.Op, context: Context | None
@@ -180,8 +178,7 @@ class Recogniser:
             yield from self._listed(body, vid, given[0], listed)
         elif name == "compare_digest" and len(given) > 1:
             for one, other in ((given[0], given[1]), (given[1], given[0])):
-                known = self.ev.eval(body, other, context)
-                yield from self._digested(body, vid, one, known, context)
+                yield from self._digested(body, vid, one, other, context)
         elif name in _MATCHING and given:
             yield from self._matched(body, vid, op, name, context)
 

@@ -173,6 +173,10 @@ class Guard:
     """The call changes the whole process, whatever it is given."""
     keyed: bool = False
     """The digest needs a secret key, so that it may be compared with anything."""
+    recorded: bool = False
+    """The digest is compared with something that is no constant, and not computed here either."""
+    optional: bool = False
+    """It is only compared where there is something to compare it with."""
     on: tuple[str, ...] = ("identifier", "file")
     """What it has to speak of: `identifier`, `file`, `revision` of the sink call."""
     suffixes: tuple[str, ...] = ()
@@ -202,5 +206,7 @@ class Ruleset:
     guards: tuple[Guard, ...] = ()
     exits: tuple[str, ...] = ()
     """Dotted names of callables that never return."""
+    programs: tuple[str, ...] = ()
+    """Dotted names of callables that a module calls when it is loaded if it is a program."""
     training: "TrainingRules | None" = None
     """How models are trained."""

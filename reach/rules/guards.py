@@ -16,6 +16,7 @@ FORMS = (
     "override",
     "argument",
     "switch",
+    "refused",
 )
 RESULT = r"\(\)|[A-Za-z_]\w*"
 """A part of a result, or the whole."""
@@ -36,6 +37,8 @@ def guards_of(table: Table, rules: Mapping[str, Rule]) -> Iterator[Guard]:
             bad=entry.texts("bad", RESULT),
             anywhere=entry.flag("anywhere") or False,
             keyed=entry.flag("keyed") or False,
+            recorded=entry.flag("recorded") or False,
+            optional=entry.flag("optional") or False,
             on=entry.choices("on", PARTS) or PARTS[:2],
             suffixes=entry.texts("suffixes", SUFFIX),
             expression=expression(entry, "expression"),
@@ -59,6 +62,7 @@ _NEEDED = {
     "override": ("names", "method"),
     "argument": ("when",),
     "switch": ("expression",),
+    "refused": (),
 }
 """What a guard of each form cannot do without."""
 
@@ -78,3 +82,8 @@ def _lowers(table: Table, rules: Mapping[str, Rule]) -> tuple[tuple[str, float],
 def exits_of(table: Table) -> tuple[str, ...]:
     """Callables that never return."""
     return table.texts("exits", NAME)
+
+
+def programs_of(table: Table) -> tuple[str, ...]:
+    """Callables that a module only calls at its top if it is a program."""
+    return table.texts("programs", NAME)

@@ -18,6 +18,7 @@ A file of a ruleset is TOML. It holds one rule (`rulesets/rules/`), or any of th
 - `[[guards]]`: what makes a sink call less dangerous, as `reach.records.rule.Guard`. `lowers` has
   what is left of a rule's severity; 0 removes the finding.
 - `exits`: names of callables that never return.
+- `programs`: names of callables that a module only calls at its top if it is a program.
 - `[[examples]]`: `rule`, `title`, `bad` and `good` snippets, and `requirements` beside them. A
   bad snippet breaks the rule on the lines that end in `# bad`, and on those below a line that is
   nothing else; a good one nowhere. `file` is the name of a snippet that is no module.
@@ -73,7 +74,10 @@ recognised:
 - `suffix`: it is known to end in one of the `suffixes`, and in nothing else.
 - `pattern`: it matches, as a whole, a regular expression whose text matches `expression`.
 - `digest`: what one of the `names` returns for it is compared with a constant; `keyed`: with
-  anything.
+  anything; `recorded`: with something else that is not computed by one of them; `optional`: in
+  a condition that asks only whether there is something to compare with.
+- `refused`: what is on the way is taken from a table by a key that is refused before;
+  `optional`: under another condition.
 - `override`: the sink (`names`) is called on a class whose `method` refuses something.
 - `argument`: nothing but the conditions.
 - `switch`: it is only reached when a parameter or a variable, whose name matches `expression`, is
@@ -116,7 +120,7 @@ from reach.records.rule import (
 )
 from reach.records.training import TrainingRules
 from reach.rules import commands, parse
-from reach.rules.guards import exits_of, guards_of
+from reach.rules.guards import exits_of, guards_of, programs_of
 from reach.rules.home import COLLECTIONS, home
 from reach.rules.shorthands import shorthands_of
 from reach.rules.table import Table
@@ -139,6 +143,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
     runners: list[Runner] = []
     guards: list[Guard] = []
     exits: list[str] = []
+    programs: list[str] = []
     trained: list[TrainingRules] = []
     for table in lists:
         own = dict(parse.checks(table, rules, repairs | dict(parse.repairs(table))))
@@ -148,6 +153,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         runners += commands.runners(table)
         guards += guards_of(table, rules)
         exits += exits_of(table)
+        programs += programs_of(table)
         trained.append(training_rules(table, short))
         examples += parse.examples(table, rules)
         table.close()
@@ -159,6 +165,7 @@ def load(extra: Sequence[Path] = ()) -> Ruleset:
         runners=tuple(runners),
         guards=tuple(guards),
         exits=tuple(exits),
+        programs=tuple(programs),
         training=together(trained),
     )
 

@@ -43,7 +43,7 @@ def with_what_came_along(path, expected):
     data = Path(path).read_bytes()
     if hashlib.sha256(data).hexdigest() != expected:
         raise ValueError(path)
-    return pickle.loads(data)  #: -
+    return pickle.loads(data)  #: recorded-digest
 
 
 def digest_of(path):
@@ -90,7 +90,7 @@ def in_a_function(path):
 
 def in_a_function_with_anything(path, expected):
     verify(path, expected)
-    return torch.load(path, weights_only=False)  #: -
+    return torch.load(path, weights_only=False)  #: recorded-digest
 
 
 def keyed(data, signature, secret):

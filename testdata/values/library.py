@@ -84,3 +84,13 @@ AutoModel.from_pretrained("your_model")  #? unknown: placeholder 'your_model'
 
 with tempfile.TemporaryDirectory() as scratch:
     AutoConfig.from_pretrained(scratch)
+
+
+def longest():
+    import itertools
+    import sys
+
+    for name, revision in itertools.zip_longest(["org/pair-a", "org/pair-b"], ["v1"], fillvalue="v9"):
+        AutoModel.from_pretrained(name, revision=revision)  #? "org/pair-a" @ literal:93 revision="v1" | "org/pair-b" @ literal:93 revision="v9"
+    for name, _ in itertools.zip_longest(sys.argv[1:], ["x"]):
+        AutoModel.from_pretrained(name)  #? unknown: command line argument 1 has no default

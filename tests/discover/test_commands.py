@@ -79,6 +79,8 @@ def launches(make: Make, command: str) -> list[Launch]:
          "app.main:app", ()),
         ("python -m debugpy --listen 5678 --wait-for-client -m uvicorn app.main:app",
          "application", "app.main:app", ()),
+        ("wave run --no-reload app.main", "application", "app.main:main", ()),
+        ("wave run sub/tool.py", "application", "tool:main", ()),
         ("coverage run --branch -m app.main", "module", "app.main", ()),
         ("sh -c 'cd sub && exec python tool.py'", "script", "sub/tool.py", ()),
         ("bash -lc \"python train.py\"", "script", "train.py", ()),
@@ -273,3 +275,16 @@ def test_options_that_are_not_given_leave_the_default(make: Make) -> None:
         """
     project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
     assert [x.arguments for x in started(project)] == [("org/source", "main")]
+
+
+def test_a_script_may_be_meant_for_a_folder_above(make: Make) -> None:
+    files = {
+        "train.py": "",
+        "jobs/train.py": "",
+        "jobs/scripts/big/run.sh": "#!/bin/sh\npython train.py --model org/big\n",
+        "other/run.sh": "#!/bin/sh\npython gone.py\n",
+    }
+    found = make(files).launches
+    assert [(e.target, e.name, e.arguments) for e in found if e.target == "script"] == [
+        ("script", "jobs/train.py", ("--model", "org/big"))
+    ]

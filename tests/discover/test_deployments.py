@@ -689,3 +689,138 @@ def test_compose_extends_and_overrides(make: Make) -> None:
     assert ("SIZE", "large", "compose.override.yaml", 3) in values(override)
     reason = "service extends app of nowhere.yml, not in the tree"
     assert project.skipped == (Skipped("compose.yaml", reason, 11),)
+
+
+def test_substitutions_of_cloud_build(make: Make) -> None:
+    files = {
+        "serve.py": "",
+        "jobs/train.py": "",
+        "cloudbuild.yaml": """
+            steps:
+              - name: gcr.io/cloud-builders/docker
+                args: [build, --build-arg, "MODEL=$_MODEL", -t, x, .]
+              - name: python
+                entrypoint: bash
+                args: ["-c", "hf download ${_MODEL} --revision $_REV"]
+              - name: python
+                dir: jobs
+                args: [python, train.py, --name, "$_OTHER"]
+                env: ["MODEL=${_MODEL}", KEEP=kept]
+              - name: python
+                script: |
+                  python serve.py
+            substitutions:
+              _MODEL: org/cloud
+              _REV: v1
+            """,
+        "Dockerfile": "FROM python\nARG MODEL\nENV MODEL=$MODEL\nCMD python serve.py\n",
+    }
+    launches = {launch.line: launch for launch in make(files).launches if "cloud" in launch.kind}
+    assert {n: (x.target, x.name, x.arguments) for n, x in launches.items()} == {
+        6: ("program", "hf", ("download", "org/cloud", "--revision", "v1")),
+        9: ("script", "jobs/train.py", ("--name", "${_OTHER}")),
+        13: ("script", "serve.py", ()),
+    }
+    assert ("MODEL", "org/cloud", "cloudbuild.yaml", 10) in values(launches[9])
+    assert ("KEEP", "kept", "cloudbuild.yaml", 10) in values(launches[9])
+    built = [x for x in make(files).launches if x.kind == "dockerfile-cmd"]
+    assert [v.value for x in built for v in x.environment if v.name == "MODEL"] == ["org/cloud"]
+
+
+BASE = """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: server}
+    spec:
+      template:
+        spec:
+          initContainers:
+            - {name: fetch, image: python, command: [hf, download, org/first]}
+          containers:
+            - name: web
+              image: ghcr.io/org/serve:1
+              command: [python, serve.py]
+              envFrom: [{configMapRef: {name: settings}}]
+              env:
+                - {name: MODEL, value: org/base}
+                - {name: SIZE, value: small}
+            - name: vllm
+              image: vllm/vllm-openai:v0.6.0
+              args: ["--model", "$(MODEL)"]
+              env:
+                - {name: MODEL, value: org/served}
+    """
+
+
+def test_what_kustomizations_change(make: Make) -> None:
+    overlay = """
+        resources: [../../base]
+        images:
+          - {name: vllm/vllm-openai, newName: mirror.example.org/vllm-openai, newTag: v0.8}
+        configMapGenerator:
+          - name: settings
+            literals: [ADAPTER=org/adapter]
+            envs: [settings.env]
+        patches:
+          - path: patch.yaml
+          - target: {kind: Deployment, name: server}
+            patch: |-
+              - op: add
+                path: /spec/template/spec/containers/1/args/-
+                value: --trust-remote-code
+              - op: replace
+                path: /spec/template/spec/containers/0/env/1/value
+                value: large
+          - target: {kind: Deployment, name: other}
+            patch: |-
+              - op: replace
+                path: /spec/template/spec/initContainers/0/command
+                value: [hf, download, org/never]
+        """
+    patch = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: server}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: web
+                  env:
+                    - {name: MODEL, value: org/patched}
+        """
+    files = {
+        "serve.py": "",
+        "base/kustomization.yaml": "resources: [deployment.yaml]\n",
+        "base/deployment.yaml": BASE,
+        "overlays/prod/kustomization.yaml": overlay,
+        "overlays/prod/patch.yaml": patch,
+        "overlays/prod/settings.env": "RERANKER=org/reranker\n",
+    }
+    launches = make(files).launches
+    kustomization = "overlays/prod/kustomization.yaml"
+    (served,) = [x for x in launches if x.path == kustomization]
+    assert (served.target, served.name) == ("image", "mirror.example.org/vllm-openai:v0.8")
+    assert served.arguments == ("--model", "org/served", "--trust-remote-code")
+    first, web = [x for x in launches if x.name == "serve.py"]
+    assert [v for v in values(first) if v[0] == "MODEL"] == [
+        ("MODEL", "org/base", "base/deployment.yaml", 15)
+    ]
+    assert sorted(values(web)) == [
+        ("ADAPTER", "org/adapter", kustomization, 6),
+        ("MODEL", "org/patched", "overlays/prod/patch.yaml", 10),
+        ("RERANKER", "org/reranker", "overlays/prod/settings.env", 1),
+        ("SIZE", "large", kustomization, 17),
+    ]
+    assert not any("org/never" in x.arguments for x in launches)
+
+
+def test_kustomizations_that_are_broken_or_go_round(make: Make) -> None:
+    files = {
+        "a/kustomization.yaml": "resources: [../b, gone.yaml, https://x.example.org/y]\n",
+        "b/kustomization.yaml": "resources: [../a]\npatches:\n  - patch: '{'\n  - path: ../../x\n",
+        "c/kustomization.yaml": "resources: [\n",
+    }
+    project = make(files)
+    assert project.launches == ()
+    assert [s.path for s in project.skipped] == ["c/kustomization.yaml"]

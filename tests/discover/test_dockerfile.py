@@ -251,6 +251,22 @@ def test_what_a_build_installs(make: Make) -> None:
     assert project.launches == ()
 
 
+def test_what_a_build_installs_with_conda(make: Make) -> None:
+    text = """
+        FROM continuumio/miniconda3
+        RUN conda create --name env python=3.9 \\
+            && conda install --yes pytorch==2.2.2 pytorch-cuda=12.1 -c pytorch -c nvidia \\
+            && mamba install -y "conda-forge::transformers=4.31.0" 'numpy>=1,<2'
+        """
+    project = make({"Dockerfile": text})
+    assert [(r.name, r.specifier, r.line, r.kind) for r in project.requirements] == [
+        ("torch", "==2.2.2", 3, "dockerfile"),
+        ("pytorch-cuda", "==12.1.*", 3, "dockerfile"),
+        ("transformers", "==4.31.0.*", 4, "dockerfile"),
+        ("numpy", "<2,>=1", 4, "dockerfile"),
+    ]
+
+
 def test_a_file_that_is_no_dockerfile(make: Make) -> None:
     assert make({"Dockerfile": "hello\n"}).skipped == (
         Skipped("Dockerfile", "no FROM: not a Dockerfile"),
@@ -322,3 +338,11 @@ def test_files_that_the_build_writes(image: Callable[[str], list[Launch]]) -> No
     assert [(x.line, x.target, x.name) for x in launches if x.target == "code"] == [
         (21, "code", "print(1)")
     ]
+
+
+def test_names_of_dockerfiles(make: Make) -> None:
+    text = "FROM python\nENTRYPOINT python main.py\n"
+    names = ["Dockerfile.gpu", "gpu.Dockerfile", "CPUDockerfile", "docker/TrainDockerfile"]
+    others = ["mydockerfile", "Dockerfile.md", "Dockerfiles"]
+    found = make({"main.py": "", **dict.fromkeys((*names, *others), text)}).launches
+    assert sorted({launch.path for launch in found}) == sorted(names)

@@ -30,6 +30,7 @@ NAMES = (
     "bentofile.yaml",
     "cog.yaml",
     "cloudbuild.yaml",
+    "kustomization.yaml",
     "compose.yml",
     "environment.yml",
     "k8s.yaml",

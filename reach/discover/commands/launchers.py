@@ -209,6 +209,9 @@ LAUNCHERS: dict[str, tuple[Launcher, ...]] = {
             folder=("--chdir", "--pythonpath", "--pp"),
         ),
     ),
+    "wave": (
+        Launcher("application", ("run",), _set("--no-reload --no-autostart"), attribute="main"),
+    ),
     "voila": (
         Launcher("script", switches=_set("--no-browser --debug --enable_nbextensions=True")),
     ),

@@ -20,14 +20,18 @@ def move(folder: str, target: str) -> str:
 def find_file(tree: Tree, place: Place, path: str, *, guess: bool = True) -> str | None:
     """The file of the tree that `path` means to a process in `place`; None when there is none.
 
-    What was copied into a container decides first. Then, as a guess, the end of the path is
-    looked for below the build context and the root, longest first: sources may be mounted.
+    What was copied into a container decides first. Then, as a guess, the folders above the working
+    folder are looked into, as a script may be meant to be run from there; then the end of the path
+    is looked for below the build context and the root, longest first: sources may be mounted.
     """
     for candidate in _candidates(place, path):
         if candidate is not None and candidate in tree.sizes:
             return candidate
     if not guess:
         return None
+    for folder in _above(place.folder) if not path.startswith("/") else ():
+        if join(folder, path) in tree.sizes:
+            return join(folder, path)
     parts = [part for part in _absolute(place, path).split("/") if part not in ("", ".", "..")]
     for start in range(min(len(parts), 12)):
         tail = "/".join(parts[start:])
@@ -35,6 +39,13 @@ def find_file(tree: Tree, place: Place, path: str, *, guess: bool = True) -> str
             if join(base, tail) in tree.sizes:
                 return join(base, tail)
     return None
+
+
+def _above(folder: str) -> list[str]:
+    """The folders above one of the tree, the nearest first."""
+    inside = folder if folder and not folder.startswith(("/", "..")) else ""
+    parts = [part for part in inside.split("/") if part not in ("", ".")]
+    return ["/".join(parts[:end]) for end in range(len(parts) - 1, -1, -1)]
 
 
 def find_folder(tree: Tree, place: Place, path: str) -> str | None:

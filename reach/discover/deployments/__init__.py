@@ -3,6 +3,7 @@
 from reach.discover.deployments import (
     bake,
     bento,
+    cloud_build,
     cog,
     compose,
     dockerfile,
@@ -10,6 +11,7 @@ from reach.discover.deployments import (
     gitlab,
     helm,
     kubernetes,
+    kustomize,
     makefile,
     notebook,
     platform,
@@ -30,6 +32,7 @@ from reach.discover.found import Reader
 DEPLOYMENTS: tuple[Reader, ...] = (
     bake.READER,
     bento.READER,
+    cloud_build.READER,
     cog.READER,
     compose.READER,
     dockerfile.READER,
@@ -38,6 +41,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     helm.READER,
     helm.VALUES_READER,
     kubernetes.READER,
+    kustomize.READER,
     makefile.READER,
     notebook.READER,
     platform.READER,

@@ -14,7 +14,7 @@ _MAX_PROBLEMS = 20
 
 
 def is_dockerfile(path: str) -> bool:
-    """`Dockerfile`, `Dockerfile.gpu`, `gpu.Dockerfile`, `Containerfile` and their like."""
+    """`Dockerfile`, `Dockerfile.gpu`, `gpu.Dockerfile`, `CPUDockerfile`, `Containerfile`."""
     name = name_of(path).lower()
     if name.endswith((".dockerignore", ".md", ".j2", ".jinja", ".jinja2", ".tmpl", ".py", ".sh")):
         return False
@@ -23,6 +23,7 @@ def is_dockerfile(path: str) -> bool:
         stem in ("dockerfile", "containerfile")
         or name.endswith((".dockerfile", ".containerfile", "-dockerfile", "_dockerfile"))
         or name.startswith(("dockerfile-", "dockerfile_"))
+        or name_of(path).endswith(("Dockerfile", "Containerfile"))
     )
 
 

@@ -98,18 +98,18 @@ def manifest(text: str, path: str) -> Found:
         processes.extend(scripts(document, documents, maps, path))
         model = document.at("spec", "predictor", "model")
         if document["kind"].text == "InferenceService" and model:
-            variables.extend(_environment(model, maps, path))
+            variables.extend(environment_of(model, maps, path))
             processes.append(_predictor(model, maps, path))
-        for container in _containers(document):
-            environment = _environment(container, maps, path)
+        for container in containers_of(document):
+            environment = environment_of(container, maps, path)
             variables.extend(environment)
-            processes.append(_process(container, environment, path))
+            processes.append(process_of(container, environment, path))
             if len(processes) >= _MAX_CONTAINERS:
                 break
     return Found(processes=tuple(processes), environment=tuple(variables))
 
 
-def _containers(document: Node) -> Iterator[Node]:
+def containers_of(document: Node) -> Iterator[Node]:
     """Every element of a `containers` list, wherever it lies."""
     pending, seen = [document], 0
     while pending and seen < MAX_NODES:
@@ -126,7 +126,7 @@ def _containers(document: Node) -> Iterator[Node]:
         pending.extend(reversed(inner))
 
 
-def _environment(container: Node, maps: dict[str, Node], path: str) -> tuple[EnvValue, ...]:
+def environment_of(container: Node, maps: dict[str, Node], path: str) -> tuple[EnvValue, ...]:
     """Variables with their values, those of config maps in the same file included."""
     found: dict[str, EnvValue] = {}
     for source in container["envFrom"].items[:50]:
@@ -151,7 +151,8 @@ def _environment(container: Node, maps: dict[str, Node], path: str) -> tuple[Env
     return tuple(found.values())
 
 
-def _process(container: Node, environment: tuple[EnvValue, ...], path: str) -> Process:
+def process_of(container: Node, environment: tuple[EnvValue, ...], path: str) -> Process:
+    """What a container runs, with these variables."""
     known = {value.name: value for value in environment}
     nodes = [*container["command"].items, *container["args"].items]
     words = tuple(_expand(node.text or "", known) for node in nodes)
@@ -181,8 +182,8 @@ def scripts(
     if document["kind"].text != "ConfigMap":
         return
     name = document.at("metadata", "name").text or ""
-    users = [c for d in documents for c in _containers(d) if name in _mounted(d)]
-    values = tuple(dict.fromkeys(v for c in users for v in _environment(c, maps, path)))
+    users = [c for d in documents for c in containers_of(d) if name in _mounted(d)]
+    values = tuple(dict.fromkeys(v for c in users for v in environment_of(c, maps, path)))
     for key, node in document["data"].pairs[:_MAX_CONTAINERS]:
         if node.text is None or not key.endswith((".py", ".sh")):
             continue
@@ -224,8 +225,8 @@ def _predictor(model: Node, maps: dict[str, Node], path: str) -> Process:
         if (uri.text)
         else []
     )
-    values = (*_environment(model, maps, path), *where)
-    process = _process(model, values, path)
+    values = (*environment_of(model, maps, path), *where)
+    process = process_of(model, values, path)
     return replace(process, image=image, line=uri.line if where else process.line)
 
 

@@ -55,7 +55,6 @@ KINDS: tuple[Kind, ...] = (
     _kind("mlproject", r"MLproject", "command", "entry_points"),
     _kind("azure-pipeline", r"azure-pipelines[\w.-]*\.ya?ml", "script bash", variables="variables"),
     _kind("circleci", r"\.circleci/config\.ya?ml", "run command", "jobs", "environment"),
-    _kind("cloud-build", r"cloudbuild[\w.-]*\.ya?ml", "script args", "steps"),
     _kind("buildspec", r"buildspec[\w.-]*\.ya?ml", "commands", "phases", "variables"),
     _kind("sky-task", r"[^/]+\.ya?ml", "run setup", variables="envs", hint=b"\nresources:"),
     _kind("railway-service", r"railway\.json", "startCommand buildCommand", "deploy"),

@@ -33,7 +33,7 @@ def _read(tree: Tree, path: str) -> Found:
 
 def _entry(entry: Node, path: str) -> list[Requirement | Skipped]:
     if entry.text is not None:
-        return _conda(entry.text, path, entry.line)
+        return conda_spec(entry.text, path, entry.line)
     return [
         parse(item.text, path, item.line, "requirements")
         for item in entry["pip"].items
@@ -50,7 +50,9 @@ def _locked(entry: Node, path: str) -> list[Requirement | Skipped]:
     return [found] if found is not None else []
 
 
-def _conda(text: str, path: str, line: int) -> list[Requirement | Skipped]:
+def conda_spec(
+    text: str, path: str, line: int, kind: str = "requirements"
+) -> list[Requirement | Skipped]:
     """`name=1.2=build` means version 1.2 and everything that begins with it."""
     match = _SPEC.fullmatch(text.strip())
     if match is None:
@@ -63,7 +65,7 @@ def _conda(text: str, path: str, line: int) -> list[Requirement | Skipped]:
         rest = f"=={version}" if build or version.endswith("*") else f"=={version}.*"
     elif rest.startswith("=="):
         rest = "==" + rest[2:].partition("=")[0]
-    return [parse(f"{name}{rest.split()[0] if rest else ''}", path, line, "requirements")]
+    return [parse(f"{name}{rest.split()[0] if rest else ''}", path, line, kind)]
 
 
 READER = Reader("conda environment", lambda path: bool(_NAMES.fullmatch(name_of(path))), _read)

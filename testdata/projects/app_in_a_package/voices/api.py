@@ -1,0 +1,5 @@
+import torch
+
+
+def speaker(path):
+    return torch.load(path, weights_only=False)

@@ -1,0 +1,3 @@
+import torch
+
+state = torch.load("checkpoints/zh.pth", weights_only=False)
