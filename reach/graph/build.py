@@ -22,6 +22,7 @@ from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
 from reach.graph.implicit import (
     implicit_calls,
+    is_watched,
     tested_operations,
     truth_targets,
     watched_operations,
@@ -164,7 +165,7 @@ class Builder:
         """A site is to be asked, if there is anything to ask."""
         body, vid = site
         op = body.ops[vid]
-        if op[0] in self.watched or vid in self.tested[body]:
+        if is_watched(self.watched, body, op) or vid in self.tested[body]:
             early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
             (self.todo if early else self.late).append(site)
 
@@ -259,7 +260,7 @@ class Builder:
                 self.unresolved.pop((body, vid), None)
             else:
                 self.unresolved[body, vid] = None
-        elif kind in self.watched:
+        elif is_watched(self.watched, body, op):
             targets = implicit_calls(ev, body, vid, op)
         if vid in self.tested[body]:
             targets += truth_targets(ev, body, vid)
