@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 MAX_STORES = 60
 
+_BUILTINS = ("builtins", "__builtin__")
+"""Modules that hold what every module sees."""
+
 
 def module_value(ev: "Evaluator", name: str) -> Module:
     """The module value of a project module or package."""
@@ -22,6 +25,8 @@ def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> V
     found = ev.program.resolve(body.facts, module, level)
     if found is not None:
         return frozenset((module_value(ev, found),))
+    if not level and module in _BUILTINS:
+        module = "<builtin>"
     return frozenset((ev.pool.external("." * level + module),))
 
 

@@ -7,6 +7,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     contents,
     decorators,
     environment,
+    intercepted,
     objects,
     operations,
     paths,
