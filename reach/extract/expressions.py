@@ -117,9 +117,21 @@ def call(lo: "Lowering", node: Node) -> int:
             base = lo.scope.ops[callee][1]
             if receiver is not None and receiver.kind_id in _PLACES:
                 lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
-    elif lo.scope.ops[callee][:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
+    op = lo.scope.ops[callee]
+    if _is_pushing(op) and args and args[0] >= 0:
+        place = children(arguments)[0]
+        if place.kind_id in _PLACES:
+            lo.store_back(place, args[0], lo.scope.emit(ir.MUTATE, args[0], vid))
+    elif op[:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
         _set_attribute(lo, children(arguments)[0], args, node)
     return vid
+
+
+def _is_pushing(callee: ir.Op) -> bool:
+    """Whether a function adds to the sequence that it is given first."""
+    if callee[0] == ir.GLOBAL:
+        return callee[1] in ir.PUSHING
+    return callee[0] in (ir.ATTR, ir.FROM) and callee[2] in ir.PUSHING
 
 
 def _set_attribute(lo: "Lowering", place: Node, args: list[int], node: Node) -> None:

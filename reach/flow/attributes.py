@@ -13,7 +13,8 @@ from reach.flow.enums import as_members, is_enum
 from reach.flow.instances import bind, instance_attribute, member_attribute, type_name
 from reach.flow.modules import module_attribute
 from reach.flow.settings.hooks import known_attribute
-from reach.flow.stores import Read, assigned
+from reach.flow.standard import class_lacks, lacks, made_lacks
+from reach.flow.stores import HOLDING, Read, assigned, held
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -72,7 +73,10 @@ def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None
         return frozenset((value,))
     if isinstance(value, (Function, Bound, Partial, Wrapped)):
         return _function(ev, value, name, read)
-    return frozenset((ev.pool.external(f"<builtin>.{type_name(value)}.{name}", value),))
+    kind = type_name(value)
+    if lacks(kind, name) and not (isinstance(value, (Const, Pattern)) and value.path):
+        return EMPTY
+    return frozenset((ev.pool.external(f"<builtin>.{kind}.{name}", value),))
 
 
 def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:
@@ -86,8 +90,10 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     known = known_attribute(ev, value, name)
     if known is not None:
         return known
-    if value.name == "<builtin>.object" and not hasattr(object, name):
-        return EMPTY
+    if made_lacks(value.name, name) or _class_lacks(value.name, name):
+        return assigned(ev, value, name, read)
+    if value.name in HOLDING and value.site is not None and not hasattr(object, name):
+        return held(ev, value, name) or ev.unknown(f"attribute {name} is never assigned")
     plain = attribute_of(value.name, name)
     if plain == value.name:
         return frozenset((value,))
@@ -99,6 +105,11 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     if value.site is None and value.receiver is None:
         found |= assigned(ev, value, name, read)
     return found
+
+
+def _class_lacks(name: str, attribute: str) -> bool:
+    """Whether a class of Python does not have an attribute, neither for its objects nor itself."""
+    return class_lacks(name, attribute) and not hasattr(type, attribute)
 
 
 def _relevant(value: External) -> Value | None:
@@ -207,6 +218,8 @@ def _super(ev: "Evaluator", value: Super, name: str) -> Values:
     if isinstance(receiver, Class) and value.cls not in mro(ev, cls):
         return _super_of_metaclass(ev, receiver, value.cls, name)
     values, _ = member(ev, cls, name, after=value.cls)
+    if not values and name == "__getattribute__":
+        values = frozenset((ev.pool.external("<builtin>.object.__getattribute__", cls),))
     if isinstance(receiver, Instance):
         return frozenset(v for found in values for v in bind(ev, receiver, found))
     if name == "__new__":

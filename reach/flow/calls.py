@@ -210,6 +210,8 @@ def call_value(
         inner_context = None
         if value.body.returns_depend:
             inner_context = ev.context(value.body, value.closure, arguments)
+            if value.closure is None and site is not None and not value.body.code.parameters:
+                inner_context = ev.made_at(value.body, site, vid, context)
         return returned(ev, value.body, inner_context)
     if isinstance(value, Bound):
         inner = arguments.prepend(frozenset((value.receiver,)))

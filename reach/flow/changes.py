@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
+from reach.flow.mutations import mutation
 from reach.flow.sizes import certain_size, keys_of
 from reach.flow.values import (
     EMPTY,
@@ -43,8 +44,7 @@ class Changed:
     def _mutate(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body, context = self.ev, container.body, container.context
         call = body.ops[op[2]]
-        method = body.ops[call[1]][2]
-        args = [a for a in call[2] if a >= 0]
+        method, args = mutation(body, op)
         before = op[1]
         if method == "clear":
             return EMPTY
@@ -58,7 +58,7 @@ class Changed:
             return found | ev.eval(body, args[1], context)
         if method == "update":
             return self._update(container, call, keys, before)
-        if method in ("append", "add", "appendleft", "insert", "register"):
+        if method in ("append", "add", "appendleft", "insert", "register", "append_somewhere"):
             return self._append(container, args, keys, before, method)
         if method == "extend":
             found = self.inner(body, before, context, None)

@@ -1,10 +1,10 @@
 """Classes: bases, method resolution order, members, fields."""
 
-import builtins
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
+from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Class, Const, External, Function, Value, Values
 from reach.records import code as ir
@@ -113,7 +113,7 @@ def member(
         order = order[order.index(after) + 1 :]
     for owner in order:
         if isinstance(owner, External):
-            if owner.name in _NO_MEMBERS or _lacks(owner.name, name):
+            if owner.name in _NO_MEMBERS or class_lacks(owner.name, name):
                 continue
             return frozenset((ev.pool.external(f"{owner.name}.{name}", cls),)), owner
         if not isinstance(owner, Class):
@@ -122,15 +122,6 @@ def member(
         if values:
             return values, owner
     return EMPTY, None
-
-
-def _lacks(base: str, name: str) -> bool:
-    """Whether a base is a built-in class that certainly does not define a name."""
-    module, _, kind = base.rpartition(".")
-    if module != "<builtin>":
-        return False
-    found = getattr(builtins, kind, None)
-    return found is object or (isinstance(found, type) and not hasattr(found, name))
 
 
 _NO_MEMBERS = frozenset(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.changes import Changed, changes_of, root
 from reach.flow.contexts import Context
+from reach.flow.mutations import mutation
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
 from reach.flow.values import (
@@ -364,12 +365,11 @@ def _keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
     if op[0] == ir.COMP and op[3] >= 0:
         return [op[3]], []
     if op[0] == ir.MUTATE:
-        call = body.ops[op[2]]
-        method = body.ops[call[1]][2]
+        method, given = mutation(body, op)
         if method == "setdefault":
-            return list(call[2][:1]), [op[1]]
+            return given[:1], [op[1]]
         if method == "update":
-            return [], [op[1], *(a for a in call[2] if a >= 0)]
+            return [], [op[1], *given]
         return [], [op[1]]
     if op[0] == ir.BINOP:
         return [], [op[2], op[3]]

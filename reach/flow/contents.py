@@ -97,6 +97,12 @@ def _certain(site: Site, receiver: Value) -> bool:
     return receiver.body.ops[receiver.vid][0] in (ir.DICT, ir.SETITEM)
 
 
+@model("heapq.heappop", "heapq.heappushpop", "heapq.heapreplace")
+def _heap_popped(site: Site) -> Values:
+    found = elements_of(site, site.arg(0))
+    return found if site.callee.name == "heapq.heappop" else found | site.arg(1)
+
+
 @model("<builtin>.list.pop", "<builtin>.set.pop", "<builtin>.dict.popitem")
 def _pop(site: Site) -> Values:
     from reach.flow.containers import contents, item

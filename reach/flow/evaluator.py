@@ -64,6 +64,12 @@ BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_i
 WRITTEN = frozenset((ir.CONST, ir.FUNC, ir.CLASS, ir.DICT, ir.LIST, ir.TUPLE, ir.SET, ir.COMP))
 """Operations that say what they are, and ask for nothing."""
 
+MADE = frozenset((ir.CALL, ir.DICT, ir.LIST, ir.SET, ir.COMP))
+"""Operations that make something."""
+
+SITE = "<site>"
+"""Stands for an argument: the call itself."""
+
 Handler = Callable[["Evaluator", Body, int, ir.Op, Context | None], Values]
 
 
@@ -220,6 +226,26 @@ class Evaluator(Answers):
             found.assumed = known
             found.marks = dependent_on(body, known, context)
             found.memo.update(known)
+            self._contexts[key] = found
+        return found
+
+    def made_at(self, body: Body, site: Body, vid: int, context: Context | None) -> Context | None:
+        """The context of a call of a function without parameters that hands out functions of its
+        own: what these share is made anew by each call."""
+        where = Arguments(keywords=((SITE, Thunk(site, vid, context)),))
+        depth = depth_of(None, where)
+        if depth > self.max_depth:
+            where = Arguments(keywords=((SITE, Thunk(site, vid, None)),))
+            depth = depth_of(None, where)
+        key = (body, None, where)
+        found = self._contexts.get(key)
+        if found is None:
+            if self.apart[body] >= MAX_CONTEXTS:
+                return None
+            self.apart[body] += 1
+            found = Context(body, None, where, depth, len(self._contexts))
+            made = [v for v, op in enumerate(body.ops) if op[0] in MADE]
+            found.marks = dependent_on(body, made, found)
             self._contexts[key] = found
         return found
 

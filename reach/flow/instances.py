@@ -66,6 +66,17 @@ def instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values
         return frozenset((instance.cls,))
     if name in ("value", "_value_", "name") and instance.site is instance.cls.body:
         return member_detail(ev, instance, name)
+    if ev.program.intercepts and not name.startswith("__"):
+        from reach.flow.intercepted import intercepted
+
+        answered = intercepted(ev, instance, name)
+        if answered is not None:
+            return answered
+    return plain_attribute(ev, instance, name)
+
+
+def plain_attribute(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """An attribute of an object, whatever a `__getattribute__` of its class makes of it."""
     return ev.read((instance, name), _instance_attribute, ev, instance, name)
 
 

@@ -15,6 +15,8 @@ from reach.flow.settings.hooks import (
     known_element,
     known_item,
 )
+from reach.flow.standard import made_lacks
+from reach.flow.stores import HOLDING
 from reach.flow.values import (
     EMPTY,
     Const,
@@ -99,7 +101,7 @@ Model = Callable[[Site], Values]
 
 def keeps_origin(name: str) -> bool:
     """Whether it matters which call made an external object: some model asks for it later."""
-    if name in ATTRIBUTES or name in ITEMS or name in ORIGINS:
+    if name in ATTRIBUTES or name in ITEMS or name in ORIGINS or name in HOLDING:
         return True
     if name[: name.find("()") + 2] in ORIGINS:
         return True
@@ -223,6 +225,8 @@ def external_element(ev: "Evaluator", value: External, body: Body, position: int
 
 def inside(ev: "Evaluator", value: External) -> Values:
     """Something that an external object holds."""
+    if made_lacks(value.name, "__iter__") and made_lacks(value.name, "__getitem__"):
+        return EMPTY
     name = element(value.name)
     if name == value.name:
         return frozenset((value,))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.mutations import mutation
 from reach.flow.sequences import layout, mapping
 from reach.flow.strings import joined
 from reach.flow.values import (
@@ -227,8 +228,7 @@ class Writer:
         if op[0] == ir.BINOP and op[1] in ("+", "+="):
             return _joined([at(op[2]), at(op[3])])
         if op[0] == ir.MUTATE:
-            call = body.ops[op[2]]
-            method, given = body.ops[call[1]][2], [v for v in call[2] if v >= 0]
+            method, given = mutation(body, op)
             if method == "append" and len(given) == 1:
                 return _joined([at(op[1]), [(Thunk(body, given[0], context),)]])
             if method == "extend" and len(given) == 1:

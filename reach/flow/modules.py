@@ -7,9 +7,13 @@ from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
 
 if TYPE_CHECKING:
+    from reach.flow.contexts import Context
     from reach.flow.evaluator import Evaluator
 
 MAX_STORES = 60
+
+_BUILTINS = ("builtins", "__builtin__")
+"""Modules that hold what every module sees."""
 
 
 def module_value(ev: "Evaluator", name: str) -> Module:
@@ -22,6 +26,8 @@ def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> V
     found = ev.program.resolve(body.facts, module, level)
     if found is not None:
         return frozenset((module_value(ev, found),))
+    if not level and module in _BUILTINS:
+        module = "<builtin>"
     return frozenset((ev.pool.external("." * level + module),))
 
 
@@ -67,25 +73,45 @@ def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = No
     return _starred(ev, module, name)
 
 
-def _stored(ev: "Evaluator", stores: list[tuple[Body, int]]) -> Values:
+def _stored(
+    ev: "Evaluator",
+    stores: list[tuple[Body, int]],
+    owner: Body | None = None,
+    call: "Context | None" = None,
+) -> Values:
     from reach.flow.operands import context_dependent
 
     found: set[Value] = set()
     for body, vid in stores[:MAX_STORES]:
         if context_dependent(body)[vid]:
             for context in ev.contexts_of(body):
-                found |= ev.eval(body, vid, context)
+                if call is None or _belongs(body, context, owner, call):
+                    found |= ev.eval(body, vid, context)
         else:
             found |= ev.eval(body, vid)
     return frozenset(found)
 
 
-def stored_inside(ev: "Evaluator", owner: Body, name: str) -> Values:
-    """Values that inner functions assign to a variable of the function or module around them."""
+def _belongs(body: Body, context: "Context | None", owner: Body | None, call: "Context") -> bool:
+    """Whether a call of an inner function may be of one that this call of the outer one made."""
+    scope: Body | None = body
+    while scope is not None and scope is not owner:
+        context = context.closure if context is not None else None
+        scope = scope.parent
+    return (
+        context is None
+        or context is call
+        or (context.closure is call.closure and context.arguments == call.arguments)
+    )
+
+
+def stored_inside(ev: "Evaluator", owner: Body, name: str, call: "Context | None" = None) -> Values:
+    """Values that inner functions assign to a variable of the function or module around them; of
+    one call of that function, where it is known."""
     program = ev.program
     table = program.free_stores if owner.parent is not None else program.global_stores
     stores = table.get((owner, name))
-    return _stored(ev, stores) if stores else EMPTY
+    return _stored(ev, stores, owner, call) if stores else EMPTY
 
 
 def _exported(ev: "Evaluator", module: str, name: str) -> bool:

@@ -134,6 +134,17 @@ def _unchanged_property(site: Site) -> Values:
     return frozenset((receiver,)) if receiver is not None else EMPTY
 
 
+@model("types.MethodType")
+def _method_made(site: Site) -> Values:
+    pool = site.ev.pool
+    return frozenset(
+        pool.bound(function, receiver)
+        for function in site.arg(0, "function")
+        for receiver in site.arg(1, "object")
+        if not isinstance(function, (Unknown, Const))
+    )
+
+
 @model("functools.partial", "funcy.partial", "funcy.func_partial", "toolz.partial")
 def _partial(site: Site) -> Values:
     if site.body is None:

@@ -83,7 +83,7 @@ def _free(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     found: Values = EMPTY
     for source in op[2]:
         found |= ev.eval(owner, source, context)
-    return found | stored_inside(ev, owner, op[4])
+    return found | stored_inside(ev, owner, op[4], context)
 
 
 def _delete(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
@@ -104,6 +104,8 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
                 return written
     for value in something(values):
         found |= attribute(ev, value, op[2], (body, vid))
+    if not found and values:
+        return ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
     return found
 
 

@@ -230,6 +230,11 @@ class Program:
         return "__getattr__" in self.methods or "__getattribute__" in self.methods
 
     @cached_property
+    def intercepts(self) -> bool:
+        """Whether some class answers for all attributes of its objects."""
+        return "__getattribute__" in self.methods
+
+    @cached_property
     def dynamic_modules(self) -> bool:
         """Whether some module answers for any name."""
         return any("__getattr__" in m.code.exports for m in self.modules.values())

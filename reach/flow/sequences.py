@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.changes import changes_of, root
 from reach.flow.contexts import Argument, Context, Thunk
+from reach.flow.mutations import mutation
 from reach.flow.sizes import keys_of
 from reach.flow.values import Bundle, Container, Value
 from reach.records import code as ir
@@ -102,7 +103,7 @@ def _mutated(
     ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
 ) -> list[Argument] | None:
     call = body.ops[op[2]]
-    method = body.ops[call[1]][2]
+    method, _ = mutation(body, op)
     before = at(ev, body, op[1], context, depth)
     if before is None or call[3] or any(a < 0 for a in call[2]):
         return None

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Context
+from reach.flow.mutations import mutation
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -48,11 +49,9 @@ def certain_size(
     op = value.body.ops[value.vid]
     if op[0] in (ir.LIST, ir.TUPLE):
         return len(op[1]) if all(i >= 0 for i in op[1]) else None
-    if op[0] == ir.MUTATE and nested < MAX_APPENDED:
-        call = value.body.ops[op[2]]
-        if value.body.ops[call[1]][2] == "append":
-            before = certain_size(ev, value.body, op[1], value.context, nested + 1)
-            return before + 1 if before is not None else None
+    if op[0] == ir.MUTATE and nested < MAX_APPENDED and mutation(value.body, op)[0] == "append":
+        before = certain_size(ev, value.body, op[1], value.context, nested + 1)
+        return before + 1 if before is not None else None
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
-from reach.flow.values import EMPTY, Instance, Values
+from reach.flow.values import EMPTY, External, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ MAX_APART = 12
 
 REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 """Implementations of a generic function; values sent to a generator; objects of a class."""
+
+HOLDING = frozenset(("threading.local()",))
+"""Objects from outside that have the attributes which are assigned to them, and no others."""
 
 Read = tuple[Body, int]
 """A place that reads an attribute."""
@@ -50,6 +53,33 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
         if read is None or body is not read[0] or vid < read[1]:
             found |= ev.eval(body, value_of(body.ops[vid]))
     return found
+
+
+def bare(ev: "Evaluator", value: External) -> External:
+    """An object from outside, whatever the context in which it was made."""
+    return ev.pool.external(value.name, None, value.site, value.vid)
+
+
+def held(ev: "Evaluator", value: External, name: str) -> Values:
+    """What is assigned to an attribute of one object that holds what it is given."""
+    found: Values = EMPTY
+    for body, vid in ev.stores_at(bare(ev, value), name)[:MAX_STORES]:
+        base, stored = base_of(body.ops[vid]), value_of(body.ops[vid])
+        if value.context is None or not context_dependent(body)[base]:
+            found |= ev.eval(body, stored)
+            continue
+        for context in ev.contexts_of(body):
+            if any(_may_be(v, value) for v in ev.eval(body, base, context)):
+                found |= ev.eval(body, stored, context)
+    return found
+
+
+def _may_be(one: Value, other: External) -> bool:
+    return (
+        isinstance(one, External)
+        and (one.site, one.vid) == (other.site, other.vid)
+        and (one.context is None or one.context is other.context)
+    )
 
 
 def assigned_to(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Values:

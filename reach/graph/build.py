@@ -7,6 +7,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     contents,
     decorators,
     environment,
+    intercepted,
     objects,
     operations,
     paths,
@@ -23,6 +24,7 @@ from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
 from reach.graph.implicit import (
     implicit_calls,
+    is_watched,
     tested_operations,
     truth_targets,
     watched_operations,
@@ -190,7 +192,7 @@ class Builder:
         """A site is to be asked, if there is anything to ask."""
         body, vid = site
         op = body.ops[vid]
-        if op[0] in self.watched or vid in self.tests(body):
+        if is_watched(self.watched, body, op) or vid in self.tests(body):
             early = op[0] in _EARLY or (op[0] == ir.ATTR and self._is_property(op))
             (self.todo if early or self.listening else self.late).append(site)
 
@@ -286,7 +288,7 @@ class Builder:
                 self.unresolved.pop((body, vid), None)
             else:
                 self.unresolved[body, vid] = None
-        elif kind in self.watched:
+        elif is_watched(self.watched, body, op):
             targets = implicit_calls(ev, body, vid, op)
         if vid in self.tests(body):
             targets += truth_targets(ev, body, vid)

@@ -3,6 +3,7 @@
 from reach.flow.bodies import Body
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import Const, Instance
+from reach.graph.held import held_targets, shown_inside, sized
 from reach.graph.properties import getter, plain_setter, setter
 from reach.graph.sites import Target
 from reach.graph.special import first, iterate
@@ -47,6 +48,11 @@ METHODS: dict[str, tuple[str, ...]] = {
 _ALL = frozenset(("<builtin>.print", "<builtin>.str.format"))
 """Functions that do so with each of their arguments."""
 
+_SHOWING = frozenset(
+    f"<builtin>.{name}" for name in ("str", "repr", "ascii", "print", "format", "str.format")
+)
+"""Functions that make a text of what containers hold."""
+
 ITERATED: dict[str, slice] = {
     **dict.fromkeys(
         (
@@ -72,17 +78,23 @@ ITERATED: dict[str, slice] = {
 def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Target]:
     """What a call of this function calls on its arguments."""
     given = [a if a >= 0 else ~a for a in op[2]]
+    held = held_targets(ev, body, name, op)
+    if name == "<builtin>.str.format":
+        given += [v for _, v in op[3]]
     if not given:
-        return []
+        return held
     if name in ("<builtin>.max", "<builtin>.min") and len(given) == 1:
-        return iterate(ev, body, given[0])
-    found: list[Target] = []
+        return iterate(ev, body, given[0]) + held
+    found = held
     if name in ITERATED:
         for vid in given[ITERATED[name]]:
             found += iterate(ev, body, vid)
+        found += sized(ev, body, name, op)
     elif name in METHODS:
         for vid in given if name in _ALL else given[:1]:
             found += first(ev, body, vid, METHODS[name])
+            if name in _SHOWING:
+                found += shown_inside(ev, body, vid)
     elif name in ("<builtin>.getattr", "<builtin>.hasattr", "<builtin>.setattr"):
         found += _attribute(ev, body, name, given)
     elif name == "<builtin>.object.__setattr__":

@@ -11,6 +11,7 @@ from reach.flow.operators import SPECIAL_OPERATORS
 from reach.flow.program import Program
 from reach.flow.values import Instance, in_order
 from reach.graph.definitions import class_targets, import_targets
+from reach.graph.held import by_percent, compared, contained, displayed, keyed, shown_inside
 from reach.graph.properties import read_targets, write_targets
 from reach.graph.sites import Target
 from reach.graph.special import each, first, iterate, methods, targets
@@ -37,9 +38,9 @@ SPECIAL: dict[int, frozenset[str]] = {
         for name in (m, "__r" + m[2:], "__i" + m[2:])
     ),
     ir.COMPARE: frozenset((*_COMPARISONS.values(), "__contains__", "__iter__")),
-    ir.ITEM: frozenset(("__getitem__", "__class_getitem__", "__missing__")),
+    ir.ITEM: frozenset(("__getitem__", "__class_getitem__", "__missing__", "__hash__")),
     ir.SLICE: frozenset(("__getitem__",)),
-    ir.SETITEM: frozenset(("__setitem__",)),
+    ir.SETITEM: frozenset(("__setitem__", "__hash__")),
     ir.ITER: frozenset(("__iter__", "__next__", "__aiter__", "__anext__", "__getitem__")),
     ir.UNPACK: frozenset(("__iter__", "__getitem__")),
     ir.ENTER: frozenset(("__enter__", "__exit__", "__aenter__", "__aexit__", "close", "aclose")),
@@ -47,7 +48,10 @@ SPECIAL: dict[int, frozenset[str]] = {
     ir.AWAIT: frozenset(("__await__",)),
     ir.UNARY: frozenset(_UNARY.values()),
     ir.NOT: frozenset(_TRUTH),
-    ir.DELETE: frozenset(("__delitem__", "__delattr__", "__delete__")),
+    ir.DELETE: frozenset(("__delitem__", "__delattr__", "__delete__", "__hash__")),
+    ir.DICT: frozenset(("__hash__",)),
+    ir.SET: frozenset(("__hash__",)),
+    ir.COMP: frozenset(("__hash__",)),
 }
 """Kinds of operations, and the special methods that they may call."""
 
@@ -57,6 +61,16 @@ def watched_operations(program: Program) -> frozenset[int]:
     defined = set(program.methods)
     kinds = {k for k, names in SPECIAL.items() if not defined.isdisjoint(names)}
     return frozenset(kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS})
+
+
+def is_watched(kinds: frozenset[int], body: Body, op: ir.Op) -> bool:
+    """Whether an operation may call something, where those of some kinds may."""
+    kind = op[0]
+    if kind == ir.DICT:
+        return kind in kinds and any(k >= 0 and body.ops[k][0] != ir.CONST for k, _ in op[1])
+    if kind == ir.BINOP and op[1] == "%" and ir.FSTRING in kinds:
+        return True
+    return kind in kinds
 
 
 def tested_operations(program: Program, body: Body) -> frozenset[int]:
@@ -104,12 +118,18 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
     if kind == ir.ENTER:
         return _with(ev, body, op)
     if kind == ir.FSTRING:
-        return [t for p in op[1] if not isinstance(p, str) for t in first(ev, body, p, _TEXT)]
+        return [t for p in op[1] if not isinstance(p, str) for t in _text(ev, body, p)]
     if kind == ir.DELETE:
         return _delete(ev, body, op)
+    if kind in (ir.DICT, ir.SET, ir.COMP):
+        return displayed(ev, body, op)
     if kind == ir.NOT:
         return [t for leaf in _leaves(body, op[1]) for t in first(ev, body, leaf, _TRUTH)]
     return _method(ev, body, op)
+
+
+def _text(ev: Evaluator, body: Body, vid: int) -> list[Target]:
+    return first(ev, body, vid, _TEXT) + shown_inside(ev, body, vid)
 
 
 def _method(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
@@ -120,9 +140,12 @@ def _method(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
         return each(ev, body, op[1], ("__await__",))
     if kind == ir.SETITEM:
         given = [(False, Thunk(body, v, None)) for v in op[2:4]]
-        return each(ev, body, op[1], ("__setitem__",), given)
-    given = [(False, Thunk(body, op[2], None))] if kind == ir.ITEM else []
-    return each(ev, body, op[1], ("__getitem__",), given)
+        found = each(ev, body, op[1], ("__setitem__",), given)
+        return found + keyed(ev, body, op[1], op[2])
+    if kind != ir.ITEM:
+        return each(ev, body, op[1], ("__getitem__",))
+    given = [(False, Thunk(body, op[2], None))]
+    return each(ev, body, op[1], ("__getitem__",), given) + keyed(ev, body, op[1], op[2])
 
 
 def _with(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
@@ -137,7 +160,8 @@ def _with(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
 def _delete(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     """`del x[key]` and `del x.name`."""
     if op[2] >= 0:
-        return each(ev, body, op[1], ("__delitem__",), ((False, Thunk(body, op[2], None)),))
+        found = each(ev, body, op[1], ("__delitem__",), ((False, Thunk(body, op[2], None)),))
+        return found + keyed(ev, body, op[1], op[2])
     found = each(ev, body, op[1], ("__delattr__",))
     for value in ev.ask(body, op[1]):
         if isinstance(value, Instance):
@@ -150,7 +174,7 @@ def _binary(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     operator = op[1]
     in_place = operator.endswith("=") and operator not in ("==", "<=", ">=", "!=")
     names = SPECIAL_OPERATORS.get(operator.rstrip("=") if in_place else operator, ())
-    found: list[Target] = []
+    found = by_percent(ev, body, op)
     right = ((False, Thunk(body, op[3], None)),)
     left = ((False, Thunk(body, op[2], None)),)
     for name in names:
@@ -167,7 +191,7 @@ def _compare(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     if operator in ("in", "not in"):
         argument = ((False, Thunk(body, op[2], None)),)
         inside = each(ev, body, op[3], ("__contains__",), argument)
-        return inside or iterate(ev, body, op[3])
+        return (inside or iterate(ev, body, op[3])) + contained(ev, body, op)
     name = _COMPARISONS.get(operator)
     if name is None:
         return []
@@ -179,4 +203,4 @@ def _compare(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
         left = ((False, Thunk(body, op[2], None)),)
         reflected = ("__eq__",) if name == "__ne__" else (_REFLECTED.get(name, name),)
         found = each(ev, body, op[3], reflected, left)
-    return found
+    return found + compared(ev, body, op, name)

@@ -1,7 +1,15 @@
 """Attributes whose reading or writing runs code: properties, descriptors, `__getattr__`."""
 
 from reach.flow.bodies import Body, is_self
-from reach.flow.classes import fields, member, mro, overriding, own_member
+from reach.flow.classes import (
+    MAX_OVERRIDES,
+    fields,
+    member,
+    mro,
+    overriding,
+    own_member,
+    subclasses,
+)
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Program
@@ -92,7 +100,7 @@ def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
         for receiver, entry in _overrides(ev, value, name):
             found += _getter(ev, receiver, entry)
     key: tuple[tuple[bool, Argument], ...] = ((False, frozenset((ev.pool.const(name),))),)
-    if not values and not _stored(ev, value.cls, name):
+    if not values and not _stored(ev, value.cls, name) and not _known_below(ev, value, name):
         found += methods(ev, value, "__getattr__", key)
     return found + methods(ev, value, "__getattribute__", key)
 
@@ -148,6 +156,16 @@ def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
     return name in fields(ev, cls) or any(
         isinstance(owner, Class) and (owner.body, name) in ev.program.self_stores
         for owner in mro(ev, cls)
+    )
+
+
+def _known_below(ev: Evaluator, value: Instance | Member, name: str) -> bool:
+    """Whether a subclass, which an object may be of, has what its class has not."""
+    if not isinstance(value, Instance) or value.exact:
+        return False
+    return any(
+        name in sub.body.code.exports or _stored(ev, sub, name)
+        for sub in subclasses(ev, value.cls)[:MAX_OVERRIDES]
     )
 
 

@@ -4,7 +4,7 @@ from reach.flow.bodies import Body, is_self
 from reach.flow.classes import has_generated_init, member
 from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
-from reach.flow.stores import MADE, REGISTERED, SENT
+from reach.flow.stores import HOLDING, MADE, REGISTERED, SENT, bare
 from reach.flow.values import (
     Class,
     Const,
@@ -62,6 +62,8 @@ def _places(
                 found += _defining(ev, value.cls, name)
         elif isinstance(value, Class) and in_place:
             found += _defining(ev, value, name)
+        elif isinstance(value, External) and value.name in HOLDING:
+            found.append((bare(ev, value), name))
         elif isinstance(value, (Class, Module, Function)) or (
             isinstance(value, External) and value.site is None
         ):

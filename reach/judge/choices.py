@@ -8,9 +8,9 @@ was looked up.
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
+from reach.flow.bodies import Body
 from reach.flow.classes import mro
 from reach.flow.containers import contents, entries
-from reach.flow.program import Body
 from reach.flow.values import Bundle, Class, Const, Container, External, Function, Value, Values
 from reach.flow.writers import called_name
 from reach.graph.dominance import Partial, Site

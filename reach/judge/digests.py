@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.program import Body
 from reach.flow.values import Const, External
 from reach.flow.writers import called_name
 from reach.graph.dominance import Partial

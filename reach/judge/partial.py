@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reach.flow.program import Body
+from reach.flow.bodies import Body
 from reach.flow.writers import called_name
 from reach.graph.dominance import Partial
 from reach.judge.slices import key, slice_of

@@ -104,6 +104,9 @@ states the condition of a pattern, and calls nothing; what it returns is raised.
 SLICED = "slice as key"
 """Reason of the UNKNOWN that is the key of an assignment to a slice."""
 
+PUSHING = frozenset(("heappush", "insort", "insort_left", "insort_right"))
+"""Names of functions that add to the list that they are given first."""
+
 ASYNC = 1
 """Flag of an ENTER: `async with`."""
 
