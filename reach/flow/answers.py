@@ -335,7 +335,7 @@ class Answers:
         self._forget_cycle(0)
         if type(result) is not frozenset:
             cell.result = result
-            return True
+            return bool(result != before)
         if result == before:
             return False
         result = self.pool.limit(result)

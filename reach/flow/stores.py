@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_STORES = 60
 """Assignments to one attribute that are looked at."""
 
+FEW = 4
+"""Assignments to one place that are looked through each time it is read."""
+
 MAX_APART = 12
 """Contexts of one assignment that are told apart for one object."""
 
@@ -48,10 +51,21 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
     """What is assigned to an attribute of a module, class or function from elsewhere.
 
     A body that keeps the original before it replaces it does not read its own replacement."""
+    stores = ev.stores_at(place, name)[:MAX_STORES]
+    own = [vid for body, vid in stores if read is not None and body is read[0]]
+    if len(stores) > FEW and not own:
+        return ev.read(("assigned", place, name), _any_of, ev, place, name)
     found: Values = EMPTY
-    for body, vid in ev.stores_at(place, name)[:MAX_STORES]:
+    for body, vid in stores:
         if read is None or body is not read[0] or vid < read[1]:
             found |= ev.eval(body, value_of(body.ops[vid]))
+    return found
+
+
+def _any_of(ev: "Evaluator", place: object, name: str) -> Values:
+    found: Values = EMPTY
+    for body, vid in ev.stores_at(place, name)[:MAX_STORES]:
+        found |= ev.eval(body, value_of(body.ops[vid]))
     return found
 
 

@@ -40,7 +40,7 @@ MAX_NAME = 120
 
 
 def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[Entry]:
-    """All entry points of modules that have to do with what is looked for, strongest first."""
+    """All entry points, strongest first."""
     found: list[Entry] = []
     embedded = {source.path for source in project.sources if source.inside}
     starting = NameIndex((name, True) for name in ruleset.programs)
@@ -52,9 +52,6 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     found += list(_launched(graph, project, handlers))
     programs = {e.body for e in found if e.main}
     found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
-    related = graph.related
-    if related is not None:
-        found = [e for e in found if related.matters(e.body)]
     return _unique(found)
 
 

@@ -17,6 +17,12 @@ MAX_STORES = 60
 Stores = dict[str, list[tuple[Body, int, int]]]
 """Name -> body, vid of the object, vid of the value."""
 
+Made = tuple[str, Body | None, int]
+"""The name of what makes an object, and the call, in whatever context."""
+
+Index = dict[Made, list[tuple[Body, int]]]
+"""Body and vid of what is assigned."""
+
 
 def _stores(ev: "Evaluator") -> Stores:
     """Assignments as they are written."""
@@ -41,13 +47,27 @@ def _computed(ev: "Evaluator") -> Stores:
 
 def stored(ev: "Evaluator", value: External, name: str) -> Values:
     """What is assigned to an attribute of this object, anywhere."""
+    index: Index = table(ev, ("stores of", name), lambda: _by_object(ev, name))
+    found: Values = EMPTY
+    for body, given in index.get(_made(value), ()):
+        found |= ev.eval(body, given)
+    return found
+
+
+def _by_object(ev: "Evaluator", name: str) -> Index:
+    """What is assigned to attributes of one name, by the call that made the object."""
     written: Stores = table(ev, "attribute stores", lambda: _stores(ev))
     computed: Stores = table(ev, "computed stores", lambda: _computed(ev))
-    found: Values = EMPTY
+    found: Index = {}
     for body, base, given in (*written.get(name, ()), *computed.get(name, ()))[:MAX_STORES]:
-        if any(same_object(value, v) for v in ev.eval(body, base)):
-            found |= ev.eval(body, given)
+        made = {_made(value): None for value in ev.eval(body, base) if isinstance(value, External)}
+        for each in made:
+            found.setdefault(each, []).append((body, given))
     return found
+
+
+def _made(value: External) -> Made:
+    return value.name, value.site, value.vid
 
 
 def same_object(one: Value, other: Value) -> bool:
