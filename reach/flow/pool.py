@@ -40,6 +40,10 @@ class Pool:
     """Objects in a set that are known by name only, and of which nobody asks where they were
     made: more of them say nothing."""
 
+    REMEMBERED: ClassVar[int] = 4_096
+    """Wide sets of which it is remembered what was made of them: each takes kilobytes, and what is
+    asked again is asked soon."""
+
     def __init__(self) -> None:
         self._table: dict[Hashable, Value] = {}
         self._narrowed: dict[Values, Values] = {}
@@ -193,6 +197,8 @@ class Pool:
             return values
         narrowed = self._narrowed.get(values)
         if narrowed is None:
+            if len(self._narrowed) >= self.REMEMBERED:
+                self._narrowed.clear()
             narrowed = self._narrowed[values] = self._limited(values)
         return narrowed
 
