@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from reach.flow.bodies import Body
 from reach.flow.containers import contents, elements
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import Bundle, Const, Container, Value, Values
+from reach.flow.values import Bundle, Const, Container, Value, Values, in_order
 from reach.graph.sites import Target
 from reach.graph.special import methods
 from reach.records import code as ir
@@ -174,26 +174,32 @@ def compared(ev: Evaluator, body: Body, op: ir.Op, name: str) -> list[Target]:
 
 
 def of_each(
-    ev: Evaluator,
-    values: Iterable[Value],
-    names: tuple[str, ...],
-    nested: int = 0,
-    first: bool = False,
+    ev: Evaluator, values: Iterable[Value], names: tuple[str, ...], first: bool = False
 ) -> list[Target]:
     """These methods of all values; of containers, of what they hold."""
+    inner = SHOWN if first else (*names, "__eq__") if _ordering(names) else names
+    if ev.program.methods.keys().isdisjoint((*names, *inner)):
+        return []
+    values = list(values)
     found: list[Target] = []
     for value in values:
-        if isinstance(value, (Container, Bundle)):
-            if nested < MAX_NESTING:
-                inner = SHOWN if first else (*names, "__eq__") if _ordering(names) else names
-                found += of_each(ev, _all(ev, value), inner, nested + 1)
-            continue
-        for name in names:
+        for name in names if not isinstance(value, (Container, Bundle)) else ():
             called = methods(ev, value, name)
             found += called
             if called and first:
                 break
-    return found
+    return found + [t for v in _held(ev, values) for n in inner for t in methods(ev, v, n)]
+
+
+def _held(ev: Evaluator, values: Iterable[Value]) -> list[Value]:
+    """What containers hold, in containers in them too; each once."""
+    seen: dict[Value, None] = {}
+    level = [v for v in values if isinstance(v, (Container, Bundle))]
+    for _ in range(MAX_NESTING):
+        inside = [v for container in level for v in in_order(_all(ev, container)) if v not in seen]
+        seen.update(dict.fromkeys(inside))
+        level = [v for v in dict.fromkeys(inside) if isinstance(v, (Container, Bundle))]
+    return [v for v in seen if not isinstance(v, (Container, Bundle))]
 
 
 def _ordering(names: tuple[str, ...]) -> bool:
