@@ -50,7 +50,8 @@ class Reading:
         found: Values = EMPTY
         for mapping in self.ev.eval(self.body, vid, self.context):
             for name in names:
-                found |= item(self.ev, mapping, frozenset((self.ev.pool.const(name),)))
+                key = frozenset((self.ev.pool.const(name),))
+                found |= self.ev.read(("item", mapping, key), item, self.ev, mapping, key)
         return found
 
     def positional(self, index: int) -> Values:
