@@ -237,3 +237,17 @@ def test_a_function_of_endless_method_calls(tmp_path: Path) -> None:
         + "torch.load('a.pt')\n",
     )
     assert [f.location.line for f in report.findings] == [8_005]
+
+
+def test_lists_that_hold_each_other_are_compared(tmp_path: Path) -> None:
+    names = [f"b{n}" for n in range(60)]
+    lists = "".join(f"{name} = [Item()]\n" for name in names)
+    filled = "".join(f"{name}.extend(({', '.join(names)}))\n" for name in names)
+    compared = "".join(f"print({name} == b0)\n" for name in names)
+    item = (
+        "class Item:\n    def __eq__(self, other):\n        torch.load('a.pt')\n"
+        "        return True\n"
+    )
+    report = scanned(tmp_path, a=f"{HEAD}{item}{lists}{filled}{compared}")
+    (finding,) = report.findings
+    assert (finding.location.line, finding.grade) == (5, "runnable")
