@@ -52,9 +52,7 @@ def relevant(
     related = Related(project.sources, surfaces, looked_for, project.roots)
     for number in range(READ_AGAIN + 1):
         sources = [
-            replace(source, apart=True)
-            if source.path in surfaces and not (options.whole or related.concerns(source.path))
-            else source
+            replace(source, apart=not options.whole and related.outlined(source.path))
             for source in project.sources
         ]
         facts = read(sources, options.jobs, partial(tell, "Reading"))

@@ -25,6 +25,8 @@ _DYNAMIC = frozenset(
 )
 """Functions that bring in what no import says."""
 
+_SETTING = frozenset(("environ", "putenv"))
+
 _WILD = "*"
 
 
@@ -74,6 +76,7 @@ class Related:
     ) -> None:
         facts = [_stub(each, surfaces[each.path]) for each in sources if each.path in surfaces]
         self._program = Program(facts, roots)
+        self._surfaces = surfaces
         self._above: dict[str, str] = {}
         self._named: dict[str, list[str]] = defaultdict(list)
         for each in facts:
@@ -92,6 +95,14 @@ class Related:
     def concerns(self, path: str) -> bool:
         """Whether something that is looked for may be called in the group of a file."""
         return self._first(path) in self._matter
+
+    def outlined(self, path: str) -> bool:
+        """Whether the code of a file can be left out. Variables of the environment are set for all,
+        wherever it is."""
+        surface = self._surfaces.get(path)
+        if surface is None or not _SETTING.isdisjoint(surface.words):
+            return False
+        return not self.concerns(path)
 
     def matters(self, body: Body) -> bool:
         """Whether something that is looked for may be called in the group of a module."""
