@@ -134,8 +134,8 @@ class Related:
 
     def _read(self, facts: FileFacts, surface: Surface) -> None:
         """The files that one names."""
-        for part in surface.named & self._named.keys():
-            self._join((facts.path, each) for each in self._named[part])
+        for part in surface.named:
+            self._join((facts.path, each) for each in self._named.get(part, ()))
         for module, taken, level in surface.imports:
             names = [module, *(f"{module}.{name}" if module else name for name in taken)]
             self._join((facts.path, each) for each in self._imported(facts, names, level))
