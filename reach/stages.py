@@ -143,6 +143,8 @@ def _judged(
         entries = find_entries(graph, project, ruleset)
         graph.evaluator.max_depth = 12
         hand_over(graph, entries, sinks)
+        if graph.evaluator.wishes is None:
+            graph.evaluator.conclude(graph.evaluator.memos())
         judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
         commands = CommandJudge(graph.evaluator, places, project, ruleset)
         findings = [
