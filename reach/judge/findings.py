@@ -311,7 +311,8 @@ class Judge:
         if entry.site is not None and entry.vid >= 0 and entry.site.ops[entry.vid][0] != 0:
             return self.places.operation(entry.site, entry.vid)
         if body.code.kind != "module":
-            return self.places.token(path, body.code.name_start)
+            named = entry.written or body
+            return self.places.token(named.facts.path, named.code.name_start)
         blocks = body.facts.main_blocks if entry.main else ()
         asked = [body.ops[body.code.blocks[block][1]] for block in sorted(blocks)]
         starts = [op[4] for op in asked if op[0] == ir.COMPARE]
