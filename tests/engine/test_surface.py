@@ -111,3 +111,24 @@ def test_texts_that_follow_each_other_are_one() -> None:
 )
 def test_whether_a_module_does_anything(text: str, acts: bool) -> None:
     assert surface(text).acts is acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from x" + " " * 200_000,
+        "from " * 60_000,
+        "from x import (a, " * 20_000,
+        "import a" + ", " * 100_000,
+        "'" * 200_001,
+        '"\\' * 100_000,
+        'f"{' * 80_000,
+        "x = 'a' " * 40_000,
+        "__name__ " * 40_000,
+        "(" * 300_000,
+    ],
+    ids=range(10),
+)
+def test_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
+    """What grows with the square of these lengths does not end."""
+    assert surface(text) == surface(text)
