@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from reach.extract.lower import extract_source
+from reach.extract.sources import load, python_of
 from reach.extract.surface import Surface, surface
 from reach.records import code as ir
+from reach.records.project import SourceFile
 
 FILES = sorted(Path("testdata").rglob("*.py"))
 NAMED = re.compile(r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+")
@@ -97,6 +99,18 @@ def test_texts_that_follow_each_other_are_one() -> None:
     assert surface('x = ("tools."\n     "run")').named == {"tools", "run"}
     assert surface('x = ("tools", "run")').named == set()
     assert surface("x = 'a' " * 50_000).named == set()
+
+
+@pytest.mark.parametrize("path", sorted(Path("testdata").rglob("*.ipynb")), ids=lambda p: p.stem)
+def test_the_text_of_a_notebook_without_its_places(path: Path) -> None:
+    file = SourceFile(path.name, path.stem, False, "notebook", False, path)
+    try:
+        loaded = load(file).text
+    except ValueError as error:
+        with pytest.raises(ValueError, match=re.escape(str(error))):
+            python_of(file)
+    else:
+        assert python_of(file) == loaded
 
 
 @pytest.mark.parametrize(
