@@ -236,7 +236,7 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
         for body, vid in ev.stores_at(owner.body, name)[:MAX_STORES]:
             if is_self(body, base_of(body.ops[vid])) and body.owner is owner.body:
                 continue
-            found |= assigned_to(ev, instance, body, vid)
+            found |= assigned_to(ev, instance, name, body, vid)
     return found
 
 

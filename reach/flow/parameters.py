@@ -6,6 +6,7 @@ from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.containers import elements, item
 from reach.flow.contexts import Argument, Arguments, Context
+from reach.flow.promised import fitting
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
 from reach.records import code as ir
@@ -25,6 +26,12 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
         return frozenset((ev.pool.container("args", body, index, context),))
     if spec.kind == ir.DOUBLE_STAR:
         return frozenset((ev.pool.container("kwargs", body, index, context),))
+    values = _given(ev, body, index, context)
+    return fitting(ev, body, index, values)
+
+
+def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> Values:
+    spec = body.code.parameters[index]
     if context is None:
         return joined(ev, body, index)
     values, complete = bound(ev, context, index)

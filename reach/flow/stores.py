@@ -33,8 +33,11 @@ HOLDING = frozenset(("threading.local()",))
 Read = tuple[Body, int]
 """A place that reads an attribute."""
 
-Changed = dict[tuple[Body, int], dict[Context | None, None]]
-"""Place where an object was made, or its class, -> contexts."""
+Changed = dict[tuple[Body, int, str], dict[Context | None, None]]
+"""Where an object was made, or its class; the name, where each context has its own -> contexts."""
+
+OF_CLASS, ANY = -1, -2
+"""In the place of an operation: objects of a class not known where made, all objects of a class."""
 
 
 def base_of(op: ir.Op) -> int:
@@ -96,20 +99,36 @@ def _may_be(one: Value, other: External) -> bool:
     )
 
 
-def assigned_to(ev: "Evaluator", instance: Instance, body: Body, vid: int) -> Values:
+def name_of(body: Body, vid: int) -> int:
+    """The name that an assignment gives, where it depends on how its function is called; -1 where
+    it does not, or is written."""
+    op = body.ops[vid]
+    if op[0] == ir.SETATTR or len(op[2]) < 2:
+        return -1
+    name = int(op[2][-2])
+    return name if name >= 0 and context_dependent(body)[name] else -1
+
+
+def assigned_to(ev: "Evaluator", instance: Instance, name: str, body: Body, vid: int) -> Values:
     """What an assignment gives an object, in those of its contexts that may change it."""
+    cls = instance.cls.body
+    named = name_of(body, vid) >= 0
     if instance.site is None:
+        if named:
+            return ev.read(
+                ("given", cls, ANY, name, body, vid), _given, ev, body, vid, (cls, ANY, name)
+            )
         return ev.eval(body, value_of(body.ops[vid]))
-    own = _given(ev, body, vid, (instance.site, instance.vid))
-    place = (instance.cls.body, -1)
+    name = name if named else ""
+    own = _given(ev, body, vid, (instance.site, instance.vid, name))
+    place = (cls, OF_CLASS, name)
     return own | ev.read(("given", place, body, vid), _given, ev, body, vid, place)
 
 
-def _given(ev: "Evaluator", body: Body, vid: int, place: tuple[Body, int]) -> Values:
+def _given(ev: "Evaluator", body: Body, vid: int, place: tuple[Body, int, str]) -> Values:
     """What an assignment gives the objects that are made at a place."""
-    op = body.ops[vid]
-    base, value = base_of(op), value_of(op)
-    changed = ev.remember(("changed", body, vid), lambda: _changed(ev, body, base), {})
+    value = value_of(body.ops[vid])
+    changed = ev.remember(("changed", body, vid), lambda: _changed(ev, body, vid), {})
     contexts = changed.get(place, {})
     if len(contexts) > MAX_APART or (contexts and not context_dependent(body)[value]):
         return ev.eval(body, value)
@@ -119,14 +138,23 @@ def _given(ev: "Evaluator", body: Body, vid: int, place: tuple[Body, int]) -> Va
     return found
 
 
-def _changed(ev: "Evaluator", body: Body, base: int) -> Changed:
+def _changed(ev: "Evaluator", body: Body, vid: int) -> Changed:
     """By the objects that an assignment changes, the contexts in which it does."""
-    dependent = context_dependent(body)[base]
+    base, name = base_of(body.ops[vid]), name_of(body, vid)
+    dependent = context_dependent(body)[base] or name >= 0
     contexts: list[Context | None] = ev.contexts_of(body) if dependent else [None]
     found: Changed = {}
     for context in contexts:
+        names = [""]
+        if name >= 0:
+            names = [c.value for c in ev.strings(ev.eval(body, name, context))]
         for value in ev.eval(body, base, context):
-            if isinstance(value, Instance):
-                key = (value.cls.body, -1) if value.site is None else (value.site, value.vid)
-                found.setdefault(key, {})[context] = None
+            if not isinstance(value, Instance):
+                continue
+            cls = value.cls.body
+            for attribute in names:
+                site, made = (cls, OF_CLASS) if value.site is None else (value.site, value.vid)
+                found.setdefault((site, made, attribute), {})[context] = None
+                if name >= 0:
+                    found.setdefault((cls, ANY, attribute), {})[context] = None
     return found

@@ -1,8 +1,12 @@
 """Built-in functions that call a special method of their arguments."""
 
+from collections.abc import Iterator
+
 from reach.flow.bodies import Body
+from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import Const, Instance
+from reach.flow.operands import context_dependent
+from reach.flow.values import Instance
 from reach.graph.held import held_targets, shown_inside, sized
 from reach.graph.properties import getter, plain_setter, setter
 from reach.graph.sites import Target
@@ -108,27 +112,37 @@ def _plainly_set(ev: Evaluator, body: Body, given: list[int]) -> list[Target]:
         given = [v for v, op in enumerate(body.ops) if op == (ir.PARAM, 0)][:1] + given
     if len(given) != 3:
         return []
-    return [
-        target
-        for key in ev.ask(body, given[1])
-        if isinstance(key, Const) and isinstance(key.value, str)
-        for value in ev.ask(body, given[0])
-        if isinstance(value, Instance)
-        for target in plain_setter(ev, value, key.value, body, given[2])
-    ]
+    found: dict[Target, None] = {}
+    for context, name, value in _named(ev, body, given[0], given[1]):
+        given_value = Thunk(body, given[2], context)
+        found.update(dict.fromkeys(plain_setter(ev, value, name, given_value)))
+    return list(found)
 
 
 def _attribute(ev: Evaluator, body: Body, name: str, given: list[int]) -> list[Target]:
     """A property whose name is a known text."""
     if len(given) < 2:
         return []
-    found: list[Target] = []
-    for key in ev.ask(body, given[1]):
-        if not isinstance(key, Const) or not isinstance(key.value, str):
-            continue
-        for value in ev.ask(body, given[0]):
-            if isinstance(value, Instance) and name != "<builtin>.setattr":
-                found += getter(ev, value, key.value)
-            elif isinstance(value, Instance) and len(given) == 3:
-                found += setter(ev, value, key.value, body, given[2])
-    return found
+    found: dict[Target, None] = {}
+    for context, key, value in _named(ev, body, given[0], given[1]):
+        if name != "<builtin>.setattr":
+            found.update(dict.fromkeys(getter(ev, value, key)))
+        elif len(given) == 3:
+            given_value = Thunk(body, given[2], context)
+            found.update(dict.fromkeys(setter(ev, value, key, given_value)))
+    return list(found)
+
+
+def _named(
+    ev: Evaluator, body: Body, base: int, name: int
+) -> Iterator[tuple[Context | None, str, Instance]]:
+    """Objects of which an attribute is asked by name: each way the function is called has its own
+    objects and names."""
+    dependent = context_dependent(body)[name]
+    for context in ev.contexts_of(body) if dependent else [None]:
+        names = [key.value for key in ev.strings(ev.ask(body, name, context))]
+        objects = ev.ask(body, base, context) if names else ()
+        for value in objects:
+            if isinstance(value, Instance):
+                for key in names:
+                    yield context, key, value

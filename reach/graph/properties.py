@@ -65,7 +65,7 @@ def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     name = op[2]
     for value in ev.ask(body, op[1]):
         if isinstance(value, Instance):
-            found += setter(ev, value, name, body, op[3])
+            found += setter(ev, value, name, Thunk(body, op[3], None))
     return found
 
 
@@ -132,23 +132,21 @@ def _overrides(ev: Evaluator, value: Instance, name: str) -> list[tuple[Instance
     ]
 
 
-def setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> list[Target]:
+def setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> list[Target]:
     """What assigning to an attribute of an object runs: its `__setattr__`, if it has one."""
     key: Values = frozenset((ev.pool.const(name),))
-    given = ((False, Thunk(body, vid, None)),)
-    own = methods(ev, value, "__setattr__", ((False, key), *given))
-    return own or plain_setter(ev, value, name, body, vid)
+    own = methods(ev, value, "__setattr__", ((False, key), (False, given)))
+    return own or plain_setter(ev, value, name, given)
 
 
-def plain_setter(ev: Evaluator, value: Instance, name: str, body: Body, vid: int) -> list[Target]:
+def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> list[Target]:
     """What `object.__setattr__` runs: the setter of a property, or a descriptor."""
     found: list[Target] = []
-    given: tuple[tuple[bool, Argument], ...] = ((False, Thunk(body, vid, None)),)
     for entry in member(ev, value.cls, name)[0]:
         if isinstance(entry, Wrapped):
-            found += _accessor(value, entry.setter, given)
+            found += _accessor(value, entry.setter, ((False, given),))
         elif isinstance(entry, Instance):
-            found += methods(ev, entry, "__set__", ((False, frozenset((value,))), *given))
+            found += methods(ev, entry, "__set__", ((False, frozenset((value,))), (False, given)))
     return found
 
 
