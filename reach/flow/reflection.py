@@ -14,6 +14,7 @@ from reach.flow.values import (
     Module,
     Value,
     Values,
+    in_order,
 )
 
 
@@ -152,3 +153,28 @@ def _names(site: Site, value: Class | Instance | Module) -> list[str]:
     elif value.body is not None:
         found.update(dict.fromkeys(value.body.code.exports))
     return list(found)[:MAX_NAMES]
+
+
+MAX_LISTED = 48
+"""Names of one object that `dir` lists one by one."""
+
+
+@model("<builtin>.dir")
+def _listed(site: Site) -> Values:
+    """The names that an object and its classes have."""
+    ev = site.ev
+    found: dict[str, None] = {}
+    values = in_order(site.arg(0))
+    for value in values:
+        if not isinstance(value, (Class, Instance, Module)):
+            return site.opaque()
+        found.update(dict.fromkeys(_names(site, value)))
+        if isinstance(value, Module):
+            continue
+        for owner in mro(ev, value if isinstance(value, Class) else value.cls):
+            if isinstance(owner, Class):
+                found.update(dict.fromkeys(owner.body.code.exports))
+    if not found or len(found) > MAX_LISTED:
+        return site.opaque()
+    names = frozenset(ev.pool.const(name) for name in sorted(found))
+    return frozenset((ev.pool.bundle("list", (), names),))
