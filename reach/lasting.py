@@ -3,6 +3,8 @@
 Freeing the values of a large program takes as long as a stage; the end of the process frees them at
 once."""
 
+import gc
+
 _kept: list[object] = []
 _ends = False
 
@@ -20,6 +22,7 @@ def goes_on() -> None:
 
 
 def keep(*things: object) -> None:
-    """Keep these until the end, if the end is near."""
+    """Keep these until the end, if the end is near; nobody looks for garbage among them then."""
     if _ends:
         _kept.extend(things)
+        gc.freeze()

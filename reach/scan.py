@@ -16,8 +16,8 @@ from reach.records.finding import Notice, Report
 from reach.records.record import dataclass
 
 if TYPE_CHECKING:
+    from reach.linking import Extract
     from reach.records.inventory import Inventory
-    from reach.stages import Extract
     from reach.store.database import Database
 
 DEFAULTS = Options()
@@ -168,6 +168,6 @@ def _scan(
 
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
     """The call graph of a tree: callers with their callees, by fully qualified name."""
-    from reach import stages
+    from reach import linking
 
-    return stages.callgraph(path, options)
+    return linking.callgraph(path, options)

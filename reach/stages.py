@@ -1,8 +1,7 @@
 """The order of the stages: the one place that knows it."""
 
 import gc
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -18,17 +17,12 @@ from reach.discover.spawned import Spawner
 from reach.discover.weights import Weights
 from reach.extract.files import Extracted, extract_all
 from reach.feed import Matcher
-from reach.flow.evaluator import Evaluator
 from reach.flow.library import keep_origins
-from reach.flow.program import Program
-from reach.graph.build import CallGraph, build
-from reach.graph.demand import Demand, build_demanded
+from reach.graph.build import CallGraph
 from reach.graph.entries import STRENGTH, Entry, find_entries
-from reach.graph.export import named
 from reach.graph.handed import hand_over
-from reach.graph.launches import launches
 from reach.graph.paths import Paths
-from reach.graph.related import Related, Wanted, wanted
+from reach.graph.related import wanted
 from reach.graph.sinks import SinkCall, find_sinks
 from reach.graph.spawned import Spawned
 from reach.identify.places import Places
@@ -39,11 +33,12 @@ from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
 from reach.judge.suppression import Comment, Sorted, comments_of, suppress
 from reach.lasting import keep as keep_until_the_end
+from reach.linking import Extract, Progress, link, relevant
 from reach.lock import locked
 from reach.records.code import FileFacts
 from reach.records.finding import Artifact, Finding, Load, Notice, Report
 from reach.records.lock import Lock
-from reach.records.project import EnvValue, Project, SourceFile
+from reach.records.project import Project
 from reach.records.rule import Ruleset
 from reach.records.secrets import without_secrets
 from reach.store.database import Database
@@ -53,18 +48,6 @@ from reach.store.rulesets import known
 
 if TYPE_CHECKING:
     from reach.records.draft import Draft
-
-RECURSION_LIMIT = 20_000
-"""Python frames the evaluator may need; its own limits end it long before."""
-
-STACK = 64 << 20
-"""Bytes of stack that the compiled evaluator may need: 4 MiB were enough for all tests."""
-
-Extract = Callable[[Sequence[SourceFile], int, Callable[[int, int], None] | None], list[Extracted]]
-"""Turns files into facts, over so many processes, and tells how far it is."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the stage, what is done and what there is to do."""
 
 
 @contextmanager
@@ -105,15 +88,14 @@ def scan_tree(
         project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
     before = dict(project.contents)
     read = extract or _reader(project, store)
-    facts = read(project.sources, options.jobs, partial(tell, "Reading"))
     texts = Reader(project.root)
     if lineage and ruleset.training is not None:
         keep_origins(ruleset.training.names)
-    demanded = ruleset if options.demand and not lineage else None
-    looked_for = wanted(ruleset, lineage)
-    graph = link(
-        project, facts, partial(tell, "Resolving calls"), texts, demanded, looked_for, options.whole
-    )
+    if options.demand and not lineage:
+        facts = read(project.sources, options.jobs, partial(tell, "Reading"))
+        graph = link(project, facts, partial(tell, "Resolving calls"), texts, ruleset)
+    else:
+        facts, graph = relevant(project, read, tell, texts, wanted(ruleset, lineage), options)
     places = Places(project.root, project.sources)
     spawner = Spawner(root, options.exclude, project, ruleset.commands, tracked)
     sinks, entries, judge, commands, findings = _judged(
@@ -124,16 +106,11 @@ def scan_tree(
     findings += reported(loads, matcher, lock, places)
     weights = Weights(project.root)
     findings += committed(loads, weights.of)
-    drafts: list[Draft] = []
-    if lineage:
-        from reach.inventory.lineage import Lineage
-
-        drafts = Lineage(judge, ruleset, sinks).drafts()
     comments = _comments(findings, facts, project, places, below)
     kept = kept_of(findings, comments, options, ruleset)
     chosen = select(kept.findings, below, options)
     found = report(root, project, facts, graph, chosen, len(entries))
-    made = tuple(each for each in drafts if _asked(each.location.path, below))
+    made = _made(judge, ruleset, sinks, below) if lineage else ()
     found = replace(found, notices=(*found.notices, *unread), lock=lock, made=made)
     found = without_secrets(_with_the_rest(found, judge, loads, kept, below))
     keep_until_the_end(graph, judge, facts)
@@ -166,6 +143,8 @@ def _judged(
         entries = find_entries(graph, project, ruleset)
         graph.evaluator.max_depth = 12
         hand_over(graph, entries, sinks)
+        if graph.evaluator.wishes is None:
+            graph.evaluator.conclude(graph.evaluator.memos())
         judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
         commands = CommandJudge(graph.evaluator, places, project, ruleset)
         findings = [
@@ -176,6 +155,16 @@ def _judged(
         if not graph.more():
             break
     return sinks, entries, judge, commands, findings
+
+
+def _made(
+    judge: Judge, ruleset: Ruleset, sinks: list[SinkCall], below: list[str]
+) -> tuple["Draft", ...]:
+    """The models that the project makes."""
+    from reach.inventory.lineage import Lineage
+
+    drafts = Lineage(judge, ruleset, sinks).drafts()
+    return tuple(each for each in drafts if _asked(each.location.path, below))
 
 
 def _once(loads: Iterable[Load]) -> list[Load]:
@@ -240,52 +229,6 @@ def reported(
         return known, entry.commit, entry
 
     return compromised(loads, matcher, digests_of)
-
-
-def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
-    """The call graph of a tree: callers with their callees, by fully qualified name."""
-    project = discover(path, options.exclude)
-    files = [source for source in project.sources if not source.inside]
-    return named(link(project, extract_all(files, options.jobs)))
-
-
-def link(
-    project: Project,
-    facts: Sequence[Extracted],
-    progress: Callable[[int, int], None] | None = None,
-    texts: Reader | None = None,
-    demanded: Ruleset | None = None,
-    looked_for: Wanted | None = None,
-    whole: bool = False,
-) -> CallGraph:
-    """The call graph of the files that could be read; with `looked_for` of the modules that can
-    have to do with that, unless `whole`; with `demanded` of the functions that matter for what
-    these rules look for. `texts` reads what the code names."""
-    _make_room()
-    program = Program([f for f in facts if isinstance(f, FileFacts)], project.roots)
-    environment: dict[str, list[EnvValue]] = {}
-    for value in project.environment:
-        environment.setdefault(value.name, []).append(value)
-    evaluator = Evaluator(program, environment, texts or Reader(project.root))
-    evaluator.launches = launches(program, project)
-    if demanded is not None:
-        return build_demanded(program, evaluator, Demand(program, demanded))
-    related = Related(program, looked_for) if looked_for is not None else None
-    return build(program, evaluator, progress, related, whole)
-
-
-def _make_room() -> None:
-    """Let the evaluator ask as deep as its own limits allow."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
-    try:
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
-        if soft != resource.RLIM_INFINITY and soft < STACK:
-            most = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
-            resource.setrlimit(resource.RLIMIT_STACK, (most, hard))
-    except (ImportError, OSError, ValueError):  # not a POSIX system, or not allowed
-        return
 
 
 def select(findings: list[Finding], below: list[str], options: Options) -> list[Finding]:

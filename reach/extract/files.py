@@ -2,14 +2,16 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 
 from reach.extract.lower import extract_source
+from reach.extract.outline import outline
 from reach.extract.packed import decode, encode
 from reach.extract.sources import load
+from reach.extract.surface import Surface, surface
 from reach.records.code import FileFacts
 from reach.records.project import Skipped, SourceFile
 
@@ -88,10 +90,11 @@ def extract_file(source: SourceFile) -> Extracted:
         return Skipped(source.path, f"cannot be read: {error.strerror or error}")
     except ValueError as error:
         return Skipped(source.path, _one_line(error), getattr(error, "lineno", None))
+    whose = (source.path, source.module, source.is_package, source.development)
     try:
-        facts = extract_source(
-            loaded.text, source.path, source.module, source.is_package, source.development
-        )
+        facts = outline(loaded.text, *whose) if source.apart else None
+        if facts is None:
+            facts = extract_source(loaded.text, *whose)
     except RecursionError:
         return Skipped(source.inside or source.path, "nested too deep")
     if not source.inside:
@@ -99,6 +102,15 @@ def extract_file(source: SourceFile) -> Extracted:
     lines = [loaded.location(loaded.lines[line - 1], 0).line for line, _ in facts.problems]
     reasons = [f"Python in this file: {reason}" for _, reason in facts.problems]
     return replace(facts, problems=tuple(zip(lines, reasons, strict=True)))
+
+
+def surfaces_of(sources: Iterable[SourceFile]) -> dict[str, Surface]:
+    """By path, what can be told of each file that can be loaded by its words."""
+    found: dict[str, Surface] = {}
+    for source in sources:
+        with suppress(OSError, ValueError):
+            found[source.path] = surface(load(source).text.decode("utf-8", "replace"))
+    return found
 
 
 def _one_line(error: ValueError) -> str:

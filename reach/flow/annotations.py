@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.derived import called
-from reach.flow.values import EMPTY, Class, Const, External, Value, Values
+from reach.flow.modules import import_module
+from reach.flow.values import EMPTY, Class, Const, External, Module, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _NOTHING = frozenset(
     " NoReturn Never Hashable".split()
 )
 
+MAX_ALIASES = 8
+"""Names that a type is passed on by."""
+
 
 def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Values:
     """Objects of the type that an annotation names; empty when it names none we can use."""
@@ -43,6 +47,9 @@ def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> 
         for item in op[1]:
             found |= declared(ev, body, item if item >= 0 else ~item, context)
         return found
+    alias = _alias(ev, body, vid)
+    if alias is not None:
+        return declared(ev, *alias, None)
     if kind in (ir.GLOBAL, ir.ATTR, ir.FREE, ir.FROM, ir.CLASS, ir.IMPORT, ir.CALL, ir.PHI):
         if kind == ir.GLOBAL and op[1] in _NOTHING:
             return EMPTY
@@ -50,6 +57,26 @@ def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> 
     if kind in (ir.SELECT, ir.REFINE):
         return of_types(ev, ev.eval(body, vid, context))
     return EMPTY
+
+
+def _alias(ev: "Evaluator", body: Body, vid: int) -> tuple[Body, int] | None:
+    """Where a type that a name of another module stands for is written, as
+    `Session = Annotated[Database, Depends(connect)]`."""
+    for _ in range(MAX_ALIASES):
+        op = body.ops[vid]
+        if op[0] == ir.FROM:
+            modules, name = import_module(ev, body, op[1], op[3]), op[2]
+        elif op[0] == ir.ATTR:
+            modules, name = ev.eval(body, op[1]), op[2]
+        else:
+            return None
+        written = [ev.program.modules.get(v.name) for v in modules if isinstance(v, Module)]
+        if len(written) != 1 or written[0] is None or name not in written[0].code.exports:
+            return None
+        body, vid = written[0], written[0].code.exports[name]
+        if body.ops[vid][0] in (ir.ITEM, ir.BINOP):
+            return body, vid
+    return None
 
 
 def of_types(ev: "Evaluator", types: Values) -> Values:

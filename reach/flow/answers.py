@@ -96,6 +96,8 @@ class Answers:
         """Answers that changed in details only, which those that use them were not told."""
         self.patient = False
         """Whether such answers wait."""
+        self.concluded = False
+        """Whether nothing can grow any more."""
         self.tables: dict[object, Any] = {}
         """Indices and files that models of settings keep."""
 
@@ -212,6 +214,8 @@ class Answers:
         """The answer at work has to be found again when this source of it grows.
 
         None: it is not known what it depends on, so it is asked anew each round."""
+        if self.concluded:
+            return
         self.cell.open = True
         if self.wishes is not None:
             self.wishes[source] = None
@@ -283,6 +287,18 @@ class Answers:
     def spent(self) -> bool:
         """Whether the graph took all the work that it may."""
         return self.steps > self.allowance
+
+    def conclude(self, memos: Iterable[dict[Any, object]]) -> None:
+        """Nothing grows any more: answers are kept without what they were found from."""
+        self.concluded = True
+        self.tracking = False
+        for memo in (self.reads, self.tables, *memos):
+            for key, found in memo.items():
+                if type(found) is Cell and found.depth < 0:
+                    memo[key] = found.result
+        self.sources.clear()
+        self.asked.clear()
+        self.waiting.clear()
 
     def forget(self, source: object) -> None:
         """Drop the answers that depend on a source, and those that use one of them."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.operands import operands
-from reach.flow.values import Values, in_order
+from reach.flow.values import EMPTY, Const, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     """The nearest expression with several values that two operands depend on."""
     seen: dict[Hashable, list[Pivot]] = {}
     several = 0
+    vids = [vid for vid in vids if not _is_constant(ev, body, vid, context)]
+    if sum(2 if vid < 0 else 1 for vid in vids) < 2:
+        return None
     for vid in vids:
         plain = vid if vid >= 0 else ~vid
         slices = _pivots(ev, body, plain, context)
@@ -106,6 +109,12 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     if best is None:
         return None
     return best[0]._replace(vids=frozenset(v for p in best for v in p.vids))
+
+
+def _is_constant(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
+    """Whether an operand has one value, whatever it is made from."""
+    values = ev.eval(body, vid, context) if vid >= 0 else EMPTY
+    return len(values) == 1 and all(isinstance(value, Const) for value in values)
 
 
 def _pivots(

@@ -1,6 +1,6 @@
 """One code of a program, where it stands and what it is called."""
 
-from reach.flow.operands import context_dependent
+from reach.flow.operands import context_dependent, users
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts
 
@@ -11,6 +11,7 @@ class Body:
     """One code of the program: a module, class body, function or lambda."""
 
     __slots__ = (
+        "_users",
         "children",
         "code",
         "dependent",
@@ -40,6 +41,7 @@ class Body:
         self.is_generator = bool(code.yields)
         self.memo: dict[int, object] = {}
         self.dependent: bytearray | None = None
+        self._users: list[list[int]] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
@@ -77,6 +79,14 @@ class Body:
         return not self.code.returns and any(
             op[0] == ir.GLOBAL and op[1] == "NotImplementedError" for op in self.ops
         )
+
+    @property
+    def users(self) -> list[list[int]]:
+        """For each operation, those that read it."""
+        found = self._users
+        if found is None:
+            found = self._users = users(self.ops)
+        return found
 
     def child(self, index: int) -> "Body":
         """The body of a definition in this module, by code index."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from reach.flow.operands import context_dependent, operands
+from reach.flow.operands import context_dependent
 from reach.flow.values import Values
 
 if TYPE_CHECKING:
@@ -84,12 +84,16 @@ def dependent_on(body: "Body", known: Iterable[int], context: Context | None) ->
         marks = bytearray(len(body.ops))
     else:
         marks = bytearray(context.marks or context_dependent(body))
+    users = body.users
+    work: list[int] = []
     for vid in known:
         marks[vid] = 1
-    for _ in range(2):
-        for vid, op in enumerate(body.ops):
-            if not marks[vid] and any(marks[v] for v in operands(op)):
-                marks[vid] = 1
+        work += users[vid]
+    while work:
+        vid = work.pop()
+        if not marks[vid]:
+            marks[vid] = 1
+            work += users[vid]
     return marks
 
 

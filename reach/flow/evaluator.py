@@ -12,7 +12,7 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 
 import builtins
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
@@ -280,6 +280,11 @@ class Evaluator(Answers):
         if not known or len(known) > 96:
             return [None]
         return list(known)
+
+    def memos(self) -> Iterator[dict[Any, object]]:
+        """Where the answers about operations are kept."""
+        yield from (body.memo for body in self.program.bodies)
+        yield from (context.memo for context in self._contexts.values())
 
     # -- small conveniences --------------------------------------------------------------------
 

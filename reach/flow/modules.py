@@ -18,7 +18,10 @@ _BUILTINS = ("builtins", "__builtin__")
 
 def module_value(ev: "Evaluator", name: str) -> Module:
     """The module value of a project module or package."""
-    return ev.pool.module(name, ev.program.modules.get(name))
+    body = ev.program.modules.get(name)
+    if body is not None and body.facts.outlined:
+        ev.program.missing[body.facts.path] = None
+    return ev.pool.module(name, body)
 
 
 def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> Values:

@@ -46,6 +46,16 @@ _LEAVES = frozenset(
 )
 
 
+def users(ops: tuple[ir.Op, ...]) -> list[list[int]]:
+    """For each operation, those that read it."""
+    found: list[list[int]] = [[] for _ in ops]
+    for vid, op in enumerate(ops):
+        if op[0] not in _LEAVES:
+            for operand in operands(op):
+                found[operand].append(vid)
+    return found
+
+
 def operands(op: ir.Op) -> Iterable[int]:
     """Vids that an operation reads."""
     kind = op[0]

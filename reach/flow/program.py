@@ -24,6 +24,8 @@ class Program:
         self.modules: dict[str, Body] = {}
         self.by_path: dict[str, Body] = {}
         self.roots = tuple(roots)
+        self.missing: dict[str, None] = {}
+        """Files that are used, though their code was left out."""
         for facts in files:
             self._add(facts)
         self.packages = _prefixes(n for n, b in self.modules.items() if n == b.facts.module)

@@ -323,7 +323,8 @@ class Builder:
         graph, related = self.graph, self.graph.related
         if related is None or related.matters(callee) or not related.matters(body):
             return
-        bodies = related.take(callee)
+        bodies = [each for each in graph.program.bodies if related.same(each, callee)]
+        related.take(callee.facts.path)
         if not graph.whole:
             self.take_all(bodies)
 

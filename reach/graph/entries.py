@@ -7,6 +7,7 @@ from reach.discover.development import is_development
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, subclasses
+from reach.flow.contexts import Context
 from reach.flow.modules import module_attribute, module_value
 from reach.flow.values import Values
 from reach.graph.build import CallGraph
@@ -57,10 +58,10 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
 
 def _unique(found: list[Entry]) -> list[Entry]:
     """One entry point for each place, the strongest; the deployments that start it kept."""
-    unique: dict[tuple[Body, bool, str], Entry] = {}
-    launches: dict[tuple[Body, bool, str], dict[Launch, None]] = {}
+    unique: dict[tuple[Body, bool, str, Context | None], Entry] = {}
+    launches: dict[tuple[Body, bool, str, Context | None], dict[Launch, None]] = {}
     for entry in sorted(found, key=lambda e: -STRENGTH[e.grade]):
-        key = (entry.body, entry.main, entry.kind if entry.launch else "")
+        key = (entry.body, entry.main, entry.kind if entry.launch else "", entry.closure)
         first = unique.setdefault(key, entry)
         if entry.launch is not None and entry.grade == first.grade:
             launches.setdefault(key, {})[entry.launch] = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.containers import contents
+from reach.flow.contexts import Context
 from reach.flow.values import (
     Bound,
     Bundle,
@@ -48,6 +49,10 @@ class Entry:
     """What the platform itself passes, as in `EntryPattern`."""
     inputs: str = ""
     """The method that says what it may pass, as in `EntryPattern`."""
+    closure: Context | None = None
+    """The context of the function that the handler is nested in, as a decorator's."""
+    written: Body | None = None
+    """The function that its decorators were written above."""
 
 
 def graded(body: Body, grade: str) -> str:
@@ -55,23 +60,28 @@ def graded(body: Body, grade: str) -> str:
     return "development" if body.facts.development else grade
 
 
-def functions_of(graph: CallGraph, values: Iterable[Value], depth: int = 0) -> list[Body]:
+def functions_of(graph: CallGraph, values: Iterable[Value]) -> list[Body]:
+    """The bodies of the project functions among values."""
+    return list(dict.fromkeys(function.body for function in functions_in(graph, values)))
+
+
+def functions_in(graph: CallGraph, values: Iterable[Value], depth: int = 0) -> list[Function]:
     """The project functions among values, inside wrappers, lists and dictionaries too."""
-    ev, found = graph.evaluator, list[Body]()
+    ev, found = graph.evaluator, list[Function]()
     for value in sorted(values, key=lambda v: v.order):
         if isinstance(value, Function):
-            found.append(value.body)
+            found.append(value)
         elif isinstance(value, (Bound, Wrapped, Partial)):
-            found += functions_of(graph, (value.function,), depth)
+            found += functions_in(graph, (value.function,), depth)
         elif isinstance(value, (Container, Bundle)) and depth < 2:
-            found += functions_of(graph, contents(ev, value), depth + 1)
+            found += functions_in(graph, contents(ev, value), depth + 1)
         elif isinstance(value, Instance) and depth < 2:
             bound = attribute(ev, value, "__call__")
-            found += functions_of(graph, (v for v in bound if isinstance(v, Bound)), depth + 1)
+            found += functions_in(graph, (v for v in bound if isinstance(v, Bound)), depth + 1)
         elif isinstance(value, Class) and depth < 1:
             for name in ("__init__", "__call__"):
                 inner = attribute(ev, value, name)
-                found += functions_of(
+                found += functions_in(
                     graph, (v for v in inner if isinstance(v, Function)), depth + 1
                 )
-    return list(dict.fromkeys(found))
+    return found

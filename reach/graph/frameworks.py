@@ -22,7 +22,7 @@ from reach.flow.values import (
     in_order,
 )
 from reach.graph.build import CallGraph
-from reach.graph.entry import Entry, functions_of, graded
+from reach.graph.entry import Entry, functions_in, functions_of, graded
 from reach.graph.routes import Mounts
 from reach.records import code as ir
 from reach.records.rule import EntryPattern, Ruleset
@@ -133,11 +133,16 @@ def _decorated(graph: CallGraph, body: Body, op: ir.Op) -> list[tuple[Body, Body
     if vid < 0:
         return []
     handed = functions_of(graph, graph.evaluator.eval(body, vid))
-    while body.ops[vid][0] == ir.CALL and body.ops[vid][7] & ir.DECORATOR and body.ops[vid][2]:
-        vid = body.ops[vid][2][0]
-    written = functions_of(graph, graph.evaluator.eval(body, vid)) if vid >= 0 else []
+    written = _written(graph, body, vid)
     named = written[0] if written else None
     return [(each, named or each) for each in dict.fromkeys((*written, *handed))]
+
+
+def _written(graph: CallGraph, body: Body, vid: int) -> list[Body]:
+    """The function that stands below all decorators."""
+    while body.ops[vid][0] == ir.CALL and body.ops[vid][7] & ir.DECORATOR and body.ops[vid][2]:
+        vid = body.ops[vid][2][0]
+    return functions_of(graph, graph.evaluator.eval(body, vid)) if vid >= 0 else []
 
 
 def _modules(graph: CallGraph, index: Index) -> Iterator[Entry]:
@@ -262,11 +267,17 @@ def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern)
     for name, vid in body.code.exports.items():
         if name not in pattern.methods and not (every and not name.startswith("_")):
             continue
-        for handler in functions_of(graph, graph.evaluator.eval(body, vid)):
-            label = f"{cls.body.code.name}.{name}"
-            grade = graded(body, pattern.grade)
+        label = f"{cls.body.code.name}.{name}"
+        grade = graded(body, pattern.grade)
+        written = _written(graph, body, vid)
+        for handler in written:
             known = Entry(pattern.kind, label, grade, handler, handler=True, given=pattern.given)
             yield replace(known, inputs=pattern.inputs)
+        for outer in functions_in(graph, graph.evaluator.eval(body, vid)):
+            if outer.body not in written:
+                known = Entry(pattern.kind, label, grade, outer.body, handler=True)
+                known = replace(known, closure=outer.closure, written=next(iter(written), None))
+                yield replace(known, given=pattern.given, inputs=pattern.inputs)
 
 
 def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:

@@ -62,4 +62,4 @@ def request_context(ev: Evaluator, entry: Entry) -> Context | None:
                 positional.append((False, values))
             else:
                 keywords.append((spec.name, values))
-    return ev.context(body, None, Arguments(tuple(positional), tuple(keywords), True))
+    return ev.context(body, entry.closure, Arguments(tuple(positional), tuple(keywords), True))

@@ -7,13 +7,14 @@ resolved.
 """
 
 import fnmatch
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from reach.extract.surface import Surface
 from reach.flow.bodies import Body
 from reach.flow.program import Program
-from reach.records import code as ir
+from reach.records.code import Code, FileFacts
+from reach.records.project import SourceFile
 from reach.records.rule import Ruleset
 
 _DYNAMIC = frozenset(
@@ -24,11 +25,7 @@ _DYNAMIC = frozenset(
 )
 """Functions that bring in what no import says."""
 
-_NAMED = re.compile(r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+")
-"""A module, a file or a name in one of them, as settings and commands have it."""
-
-_LONGEST = 400
-"""Characters of a text that is looked through for names of modules."""
+_SETTING = frozenset(("environ", "putenv"))
 
 _WILD = "*"
 
@@ -67,118 +64,113 @@ def wanted(ruleset: Ruleset, training: bool) -> Wanted:
 
 
 class Related:
-    """The modules of a program, in groups that have nothing to do with each other."""
+    """The files of a project, in groups that have nothing to do with each other: told by their
+    surfaces, before any is read."""
 
-    def __init__(self, program: Program, wanted: Wanted) -> None:
-        self._program = program
-        self._above: dict[Body, Body] = {}
-        self._named: dict[str, list[Body]] = defaultdict(list)
-        modules = [body for body in program.bodies if body.parent is None]
-        for module in modules:
-            parts = module.facts.module.split(".")
-            self._named[parts[-1]].append(module)
-        self._words: dict[Body, set[str]] = {module: set() for module in modules}
-        for body in program.bodies:
-            self._read(body)
-        self._join(self._beside(modules))
-        dynamic = [m for m in modules if not _DYNAMIC.isdisjoint(self._words[m])]
+    def __init__(
+        self,
+        sources: Iterable[SourceFile],
+        surfaces: Mapping[str, Surface],
+        wanted: Wanted,
+        roots: tuple[str, ...] = (),
+    ) -> None:
+        facts = [_stub(each, surfaces[each.path]) for each in sources if each.path in surfaces]
+        self._program = Program(facts, roots)
+        self._surfaces = surfaces
+        self._above: dict[str, str] = {}
+        self._named: dict[str, list[str]] = defaultdict(list)
+        for each in facts:
+            self._named[each.module.rpartition(".")[2]].append(each.path)
+        for each in facts:
+            self._read(each, surfaces[each.path])
+        self._join(_beside(surfaces))
+        dynamic = [path for path in surfaces if not _DYNAMIC.isdisjoint(surfaces[path].words)]
         if dynamic:
-            self._join((dynamic[0], module) for module in modules)
-        groups: dict[Body, set[str]] = defaultdict(set)
-        for module in modules:
-            groups[self._first(module)] |= self._words[module]
+            self._join((dynamic[0], path) for path in surfaces)
+        groups: dict[str, set[str]] = defaultdict(set)
+        for path, each_surface in surfaces.items():
+            groups[self._first(path)] |= each_surface.words
         self._matter = {first for first, words in groups.items() if wanted.in_words(words)}
-        del self._words
+
+    def concerns(self, path: str) -> bool:
+        """Whether something that is looked for may be called in the group of a file."""
+        return self._first(path) in self._matter
+
+    def outlined(self, path: str) -> bool:
+        """Whether the code of a file can be left out. Variables of the environment are set for all,
+        wherever it is."""
+        surface = self._surfaces.get(path)
+        if surface is None or not _SETTING.isdisjoint(surface.words):
+            return False
+        return not self.concerns(path)
 
     def matters(self, body: Body) -> bool:
         """Whether something that is looked for may be called in the group of a module."""
-        return self._first(body.module) in self._matter
+        return self._first(body.facts.path) in self._matter
 
     def same(self, one: Body, other: Body) -> bool:
         """Whether two functions are in modules that have to do with each other."""
-        return self._first(one.module) is self._first(other.module)
+        return self._first(one.facts.path) == self._first(other.facts.path)
 
-    def take(self, body: Body) -> list[Body]:
-        """A function of a module turned out to be called: all functions of its group, which matter
-        from now on."""
-        first = self._first(body.module)
-        self._matter.add(first)
-        return [each for each in self._program.bodies if self._first(each.module) is first]
+    def take(self, path: str) -> None:
+        """Something of a file turned out to be used: its group matters from now on."""
+        self._matter.add(self._first(path))
 
-    def _first(self, module: Body) -> Body:
-        """The module that stands for the group of one."""
+    def _first(self, path: str) -> str:
+        """The file that stands for the group of one."""
         above = self._above
-        while (over := above.get(module)) is not None:
+        while (over := above.get(path)) is not None:
             higher = above.get(over)
             if higher is None:
                 return over
-            above[module] = module = higher
-        return module
+            above[path] = path = higher
+        return path
 
-    def _join(self, pairs: Iterable[tuple[Body, Body]]) -> None:
+    def _join(self, pairs: Iterable[tuple[str, str]]) -> None:
         for one, other in pairs:
             first, second = self._first(one), self._first(other)
-            if first is not second:
+            if first != second:
                 self._above[second] = first
 
-    def _read(self, body: Body) -> None:
-        """The words of a body, and the modules it names."""
-        module, words = body.module, self._words[body.module]
-        for op in body.ops:
-            kind = op[0]
-            if kind == ir.ATTR:
-                words.add(op[2])
-            elif kind == ir.GLOBAL:
-                words.add(op[1])
-            elif kind == ir.CONST:
-                if type(op[1]) is str and len(op[1]) <= _LONGEST:
-                    self._join((module, each) for each in self._in_text(op[1], words))
-            elif kind in (ir.FROM, ir.IMPORT):
-                level = op[3] if kind == ir.FROM else 0
-                names = [op[1]]
-                if kind == ir.FROM:
-                    words.add(op[2])
-                    names.append(f"{op[1]}.{op[2]}" if op[1] else op[2])
-                words.update(op[1].split("."))
-                self._join((module, each) for each in self._imported(module, names, level))
+    def _read(self, facts: FileFacts, surface: Surface) -> None:
+        """The files that one names."""
+        for part in surface.named:
+            self._join((facts.path, each) for each in self._named.get(part, ()))
+        for module, taken, level in surface.imports:
+            names = [module, *(f"{module}.{name}" if module else name for name in taken)]
+            self._join((facts.path, each) for each in self._imported(facts, names, level))
 
-    def _imported(self, module: Body, names: list[str], level: int) -> Iterator[Body]:
+    def _imported(self, facts: FileFacts, names: list[str], level: int) -> Iterator[str]:
         program = self._program
         for name in names:
-            found = program.resolve(module.facts, name, level)
+            found = program.resolve(facts, name, level)
             while found:
                 body = program.modules.get(found)
                 if body is not None:
-                    yield body
+                    yield body.facts.path
                 found = found.rpartition(".")[0]
 
-    def _in_text(self, text: str, words: set[str]) -> Iterator[Body]:
-        if text.isidentifier():
-            words.add(text)
-            return
-        for named in _NAMED.findall(text):
-            parts = re.split(r"[./\\:-]+", named)
-            words.update(parts)
-            for part in parts:
-                yield from self._named.get(part, ())
 
-    def _beside(self, modules: list[Body]) -> Iterator[tuple[Body, Body]]:
-        """Packages that do something when a module of theirs is imported, and fixtures."""
-        around: dict[str, Body] = {}
-        for module in modules:
-            folder, _, name = module.facts.path.rpartition("/")
-            if name == "conftest.py" or (name == "__init__.py" and _does_something(module)):
-                around[f"{folder}/{'*' if name == 'conftest.py' else ''}"] = module
-        for module in modules:
-            folder = module.facts.path.rpartition("/")[0]
-            while True:
-                for key in (f"{folder}/", f"{folder}/*"):
-                    if key in around:
-                        yield around[key], module
-                if not folder:
-                    break
-                folder = folder.rpartition("/")[0]
+def _stub(source: SourceFile, surface: Surface) -> FileFacts:
+    """As much of a file as says what its name means."""
+    code = Code(0, "module", "", -1, (), -1, (), {}, (), (), (), (), (), 0, 0, 0)
+    whose = (source.path, source.module, source.is_package, source.development)
+    return FileFacts(*whose, (code,), main_blocks=(0,) if surface.main else ())
 
 
-def _does_something(module: Body) -> bool:
-    return any(op[0] != ir.CONST for op in module.ops)
+def _beside(surfaces: Mapping[str, Surface]) -> Iterator[tuple[str, str]]:
+    """Packages that do something when a module of theirs is imported, and fixtures."""
+    around: dict[str, str] = {}
+    for path, surface in surfaces.items():
+        folder, _, name = path.rpartition("/")
+        if name == "conftest.py" or (name == "__init__.py" and surface.acts):
+            around[f"{folder}/{'*' if name == 'conftest.py' else ''}"] = path
+    for path in surfaces:
+        folder = path.rpartition("/")[0]
+        while True:
+            for key in (f"{folder}/", f"{folder}/*"):
+                if key in around:
+                    yield around[key], path
+            if not folder:
+                break
+            folder = folder.rpartition("/")[0]

@@ -107,7 +107,7 @@ def _decided(condition: Condition, given: Given) -> bool:
         return False
     if condition.text is not None and any(map(is_text, given.values)) != condition.text:
         return False
-    return condition.decided_by in (None, *map(decider, given.values))
+    return condition.decided_by is None or condition.decided_by in map(decider, given.values)
 
 
 def _passed(given: Given) -> bool:

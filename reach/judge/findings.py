@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from reach.flow.assumptions import alternatives
+from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.surroundings import surrounded
@@ -53,6 +54,9 @@ from reach.records.rule import Check, Rule, Ruleset
 
 Item = TypeVar("Item")
 
+Asked = tuple[Body, int, str, Context | None]
+"""A sink call by place and name, in one context."""
+
 MAX_WITNESSES = 8
 """Witnesses reported for one finding."""
 
@@ -79,6 +83,8 @@ class Judge:
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
+        self._identified: dict[Asked, Identified] = {}
+        self._arguments: dict[Asked, SinkArguments] = {}
 
     def findings(
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
@@ -164,7 +170,14 @@ class Judge:
         return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards), call)
 
     def identified(self, sink: SinkCall, context: Context | None) -> Identified:
-        """What a sink call loads with the arguments of one context."""
+        """What a sink call loads with the arguments of one context. Many ways lead to the same."""
+        asked = (sink.body, sink.vid, sink.name, context)
+        found = self._identified.get(asked)
+        if found is None:
+            found = self._identified[asked] = self._identify(sink, context)
+        return found
+
+    def _identify(self, sink: SinkCall, context: Context | None) -> Identified:
         ev = self.graph.evaluator
         location = self.places.operation(sink.body, sink.vid)
         context = surrounded(ev, sink.body, sink.vid, context)
@@ -178,6 +191,13 @@ class Judge:
 
     def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         """The arguments of a sink call, those that a partial application holds among them."""
+        asked = (sink.body, sink.vid, sink.name, context)
+        found = self._arguments.get(asked)
+        if found is None:
+            found = self._arguments[asked] = self._given(sink, context)
+        return found
+
+    def _given(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         ev = self.graph.evaluator
         given = call_arguments(sink.body, sink.vid, context)
         callees = in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context))
@@ -291,7 +311,8 @@ class Judge:
         if entry.site is not None and entry.vid >= 0 and entry.site.ops[entry.vid][0] != 0:
             return self.places.operation(entry.site, entry.vid)
         if body.code.kind != "module":
-            return self.places.token(path, body.code.name_start)
+            named = entry.written or body
+            return self.places.token(named.facts.path, named.code.name_start)
         blocks = body.facts.main_blocks if entry.main else ()
         asked = [body.ops[body.code.blocks[block][1]] for block in sorted(blocks)]
         starts = [op[4] for op in asked if op[0] == ir.COMPARE]

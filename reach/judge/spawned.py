@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.graph.paths import Path as Way
 from reach.graph.sinks import SinkCall
@@ -24,6 +25,7 @@ class SpawnedJudge:
     def __init__(self, judge: Judge, commands: CommandJudge, spawned: Spawned) -> None:
         self.judge, self.commands, self.spawned = judge, commands, spawned
         self.ev = judge.graph.evaluator
+        self._known: dict[tuple[Body, int, Context | None], list[CommandUse]] = {}
 
     def findings(self) -> list[Finding]:
         """Every rule that every command breaks."""
@@ -37,7 +39,7 @@ class SpawnedJudge:
 
     def of_call(self, call: RunCall) -> list[Finding]:
         """The findings of one call; none where no command that it may run loads anything."""
-        known = list(self.uses(call, None))
+        known = self.uses(call, None)
         if not known and not self.spawned.open(call):
             return []
         place = SinkCall(call.body, call.vid, "", ANY)
@@ -53,8 +55,15 @@ class SpawnedJudge:
                 judged.setdefault(use.name, []).append(self.on_way(sink, way, use))
         return [f for name, found in judged.items() for f in self.judge.settle(named[name], found)]
 
-    def uses(self, call: RunCall, context: Context | None) -> Iterator[CommandUse]:
-        """The command sinks that a call runs in one context."""
+    def uses(self, call: RunCall, context: Context | None) -> list[CommandUse]:
+        """The command sinks that a call runs in one context; many ways lead to the same."""
+        asked = (call.body, call.vid, context)
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = list(self._uses(call, context))
+        return found
+
+    def _uses(self, call: RunCall, context: Context | None) -> Iterator[CommandUse]:
         self.ev.begin()
         for line, launch in self.spawned.launches(call, context):
             for use in self.commands.uses(launch):

@@ -186,3 +186,5 @@ class FileFacts:
     """Vids of the `from module import *` of the module body."""
     ignores: tuple[tuple[int, int, int, int], ...] = ()
     """Byte offsets of comments that suppress findings, and of the code that each speaks of."""
+    outlined: bool = False
+    """Whether its code was left out, because nothing that is looked for concerns it."""

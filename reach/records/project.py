@@ -42,6 +42,9 @@ class SourceFile:
     """Such code, as Python gets it."""
     content: bytes | None = None
     """What stands in place of the file's own bytes, if anything does."""
+    apart: bool = False
+    """Whether nothing that is looked for concerns it: all that matters is whether it can be
+    read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,8 @@ def _key(source: SourceFile, contents: dict[str, bytes]) -> bytes | None:
     if content is None:
         return None
     place = (source.path, source.module, source.kind, source.inside, source.text, str(source.line))
-    return digest(
-        b"facts", program(), *place, repr((source.is_package, source.development)), content
-    )
+    kind = repr((source.is_package, source.development, source.apart))
+    return digest(b"facts", program(), *place, kind, content)
 
 
 def _reread(source: SourceFile, contents: dict[str, bytes]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reach import stages
+from reach import linking
 from reach.config import Options
 from reach.discover import discover
 from reach.extract.files import extract_all
@@ -83,7 +83,7 @@ def shop(tmp_path: Path) -> Path:
 def test_code_that_loads_nothing_is_not_asked(shop: Path) -> None:
     project = discover(shop, ())
     facts = extract_all(project.sources, 1)
-    graph = stages.link(project, facts, demanded=load(()))
+    graph = linking.link(project, facts, demanded=load(()))
     asked = {body.name for body in graph.edges if any(vid >= 0 for vid, _ in graph.edges[body])}
     assert "chatserver.loading.load_model" in {
         callee.name for edges in graph.edges.values() for _, callee in edges

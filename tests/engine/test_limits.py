@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reach import stages
+from reach import linking
 from reach.config import Options
 from reach.records.finding import Report
 from reach.scan import scan
@@ -143,14 +143,14 @@ def test_a_question_given_up_is_not_the_end_of_the_next(
         "utf-8",
     )
     found = scan([tmp_path], Options(jobs=1)).findings
-    link = stages.link
+    link = linking.link
 
-    def exhausting(*arguments: Any) -> Any:
-        graph = link(*arguments)
+    def exhausting(*arguments: Any, **more: Any) -> Any:
+        graph = link(*arguments, **more)
         graph.evaluator.end = -1
         return graph
 
-    monkeypatch.setattr(stages, "link", exhausting)
+    monkeypatch.setattr(linking, "link", exhausting)
     assert scan([tmp_path], Options(jobs=1)).findings == found
     assert [(f.grade, f.witnesses[0].entry.name) for f in found] == [
         ("exposed", "route /v1/answers")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reach import stages
+from reach import linking
 from reach.config import Options
-from reach.extract.lower import extract_source
-from reach.flow.program import Program
+from reach.extract.surface import surface
 from reach.graph.related import Related, Wanted
 from reach.records.finding import Report
+from reach.records.project import SourceFile
 from reach.scan import scan
 
 DATA = Path("testdata")
@@ -26,19 +26,20 @@ SHOP = "def total(lines):\n    return sum(lines)\n\n\nprint(total([1, 2]))\n"
 
 def matter(files: dict[str, str], *names: str) -> set[str]:
     """The modules that have to do with these names."""
-    facts = [
-        extract_source(
-            text.encode(),
+    sources = [
+        SourceFile(
             path,
             path.removesuffix(".py").removesuffix("/__init__").replace("/", "."),
             path.endswith("__init__.py"),
+            "python",
             False,
+            Path(path),
         )
-        for path, text in files.items()
+        for path in files
     ]
-    program = Program(facts)
-    related = Related(program, Wanted(names or ("torch.load",)))
-    return {name for name, body in program.modules.items() if related.matters(body)}
+    surfaces = {path: surface(text) for path, text in files.items()}
+    related = Related(sources, surfaces, Wanted(names or ("torch.load",)))
+    return {source.module for source in sources if related.concerns(source.path)}
 
 
 def test_what_loads_and_what_does_not() -> None:
@@ -110,15 +111,59 @@ def test_nothing_is_resolved_where_nothing_loads(
     (tmp_path / "model.py").write_text(LOADING + "\n\nload('a.pt')\n")
     (tmp_path / "shop.py").write_text(SHOP)
     graphs = []
-    link = stages.link
+    link = linking.link
 
-    def kept(*given: object) -> object:
-        graphs.append(link(*given))  # type: ignore[arg-type]
+    def kept(*given: object, **more: object) -> object:
+        graphs.append(link(*given, **more))  # type: ignore[arg-type]
         return graphs[-1]
 
-    monkeypatch.setattr(stages, "link", kept)
+    monkeypatch.setattr(linking, "link", kept)
     related, whole = both(tmp_path)
     callers = [{body.name for body in graph.edges} for graph in graphs]
     assert callers == [{"model"}, {"model", "shop"}]
     assert related.findings == whole.findings
     assert [finding.location.path for finding in related.findings] == ["model.py"]
+
+
+def test_what_is_used_after_all_is_read(tmp_path: Path) -> None:
+    """A name that is put together leads to a module that nothing seemed to concern."""
+    (tmp_path / "main.py").write_text(
+        "import torch\n\nimport tools\n\n"
+        "getattr(tools, 'na' + 'mes').load(torch.load)\ntorch.load('b.pt')\n"
+    )
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "__init__.py").write_text("")
+    (tmp_path / "tools" / "names.py").write_text("def load(how):\n    how('a.pt')\n")
+    related, whole = both(tmp_path)
+    assert related.findings == whole.findings
+    places = [(each.location.path, each.location.line) for each in related.findings]
+    assert sorted(places) == [("main.py", 6), ("tools/names.py", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("def shop(:\n", "syntax error"),
+        ("x = " + "(" * 200 + "1" + ")" * 200 + "\n", "expression nested more than 120 deep"),
+        ("x = " + "-" * 200 + "1\n", "expression nested more than 120 deep"),
+        (
+            "".join(" " * i + "if x:\n" for i in range(70)) + " " * 70 + "pass\n",
+            "statements nested more than 60 deep",
+        ),
+        ("x = [" + "1, " * 6_000 + "]\n", "literal with more than 5000 elements"),
+        (
+            "def f():\n    from shop import *\n",
+            "names that a function imports by * are not known",
+        ),
+    ],
+    ids=["syntax", "parentheses", "signs", "statements", "elements", "stars"],
+)
+def test_what_cannot_be_read_of_other_modules_is_said(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    (tmp_path / "model.py").write_text(LOADING + "\n\nload('a.pt')\n")
+    (tmp_path / "other.py").write_text(text)
+    related, whole = both(tmp_path)
+    assert [(path, why) for path, _, why in related.skipped] == [("other.py", reason)]
+    assert related.skipped == whole.skipped
+    assert related.files == whole.files == 2

@@ -30,6 +30,18 @@ def is_plain(body: Body | None, vid: int, depth: int = 0) -> bool:
     return False
 
 
+def is_alias(body: Body, vid: int) -> bool:
+    """Whether a value is written as a type in brackets of typing, or as a choice of types."""
+    op = body.ops[vid]
+    if op[0] == ir.BINOP:
+        return bool(op[1] == "|")
+    if op[0] != ir.ITEM:
+        return False
+    base = body.ops[op[1]]
+    name = base[1] if base[0] == ir.GLOBAL else base[2] if base[0] in (ir.ATTR, ir.FROM) else ""
+    return name in _HOLDERS
+
+
 _TEXTS_AND_NUMBERS = frozenset("str int float bool bytes complex None Literal datetime".split())
 
 _HOLDERS = frozenset(

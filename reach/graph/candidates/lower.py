@@ -5,6 +5,7 @@ from collections.abc import Callable
 from reach.flow.bodies import Body
 from reach.flow.program import Program
 from reach.graph.candidates.calls import Calls
+from reach.graph.candidates.declared import is_alias
 from reach.graph.candidates.names import Names
 from reach.graph.candidates.network import NOTHING
 from reach.graph.candidates.operations import Operations
@@ -43,6 +44,8 @@ class Lowering(Operations, Calls):
         if code.kind == "module":
             for name, vid in code.exports.items():
                 net.edge(nodes[vid], self.global_(body, name))
+                if is_alias(body, vid):
+                    self._stands_for(body, vid, self.global_(body, name))
 
     def _resolve(self) -> None:
         """Edges from what was not lowered yet when it was needed."""

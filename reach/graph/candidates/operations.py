@@ -170,6 +170,13 @@ class Operations(Tables):
         for node in found:
             self.hints.setdefault(node, []).append(target)
 
+    def _stands_for(self, body: Body, vid: int, target: int) -> None:
+        """A name carries the types that are written behind it."""
+        found: set[int] = set()
+        self._types(body, vid, self.vids[body.index], found, 0)
+        for node in found:
+            self.net.edge(node, target)
+
     def _types(self, body: Body, vid: int, nodes: list[int], found: set[int], depth: int) -> None:
         if vid >= len(nodes) or depth > 8:
             return
