@@ -151,7 +151,7 @@ def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> lis
 
 
 def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
-    """Whether objects of a class are given an attribute of this name, by their methods or others."""
+    """Whether objects of a class are given such an attribute, by their methods or by others."""
     return name in fields(ev, cls) or any(
         (owner.body, name) in ev.program.self_stores or ev.stores_at(owner.body, name)
         for owner in mro(ev, cls)
