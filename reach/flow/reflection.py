@@ -1,6 +1,7 @@
 """Names, attributes and items as data: `globals`, `setattr`, `vars`, `import_module`, getters."""
 
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import mro
 from reach.flow.library import Site, model
@@ -16,6 +17,7 @@ from reach.flow.values import (
     Values,
     in_order,
 )
+from reach.records import code as ir
 
 
 @model("<builtin>.globals", "<builtin>.locals")
@@ -161,20 +163,32 @@ MAX_LISTED = 48
 
 @model("<builtin>.dir")
 def _listed(site: Site) -> Values:
-    """The names that an object and its classes have."""
+    """The names of the objects that the classes of an object make in their bodies, or a module:
+    who goes through all names looks for something like fields, not for methods."""
     ev = site.ev
     found: dict[str, None] = {}
-    values = in_order(site.arg(0))
-    for value in values:
+    for value in in_order(site.arg(0)):
         if not isinstance(value, (Class, Instance, Module)):
             return site.opaque()
-        found.update(dict.fromkeys(_names(site, value)))
         if isinstance(value, Module):
-            continue
-        for owner in mro(ev, value if isinstance(value, Class) else value.cls):
-            if isinstance(owner, Class):
-                found.update(dict.fromkeys(owner.body.code.exports))
+            bodies = [value.body] if value.body is not None else []
+        else:
+            classes = mro(ev, value if isinstance(value, Class) else value.cls)
+            bodies = [owner.body for owner in classes if isinstance(owner, Class)]
+        for body in bodies:
+            exports = body.code.exports.items()
+            found.update(dict.fromkeys(n for n, v in exports if _is_made(body, v)))
     if not found or len(found) > MAX_LISTED:
         return site.opaque()
     names = frozenset(ev.pool.const(name) for name in sorted(found))
     return frozenset((ev.pool.bundle("list", (), names),))
+
+
+def _is_made(body: Body, vid: int) -> bool:
+    """Whether an operation is a call, and no decorator of a function."""
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return False
+    while op[0] == ir.CALL and op[2] and op[2][0] >= 0:
+        op = body.ops[op[2][0]]
+    return bool(op[0] != ir.FUNC)
