@@ -99,6 +99,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 3 if the analysis was incomplete.")
 @click.option(
     "--whole-program",
+    "whole",
     is_flag=True,
     help="Resolve all calls, those of modules that have nothing to do with a model as well.",
 )
@@ -126,8 +127,6 @@ def scan(
     quiet: bool,
     no_progress: bool,
     verbose: bool,
-    whole_program: bool,
-    demand: bool,
     no_cache: bool,
     profile: bool,
     **given: object,
@@ -155,8 +154,7 @@ def scan(
     if quiet:
         targets = [target for target in targets if target != Target("text", None)]
     options = with_installed(_options(roots[0], given), quiet)
-    options = replace(options, cache=options.cache and not no_cache, demand=demand)
-    options = replace(options, whole=whole_program)
+    options = replace(options, cache=options.cache and not no_cache)
     earlier = Earlier(baseline, diff_base)
     loads = any(target.form in OF_LOADS for target in targets)
     report = analysed(roots, options, earlier, not (quiet or no_progress), profile, loads)

@@ -6,8 +6,7 @@ growing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from reach.flow.bodies import Body
 from reach.flow.cells import Cell, grow, tells_more, without_texts
 from reach.flow.contexts import Context
+from reach.flow.effort import Effort
 from reach.flow.pool import Pool
 from reach.flow.values import (
     EMPTY,
@@ -34,17 +34,8 @@ MAX_TEXTS = 3
 FEW = 12
 """Readers of an answer among which one is looked for before it is added."""
 
-MAX_WORK = 12_000
-"""Operations evaluated for one question before it is given up."""
-
 MAX_UPDATE = 1_000_000
 """Operations evaluated and answers found again in one round before the others are forgotten."""
-
-MAX_EFFORT = 4 * MAX_WORK
-"""Operations evaluated for all questions about one call, before each of the others may take only
-`LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
-
-LEAST_WORK = 600
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -52,10 +43,11 @@ MAX_STEPS = 4_000
 NO_CYCLE = 1 << 30
 
 
-class Answers:
+class Answers(Effort):
     """Keeps answers, and knows what they were found from."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.pool = Pool()
         self.cell = Cell(None, None, -1)
         """The answer at work."""
@@ -77,16 +69,9 @@ class Answers:
         """Questions being answered."""
         self.reads: dict[Any, object] = {}
         self.level = 0
-        self.steps = 0
         self.found = 0
         """Answers found that may still grow."""
         self.budget = 1 << 60
-        self.end = 1 << 60
-        """Steps at which the question at work is given up."""
-        self.effort = 1 << 60
-        """Steps at which the questions that belong together have taken enough."""
-        self.allowance = 1 << 60
-        """Steps at which answers are no longer kept up to date."""
         self.exhausted: set[str] = set()
         """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
@@ -284,11 +269,6 @@ class Answers:
             cells[:] = [c for c in cells if c.memo is None or c.memo.get(c.key) is c]
         return questions
 
-    @property
-    def spent(self) -> bool:
-        """Whether the graph took all the work that it may."""
-        return self.steps > self.allowance
-
     def conclude(self, memos: Iterable[dict[Any, object]]) -> None:
         """Nothing grows any more: answers are kept without what they were found from."""
         self.concluded = True
@@ -397,18 +377,3 @@ class Answers:
             cell = self.asked[question] = Cell(None, question, -1)
         self.cell = cell
         self.begin()
-
-    def begin(self, work: int = MAX_WORK) -> None:
-        """A new question: it may take so many steps and no more."""
-        self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """The questions put here are about one thing, and limited together; they do not count for
-        what they are put in between."""
-        outer, before = self.effort, self.steps
-        self.effort = before + MAX_EFFORT
-        try:
-            yield
-        finally:
-            self.effort = outer + self.steps - before

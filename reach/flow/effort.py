@@ -1,0 +1,46 @@
+"""How much work questions may take."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MAX_WORK = 12_000
+"""Operations evaluated for one question before it is given up."""
+
+MAX_EFFORT = 4 * MAX_WORK
+"""Operations evaluated for all questions about one call, before each of the others may take only
+`LEAST_WORK`: the twentieth way to a call that no way gave an answer for will not either."""
+
+LEAST_WORK = 600
+
+
+class Effort:
+    """Counts operations evaluated, and says when it is enough."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self.end = 1 << 60
+        """Steps at which the question at work is given up."""
+        self.effort = 1 << 60
+        """Steps at which the questions that belong together have taken enough."""
+        self.allowance = 1 << 60
+        """Steps at which answers are no longer kept up to date."""
+
+    @property
+    def spent(self) -> bool:
+        """Whether the graph took all the work that it may."""
+        return self.steps > self.allowance
+
+    def begin(self, work: int = MAX_WORK) -> None:
+        """A new question: it may take so many steps and no more."""
+        self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The questions put here are about one thing, and limited together; they do not count for
+        what they are put in between."""
+        outer, before = self.effort, self.steps
+        self.effort = before + MAX_EFFORT
+        try:
+            yield
+        finally:
+            self.effort = outer + self.steps - before
