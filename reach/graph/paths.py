@@ -271,8 +271,9 @@ class Paths:
         strict: bool = True,
     ) -> Path | Edge | None:
         """The path with the context its calls make; None when it is impossible, or the call that
-        some condition rules out. Each of the `free` first edges may be replaced by another call of
-        the same function in the same caller."""
+        some condition rules out, or after which a later one calls something else. Each of the
+        `free` first edges may be replaced by another call of the same function in the same
+        caller."""
         self.ev.begin()
         context = self.start(entry) if entry is not None else None
         settings = settled(self.ev, entry) if entry is not None and strict else NO_SETTINGS
@@ -291,7 +292,9 @@ class Paths:
                         settings = NO_SETTINGS
                     break
             else:
-                return edge if ruled_out else None
+                if ruled_out:
+                    return edge
+                return edges[min(number, free) - 1] if number and free else None
         if strict and not runs(self.ev, sink.body, sink.vid, context, settings):
             return edges[-1] if edges else None
         return Path(entry, tuple(taken), context)

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from reach.flow.bodies import Body
     from reach.flow.evaluator import Evaluator
 
-_PARTS = ("args", "form", "values", "json", "get_json()", "files", "headers", "cookies")
+_PARTS = (
+    *("args", "form", "values", "json", "get_json()", "files", "headers", "cookies"),
+    *("args.to_dict()", "form.to_dict()", "values.to_dict()"),
+)
 _FLASK = tuple(f"{module}.request.{part}" for module in ("flask", "quart") for part in _PARTS)
 
 
