@@ -13,7 +13,6 @@ from reach.extract.files import Extracted, extract_all, surfaces_of
 from reach.flow.evaluator import Evaluator
 from reach.flow.program import Program
 from reach.graph.build import CallGraph, build
-from reach.graph.demand import Demand, build_demanded
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.related import Related, Wanted
@@ -93,6 +92,8 @@ def link(
     evaluator = Evaluator(program, environment, texts or Reader(project.root))
     evaluator.launches = launches(program, project)
     if demanded is not None:
+        from reach.graph.demand import Demand, build_demanded
+
         return build_demanded(program, evaluator, Demand(program, demanded))
     return build(program, evaluator, progress, related, whole)
 

@@ -42,4 +42,8 @@ def is_development(path: str) -> bool:
     stem = name.rpartition(".")[0]
     if name in _FILES or stem.startswith("test_") or stem.endswith(("_test", "_tests")):
         return True
-    return any(part.lower().replace("-", "_") in _FOLDERS for part in folder_of(path).split("/"))
+    return any(_is_folder(part.lower().replace("-", "_")) for part in folder_of(path).split("/"))
+
+
+def _is_folder(name: str) -> bool:
+    return name in _FOLDERS or name.startswith("tests_") or name.endswith("_tests")

@@ -4,6 +4,7 @@ import bisect
 import json
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _CHARACTER = re.compile(
@@ -15,13 +16,21 @@ Place = tuple[int, int]
 """1-based line, and characters before the text on it."""
 
 
+def plain_lines(source: object) -> Iterator[str]:
+    """The lines of a cell, which are a list or one text."""
+    if isinstance(source, str):
+        yield from source.splitlines(keepends=True)
+    elif isinstance(source, list):
+        yield from (part for part in source if isinstance(part, str))
+
+
 class LineFinder:
     """Goes through the strings of a valid document once, in the order in which cells are asked for;
     text that is somewhere else is not found, and is then where the last one was."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self.starts = [*accumulate((len(line) + 1 for line in text.split("\n")), initial=0)][:-1]
         self.strings = _STRING.finditer(text)
         self.at = 0
 
@@ -52,7 +61,9 @@ class LineFinder:
         encoded = json.dumps(part), json.dumps(part, ensure_ascii=False)
         for found in self.strings:
             if found[0] in encoded or (
-                "\\" in found[1] and json.loads(found[0], strict=False) == part
+                "\\" in found[1]
+                and part.startswith(found[1].partition("\\")[0])
+                and json.loads(found[0], strict=False) == part
             ):
                 self.at = found.start()
                 return found

@@ -10,13 +10,14 @@ MAX_TOKENS = 600_000
 """Names, numbers, texts and signs that are read of a file; about 100,000 lines of code."""
 
 _TOKEN = re.compile(
-    rb"""(?<!\w)([A-Za-z]{0,2})(?:\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3}"""
-    rb"""|'{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}"""
-    rb"""|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
+    rb"""(?<!\w)([A-Za-z]{0,2})(?:\"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|(\\?\Z))"""
+    rb"""|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|(\\?\Z))"""
+    rb"""|"(?:[^"\\\n]++|\\.)*+(?:"|())|'(?:[^'\\\n]++|\\.)*+(?:'|()))"""
     rb"""|\#[^\n]*+|(?:\w|[\x80-\xff])++|[^\s\w]""",
     re.DOTALL,
 )
-"""A text with its prefix, a comment, a name or number, a sign."""
+"""A text with its prefix, a comment, a name or number, a sign. A text that nobody closes ends with
+the line or the file: looking for its end only once keeps this linear."""
 
 _PLAIN = bytes(c for c in range(256) if c > 127 or chr(c).isalnum() or chr(c).isspace())
 
@@ -40,7 +41,10 @@ def _end(text: bytes) -> int:
 
 
 def _inside(match: re.Match[bytes]) -> int:
-    """A text counts as one, with what it escapes and what it evaluates."""
+    """A text counts as one, with what it escapes and what it evaluates; one that is not closed as
+    whatever may be in it."""
+    if match.lastindex != 1:
+        return len(match[0])
     if match[1].strip(b"rRbBuU"):
         return 1 + len(match[0].translate(None, _PLAIN))
     return 1 + match[0].count(b"\\")

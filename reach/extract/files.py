@@ -10,7 +10,7 @@ from itertools import islice
 from reach.extract.lower import extract_source
 from reach.extract.outline import outline
 from reach.extract.packed import decode, encode
-from reach.extract.sources import load
+from reach.extract.sources import load, python_of
 from reach.extract.surface import Surface, surface
 from reach.records.code import FileFacts
 from reach.records.project import Skipped, SourceFile
@@ -109,7 +109,7 @@ def surfaces_of(sources: Iterable[SourceFile]) -> dict[str, Surface]:
     found: dict[str, Surface] = {}
     for source in sources:
         with suppress(OSError, ValueError):
-            found[source.path] = surface(load(source).text.decode("utf-8", "replace"))
+            found[source.path] = surface(python_of(source).decode("utf-8", "replace"))
     return found
 
 

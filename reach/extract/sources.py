@@ -4,14 +4,18 @@ import bisect
 import codecs
 import json
 import re
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import TypeVar
 
-from reach.extract.cells import LineFinder
+from reach.extract.cells import LineFinder, plain_lines
 from reach.extract.embedded import Mark, marks
 from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
 from reach.records.record import dataclass
+
+Where = TypeVar("Where")
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
@@ -104,6 +108,17 @@ def load(file: SourceFile) -> Source:
     return Source(file.path, text, line_starts(text))
 
 
+def python_of(file: SourceFile) -> bytes:
+    """The text of a file as `load` reads it, without its places, which take most of the time for a
+    notebook. Raises as `load` does."""
+    if file.kind != "notebook":
+        return load(file).text
+    raw = file.content if file.content is not None else content(file.absolute)
+    cells = _code_cells(raw.decode("utf-8-sig"))
+    lines = (_as_python((part, None) for part in plain_lines(source)) for _, source in cells)
+    return "\n".join(line for cell in lines for line, _ in cell).encode("utf-8", "replace")
+
+
 def decode(raw: bytes) -> bytes:
     """UTF-8 bytes of a source file in any declared encoding, without byte order mark."""
     if raw.startswith(codecs.BOM_UTF8):
@@ -140,6 +155,20 @@ def line_starts(text: bytes) -> list[int]:
 def notebook(raw: bytes, path: str) -> Source:
     """Python of the code cells of a notebook; shell and magic lines become comments."""
     text = raw.decode("utf-8-sig")
+    cells = list(_code_cells(text))
+    finder = LineFinder(text)
+    lines: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    for number, source in cells:
+        for line, place in _as_python(finder.lines(source)):
+            lines.append(line)
+            places.append((number, *place))
+    encoded = "\n".join(lines).encode("utf-8", "replace")
+    return Source(path, encoded, line_starts(encoded), places or [(1, 1, 0)])
+
+
+def _code_cells(text: str) -> Iterator[tuple[int, object]]:
+    """Number and source of each code cell."""
     try:
         document = json.loads(text)
     except RecursionError:
@@ -151,24 +180,21 @@ def notebook(raw: bytes, path: str) -> Source:
         cells = first.get("cells") if isinstance(first, dict) else None
     if not isinstance(cells, list):
         raise ValueError("no cells in notebook")
-    finder = LineFinder(text)
-    lines: list[str] = []
-    places: list[tuple[int, int, int]] = []
     for number, cell in enumerate(cells, 1):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source", cell.get("input", ""))
-        in_magic = continued = False
-        for index, (part, place) in enumerate(finder.lines(source)):
-            if index == 0:
-                in_magic = part.startswith("%%") and not _TIMED.match(part)
-            for piece in part.splitlines() or [""]:
-                lines.append(_plain(piece, in_magic, continued))
-                places.append((number, *place))
-                shell = continued or piece.lstrip().startswith(("!", "%")) or _TOLD.match(piece)
-                continued = bool(shell) and piece.rstrip().endswith("\\")
-    encoded = "\n".join(lines).encode("utf-8", "replace")
-    return Source(path, encoded, line_starts(encoded), places or [(1, 1, 0)])
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            yield number, cell.get("source", cell.get("input", ""))
+
+
+def _as_python(parts: Iterable[tuple[str, Where]]) -> Iterator[tuple[str, Where]]:
+    """The lines of a cell as Python, each with its place."""
+    in_magic = continued = False
+    for index, (part, place) in enumerate(parts):
+        if index == 0:
+            in_magic = part.startswith("%%") and not _TIMED.match(part)
+        for piece in part.splitlines() or [""]:
+            yield _plain(piece, in_magic, continued), place
+            shell = continued or piece.lstrip().startswith(("!", "%")) or _TOLD.match(piece)
+            continued = bool(shell) and piece.rstrip().endswith("\\")
 
 
 _TIMED = re.compile(r"%%?(time|timeit|capture|prun|memit|python3?)\b")

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from reach.records.record import dataclass
 
 _PIECE = re.compile(
-    r"""(\"{3}(?:[^"\\]++|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]++|\\.|'(?!''))*+'{3}"""
-    r"""|"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')|\#[^\n]*+|[^"'#]++""",
+    r"""(\"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|\\?\Z)|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|\\?\Z)"""
+    r"""|"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\\\n]++|\\.)*+'?)|\#[^\n]*+|[^"'#]++""",
     re.DOTALL,
 )
-"""A text, a comment, or what is between them."""
+"""A text, a comment, or what is between them. A text that nobody closes ends with the line or the
+file: looking for its end only once keeps this linear."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -29,7 +30,11 @@ _FIELD = re.compile(r"\{[^{}]*\}")
 _LONGEST = 400
 """Characters of a text that is looked through for names of modules."""
 
-_FROM = re.compile(r"\bfrom[ \t]*((?:\.|\b\w)[.\w \t]*?)[ \t]*\bimport\b[ \t]*(\([^)]*\)|[^\n;]*)")
+_FROM = re.compile(r"\bfrom\b[ \t]*+((?:[.\w]++[ \t]*+)++)(\(|[^\n;(]*+)")
+"""From `from` up to a list in brackets, or to the end of the statement."""
+
+_KEYWORD = re.compile(r"\bimport\b")
+
 _IMPORT = re.compile(r"(?<![\w.])import[ \t]+([\w., \t]+)")
 
 _QUIET = re.compile(r'(?:""|pass|\w+[ \t]*=[ \t]*(?:""|-?[\d.]+|None|True|False))?')
@@ -85,8 +90,8 @@ def _parted(text: str) -> tuple[str, list[str]]:
     for piece in _PIECE.finditer(text):
         literal, written = piece[1], piece[0]
         if literal is not None:
-            quotes = 3 if literal[:3] in ('"""', "'''") and len(literal) >= 6 else 1
-            inner = literal[quotes:-quotes]
+            quote = literal[:3] if literal[:3] in ('"""', "'''") else literal[0]
+            inner = literal[len(quote) :].removesuffix(quote)
             evaluated = code[-1][-2:].lower().endswith(("f", "fr")) if code else False
             if evaluated:
                 code.append(f" {inner} ")
@@ -107,17 +112,32 @@ def _parted(text: str) -> tuple[str, list[str]]:
 def _imports(code: str) -> Iterator[tuple[str, tuple[str, ...], int]]:
     rest: list[str] = []
     end = 0
-    for found in _FROM.finditer(code):
+    while found := _FROM.search(code, end):
         rest.append(code[end : found.start()])
-        end = found.end()
-        path = "".join(found[1].split())
+        head, keyword, names = _divided(found[1])
+        end, listed = found.end(), found[2]
+        if not keyword:
+            continue
+        if listed == "(":
+            close = code.find(")", end)
+            close = close if close >= 0 else len(code)
+            listed, end = code[end:close], close
+        path = "".join(head.split())
         module = path.lstrip(".")
-        yield module, tuple(_names(found[2].strip("()"))), len(path) - len(module)
+        yield module, tuple(_names(names + listed)), len(path) - len(module)
     rest.append(code[end:])
     for part in rest:
         for found in _IMPORT.finditer(part):
             for module in _names(found[1]):
                 yield module, (), 0
+
+
+def _divided(words: str) -> tuple[str, bool, str]:
+    """What stands before `import`, whether that is there at all, and what stands behind it."""
+    keyword = _KEYWORD.search(words)
+    if keyword is None:
+        return words, False, ""
+    return words[: keyword.start()], True, words[keyword.end() :]
 
 
 def _names(listed: str) -> Iterator[str]:

@@ -142,6 +142,7 @@ class Answers:
                     result, cell.level = self.pool.narrow(result, 0)
                 if self.cut == depth:
                     result = self._solve(cell, result, tainted, answer, arguments)
+                result = self.pool.shared(result)
         except RecursionError:
             memo.pop(key, None)
             raise
@@ -361,7 +362,7 @@ class Answers:
             result, cell.level = self.pool.narrow(result | before, cell.level)
             if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:
                 return False
-        cell.result = result
+        cell.result = result = self.pool.shared(result)
         if self.patient and not tells_more(before, result):
             self.waiting[cell] = None
             return False

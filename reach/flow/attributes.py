@@ -218,8 +218,8 @@ def _super(ev: "Evaluator", value: Super, name: str) -> Values:
     if isinstance(receiver, Class) and value.cls not in mro(ev, cls):
         return _super_of_metaclass(ev, receiver, value.cls, name)
     values, _ = member(ev, cls, name, after=value.cls)
-    if not values and name == "__getattribute__":
-        values = frozenset((ev.pool.external("<builtin>.object.__getattribute__", cls),))
+    if not values and name in ("__getattribute__", "__new__"):
+        values = frozenset((ev.pool.external(f"<builtin>.object.{name}", cls),))
     if isinstance(receiver, Instance):
         return frozenset(v for found in values for v in bind(ev, receiver, found))
     if name == "__new__":

@@ -107,6 +107,17 @@ CALLBACKS: dict[str, Callback] = {
     "contextlib.ExitStack().callback": Callback(0, None, "rest"),
     "contextvars.copy_context().run": Callback(0, None, "rest"),
     "re.sub": Callback(1, "repl", "none"),
+    "re.subn": Callback(1, "repl", "none"),
+    "re.compile().sub": Callback(0, "repl", "none"),
+    "re.compile().subn": Callback(0, "repl", "none"),
+    "anyio.create_task_group().start_soon": Callback(0, "func", "rest"),
+    "anyio.create_task_group().start": Callback(0, "func", "rest"),
+    "anyio.from_thread.start_blocking_portal().call": Callback(0, "func", "rest"),
+    "anyio.from_thread.start_blocking_portal().start_task_soon": Callback(0, "func", "rest"),
+    "anyio.run": Callback(0, "func", "rest"),
+    "trio.run": Callback(0, "async_fn", "rest"),
+    "anyio.from_thread.run": Callback(0, "func", "rest"),
+    "trio.open_nursery().start_soon": Callback(0, "async_fn", "rest"),
     "functools.cmp_to_key": Callback(0, None, "none"),
     "timeit.timeit": Callback(0, "stmt", "none"),
     "<builtin>.iter": Callback(0, None, "none"),
@@ -145,7 +156,6 @@ HOOKS: dict[str, tuple[str, ...]] = {
     "os.walk": ("onerror",),
     "argparse.ArgumentParser().add_argument": ("type",),
     "yaml.load": ("Loader",),
-    "re.subn": ("repl",),
 }
 """Keyword arguments that are called with something that is not known."""
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, metaclass
 from reach.flow.bodies import Body
-from reach.flow.classes import member
+from reach.flow.classes import member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.fields import factories
+from reach.flow.returns import reached_returns
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
     EMPTY,
@@ -83,8 +84,12 @@ def invocations(
     if isinstance(value, External):
         from reach.flow.callbacks import callbacks
 
-        if value.name == _TYPE_CALL and isinstance(value.receiver, Class):
-            return _initialise(ev, value.receiver, arguments, site, vid, context, certainty)
+        if value.name == _TYPE_CALL:
+            return [
+                made
+                for cls, inner in _called_classes(ev, value, arguments)
+                for made in _initialise(ev, cls, inner, site, vid, context, certainty)
+            ]
         found = []
         for callee, inner in callbacks(ev, value, arguments):
             for target in callee:
@@ -92,6 +97,17 @@ def invocations(
                     found += invocations(ev, target, inner, site, vid, context, "framework")
         return found
     return []
+
+
+def _called_classes(
+    ev: "Evaluator", value: External, arguments: Arguments
+) -> list[tuple[Class, Arguments]]:
+    """The classes that `super().__call__(...)` or `type.__call__(cls, ...)` of a metaclass makes
+    an object of, and what it gives them."""
+    if isinstance(value.receiver, Class):
+        return [(value.receiver, arguments)]
+    classes = in_order(ev.argument(arguments.first(0)))
+    return [(v, arguments.rest(1)) for v in classes if isinstance(v, Class)]
 
 
 def implementations(ev: "Evaluator", value: Wrapped) -> list[Value]:
@@ -147,7 +163,10 @@ def _initialise(
     """`__new__`, `__init__` and what a generated constructor calls."""
     found: list[Invocation] = []
     instance = frozenset((made(ev, cls, site, vid, context),))
-    for name, first in (("__new__", frozenset((cls,))), ("__init__", instance)):
+    firsts = [("__new__", frozenset((cls,))), ("__init__", instance)]
+    if not _is_made(ev, cls, arguments, site, vid, context):
+        firsts.pop()
+    for name, first in firsts:
         for method in member(ev, cls, name)[0]:
             inner = method.function if isinstance(method, Wrapped) else method
             found += (
@@ -164,6 +183,23 @@ def _initialise(
                 inner_arguments = Arguments(((False, instance),))
                 found += invocations(ev, method, inner_arguments, site, vid, context, certainty)
     return found
+
+
+def _is_made(
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> bool:
+    """Whether `__new__` may give an object of the class: only then `__init__` is called."""
+    if not any(isinstance(v, Function) for v in member(ev, cls, "__new__")[0]):
+        return True
+    return any(
+        not isinstance(v, Instance) or cls in mro(ev, v.cls) or v.cls in mro(ev, cls)
+        for v in _instance(ev, cls, arguments, site, vid, context)
+    )
 
 
 def made(
@@ -234,8 +270,10 @@ def call_value(
     if isinstance(value, External):
         from reach.flow.library import external_call
 
-        if value.name == _TYPE_CALL and isinstance(value.receiver, Class):
-            return _instance(ev, value.receiver, arguments, site, vid, context)
+        classes = _called_classes(ev, value, arguments) if value.name == _TYPE_CALL else ()
+        if classes:
+            objects = [_instance(ev, cls, inner, site, vid, context) for cls, inner in classes]
+            return EMPTY.union(*objects)
         return external_call(ev, value, arguments, site, vid, context)
     if isinstance(value, Const):
         return EMPTY
@@ -276,10 +314,19 @@ def _instance(
     for method in member(ev, cls, "__new__")[0]:
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))
-            result = call_value(ev, method, inner, site, vid, context)
+            result = _given(ev, method, inner)
             found = _objects(result)
             return found | instance if not found or any(_plainly_made(v) for v in result) else found
     return instance
+
+
+def _given(ev: "Evaluator", method: Function, arguments: Arguments) -> Values:
+    """What a `__new__` gives for these arguments: a stand-in for some, an object for others."""
+    context = ev.context(method.body, method.closure, arguments)
+    found: Values = EMPTY
+    for vid in reached_returns(ev, method.body, context):
+        found |= ev.eval(method.body, vid, context)
+    return found
 
 
 def _plainly_made(value: Value) -> bool:

@@ -153,13 +153,19 @@ def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
 MAX_OVERRIDES = 40
 """Subclasses whose methods are looked at; more are taken to be told apart by nobody."""
 
+MAX_FAMILY, FEW_OVERRIDES = 400, 12
+"""But in a family of up to so many, what only so few of them define is looked at."""
+
 
 def overriding(ev: "Evaluator", cls: Class, name: str) -> list[tuple[Class, Class]]:
     """Subclasses that give a name another meaning, each with the class that defines it there:
     the subclass itself, or another base of it."""
     below, above = subclasses(ev, cls), mro(ev, cls)
     if len(below) > MAX_OVERRIDES:
-        return []
+        defining = [s for s in below[:MAX_FAMILY] if name in s.body.code.exports]
+        if len(below) > MAX_FAMILY or not 0 < len(defining) <= FEW_OVERRIDES:
+            return []
+        below = defining
     found = []
     for sub in below:
         for owner in mro(ev, sub):

@@ -138,7 +138,7 @@ class Evaluator(Answers):
         memo = body.memo if context is None else context.memo
         if kind in WRITTEN:
             self.steps += 1
-            memo[vid] = result = answer(self, body, vid, op, context)
+            memo[vid] = result = self.pool.shared(answer(self, body, vid, op, context))
             return result
         self.level += 1
         result = self._answer(memo, vid, answer, (self, body, vid, op, context))

@@ -30,6 +30,8 @@ def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> b
         return _in_text(left, container, positive)
     if not isinstance(container, Container):
         return None
+    if container.kind == "kwargs":
+        return _is_keyword(left, container, positive)
     inside = elements(ev, container)
     if not all(isinstance(v, Const) for v in inside) or not inside:
         return None
@@ -39,6 +41,23 @@ def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> b
         if not isinstance(value, Const) or value.kind in OVERRIDABLE:
             return None
         answers.add(value.value in known)
+    return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _is_keyword(left: Values, kwargs: Container, positive: bool) -> bool | None:
+    """Whether `**kwargs` of one call has a name: where the call writes down what it gives."""
+    if kwargs.context is None or kwargs.context.arguments.partly:
+        return None
+    given = {name for name, _ in kwargs.context.arguments.keywords}
+    taken = {parameter.name for parameter in kwargs.body.code.parameters}
+    answers = set()
+    for value in left:
+        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+            return None
+        known = value.value in given and value.value not in taken
+        if not known and None in given:
+            return None
+        answers.add(known)
     return answers.pop() == positive if len(answers) == 1 else None
 
 

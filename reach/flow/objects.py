@@ -33,7 +33,9 @@ def _getattr(site: Site) -> Values:
         for name in names:
             if isinstance(name, Const) and isinstance(name.value, str):
                 result = attribute(site.ev, value, name.value)
-                if otherwise:
+                if otherwise and isinstance(value, Unknown):
+                    missing = True
+                elif otherwise:
                     result = frozenset(v for v in result if not isinstance(v, Unknown))
                 found |= result
                 missing |= not result

@@ -167,12 +167,23 @@ def _phi(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
 
 
 def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    if _is_for_types(body, op[1]):
+        found = ev.eval(body, op[3], context)
+        if any(not isinstance(v, Unknown) for v in found):
+            return found
     known = outcome(ev, body, op[1], context)
     if known is True:
         return ev.eval(body, op[2], context)
     if known is False:
         return ev.eval(body, op[3], context)
     return ev.eval(body, op[2], context) | ev.eval(body, op[3], context)
+
+
+def _is_for_types(body: Body, cond: int) -> bool:
+    """Whether what stands under a condition is for type checkers, and the rest is what runs."""
+    op = body.ops[cond]
+    name = op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1] if op[0] == ir.GLOBAL else ""
+    return bool(name == "TYPE_CHECKING")
 
 
 def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
+from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
 from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.promised import fitting
@@ -151,7 +152,10 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
     if found or not ev.guessing:
         ev.depend("guess")
         return ev.pool.limit(frozenset(found))
-    return frozenset((owner,)) if as_class else frozenset((ev.pool.instance(owner, exact=False),))
+    if not as_class:
+        return frozenset((ev.pool.instance(owner, exact=False),))
+    below = subclasses(ev, owner) if body.bound_name == "__new__" else []
+    return frozenset((owner, *(below if len(below) <= MAX_OVERRIDES else ())))
 
 
 def ev_class(ev: "Evaluator", body: Body) -> Class | None:

@@ -48,6 +48,8 @@ class Pool:
         self._table: dict[Hashable, Value] = {}
         self._narrowed: dict[tuple[Values, int], tuple[Values, int]] = {}
         """Sets that were too wide, and what was made of them."""
+        self._sets: dict[Values, Values] = {}
+        """Each set that is an answer, once: most are found many times."""
 
     def _get(self, key: Hashable, make: Callable[[], Value]) -> Any:
         value = self._table.get(key)
@@ -187,6 +189,10 @@ class Pool:
         key = (14, reason, body, position)
         found: Unknown = self._get(key, lambda: Unknown(reason, body, position))
         return found
+
+    def shared(self, values: Values) -> Values:
+        """The one set of these values that is kept."""
+        return self._sets.setdefault(values, values)
 
     def limit(self, values: Values) -> Values:
         """The same set, or a coarser one when it is too wide."""

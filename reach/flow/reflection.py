@@ -1,6 +1,7 @@
 """Names, attributes and items as data: `globals`, `setattr`, `vars`, `import_module`, getters."""
 
 from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import mro
 from reach.flow.library import Site, model
@@ -14,7 +15,9 @@ from reach.flow.values import (
     Module,
     Value,
     Values,
+    in_order,
 )
+from reach.records import code as ir
 
 
 @model("<builtin>.globals", "<builtin>.locals")
@@ -152,3 +155,40 @@ def _names(site: Site, value: Class | Instance | Module) -> list[str]:
     elif value.body is not None:
         found.update(dict.fromkeys(value.body.code.exports))
     return list(found)[:MAX_NAMES]
+
+
+MAX_LISTED = 48
+"""Names of one object that `dir` lists one by one."""
+
+
+@model("<builtin>.dir")
+def _listed(site: Site) -> Values:
+    """The names of the objects that the classes of an object make in their bodies, or a module:
+    who goes through all names looks for something like fields, not for methods."""
+    ev = site.ev
+    found: dict[str, None] = {}
+    for value in in_order(site.arg(0)):
+        if not isinstance(value, (Class, Instance, Module)):
+            return site.opaque()
+        if isinstance(value, Module):
+            bodies = [value.body] if value.body is not None else []
+        else:
+            classes = mro(ev, value if isinstance(value, Class) else value.cls)
+            bodies = [owner.body for owner in classes if isinstance(owner, Class)]
+        for body in bodies:
+            exports = body.code.exports.items()
+            found.update(dict.fromkeys(n for n, v in exports if _is_made(body, v)))
+    if not found or len(found) > MAX_LISTED:
+        return site.opaque()
+    names = frozenset(ev.pool.const(name) for name in sorted(found))
+    return frozenset((ev.pool.bundle("list", (), names),))
+
+
+def _is_made(body: Body, vid: int) -> bool:
+    """Whether an operation is a call, and no decorator of a function."""
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return False
+    while op[0] == ir.CALL and op[2] and op[2][0] >= 0:
+        op = body.ops[op[2][0]]
+    return bool(op[0] != ir.FUNC)

@@ -218,7 +218,9 @@ def _label(
     handler: Body,
     prefix: str,
 ) -> str:
-    function = handler.code.name.rpartition(".")[2]
+    owner, _, function = handler.code.name.rpartition(".")
+    if function == "__init__":
+        function = owner.rpartition(".")[2]
     first = ""
     if given.call is not None:
         values = _argument(graph, given, 0) or _argument(graph, given, "path")

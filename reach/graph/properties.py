@@ -151,9 +151,11 @@ def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> lis
 
 
 def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
+    """Whether objects of a class are given such an attribute, by their methods or by others."""
     return name in fields(ev, cls) or any(
-        isinstance(owner, Class) and (owner.body, name) in ev.program.self_stores
+        (owner.body, name) in ev.program.self_stores or ev.stores_at(owner.body, name)
         for owner in mro(ev, cls)
+        if isinstance(owner, Class)
     )
 
 

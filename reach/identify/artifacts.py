@@ -275,7 +275,10 @@ class _Identifier:
             return Unknown(f"{type(value.value).__name__} used as identifier", self.location(value))
         if grammar.placeholder(value.value):
             return Unknown(f"placeholder {value.value!r}", self.location(value))
-        return self.text(value.value, self.origin(value, value.kind), value.path)
+        found = self.text(value.value, self.origin(value, value.kind), value.path)
+        if found.hub not in ("local", "url") and grammar.was_no_text(value.value):
+            return Unknown(f"{value.value!r} was no text before", self.location(value))
+        return found
 
     def text(self, text: str, origin: Origin, is_path: bool = False) -> Artifact:
         sink = self.sink

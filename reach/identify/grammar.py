@@ -10,6 +10,8 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 """An immutable revision on the Hugging Face hub (`REGEX_COMMIT_HASH` of huggingface_hub)."""
 
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
+_NO_TEXT = re.compile(r"None|True|False|-?\d+(\.\d+)?")
+
 _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
 _PLACEHOLDER = re.compile(
     r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^your[-_ /]|^path/to|^(TODO|xxx)"
@@ -67,6 +69,11 @@ class Reference:
 def placeholder(text: str) -> bool:
     """Whether a text stands for a name that a reader has to fill in."""
     return bool(_PLACEHOLDER.search(text))
+
+
+def was_no_text(text: str) -> bool:
+    """Whether a text is what `None`, a truth value or a number becomes as one: on a hub no name."""
+    return _NO_TEXT.fullmatch(text) is not None
 
 
 def is_repository(text: str) -> bool:

@@ -66,3 +66,9 @@ def injected(model: Loaded, name: str = Depends(default_name)):
 def keys():
     key = "model"
     return AutoModel.from_pretrained(request.json[key].strip())  #? unknown: model comes from the request
+
+
+@router.post("/perhaps")
+def perhaps(wish, size: str):
+    name = (getattr(wish, "model", "") or "org/wished").strip()
+    return AutoModel.from_pretrained(name)  #? "org/wished" @ literal:73 | unknown: wish comes from the request (POST /perhaps)

@@ -205,3 +205,12 @@ def passed_in_a_mapping(name):
 
 for path in sorted(Path("models").rglob("config.json")):
     AutoModel.from_pretrained(path.parent)  #? unknown: result of pathlib.Path.rglob.parent
+
+
+def as_text(name=None):
+    AutoModel.from_pretrained(str(name))  #? unknown: 'None' was no text before
+
+
+as_text()
+AutoModel.from_pretrained(f"{1.5}")  #? unknown: '1.5' was no text before
+AutoModel.from_pretrained(f"{1.5}b")  #? "1.5b" @ literal:216

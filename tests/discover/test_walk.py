@@ -135,12 +135,22 @@ def test_unreadable_files_and_folders_are_reported(tmp_path: Path) -> None:
 
 def test_development_is_decided_below_the_root(tmp_path: Path) -> None:
     root = tmp_path / "tests"
-    write(root, {"app.py": "", "test_app.py": "", "docs/a.py": "", "pkg/a_test.py": ""})
+    write(
+        root,
+        {
+            "app.py": "",
+            "test_app.py": "",
+            "docs/a.py": "",
+            "pkg/a_test.py": "",
+            "tests_pkg/b.py": "",
+        },
+    )
     assert {source.path: source.development for source in discover(root).sources} == {
         "app.py": False,
         "docs/a.py": True,
         "pkg/a_test.py": True,
         "test_app.py": True,
+        "tests_pkg/b.py": True,
     }
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from reach.extract.lower import extract_source
+from reach.extract.sources import load, python_of
 from reach.extract.surface import Surface, surface
 from reach.records import code as ir
+from reach.records.project import SourceFile
 
 FILES = sorted(Path("testdata").rglob("*.py"))
 NAMED = re.compile(r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+")
@@ -99,6 +101,18 @@ def test_texts_that_follow_each_other_are_one() -> None:
     assert surface("x = 'a' " * 50_000).named == set()
 
 
+@pytest.mark.parametrize("path", sorted(Path("testdata").rglob("*.ipynb")), ids=lambda p: p.stem)
+def test_the_text_of_a_notebook_without_its_places(path: Path) -> None:
+    file = SourceFile(path.name, path.stem, False, "notebook", False, path)
+    try:
+        loaded = load(file).text
+    except ValueError as error:
+        with pytest.raises(ValueError, match=re.escape(str(error))):
+            python_of(file)
+    else:
+        assert python_of(file) == loaded
+
+
 @pytest.mark.parametrize(
     ("text", "acts"),
     [
@@ -111,3 +125,24 @@ def test_texts_that_follow_each_other_are_one() -> None:
 )
 def test_whether_a_module_does_anything(text: str, acts: bool) -> None:
     assert surface(text).acts is acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from x" + " " * 200_000,
+        "from " * 60_000,
+        "from x import (a, " * 20_000,
+        "import a" + ", " * 100_000,
+        "'" * 200_001,
+        '"\\' * 100_000,
+        'f"{' * 80_000,
+        "x = 'a' " * 40_000,
+        "__name__ " * 40_000,
+        "(" * 300_000,
+    ],
+    ids=range(10),
+)
+def test_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
+    """What grows with the square of these lengths does not end."""
+    assert surface(text) == surface(text)

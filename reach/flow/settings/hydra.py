@@ -35,11 +35,15 @@ def parameter(ev: "Evaluator", body: Body, call: Reading) -> Values:
 
 def composed(ev: "Evaluator", folder: str, name: str, body: Body) -> Values:
     """The configuration of this name in a folder beside a file."""
-    base = posixpath.normpath(posixpath.join(posixpath.dirname(body.facts.path), folder))
+    return _in_folder(ev, posixpath.join(posixpath.dirname(body.facts.path), folder), name, body)
+
+
+def _in_folder(ev: "Evaluator", folder: str, name: str, body: Body) -> Values:
+    base = posixpath.normpath(folder)
     composer = _Composer(ev, body, base)
     tree = composer.file(name, 0)
     if tree is None:
-        path = posixpath.join(folder, name) + composer.suffix(name)
+        path = posixpath.join(base, name) + composer.suffix(name)
         return ev.unknown(f"file {path} is not in the project", body, body.code.name_start)
     return Config(ev, tree, composer.path(name) or "").values()
 
@@ -145,6 +149,12 @@ def _compose(site: Site) -> Values:
         for folder in texts(call.argument(0, "config_path", "config_dir")):
             for name in texts(site.arg(0, "config_name")):
                 found |= composed(ev, folder, name, body)
+        for module in texts(call.argument(0, "config_module")):
+            package = ev.program.modules.get(module)
+            if package is not None and package.facts.path.endswith("__init__.py"):
+                for name in texts(site.arg(0, "config_name")):
+                    folder = posixpath.dirname(package.facts.path)
+                    found |= _in_folder(ev, folder, name, package)
     return found or site.opaque()
 
 
