@@ -124,7 +124,7 @@ class Answers(Effort):
             result = answer(*arguments)
             if type(result) is frozenset:
                 if len(result) > Pool.OUTSIDE:
-                    result = self.pool.limit(result)
+                    result, cell.level = self.pool.narrow(result, 0)
                 if self.cut == depth:
                     result = self._solve(cell, result, tainted, answer, arguments)
                 result = self.pool.shared(result)
@@ -335,11 +335,11 @@ class Answers(Effort):
             return bool(result != before)
         if result == before:
             return False
-        result = self.pool.limit(result)
+        result, cell.level = self.pool.narrow(result, cell.level)
         if cell.changes > MAX_TEXTS and without_texts(result) <= before:
             return False
         if cell.changes > MAX_TURNS:
-            result = self.pool.limit(result | before)
+            result, cell.level = self.pool.narrow(result | before, cell.level)
             if cell.changes > 2 * MAX_TURNS or without_texts(result) <= before:
                 return False
         cell.result = result = self.pool.shared(result)

@@ -10,8 +10,8 @@ class Cell:
     """An answer that is being found, or one that may still grow, and the answers that use it."""
 
     __slots__ = (
-        "answer", "arguments", "changes", "depth", "key", "memo", "open", "order", "queued",
-        "readers", "result",
+        "answer", "arguments", "changes", "depth", "key", "level", "memo", "open", "order",
+        "queued", "readers", "result",
     )  # fmt: skip
 
     def __init__(self, memo: dict[Any, object] | None, key: Any, depth: int) -> None:
@@ -33,6 +33,8 @@ class Cell:
         self.result: Any = EMPTY
         """What is found so far, for those that ask while it is being found; of an index, all."""
         self.readers: list[Cell] | None = None
+        self.level = 0
+        """How coarse it had to be made for its width, which it stays."""
 
     def assume(self, result: Values) -> bool:
         """Take a first result for what a cycle leads back to; whether it says anything new."""

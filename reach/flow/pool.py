@@ -46,7 +46,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._table: dict[Hashable, Value] = {}
-        self._narrowed: dict[Values, Values] = {}
+        self._narrowed: dict[tuple[Values, int], tuple[Values, int]] = {}
         """Sets that were too wide, and what was made of them."""
         self._sets: dict[Values, Values] = {}
         """Each set that is an answer, once: most are found many times."""
@@ -195,39 +195,42 @@ class Pool:
         return self._sets.setdefault(values, values)
 
     def limit(self, values: Values) -> Values:
-        """The same set, or a coarser one when it is too wide.
+        """The same set, or a coarser one when it is too wide."""
+        return values if len(values) <= self.OUTSIDE else self.narrow(values, 0)[0]
 
-        Objects of one class become one object of that class; too many values of any kind
-        become an unknown."""
-        if len(values) <= self.OUTSIDE:
-            return values
-        narrowed = self._narrowed.get(values)
+    def narrow(self, values: Values, level: int) -> tuple[Values, int]:
+        """A set that was coarsened to a level before, and the level that it needs now.
+
+        1: objects of one class are one object, and things from outside are known by name only.
+        2: texts, containers and what is in them are an unknown. 3: so is all the rest."""
+        if level == 0 and len(values) <= self.OUTSIDE:
+            return values, 0
+        key = (values, level)
+        narrowed = self._narrowed.get(key)
         if narrowed is None:
             if len(self._narrowed) >= self.REMEMBERED:
                 self._narrowed.clear()
-            narrowed = self._narrowed[values] = self._limited(values)
+            narrowed = self._narrowed[key] = self._coarser(self._few_outside(values), level)
         return narrowed
 
-    def _limited(self, values: Values) -> Values:
-        values = self._few_outside(values)
-        if len(values) <= self.WIDTH:
-            return values
-        merged: set[Value] = set()
-        for value in values:
-            if isinstance(value, Instance):
-                value = self.instance(value.cls, exact=value.exact)
-            elif isinstance(value, External) and value.site is not None:
-                value = self.external(value.name)
-            elif isinstance(value, Unknown):
-                continue
-            merged.add(value)
-        if len(merged) <= self.WIDTH:
-            return frozenset(merged) or frozenset((self.unknown("too many possible values"),))
+    def _coarser(self, values: Values, level: int) -> tuple[Values, int]:
+        if level == 0 and len(values) <= self.WIDTH:
+            return values, 0
+        merged = {self._plain(v) for v in values if not isinstance(v, Unknown)}
+        unknown = self.unknown("too many possible values")
+        if level < 2 and len(merged) <= self.WIDTH:
+            return frozenset(merged) or frozenset((unknown,)), 1
         kept = {v for v in merged if not isinstance(v, (Const, Pattern, Container, Bundle))}
-        if len(kept) > self.WIDTH:
-            kept = set()
-        kept.add(self.unknown("too many possible values"))
-        return frozenset(kept)
+        if level < 3 and len(kept) <= self.WIDTH:
+            return frozenset(kept) | {unknown}, 2
+        return frozenset((unknown,)), 3
+
+    def _plain(self, value: Value) -> Value:
+        if isinstance(value, Instance):
+            return self.instance(value.cls, exact=value.exact)
+        if isinstance(value, External) and value.site is not None:
+            return self.external(value.name)
+        return value
 
     def _few_outside(self, values: Values) -> Values:
         named = [v for v in values if type(v) is External and v.anonymous]
