@@ -28,6 +28,7 @@ from reach.flow.values import (
     Const,
     Container,
     External,
+    Function,
     Generated,
     Instance,
     Pattern,
@@ -169,7 +170,7 @@ def _phi(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
 def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     if _is_for_types(body, op[1]):
         found = ev.eval(body, op[3], context)
-        if any(not isinstance(v, Unknown) for v in found):
+        if found and all(isinstance(v, (Function, Class)) for v in found):
             return found
     known = outcome(ev, body, op[1], context)
     if known is True:
@@ -180,7 +181,8 @@ def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
 
 
 def _is_for_types(body: Body, cond: int) -> bool:
-    """Whether what stands under a condition is for type checkers, and the rest is what runs."""
+    """Whether what stands under a condition is for type checkers. What is defined in the other
+    branch is what runs; an object made there may stand in for the module that checkers see."""
     op = body.ops[cond]
     name = op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1] if op[0] == ir.GLOBAL else ""
     return bool(name == "TYPE_CHECKING")
