@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from reach.extract.displays import MAX_ELEMENTS
 from reach.extract.kinds import PARSER
-from reach.records.code import Code, FileFacts
+from reach.records.code import FileFacts, hollow
 
 _LARGEST = 400_000
 """Bytes from which the limits of reading could be met."""
@@ -28,10 +28,7 @@ def outline(
     root = PARSER.parse(text).root_node
     if root.has_error or _depth(root) > _DEEPEST:
         return None
-    code = Code(
-        0, "module", "", -1, (), -1, (), {}, (), (), (), (), ((-1, -1, True),), 0, len(text), 0
-    )
-    return FileFacts(path, module, is_package, development, (code,), outlined=True)
+    return hollow(path, module, is_package, development)
 
 
 def _depth(root: Node) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from reach.extract.surface import Surface
 from reach.flow.bodies import Body
 from reach.flow.program import Program
-from reach.records.code import Code, FileFacts
+from reach.records.code import FileFacts, hollow
 from reach.records.project import SourceFile
 from reach.records.rule import Ruleset
 
@@ -26,6 +26,7 @@ _DYNAMIC = frozenset(
 """Functions that bring in what no import says."""
 
 _SETTING = frozenset(("environ", "putenv"))
+"""Names by which variables of the environment are set."""
 
 _WILD = "*"
 
@@ -74,7 +75,11 @@ class Related:
         wanted: Wanted,
         roots: tuple[str, ...] = (),
     ) -> None:
-        facts = [_stub(each, surfaces[each.path]) for each in sources if each.path in surfaces]
+        facts = [
+            hollow(s.path, s.module, s.is_package, s.development, surfaces[s.path].main)
+            for s in sources
+            if s.path in surfaces
+        ]
         self._program = Program(facts, roots)
         self._surfaces = surfaces
         self._above: dict[str, str] = {}
@@ -106,7 +111,7 @@ class Related:
 
     def matters(self, body: Body) -> bool:
         """Whether something that is looked for may be called in the group of a module."""
-        return self._first(body.facts.path) in self._matter
+        return self.concerns(body.facts.path)
 
     def same(self, one: Body, other: Body) -> bool:
         """Whether two functions are in modules that have to do with each other."""
@@ -149,13 +154,6 @@ class Related:
                 if body is not None:
                     yield body.facts.path
                 found = found.rpartition(".")[0]
-
-
-def _stub(source: SourceFile, surface: Surface) -> FileFacts:
-    """As much of a file as says what its name means."""
-    code = Code(0, "module", "", -1, (), -1, (), {}, (), (), (), (), (), 0, 0, 0)
-    whose = (source.path, source.module, source.is_package, source.development)
-    return FileFacts(*whose, (code,), main_blocks=(0,) if surface.main else ())
 
 
 def _beside(surfaces: Mapping[str, Surface]) -> Iterator[tuple[str, str]]:

@@ -54,8 +54,8 @@ from reach.records.rule import Check, Rule, Ruleset
 
 Item = TypeVar("Item")
 
-Asked = tuple[Body, int, str, Context | None]
-"""A sink call by place and name, in one context."""
+Asked = tuple[int, Body, int, Context | None]
+"""What is called (a name may be several sinks), where, and in which context."""
 
 MAX_WITNESSES = 8
 """Witnesses reported for one finding."""
@@ -171,7 +171,7 @@ class Judge:
 
     def identified(self, sink: SinkCall, context: Context | None) -> Identified:
         """What a sink call loads with the arguments of one context. Many ways lead to the same."""
-        asked = (sink.body, sink.vid, sink.name, context)
+        asked = (id(sink.sink), sink.body, sink.vid, context)
         found = self._identified.get(asked)
         if found is None:
             found = self._identified[asked] = self._identify(sink, context)
@@ -191,7 +191,7 @@ class Judge:
 
     def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         """The arguments of a sink call, those that a partial application holds among them."""
-        asked = (sink.body, sink.vid, sink.name, context)
+        asked = (id(sink.sink), sink.body, sink.vid, context)
         found = self._arguments.get(asked)
         if found is None:
             found = self._arguments[asked] = self._given(sink, context)

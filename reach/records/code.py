@@ -188,3 +188,12 @@ class FileFacts:
     """Byte offsets of comments that suppress findings, and of the code that each speaks of."""
     outlined: bool = False
     """Whether its code was left out, because nothing that is looked for concerns it."""
+
+
+def hollow(
+    path: str, module: str, is_package: bool, development: bool, main: bool = False
+) -> FileFacts:
+    """Facts of a file without any code: what its name means. `main`: it may be started."""
+    body = Code(0, "module", "", -1, (), -1, (), {}, (), (), (), (), ((-1, -1, True),), 0, 0, 0)
+    blocks = (0,) if main else ()
+    return FileFacts(path, module, is_package, development, (body,), (), blocks, outlined=True)

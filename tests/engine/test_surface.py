@@ -145,4 +145,4 @@ def test_whether_a_module_does_anything(text: str, acts: bool) -> None:
 )
 def test_hostile_texts_take_no_longer_than_their_length(text: str) -> None:
     """What grows with the square of these lengths does not end."""
-    assert surface(text) == surface(text)
+    assert surface(text).words <= set(re.findall(r"\w+", text))
