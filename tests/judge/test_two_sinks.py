@@ -25,7 +25,9 @@ fix = "Pass safe=True."
 def test_each_has_its_own_identifier(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     tree.mkdir()
-    (tree / "main.py").write_text("import own\n\nown.load('org/model', 'org/adapter', safe=False)\n")
+    (tree / "main.py").write_text(
+        "import own\n\nown.load('org/model', 'org/adapter', safe=False)\n"
+    )
     rules = {"model": "torch-load", "adapter": "pickle-load"}
     for parameter, rule in rules.items():
         text = CHECK.format(rule) + SINK.format(parameter)
