@@ -209,7 +209,12 @@ def commented(text: str, turn: random.Random) -> str:
         blanks = lines[at - 1][: len(lines[at - 1]) - len(lines[at - 1].lstrip())]
         if at > 1 and lines[at - 2].endswith("\\"):
             continue
-        choices = ([], [f"{blanks}# a comment"], ["", ""], ["# at the margin", ""])
+        choices: tuple[list[str], ...] = (
+            [],
+            [f"{blanks}# a comment"],
+            ["", ""],
+            ["# at the margin", ""],
+        )
         lines[at - 1 : at - 1] = turn.choice(choices)
     return "\n".join(lines)
 
