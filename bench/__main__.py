@@ -52,13 +52,22 @@ def _warm(tree: Path, limit: float) -> bool:
     return run(_cached(tree), limit) is not None
 
 
-def _changed(tree: Path, limit: float) -> bool:
+def _commented(tree: Path, limit: float) -> bool:
     """All is known but one file, which gets another comment."""
+    return _changed(tree, limit, b"# changed\n")
+
+
+def _coded(tree: Path, limit: float) -> bool:
+    """All is known but one file, which gets another function."""
+    return _changed(tree, limit, b"\n\ndef changed(value):\n    return value.changed()\n")
+
+
+def _changed(tree: Path, limit: float, addition: bytes) -> bool:
     if not _warm(tree, limit):
         return False
     file = max(sorted(tree.rglob("*.py")), key=lambda path: path.stat().st_size)
     text = file.read_bytes()
-    file.write_bytes(text + b"# changed\n")
+    file.write_bytes(text + addition)
     return True
 
 
@@ -75,7 +84,8 @@ CASES = (
     Case("reach, cold", lambda tree: _reach(tree, "--no-cache")),
     Case("reach compiled, cold", _fast),
     Case("reach, nothing changed", _cached, _warm),
-    Case("reach, one file changed", _cached, _changed),
+    Case("reach, one comment changed", _cached, _commented),
+    Case("reach, one function changed", _cached, _coded),
     Case(
         "ruff",
         lambda tree: [

@@ -45,6 +45,7 @@ from reach.store.database import Database
 from reach.store.facts import extracted
 from reach.store.reports import Kept, keep, key_of, today
 from reach.store.rulesets import known
+from reach.store.texts import keep_texts
 
 if TYPE_CHECKING:
     from reach.records.draft import Draft
@@ -118,7 +119,12 @@ def scan_tree(
     if store is not None and fresh:
         day = today() if comments or options.ignore else ""
         kept_now = Kept(found, project.contents, texts.contents, places.asked, day)
-        keep(store, key_of(project.listing, below, options, root, lineage), kept_now)
+        key, last = (
+            key_of(names, below, options, root, lineage)
+            for names in (project.listing, project.named)
+        )
+        keep(store, key, last, kept_now)
+        keep_texts(store, project.root, project.contents)
     return found
 
 

@@ -15,7 +15,7 @@ from reach.discover.modules import Modules
 from reach.discover.names import name_sources
 from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
-from reach.discover.walk import listing, walk
+from reach.discover.walk import listing, named, walk
 from reach.records.project import Project, Skipped
 from reach.records.rule import CommandSink
 
@@ -77,6 +77,7 @@ def _discover(
         ),
         roots=names.roots,
         listing=listing(tree, unread),
+        named=named(tree, unread),
         contents=tree.contents,
     )
 

@@ -59,7 +59,7 @@ def read_sources(tree: Tree) -> Sources:
             continue
         paths.append(path)
         if doubtful:
-            absolute, relative = _imports(content, folder_of(path))
+            absolute, relative = imports(content, folder_of(path))
             imported.update(absolute)
             folders |= relative
         found, not_understood = additions(tree, path, content)
@@ -74,7 +74,7 @@ def _has_loose_folders(tree: Tree) -> bool:
     return any(folder and f"{folder}/__init__.py" not in tree.sizes for folder in folders)
 
 
-def _imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
+def imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
     """Names imported absolutely, and folders imported relatively."""
     absolute: set[str] = set()
     relative: set[str] = set()

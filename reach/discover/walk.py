@@ -45,6 +45,11 @@ def listing(tree: Tree, unread: Sequence[Skipped]) -> bytes:
     return digest(tree.listing(), *left_out)
 
 
+def named(tree: Tree, unread: Sequence[Skipped]) -> bytes:
+    """The same without the sizes."""
+    return digest(*tree.files, "", *(f"{each.path}\0{each.reason}" for each in unread))
+
+
 class _Walk:
     """One pass over the tree, with an explicit stack so that depth cannot overflow ours."""
 

@@ -133,6 +133,7 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
     """Processes that deployment files start, and the handlers they serve. Of a program's commands
     a process runs those that its words name; where they name none, it may be any."""
     commands = Subcommands(graph, handlers)
+    imports: dict[Body, list[Body]] | None = None
     for launch in project.launches:
         grade = launch_grade(launch)
         started = list(targets(graph, project, launch))
@@ -145,7 +146,9 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
         if grade != "deployed":
             continue
-        loaded = _loaded(graph, [b for b, _ in started])
+        if imports is None:
+            imports = _imports(graph)
+        loaded = _loaded(imports, [b for b, _ in started])
         served = [e for e in handlers if _place(e) in loaded]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
@@ -205,15 +208,20 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
                     yield body, False
 
 
-def _loaded(graph: CallGraph, start: list[Body]) -> set[Body]:
-    """The modules in a process that begins with these bodies."""
-    seen: set[Body] = set()
-    work = [b.module for b in start]
+def _imports(graph: CallGraph) -> dict[Body, list[Body]]:
+    """The modules that each module imports."""
     modules: dict[Body, list[Body]] = {}
     for caller, edges in graph.edges.items():
         for edge in edges.values():
             if edge.certainty == "import":
                 modules.setdefault(caller.module, []).append(edge.callee)
+    return modules
+
+
+def _loaded(modules: dict[Body, list[Body]], start: list[Body]) -> set[Body]:
+    """The modules in a process that begins with these bodies."""
+    seen: set[Body] = set()
+    work = [b.module for b in start]
     while work:
         body = work.pop()
         if body not in seen:

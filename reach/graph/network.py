@@ -1,7 +1,6 @@
 """The call graph turned round, so that searches run from sinks to entry points."""
 
 from collections.abc import Container, Iterable
-from heapq import heappop, heappush
 
 from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
@@ -83,26 +82,28 @@ class Network:
         self, start: Node, end: Node | None = None, closed: Container[tuple[Node, Node]] = ()
     ) -> Reached:
         """All that leads to a node, without some edges, by Dijkstra's algorithm: the next node on
-        the best way from each, and its cost. Ends where a node is found that is looked for."""
+        the best way from each, and its cost. Ends where a node is found that is looked for. Costs
+        are small numbers, so that those of one cost are a list, and no heap has to order them."""
         costs: dict[Node, int] = {}
         nexts: dict[Node, Node | None] = {start: None}
         seen = {start: 0}
-        fringe = [(0, 0, start)]
-        number = 0
+        fringe = {0: [start]}
+        cost = 0
         while fringe:
-            cost, _, node = heappop(fringe)
-            if node in costs:
-                continue
-            costs[node] = cost
-            if node == end:
-                break
-            for caller, (more, _) in self._callers[node].items():
-                known = seen.get(caller)
-                if (known is None or cost + more < known) and (node, caller) not in closed:
-                    seen[caller] = cost + more
-                    nexts[caller] = node
-                    number += 1
-                    heappush(fringe, (cost + more, number, caller))
+            for node in fringe.pop(cost, ()):
+                if node in costs:
+                    continue
+                costs[node] = cost
+                if node == end:
+                    return nexts, costs
+                for caller, (more, _) in self._callers[node].items():
+                    further = cost + more
+                    known = seen.get(caller)
+                    if (known is None or further < known) and (node, caller) not in closed:
+                        seen[caller] = further
+                        nexts[caller] = node
+                        fringe.setdefault(further, []).append(caller)
+            cost += 1
         return nexts, costs
 
     def _link(self, edge: Edge, inside: bool, is_module: bool) -> None:

@@ -7,21 +7,21 @@ Each way is then followed forwards with the arguments of its own calls; a way on
 cannot have the callee it needs is dropped, and the next best is tried.
 """
 
-from collections.abc import Container, Iterator
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.operands import context_dependent
 from reach.flow.values import Instance, Unknown
+from reach.graph.above import Above, along
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
-from reach.graph.network import COSTS, Network, Node, Reached, length, node_of, only_as_program
+from reach.graph.network import COSTS, length, node_of
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall
 from reach.graph.sites import call_targets
@@ -66,19 +66,11 @@ class Paths:
     def __init__(self, graph: CallGraph, entries: list[Entry]) -> None:
         self.graph = graph
         self.ev = graph.evaluator
-        self.entries: dict[Node, list[Entry]] = {}
-        for entry in entries:
-            self.entries.setdefault(node_of(entry.body, entry.main), []).append(entry)
+        self.above = Above(graph, entries)
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
         """Steps at which no more ways to the sink call at work are followed."""
-        self._reached: dict[Node, Reached] = {}
-
-    @cached_property
-    def network(self) -> Network:
-        """The graph with edges turned round, so that searches run from sinks to entry points."""
-        return Network(self.graph)
 
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
@@ -99,7 +91,7 @@ class Paths:
         vid = variant[0].vid if variant else sink.vid
         found: list[Path] = []
         best = ""
-        for entry, prefix in islice(self.ways(top, vid), MAX_TRIED):
+        for entry, prefix in islice(self.above.ways(top, vid), MAX_TRIED):
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
@@ -120,7 +112,7 @@ class Paths:
         return [
             Path(entry, (*prefix, *variant), None)
             for variant, top, vid in tops
-            for entry, prefix in islice(self.ways(top, vid), 1)
+            for entry, prefix in islice(self.above.ways(top, vid), 1)
         ]
 
     # -- upwards -------------------------------------------------------------------------------
@@ -145,7 +137,7 @@ class Paths:
             if not above or len(done) + len(work) + len(above) > MAX_VARIANTS:
                 done.append(chain)
                 continue
-            if any(e in self.entries for e in (node_of(body, False), node_of(body, True))):
+            if any(e in self.above.entries for e in (node_of(body, False), node_of(body, True))):
                 done.append(chain)
             work += [(edge, *chain) for edge in above]
         return done
@@ -164,62 +156,6 @@ class Paths:
         return sorted(
             edges, key=lambda e: (e.caller is body, COSTS[e.certainty], e.caller.index, e.vid)
         )
-
-    # -- ways from entry points ------------------------------------------------------------------
-
-    def reached(self, body: Body, main: bool = False) -> Reached:
-        """All that leads to a function, or starts a program: the cost, and the next call, of the
-        best way."""
-        node = node_of(body, main)
-        known = self._reached.get(node)
-        if known is None:
-            if node not in self.network:
-                known = ({}, {node: 0})
-            else:
-                known = self.network.search(node)
-            self._reached[node] = known
-        return known
-
-    def ways(self, body: Body, vid: int) -> Iterator[tuple[Entry, tuple[Edge, ...]]]:
-        """Entry points above a function with the best way from each, best first."""
-        nexts, costs = self.reached(body, only_as_program(body, vid))
-        starts = dict(costs)
-        if body.parent is None and not only_as_program(body, vid):
-            further, more = self.reached(body, True)
-            nexts, starts = {**further, **nexts}, {**more, **starts}
-        ranked = [
-            (-STRENGTH[entry.grade], cost, node[0], number, entry, node)
-            for node, cost in starts.items()
-            for number, entry in enumerate(self.entries.get(node, ()))
-        ]
-        ranked.sort(key=lambda r: r[:4])
-        found = [(entry, node) for *_, entry, node in ranked]
-        called: set[tuple[str, int]] = set()
-        if any(_is_inner(entry) for entry, _ in found):
-            called = self._called(found, nexts)
-        for entry, node in found:
-            if not (_is_inner(entry) and (entry.grade, entry.body.index) in called):
-                yield entry, self._edges_of(_along(node, nexts)[::-1])
-
-    def _called(
-        self, found: list[tuple[Entry, Node]], nexts: dict[Node, Node | None]
-    ) -> set[tuple[str, int]]:
-        """What the entry points of each grade call on their ways, none of it by name alone."""
-        sure: dict[Node, bool] = {}
-        called: set[tuple[str, int]] = set()
-        for entry, node in found:
-            if _is_helper(entry):
-                continue
-            way = _along(node, nexts, sure)
-            for far, near in reversed(list(pairwise(way))):
-                edge: Edge = self.network.edge(near, far)
-                sure[far] = sure.get(near, True) and edge.certainty not in UNSURE
-            while sure.get(node, False) and (further := nexts.get(node)):
-                node = further
-                if (entry.grade, node[0]) in called:
-                    break
-                called.add((entry.grade, node[0]))
-        return called
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -253,14 +189,10 @@ class Paths:
             for main in (False, True)
         }
         start, end = node_of(top, False), node_of(entry.body, entry.main)
-        if start not in self.network:
+        if start not in self.above.network:
             return None
-        nexts, costs = self.network.search(start, end, closed)
-        return self._edges_of(_along(end, nexts)[::-1]) if end in costs else None
-
-    def _edges_of(self, nodes: list[Node]) -> tuple[Edge, ...]:
-        """The calls along a way that was found backwards."""
-        return tuple(self.network.edge(near, far) for near, far in reversed(list(pairwise(nodes))))
+        nexts, costs = self.above.network.search(start, end, closed)
+        return self.above.edges_of(along(end, nexts)[::-1]) if end in costs else None
 
     def follow(
         self,
@@ -352,30 +284,6 @@ class Paths:
             return True, None
         given = Arguments(((False, receivers),), (), True)
         return True, ev.context(edge.callee, None, given)
-
-
-def _along(node: Node, nexts: dict[Node, Node | None], until: Container[Node] = ()) -> list[Node]:
-    """The nodes on the best way from one of them, up to a known one."""
-    way = [node]
-    while node not in until and (near := nexts.get(node)):
-        node = near
-        way.append(node)
-    return way
-
-
-def _is_inner(entry: Entry) -> bool:
-    """Whether an entry point is none where a program or a test itself calls it: that is the one."""
-    return entry.kind.endswith("-command") or entry.kind in _HELPERS
-
-
-def _is_helper(entry: Entry) -> bool:
-    """Whether an entry point is any function of a development file, but no test."""
-    name = entry.body.code.name.rpartition(".")[2]
-    return entry.kind in _HELPERS and not name.startswith("test")
-
-
-_HELPERS = ("example", "test")
-"""Kinds of the functions of development files, which need not be called by anybody else."""
 
 
 def _depends(body: Body, vid: int) -> bool:

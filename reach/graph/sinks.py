@@ -1,5 +1,6 @@
 """Call sites that bring a model, its weights, data or code into the process."""
 
+import builtins
 from collections.abc import Iterator
 
 from reach.flow.bodies import Body
@@ -38,7 +39,8 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
                 continue
             name = name.removesuffix(".__init__")  # of a base outside the project
             sinks = index.lookup(name)
-            if all(s.library == _GENERIC for s in sinks) and name.rpartition(".")[2] in methods:
+            unsure = name.rpartition(".")[2] in methods and _may_be_of_a_base(name)
+            if unsure and all(s.library == _GENERIC for s in sinks):
                 name, sinks = _inherited(graph, index, body, vid, name)
             for sink in sinks:
                 if (vid, id(sink)) not in seen:
@@ -59,6 +61,16 @@ def _by_method(graph: CallGraph, ruleset: Ruleset) -> Iterator[SinkCall]:
                 callees = graph.evaluator.eval(body, body.ops[vid][1])
                 if all(isinstance(callee, Unknown) for callee in callees):
                     yield SinkCall(body, vid, name[2:], sink)
+
+
+def _may_be_of_a_base(name: str) -> bool:
+    """Whether a method may be one that a class of the project has from a base: not what a call or
+    an item has, nor what a built-in type certainly has."""
+    owner, _, method = name.rpartition(".")
+    if "[]" in owner or "()" in owner[:-2]:
+        return False
+    kind = getattr(builtins, owner.removeprefix("<builtin>."), None)
+    return not (owner.startswith("<builtin>.") and isinstance(kind, type) and hasattr(kind, method))
 
 
 def _inherited(

@@ -50,6 +50,9 @@ class Places:
 
     def exists(self, path: str) -> bool:
         """Whether the tree has such a file or folder, ignored ones among them."""
+        known = self.asked.get(path)
+        if known is not None:
+            return known
         base = self.root if self.root.is_dir() else self.root.parent
         try:
             found = (base / path).exists()

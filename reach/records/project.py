@@ -157,5 +157,7 @@ class Project:
     the importing file counts, then the others in this order."""
     listing: bytes = b""
     """Digest of the names and sizes of all files of the tree."""
+    named: bytes = b""
+    """Digest of their names."""
     contents: dict[str, bytes] = field(default_factory=dict, compare=False)
     """Digests of the files that were read, by path."""

@@ -82,6 +82,19 @@ class Database:
                 self._used[key] = used
         return found
 
+    def missing(self, keys: Iterable[bytes]) -> list[bytes]:
+        """Those of the keys under which nothing is kept."""
+        wanted = list(dict.fromkeys(keys))
+        there: set[bytes] = set()
+        for start in range(0, len(wanted), _BATCH):
+            part = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT key, '', used FROM entries WHERE key IN ({marks})"  # noqa: S608
+            for key, _, used in self._run(sql, part):
+                there.add(key)
+                self._used[key] = used
+        return [key for key in wanted if key not in there]
+
     def put_all(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep these."""
         self._grown = True

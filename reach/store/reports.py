@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reach.config import Options, moment
-from reach.discover.walk import listing, walk
+from reach.discover.walk import listing, named, walk
 from reach.lock import find as lock_of
 from reach.records.codec import decode, encode
 from reach.records.content import content
@@ -45,10 +45,40 @@ def recall(
 ) -> Report | None:
     """The report of an earlier scan of the same; None where something may have changed."""
     tree, unread = walk(root, options.exclude, tracked)
-    kept = find(database, key_of(listing(tree, unread), below, options, root, lineage))
-    if kept is None or not _holds(kept, tree.root):
-        return None
+    key, last = (
+        key_of(names(tree, unread), below, options, root, lineage) for names in (listing, named)
+    )
+    kept = find(database, key)
+    if kept is None or not _holds(kept, tree.root, kept.contents):
+        kept = _moved(database, last, tree.root)
+        if kept is None:
+            return None
+        keep(database, key, last, kept)
     return replace(kept.report, root=str(root))
+
+
+def _moved(database: Database, last: bytes, root: Path) -> Kept | None:
+    """The last report of files of these names, where all that has changed since are comments."""
+    key = database.get(last)
+    kept = find(database, key) if key is not None else None
+    if kept is None:
+        return None
+    changed = {
+        path: found
+        for path, known in kept.contents.items()
+        if (found := _content(root / path)) != known
+    }
+    same = {path: known for path, known in kept.contents.items() if path not in changed}
+    if not changed or not changed.keys().isdisjoint(kept.texts) or not _holds(kept, root, {}):
+        return None
+    from reach.store.moved import moved
+    from reach.store.texts import keep_texts
+
+    report = moved(database, kept.report, root, changed, kept.contents)
+    if report is None:
+        return None
+    keep_texts(database, root, changed)
+    return kept._replace(report=report, contents=same | changed)
 
 
 def find(database: Database, key: bytes) -> Kept | None:
@@ -78,9 +108,10 @@ def key_of(
     return digest(b"report", program(), files(beside), asked, names)
 
 
-def keep(database: Database, key: bytes, kept: Kept) -> None:
-    """Keep a report for the next time."""
-    database.put_all({key: encode(tuple(kept))})
+def keep(database: Database, key: bytes, last: bytes, kept: Kept) -> None:
+    """Keep a report for the next time: under what it depends on, and as the last one of files of
+    these names."""
+    database.put_all({key: encode(tuple(kept)), last: key})
 
 
 def today() -> str:
@@ -88,7 +119,8 @@ def today() -> str:
     return moment().date().isoformat()
 
 
-def _holds(kept: Kept, root: Path) -> bool:
+def _holds(kept: Kept, root: Path, contents: dict[str, bytes]) -> bool:
+    """Whether all is as it was, of the files whose content is given."""
     if kept.day not in ("", today()):
         return False
     from reach.discover.reader import Reader
@@ -96,7 +128,7 @@ def _holds(kept: Kept, root: Path) -> bool:
     read = Reader(root)
     base = root if root.is_dir() else root.parent
     return (
-        all(_content(root / path) == known for path, known in kept.contents.items())
+        all(_content(root / path) == known for path, known in contents.items())
         and all((read(path), read.contents[path])[1] == known for path, known in kept.texts.items())
         and all(_exists(base / path) is known for path, known in kept.present.items())
     )

@@ -82,23 +82,35 @@ def _launched(ev: "Evaluator") -> dict[Body, list[Started]]:
 def _imported(ev: "Evaluator", start: Body) -> list[Body]:
     """A module and all that it imports, directly or not."""
     inside: dict[Body, list[Body]] = table(ev, "bodies by module", lambda: _by_module(ev))
+    direct: dict[Body, list[Body]] = table(ev, "imports by module", dict)
     seen: dict[Body, None] = {start: None}
     work = [start]
     while work:
         module = work.pop()
-        for body in inside.get(module, ()):
-            for op in body.ops:
-                name, level = (op[1], 0) if op[0] == ir.IMPORT else ("", 0)
-                if op[0] == ir.FROM:
-                    name, level = op[1], op[3]
-                elif op[0] != ir.IMPORT:
-                    continue
-                target = ev.program.resolve(module.facts, name, level)
-                known = ev.program.modules.get(target) if target is not None else None
-                if known is not None and known not in seen:
-                    seen[known] = None
-                    work.append(known)
+        known = direct.get(module)
+        if known is None:
+            known = direct[module] = list(_imports(ev, module, inside.get(module, [])))
+        new = [each for each in known if each not in seen]
+        seen.update(dict.fromkeys(new))
+        work += new
     return list(seen)
+
+
+def _imports(ev: "Evaluator", module: Body, bodies: list[Body]) -> dict[Body, None]:
+    """The modules that one imports itself."""
+    found: dict[Body, None] = {}
+    for body in bodies:
+        for op in body.ops:
+            if op[0] == ir.IMPORT:
+                target = ev.program.resolve(module.facts, op[1], 0)
+            elif op[0] == ir.FROM:
+                target = ev.program.resolve(module.facts, op[1], op[3])
+            else:
+                continue
+            known = ev.program.modules.get(target) if target is not None else None
+            if known is not None:
+                found[known] = None
+    return found
 
 
 def _by_module(ev: "Evaluator") -> dict[Body, list[Body]]:
