@@ -1,12 +1,13 @@
 """Parameters: the arguments of one call, or of all known calls together."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
-from reach.flow.contexts import Argument, Arguments, Context
+from reach.flow.contexts import ANY, Argument, Arguments, Context
 from reach.flow.promised import fitting
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
@@ -39,7 +40,8 @@ def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> 
     if complete:
         return values
     if context.arguments.partly:
-        return values | joined(ev, body, index, _objects(ev, context))
+        inside = ev.calls_like(context) if context.arguments is ANY else []
+        return values | joined(ev, body, index, _objects(ev, context), inside)
     framework = declared_parameter(ev, body, index)
     if framework is not None:
         return values | framework
@@ -50,12 +52,17 @@ def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> 
 
 
 def joined(
-    ev: "Evaluator", body: Body, index: int, objects: frozenset[Instance] = frozenset()
+    ev: "Evaluator",
+    body: Body,
+    index: int,
+    objects: frozenset[Instance] = frozenset(),
+    inside: Sequence[Context] = (),
 ) -> Values:
-    """A parameter over all known callers, or over those that may call it on these objects."""
+    """A parameter over all known callers, or over those that may call it on these objects, or over
+    these, where there are any."""
     spec = body.code.parameters[index]
     ev.depend(body)
-    callers = ev.callers.get(body)
+    callers = dict.fromkeys(inside) or ev.callers.get(body)
     if objects and callers:
         callers = {c: None for c in list(callers) if _may_be_on(ev, c, objects)}
         if not callers:
