@@ -12,6 +12,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     operations,
     paths,
     reflection,
+    standins,
     synthetic,
     through,
 )
