@@ -6,6 +6,7 @@ the project imports it through its folders (`from models.net import Net`, with n
 alone with its name keeps it short.
 """
 
+import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -87,9 +88,11 @@ class _Namer:
 
     def _names_of_root(self) -> list[str]:
         """Names of a root that is a package itself. None, where the files in it import each other
-        as if it were not: it is then a folder of scripts."""
+        as if it were not: it is then a folder of scripts. A module named like one of the standard
+        library is no sign: `import logging` means the other one where this is a package."""
         names = _names_above(self._tree.root)
-        inside = {p.partition("/")[0].partition(".")[0] for p in self._sources.paths} - {"__init__"}
+        inside = {p.partition("/")[0].partition(".")[0] for p in self._sources.paths}
+        inside -= {"__init__", *sys.stdlib_module_names}
         own = sum(n for d, n in self._sources.imported.items() if d.partition(".")[0] == names[-1])
         direct = sum(n for d, n in self._sources.imported.items() if d.partition(".")[0] in inside)
         return [] if direct > own else names
@@ -115,7 +118,8 @@ class _Namer:
             return ""
         for folder in above(base):
             if folder in self._packages:  # below a package, all is part of it
-                return self._name(_at(folder, "__init__.py")) + _dotted(base[len(folder) :], True)
+                inner = _dotted(base[len(folder) :])
+                return ".".join(p for p in (self._name(_at(folder, "__init__.py")), inner) if p)
         best, most = "", 0
         for root in self._roots_above(base):
             prefix = _dotted(base[len(root) :])
@@ -210,9 +214,8 @@ def _qualified(path: str) -> str:
     return ".".join(part.replace(".", "_") for part in parts)
 
 
-def _dotted(folder: str, leading: bool = False) -> str:
-    text = ".".join(part.replace(".", "_") for part in folder.split("/") if part)
-    return f".{text}" if leading and text else text
+def _dotted(folder: str) -> str:
+    return ".".join(part.replace(".", "_") for part in folder.split("/") if part)
 
 
 def _at(folder: str, name: str) -> str:

@@ -50,6 +50,10 @@ class Arguments(NamedTuple):
         return None
 
 
+ANY = Arguments(partly=True)
+"""Arguments of which nothing is known."""
+
+
 class Context:
     """One way a function is called."""
 

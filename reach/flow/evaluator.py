@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
 from reach.flow.bodies import Body
 from reach.flow.contexts import (
+    ANY,
     Argument,
     Arguments,
     Context,
@@ -58,6 +59,9 @@ MAX_RECURSIONS = 16
 """Contexts of a function, while the call graph is built, after which calls of it that come out of
 itself count together: each call of itself would multiply them."""
 
+MAX_CLOSURES = 64
+"""Calls of an outer function that are told apart where an inner one calls what that was given."""
+
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
 """Built-in names, those of Python 2 included."""
 
@@ -92,6 +96,8 @@ class Evaluator(Answers):
         """How the program starts its own parts, by the path of their main file."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
+        self.callers_inside: dict[Body, dict[Context | None, dict[Context, None]]] = {}
+        """The same, apart for each call of the function around."""
         self.stores: dict[tuple[object, str], dict[tuple[Body, int], None]] = defaultdict(dict)
         """Assignments that are not made on `self`, see `reach.flow.stores`."""
         self._contexts: dict[Any, Context] = {}
@@ -259,8 +265,25 @@ class Evaluator(Answers):
 
     def _flat(self, argument: Argument) -> Argument:
         if isinstance(argument, Thunk):
-            return Thunk(argument.body, argument.vid, None)
+            return Thunk(argument.body, argument.vid, self._of_closure(argument.context))
         return frozenset(self._stripped(v) for v in argument)
+
+    def _of_closure(self, context: Context | None) -> Context | None:
+        """What stays of a context: which function around it was called how, as long as that is
+        not deep. A wrapper passes on what it is given for one function, not for all of them."""
+        closure = context.closure if context is not None else None
+        if context is None or closure is None or closure.depth >= self.max_depth:
+            return None
+        return self.inside(context.body, closure)
+
+    def inside(self, body: Body, closure: Context) -> Context:
+        """The context that stands for all calls of a function that one call of another made."""
+        key = (body, closure, ANY)
+        found = self._contexts.get(key)
+        if found is None:
+            found = Context(body, closure, ANY, closure.depth + 1, len(self._contexts))
+            self._contexts[key] = found
+        return found
 
     def _stripped(self, value: Value) -> Value:
         if isinstance(value, Instance) and value.context is not None:
@@ -272,6 +295,36 @@ class Evaluator(Answers):
         if isinstance(value, Function) and value.closure is not None:
             return self.pool.function(value.body, None)
         return value
+
+    def called(self, context: Context) -> bool:
+        """A function is called so; whether that is new."""
+        known = self.callers[context.body]
+        if context in known:
+            return False
+        known[context] = None
+        inside = self.callers_inside.setdefault(context.body, {})
+        inside.setdefault(context.closure, {})[context] = None
+        return True
+
+    def calls_like(self, context: Context) -> list[Context]:
+        """The known calls that a context stands for of which only what is around is known."""
+        self.depend(context.body)
+        inside = self.callers_inside.get(context.body, {})
+        known = [*inside.get(context.closure, ()), *inside.get(None, ())]
+        return [c for c in known if c.arguments is not ANY]
+
+    def apart_by_closure(self, body: Body) -> list[Context | None]:
+        """Contexts for all calls of an inner function, one for each call of the outer one that
+        made it; where these are many, one for all."""
+        self.depend(body)
+        closures = [*self.callers_inside.get(body, ())]
+        if body.parent is not None:
+            self.depend(body.parent)
+            closures += self.callers.get(body.parent, ())
+        made = [c for c in dict.fromkeys(closures) if c is not None and c.depth <= self.max_depth]
+        if len(made) > MAX_CLOSURES:
+            return [None]
+        return [self.inside(body, c) for c in made] or [None]
 
     def contexts_of(self, body: Body) -> list[Context | None]:
         """The contexts a function is known to be called in; all together when there are many."""

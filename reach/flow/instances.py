@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 
+UNWRAPPED = "werkzeug.local.LocalProxy._get_current_object"
+"""What a proxy that is declared as what it stands for has in addition."""
+
+
 def type_name(value: Value) -> str:
     """Name of the built-in type of a value."""
     if isinstance(value, Const):
@@ -272,6 +276,8 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
                 return _call(
                     ev, ev.pool.bound(getter, instance), (ev.pool.const(name),)
                 ) or ev.unknown(f"attribute {name} comes from __getattr__")
+    if name == UNWRAPPED.rpartition(".")[2]:
+        return frozenset((ev.pool.external(UNWRAPPED, instance),))
     cls = instance.cls.body.code.name
     owner, _ = fields(ev, instance.cls).get(name, (None, -1))
     if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):

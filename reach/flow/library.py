@@ -21,6 +21,7 @@ from reach.flow.values import (
     EMPTY,
     Const,
     External,
+    Function,
     Values,
 )
 from reach.records import code as ir
@@ -180,11 +181,23 @@ def external_call(
     return site.opaque()
 
 
+_PROPERTIES = frozenset(
+    "cached_property cachedproperty reify memoized_property lazy_property hybrid_property"
+    " threaded_cached_property under_cached_property classproperty".split()
+)
+"""Last words of decorators that make a method something that is read like a variable, wherever
+they come from."""
+
+
 def _decorated(site: Site) -> Values:
     """A decorator that is not known is taken to hand back what it decorates."""
     given = site.arg(0)
-    if site.callee.name.rpartition(".")[2] in ("setter", "deleter", "getter"):
+    name = site.callee.name.rpartition(".")[2]
+    if name in ("setter", "deleter", "getter"):
         return given
+    if name in _PROPERTIES:
+        functions = [v for v in given if isinstance(v, Function)]
+        return frozenset(site.ev.pool.wrapped("property", f, None) for f in functions) or given
     return given or site.opaque()
 
 

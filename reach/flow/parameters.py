@@ -1,12 +1,13 @@
 """Parameters: the arguments of one call, or of all known calls together."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
-from reach.flow.contexts import Argument, Arguments, Context
+from reach.flow.contexts import ANY, Argument, Arguments, Context
 from reach.flow.promised import fitting
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
@@ -39,7 +40,8 @@ def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> 
     if complete:
         return values
     if context.arguments.partly:
-        return values | joined(ev, body, index, _objects(ev, context))
+        inside = ev.calls_like(context) if context.arguments is ANY else []
+        return values | joined(ev, body, index, _objects(ev, context), inside)
     framework = declared_parameter(ev, body, index)
     if framework is not None:
         return values | framework
@@ -50,12 +52,17 @@ def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> 
 
 
 def joined(
-    ev: "Evaluator", body: Body, index: int, objects: frozenset[Instance] = frozenset()
+    ev: "Evaluator",
+    body: Body,
+    index: int,
+    objects: frozenset[Instance] = frozenset(),
+    inside: Sequence[Context] = (),
 ) -> Values:
-    """A parameter over all known callers, or over those that may call it on these objects."""
+    """A parameter over all known callers, or over those that may call it on these objects, or over
+    these, where there are any."""
     spec = body.code.parameters[index]
     ev.depend(body)
-    callers = ev.callers.get(body)
+    callers = dict.fromkeys(inside) or ev.callers.get(body)
     if objects and callers:
         callers = {c: None for c in list(callers) if _may_be_on(ev, c, objects)}
         if not callers:
@@ -72,13 +79,18 @@ def joined(
         found = default(ev, body, spec, None)
         return found | _fallback(ev, body, index, "has no known caller", bool(found))
     values: set[Value] = set()
+    given = False
     for number, context in enumerate(list(callers)):
         if number >= MAX_CALLERS:
             values.add(ev.pool.unknown("too many callers", body, body.code.start))
             break
-        values |= _from_caller(ev, body, index, context)
+        each, is_given = _from_caller(ev, body, index, context)
+        values |= each
+        given = given or is_given
         if len(values) > 4 * ev.pool.WIDTH:
             values = set(ev.pool.limit(frozenset(values)))
+    if not given and spec.default >= 0 and spec.annotation >= 0:
+        values |= _declared_objects(ev, body, index)
     if all(isinstance(v, Unknown) or (isinstance(v, Const) and v.value is None) for v in values):
         ev.depend("guess")
         values |= typed(ev, body, index) if ev.guessing else EMPTY
@@ -105,13 +117,24 @@ def _may_be_on(ev: "Evaluator", context: Context, objects: frozenset[Instance]) 
     )
 
 
-def _from_caller(ev: "Evaluator", body: Body, index: int, context: Context) -> Values:
-    """A parameter at one call; a caller of which only some arguments are known adds these."""
+def _from_caller(ev: "Evaluator", body: Body, index: int, context: Context) -> tuple[Values, bool]:
+    """A parameter at one call, and whether that gives anything for it; a caller of which only some
+    arguments are known adds these."""
     values, complete = bound(ev, context, index)
     if complete or context.arguments.partly:
-        return values
+        return values, complete or bool(values)
+    given = bool(values)
     values |= default(ev, body, body.code.parameters[index], context.closure)
-    return values or _fallback(ev, body, index, "has no argument at this call")
+    return values or _fallback(ev, body, index, "has no argument at this call"), given
+
+
+def _declared_objects(ev: "Evaluator", body: Body, index: int) -> Values:
+    """Objects of the declared type, where all known calls leave a parameter at its default: it is
+    there for others to be given."""
+    ev.depend("guess")
+    if not ev.guessing:
+        return EMPTY
+    return frozenset(v for v in typed(ev, body, index) if isinstance(v, Instance))
 
 
 def is_receiver(body: Body) -> bool:
@@ -149,13 +172,21 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
                 found.add(ev.pool.instance(value.cls, exact=value.exact))
             elif isinstance(value, Member) or not isinstance(value, (Const, Unknown)):
                 found.add(value)
+    ev.depend("guess")
+    if found and ev.guessing and not as_class and _only_of_heirs(found, owner):
+        found.add(ev.pool.instance(owner, exact=False))
     if found or not ev.guessing:
-        ev.depend("guess")
         return ev.pool.limit(frozenset(found))
     if not as_class:
         return frozenset((ev.pool.instance(owner, exact=False),))
     below = subclasses(ev, owner) if body.bound_name == "__new__" else []
     return frozenset((owner, *(below if len(below) <= MAX_OVERRIDES else ())))
+
+
+def _only_of_heirs(receivers: set[Value], owner: Class) -> bool:
+    """Whether all known calls of a method are those that its class's heirs make on themselves:
+    what is called from outside is then not known."""
+    return all(isinstance(v, Instance) and not v.exact and v.cls is not owner for v in receivers)
 
 
 def ev_class(ev: "Evaluator", body: Body) -> Class | None:

@@ -126,11 +126,12 @@ class Program:
             return sibling
         if module in self.modules or module in self.packages:
             return module if sibling is None or self._holds(module, facts) else sibling
+        standard = module.partition(".")[0] in sys.stdlib_module_names
         for root in self.roots:
             found = self._by_path(root, module)
-            if found is not None:
+            if found is not None and not (standard and self._is_package(root)):
                 return found
-        if module.partition(".")[0] in sys.stdlib_module_names:
+        if standard:
             return None
         return sibling or (self.by_suffix(module) if "." in module else None)
 
@@ -163,8 +164,11 @@ class Program:
 
     def in_package(self, facts: FileFacts) -> bool:
         """Whether a file is part of a package."""
-        folder = str(PurePosixPath(facts.path).parent)
-        return facts.is_package or f"{folder}/__init__.py" in self.by_path
+        return facts.is_package or self._is_package(str(PurePosixPath(facts.path).parent))
+
+    def _is_package(self, folder: str) -> bool:
+        prefix = "" if folder in (".", "") else folder + "/"
+        return f"{prefix}__init__.py" in self.by_path
 
     def _by_path(self, folder: str, module: str) -> str | None:
         stem = module.replace(".", "/")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from reach.flow.contexts import Context
+from reach.flow.contexts import ANY, Context
 from reach.flow.values import EMPTY, Container, Values
 from reach.records import code as ir
 
@@ -15,10 +15,12 @@ MAX_INDEX = 64
 
 def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
     """Values of a splat parameter under keys; all of them when keys is None."""
-    if container.context is not None:
-        return _in_context(ev, container, container.context, keys)
+    within = container.context
+    if within is not None and within.arguments is not ANY:
+        return _in_context(ev, container, within, keys)
     found: Values = EMPTY
-    for context in ev.contexts_of(container.body):
+    known = ev.contexts_of(container.body) if within is None else ev.calls_like(within)
+    for context in known:
         if context is not None:
             found |= _in_context(ev, container, context, keys)
     return found

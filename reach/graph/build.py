@@ -12,6 +12,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     operations,
     paths,
     reflection,
+    standins,
     synthetic,
     through,
 )
@@ -281,7 +282,7 @@ class Builder:
             return
         targets: list[Target] = []
         if kind == ir.CALL:
-            targets, known = call_targets(ev, body, vid, op)
+            targets, known = self.called(body, vid, op)
             for name in dict.fromkeys(t.name for t in targets if t.body is None):
                 targets += builtin_targets(ev, body, name, op)
             if known:
@@ -297,6 +298,19 @@ class Builder:
         for target in targets:
             self.add(body, vid, target)
 
+    def called(self, body: Body, vid: int, op: ir.Op) -> tuple[list[Target], bool]:
+        """What a call calls. What a function around was given is called with what is passed on to
+        it: calls of that function are told apart."""
+        if body.ops[op[1]][0] != ir.FREE:
+            return call_targets(self.ev, body, vid, op)
+        targets: list[Target] = []
+        known = False
+        for context in self.ev.apart_by_closure(body):
+            more, each = call_targets(self.ev, body, vid, op, context)
+            targets += more
+            known = known or each
+        return targets, known
+
     def add(self, body: Body, vid: int, target: Target) -> None:
         """Record an edge, and the caller's arguments for the callee."""
         if target.body is None:
@@ -311,11 +325,8 @@ class Builder:
         if not self.following:
             return
         context = self.ev.context(target.body, target.closure, target.arguments, True)
-        if context is not None:
-            callers = self.ev.callers[target.body]
-            if context not in callers:
-                callers[context] = None
-                self.grown[target.body] = None
+        if context is not None and self.ev.called(context):
+            self.grown[target.body] = None
 
     def enter(self, body: Body, callee: Body) -> None:
         """A function calls another one: if the first has to do with what is looked for, so has the

@@ -89,6 +89,20 @@ def test_a_root_that_is_a_package_gives_its_own_name(tmp_path: Path) -> None:
     assert modules == ["outer.app", "outer.app.a.b"]
 
 
+def test_a_root_with_modules_named_like_standard_ones_is_a_package(tmp_path: Path) -> None:
+    files = {"kit/__init__.py": "from .typing import Shape\n", "kit/typing.py": "import typing\n"}
+    write(tmp_path, {**files, "kit/logging.py": "import logging, typing\n", "kit/core/app.py": ""})
+    modules = [source.module for source in discover(tmp_path / "kit").sources]
+    assert modules == ["kit", "kit.core.app", "kit.logging", "kit.typing"]
+
+
+def test_a_folder_below_a_root_of_scripts_has_its_own_name(tmp_path: Path) -> None:
+    files = {"tools/__init__.py": "", "tools/run.py": "import common\n", "tools/common.py": ""}
+    write(tmp_path, {**files, "tools/inner/part.py": ""})
+    modules = [source.module for source in discover(tmp_path / "tools").sources]
+    assert modules == ["__init__", "common", "inner.part", "run"]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
