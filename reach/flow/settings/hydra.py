@@ -10,8 +10,8 @@ from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import locate, tree_at
 from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.interpolation import Config
+from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.settings.started import assigned
-from reach.flow.settings.trees import Leaf, Tree
 from reach.flow.values import EMPTY, External, Values
 from reach.records import code as ir
 

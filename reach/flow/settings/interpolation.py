@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.environment import named
 from reach.flow.settings.files import leaf
-from reach.flow.settings.trees import Leaf, Tree
+from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.values import EMPTY, Const, Unknown, Values
 from reach.records.record import dataclass
 
