@@ -3,7 +3,7 @@
 from reach.discover.limits import MAX_CONFIG_BYTES
 from reach.discover.tree import Tree, name_of
 
-_SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".ini", ".cfg", ".conf")
+_SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".ini", ".cfg", ".conf", ".pbtxt")
 _LOCKS = frozenset(
     {
         "Pipfile.lock",
@@ -18,7 +18,7 @@ _LOCKS = frozenset(
 
 
 def config_files(tree: Tree) -> tuple[str, ...]:
-    """YAML, JSON, TOML and INI files of a size that people write, without lock files."""
+    """YAML, JSON, TOML, INI and Triton's files of a size that people write, without lock files."""
     return tuple(
         path
         for path in tree.files

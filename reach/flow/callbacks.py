@@ -311,6 +311,10 @@ SPECIAL: dict[str, Callable[["Evaluator", External, Arguments], list[tuple[Value
 }
 """Callables whose callback is found in a way of its own."""
 
+UNPLACED: set[str] = set()
+"""Callables that give what they call other arguments than they are given: what they make is not
+made by the call that is written."""
+
 
 def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Arguments) -> Arguments:
     if spec.passing == "rest":

@@ -82,8 +82,10 @@ def invocations(
             for made in invocations(ev, function, arguments, site, vid, context, certainty)
         ]
     if isinstance(value, External):
-        from reach.flow.callbacks import callbacks
+        from reach.flow.callbacks import UNPLACED, callbacks
 
+        if value.name in UNPLACED:
+            site, vid, context = None, -1, None
         if value.name == _TYPE_CALL:
             return [
                 made

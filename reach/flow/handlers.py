@@ -7,6 +7,7 @@ from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, model
 from reach.flow.parameters import default, typed
 from reach.flow.settings.calls import Reading
+from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -50,6 +51,9 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
 
 def passed(ev: "Evaluator", body: Body, index: int, text: str, entry: str) -> Values:
     """A parameter that the platform fills: a path of its own, or something not known."""
+    known = declared_parameter(ev, body, index)
+    if known is not None:
+        return known
     if text != "?":
         return frozenset((ev.pool.const(text, body, body.code.name_start, "platform", True),))
     name = body.code.parameters[index].name

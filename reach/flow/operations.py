@@ -14,6 +14,7 @@ from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.items import sliced, stepped, subscripted, unpacked
+from reach.flow.library import MODELS
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
@@ -157,7 +158,31 @@ def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     callees = ev.eval(body, op[1], context)
     if not callees:
         return EMPTY
-    return call_values(ev, callees, call_arguments(body, vid, context), body, vid, context)
+    found = call_values(ev, callees, call_arguments(body, vid, context), body, vid, context)
+    return found | _otherwise(ev, body, op, callees, context) if found else found
+
+
+def _otherwise(
+    ev: "Evaluator", body: Body, op: ir.Op, callees: Values, context: Context | None
+) -> Values:
+    """The default of `mapping.get(key, default)`, where nothing is known of the mapping."""
+    callee = body.ops[op[1]]
+    if callee[0] != ir.ATTR or callee[2] != "get" or len(op[2]) != 2 or op[2][1] < 0:
+        return EMPTY
+    if not any(_unknown_mapping(v) for v in callees):
+        return EMPTY
+    return frozenset(
+        v
+        for v in ev.eval(body, op[2][1], context)
+        if isinstance(v, Pattern | Container) or (isinstance(v, Const) and isinstance(v.value, str))
+    )
+
+
+def _unknown_mapping(value: Value) -> bool:
+    """Whether this is `get` of something that a file or a request held."""
+    if isinstance(value, External):
+        return value.name.endswith(("().get", "[].get")) and value.name not in MODELS
+    return isinstance(value, Unknown)
 
 
 def _phi(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

@@ -25,6 +25,9 @@ _DYNAMIC = frozenset(
 )
 """Functions that bring in what no import says."""
 
+_BUILDING = (frozenset(("hydra", "instantiate")), frozenset(("LightningCLI",)))
+"""Words of those that make what configurations name."""
+
 _SETTING = frozenset(("environ", "putenv"))
 """Names by which variables of the environment are set."""
 
@@ -64,6 +67,11 @@ def wanted(ruleset: Ruleset, training: bool) -> Wanted:
     return Wanted(names)
 
 
+def _brings_in(words: frozenset[str]) -> bool:
+    """Whether a file may use modules that nothing in the code names."""
+    return not _DYNAMIC.isdisjoint(words) or any(words >= each for each in _BUILDING)
+
+
 class Related:
     """The files of a project, in groups that have nothing to do with each other: told by their
     surfaces, before any is read."""
@@ -89,7 +97,7 @@ class Related:
         for each in facts:
             self._read(each, surfaces[each.path])
         self._join(_beside(surfaces))
-        dynamic = [path for path in surfaces if not _DYNAMIC.isdisjoint(surfaces[path].words)]
+        dynamic = [path for path in surfaces if _brings_in(surfaces[path].words)]
         if dynamic:
             self._join((dynamic[0], path) for path in surfaces)
         groups: dict[str, set[str]] = defaultdict(set)

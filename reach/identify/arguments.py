@@ -51,13 +51,26 @@ class SinkArguments:
         return self._known[name]
 
     def _each(self, name: str, given: Given) -> Given:
-        """The elements of an identifier that may be a list."""
-        if not self.sink.several or name != self.sink.identifier:
+        """The elements of an identifier that may be a list, the entry of one that is a mapping."""
+        if name != self.sink.identifier:
+            return given
+        if self.sink.entry is not None:
+            return Given(self._entries(given.values, self.sink.entry), given.surely, given.maybe)
+        if not self.sink.several:
             return given
         lists = [v for v in in_order(given.values) if isinstance(v, Container | Bundle)]
         inside = [contents(self.ev, value) for value in lists]
         values: Values = (given.values - frozenset(lists)).union(*inside)
         return Given(values, given.surely, given.maybe)
+
+    def _entries(self, values: Values, entry: str) -> Values:
+        """What mappings say under a key; those that do not say it as they are."""
+        key = frozenset((self.ev.pool.const(entry),))
+        found: set[Value] = set()
+        for value in values:
+            inner = item(self.ev, value, key) if isinstance(value, Container | Bundle) else EMPTY
+            found |= {v for v in inner if isinstance(v, Const)} or {value}
+        return frozenset(found)
 
     def _find(self, name: str) -> Given:
         names = {name, *(alias for alias, meant in self.sink.aliases if meant == name)}

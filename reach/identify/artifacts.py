@@ -126,7 +126,7 @@ def is_replaced(kind: str) -> bool:
     return what in ("default", "choice") and name in _COMMAND_LINES
 
 
-_COMMAND_LINES = frozenset(("argparse", "click", "typer", "fire", "tyro", "absl", "field"))
+_COMMAND_LINES = frozenset(("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra"))
 
 
 _REPOSITORIES = {"dataset": "dataset", "space": "code"}

@@ -167,5 +167,7 @@ class Sink:
     """Parameters that hold these files: a path, a list, or a dictionary of them."""
     repository: str | None = None
     """Parameter that tells a dataset (`dataset`) or an application (`space`) from a model."""
+    entry: str | None = None
+    """Where the identifier is a mapping, the entry of it that counts."""
     address: str | None = None
     """What the identifier is made of, where it takes several parameters: `s3://{Bucket}/{Key}`."""

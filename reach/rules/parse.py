@@ -166,6 +166,7 @@ def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthan
         builders=expression(table, "builders"),
         files=table.texts("files", PARAMETER),
         repository=table.optional("repository", PARAMETER),
+        entry=table.optional("entry", PARAMETER),
         address=table.optional("address", _ADDRESS),
     )
     table.close()

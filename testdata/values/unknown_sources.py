@@ -152,3 +152,10 @@ def only_none(name=None):
 
 
 later = lambda name: AutoModel.from_pretrained(name)  # noqa: E731  #? unknown: parameter name of <lambda1> has no known caller
+
+import json
+
+with open(sys.argv[1], encoding="utf-8") as stream:
+    settings = json.load(stream)
+AutoModel.from_pretrained(settings.get("model", "org/else"))  #? "org/else" | unknown: command line argument 1 has no default
+AutoModel.from_pretrained(settings.get("models", {}).get("chat", "org/inner"))  #? "org/inner" | unknown: command line argument 1 has no default

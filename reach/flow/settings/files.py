@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.paths import OF_FILE
 from reach.flow.settings.calls import made_by
-from reach.flow.settings.trees import Leaf, Tree, parse
+from reach.flow.settings.leaves import Leaf, Tree
+from reach.flow.settings.trees import parse
 from reach.flow.values import (
     EMPTY,
     Const,
@@ -167,6 +168,8 @@ def loaded(ev: "Evaluator", values: Values, body: Body | None, form: str) -> Val
 
 
 def _parsed(ev: "Evaluator", text: str, path: str, literal: Const | None, form: str) -> Values:
+    if path.endswith(".pbtxt"):
+        form = "pbtxt"
     if literal is None:
         tree = tree_at(ev, path, form)
     else:

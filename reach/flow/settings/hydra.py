@@ -1,6 +1,7 @@
 """Hydra: the configuration that a decorated function gets, composed from its defaults lists."""
 
 import posixpath
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
@@ -9,7 +10,8 @@ from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import locate, tree_at
 from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.interpolation import Config
-from reach.flow.settings.trees import Leaf, Tree
+from reach.flow.settings.leaves import Leaf, Tree
+from reach.flow.settings.started import assigned
 from reach.flow.values import EMPTY, External, Values
 from reach.records import code as ir
 
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
 MAX_DEPTH = 8
 """Defaults lists followed one below the other."""
 
+MAX_CHOICES = 8
+"""Options chosen by command lines that are read."""
+
 SELF = "_self_"
+
+Given = Sequence[tuple[str, Values]]
+"""Keys with what command lines give them."""
 
 
 def parameter(ev: "Evaluator", body: Body, call: Reading) -> Values:
@@ -27,34 +35,49 @@ def parameter(ev: "Evaluator", body: Body, call: Reading) -> Values:
     folders = texts(call.argument(0, "config_path")) or [""]
     names = texts(call.argument(1, "config_name"))
     found: Values = EMPTY
+    given = assigned(ev, body)
     for folder in folders:
         for name in names:
-            found |= composed(ev, folder, name, body)
+            found |= composed(ev, folder, name, body, given)
     return found or ev.unknown("Hydra configuration whose name is not known", body, 0)
 
 
-def composed(ev: "Evaluator", folder: str, name: str, body: Body) -> Values:
+def composed(ev: "Evaluator", folder: str, name: str, body: Body, given: Given = ()) -> Values:
     """The configuration of this name in a folder beside a file."""
-    return _in_folder(ev, posixpath.join(posixpath.dirname(body.facts.path), folder), name, body)
+    folder = posixpath.join(posixpath.dirname(body.facts.path), folder)
+    return _in_folder(ev, folder, name, body, given)
 
 
-def _in_folder(ev: "Evaluator", folder: str, name: str, body: Body) -> Values:
+def _in_folder(ev: "Evaluator", folder: str, name: str, body: Body, given: Given = ()) -> Values:
     base = posixpath.normpath(folder)
     composer = _Composer(ev, body, base)
     tree = composer.file(name, 0)
     if tree is None:
         path = posixpath.join(base, name) + composer.suffix(name)
         return ev.unknown(f"file {path} is not in the project", body, body.code.name_start)
-    return Config(ev, tree, composer.path(name) or "").values()
+    values: dict[tuple[str, ...], Values] = {}
+    trees = [tree]
+    for key, known in given:
+        keys = tuple(key.split("."))
+        values[keys] = values.get(keys, EMPTY) | known
+        for choice in texts(known):
+            if len(trees) < MAX_CHOICES and composer.path(posixpath.join(key, choice)) is not None:
+                trees.append(_Composer(ev, body, base, (key, choice)).file(name, 0) or tree)
+    origin = composer.path(name) or ""
+    return EMPTY.union(*(Config(ev, each, origin, given=values).values() for each in trees))
 
 
 class _Composer:
     """Reads the files of one configuration folder."""
 
-    def __init__(self, ev: "Evaluator", body: Body, base: str) -> None:
+    def __init__(
+        self, ev: "Evaluator", body: Body, base: str, chosen: tuple[str, str] = ("", "")
+    ) -> None:
         self.ev = ev
         self.body = body
         self.base = base
+        self.chosen = chosen
+        """A group, and the option that a command line chooses of it."""
 
     def suffix(self, name: str) -> str:
         """The ending that Hydra adds to a name."""
@@ -105,7 +128,7 @@ class _Composer:
             return {}
         target, _, package = words[-1].partition("@")
         folder = target.lstrip("/") if target.startswith("/") else posixpath.join(group, target)
-        name = posixpath.join(folder, choice)
+        name = posixpath.join(folder, self.chosen[1] if folder == self.chosen[0] else choice)
         inner = self.file(name, depth + 1)
         if inner is None:
             return {}

@@ -1,13 +1,14 @@
 """OmegaConf's `${...}` in a configuration, resolved against the whole of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reach.flow.environment import named
 from reach.flow.settings.files import leaf
-from reach.flow.settings.trees import Leaf, Tree
-from reach.flow.values import EMPTY, Const, Values
+from reach.flow.settings.leaves import Leaf, Tree
+from reach.flow.values import EMPTY, Const, Unknown, Values
 from reach.records.record import dataclass
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _BRACKET = re.compile(r"\[([^\]]*)\]")
 
 Keys = tuple[str, ...]
 
+REPLACED = "hydra default"
+"""Kind of a value that a command line of the project replaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -37,6 +41,8 @@ class Config:
     origin: str
     left: list[int] = field(default_factory=lambda: [MAX_VALUES])
     """How many values may still be resolved: references multiply."""
+    given: Mapping[Keys, Values] = field(default_factory=dict)
+    """What those who start the program may put in the place of values."""
 
     def values(self) -> Values:
         """The configuration as mappings with attributes."""
@@ -49,13 +55,34 @@ class Config:
             return self.ev.unknown("configuration too large")
         if isinstance(tree, dict):
             rows = [(key, self._values(inner, (*keys, key), depth)) for key, inner in tree.items()]
+            rows += self._added(tree, keys)
             return frozenset((pool.bundle("config", rows, origin=self.origin),))
         if isinstance(tree, list):
             items = [
                 self._values(inner, (*keys, str(index)), depth) for index, inner in enumerate(tree)
             ]
             return frozenset((pool.bundle("list", enumerate(items), origin=self.origin),))
-        return self._leaf(tree, keys, depth)
+        given = self.given.get(keys, EMPTY)
+        found = self._leaf(tree, keys, depth)
+        return given | self._replaced(found) if given else found
+
+    def _added(self, tree: dict[str, Tree], keys: Keys) -> list[tuple[str, Values]]:
+        """What is given under keys that the files do not have."""
+        return [
+            (key[-1], values)
+            for key, values in self.given.items()
+            if key[:-1] == keys and key[-1] not in tree
+        ]
+
+    def _replaced(self, values: Values) -> Values:
+        """What the files say, where a command line may say something else."""
+        return frozenset(
+            self.ev.pool.const(v.value, v.body, v.position, REPLACED, v.path)
+            if isinstance(v, Const)
+            else v
+            for v in values
+            if not isinstance(v, Unknown)
+        )
 
     def _leaf(self, tree: Leaf, keys: Keys, depth: int) -> Values:
         text = tree.value
@@ -107,8 +134,6 @@ class Config:
 
     def _placed(self, values: Values, at: Leaf) -> Values:
         """Reasons with the place in the file."""
-        from reach.flow.values import Unknown
-
         return frozenset(
             self.ev.pool.unknown(v.reason, at.place) if isinstance(v, Unknown) else v
             for v in values

@@ -11,10 +11,10 @@ from reach.flow.classes import member
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import as_values, locate, tree_at
 from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.leaves import Tree
 from reach.flow.settings.named_calls import calls_of
 from reach.flow.settings.options import no_default
 from reach.flow.settings.started import given
-from reach.flow.settings.trees import Tree
 from reach.flow.values import EMPTY, Class, Const, Function, Values
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from reach.flow import rows, text_calls
 from reach.flow.settings import (
     absl,
     bento,
+    built,
     configs,
     django,
     filled,
@@ -27,6 +28,7 @@ MODELS: tuple[ModuleType, ...] = (
     text_calls,
     absl,
     bento,
+    built,
     configs,
     django,
     filled,

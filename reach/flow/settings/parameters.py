@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.settings import click, filled, hydra, lightning, typer
+from reach.flow.settings import click, filled, hydra, lightning, triton, typer
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table
 from reach.flow.values import EMPTY, External, Values
@@ -29,9 +29,10 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         found = _decorated(ev, body, index)
         if found is not None:
             return found
-    made = lightning.value_of(ev, body, index)
-    if made is not None:
-        return made
+    for reader in (lightning.value_of, triton.value_of):
+        made = reader(ev, body, index)
+        if made is not None:
+            return made
     kind = typer.command_kind(ev, body)
     return typer.value_of(ev, body, index, kind) if kind is not None else None
 

@@ -7,7 +7,8 @@ from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import as_config
 from reach.flow.settings.files import OPENERS, STREAMS, as_values, content, loaded, text_at
 from reach.flow.settings.hooks import elements_of, texts
-from reach.flow.settings.trees import Leaf, Tree, documents
+from reach.flow.settings.leaves import Leaf, Tree
+from reach.flow.settings.trees import documents
 from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
 from reach.later import later
 

@@ -14,6 +14,7 @@ from reach.flow.containers import item
 from reach.flow.environment import written
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table, texts
+from reach.flow.strings import joined
 from reach.flow.values import EMPTY, Const, Place, Value, Values
 from reach.records import code as ir
 from reach.records.project import Launch
@@ -30,6 +31,15 @@ SUBPROCESS = "subprocess argument"
 
 NOT_KNOWN = "the project starts this program with something that is not known"
 """Reason of such a value that is not known."""
+
+_ASSIGNED = re.compile(r"\+{0,2}([A-Za-z_][\w./@-]*)=(.*)")
+_PLAIN: dict[str, object] = {
+    "null": None,
+    "true": True,
+    "false": False,
+    "True": True,
+    "False": False,
+}
 
 _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 
@@ -54,6 +64,19 @@ def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
         arguments = started[0].arguments
         if number <= len(arguments):
             found |= _value(ev, started, arguments[number - 1], number - 1)
+    return found
+
+
+def assigned(ev: "Evaluator", body: Body) -> list[tuple[str, Values]]:
+    """Names that a command line gives a value by `name=value`, as Hydra reads them."""
+    found: list[tuple[str, Values]] = []
+    for started in _launches(ev, body.module):
+        for number, word in enumerate(started[0].arguments):
+            known = _ASSIGNED.fullmatch(word)
+            if known is not None:
+                text = known[2].strip("'\"")
+                plain: object = _PLAIN.get(text, text)
+                found.append((known[1], _value(ev, started, plain, number)))
     return found
 
 
@@ -154,8 +177,29 @@ def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Val
     if whole is not None:
         return written(ev, whole[1] or whole[2], None)
     if isinstance(value, str) and "$" in value:
-        return EMPTY
+        return _expanded(ev, value, place)
     return frozenset((ev.pool.const(value, place, 0, "command line"),))
+
+
+def _expanded(ev: "Evaluator", text: str, place: Place) -> Values:
+    """A word with variables in it, as far as they are known; nothing of one that is a mere
+    command."""
+    parts: list[str | Values] = []
+    end = 0
+    for found in _VARIABLE.finditer(text):
+        name = found[1] or found[2]
+        values = written(ev, name, None)
+        if name == "HOME" and not found.start() and not values:
+            values = frozenset((ev.pool.const("~"),))
+        reason = f"variable {name} is not set where the program is started"
+        parts += [text[end : found.start()], values or ev.unknown(reason, place)]
+        end = found.end()
+    if "$" in _VARIABLE.sub("", text):
+        return EMPTY
+    return frozenset(
+        ev.pool.const(v.value, place, 0, "command line", v.path) if isinstance(v, Const) else v
+        for v in joined(ev, [*parts, text[end:]], place, 0)
+    )
 
 
 def _as_given(ev: "Evaluator", value: Value, place: Place) -> Value:

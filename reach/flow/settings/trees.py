@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from reach.discover import toml_lines, yaml_nodes
 from reach.discover.limits import MAX_NESTING
+from reach.flow.settings import pbtxt
+from reach.flow.settings.leaves import MAX_LEAVES, MAX_TEXT, Leaf, Tree
 from reach.flow.values import Place
 from reach.later import later
 from reach.records.record import dataclass
@@ -18,29 +20,12 @@ else:
     configparser = later("configparser")
     yaml = later("yaml")
 
-MAX_LEAVES = 20_000
-"""Nodes of one file that are kept, aliases written out."""
-
-MAX_TEXT = 4_000
-"""Longer texts are cut: no identifier is that long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A scalar and where it is written."""
-
-    value: object
-    place: Place
-
-
 MAX_INTERPOLATED = 20_000
 MAX_REFERENCES = 20
 """`%(name)s` is replaced in INI files of this length with so many of them: they multiply."""
 
 MAX_DIGITS = 40
 """A longer number stays a text."""
-
-Tree = dict[str, "Tree"] | list["Tree"] | Leaf
 
 
 class _Budget:
@@ -229,4 +214,5 @@ _FORMS: dict[str, Callable[[str, str], Tree | None]] = {
     "json": _json,
     "toml": _toml,
     "ini": _ini,
+    "pbtxt": pbtxt.parse,
 }

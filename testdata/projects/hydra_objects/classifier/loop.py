@@ -1,0 +1,5 @@
+from transformers import AutoTokenizer
+
+
+def run(model, start):
+    model.start = AutoTokenizer.from_pretrained(start)
