@@ -180,6 +180,8 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
     for field, vid in declared_fields:
         if field == name:
             return declared(ev, cls.body, cls.body.ops[vid][2], class_context(ev, cls))
+    if name == "__new__":
+        return frozenset((ev.pool.external("<builtin>.object.__new__", cls),))
     return EMPTY
 
 
