@@ -12,6 +12,7 @@ from reach.flow.derived import attribute_of
 from reach.flow.enums import as_members, is_enum
 from reach.flow.instances import bind, instance_attribute, member_attribute, type_name
 from reach.flow.modules import module_attribute
+from reach.flow.sent import task_attribute
 from reach.flow.settings.hooks import known_attribute
 from reach.flow.standard import class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, held
@@ -180,7 +181,9 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
     for field, vid in declared_fields:
         if field == name:
             return declared(ev, cls.body, cls.body.ops[vid][2], class_context(ev, cls))
-    return EMPTY
+    if name == "__new__":
+        return frozenset((ev.pool.external("<builtin>.object.__new__", cls),))
+    return task_attribute(ev, cls, name)
 
 
 def metaclass(ev: "Evaluator", cls: Class) -> Class | None:

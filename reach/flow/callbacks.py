@@ -11,6 +11,7 @@ from reach.flow.classes import mro
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS
+from reach.flow.sent import sent
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -42,9 +43,17 @@ class Callback(NamedTuple):
     """For `elements` with a keyword function: position of the iterable."""
     contents: str = "args"
     """For `container`: keyword of the arguments."""
+    after: int = 1
+    """For `container`: how far behind the function they are; 0 when only given by keyword."""
 
 
 _THREAD = Callback(1, "target", "container")
+_POOL = Callback(1, "initializer", "container", contents="initargs")
+_EXECUTOR = Callback(2, "initializer", "container", contents="initargs")
+_OPERATOR = Callback(-1, "python_callable", "container", contents="op_args", after=0)
+
+_MAPPINGS = ("kwargs", "kwds", "op_kwargs")
+"""Keywords of dictionaries that hold the keyword arguments."""
 
 CALLBACKS: dict[str, Callback] = {
     "<builtin>.map": Callback(0, None, "elements"),
@@ -85,7 +94,30 @@ CALLBACKS: dict[str, Callback] = {
     "concurrent.futures.Executor().submit": Callback(0, "fn", "rest"),
     "concurrent.futures.ThreadPoolExecutor().map": Callback(0, "fn", "elements"),
     "concurrent.futures.ProcessPoolExecutor().map": Callback(0, "fn", "elements"),
-    "concurrent.futures.ThreadPoolExecutor": Callback(-1, "initializer", "none"),
+    "multiprocessing.Pool": _POOL,
+    "multiprocessing.pool.Pool": _POOL,
+    "multiprocessing.pool.ThreadPool": _POOL,
+    "multiprocessing.get_context().Pool": _POOL,
+    "torch.multiprocessing.Pool": _POOL,
+    "torch.multiprocessing.get_context().Pool": _POOL,
+    "multiprocessing.get_context().Process": _THREAD,
+    "torch.multiprocessing.get_context().Process": _THREAD,
+    "concurrent.futures.ThreadPoolExecutor": _EXECUTOR,
+    "concurrent.futures.thread.ThreadPoolExecutor": _EXECUTOR,
+    "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
+    "airflow.operators.python.PythonOperator": _OPERATOR,
+    "airflow.operators.python_operator.PythonOperator": _OPERATOR,
+    "airflow.operators.python.BranchPythonOperator": _OPERATOR,
+    "airflow.operators.python.ShortCircuitOperator": _OPERATOR,
+    "airflow.operators.python.PythonVirtualenvOperator": _OPERATOR,
+    "airflow.operators.python.ExternalPythonOperator": _OPERATOR,
+    "airflow.providers.standard.operators.python.PythonOperator": _OPERATOR,
+    "rq.Queue().enqueue": Callback(0, "f", "rest"),
+    "rq.Queue().enqueue_in": Callback(1, "func", "rest"),
+    "rq.Queue().enqueue_at": Callback(1, "func", "rest"),
+    "rq.Queue().enqueue_call": Callback(0, "func", "container"),
+    "django_rq.enqueue": Callback(0, "func", "rest"),
+    "django_rq.get_queue().enqueue": Callback(0, "f", "rest"),
     "asyncio.to_thread": Callback(0, "func", "rest"),
     "anyio.to_thread.run_sync": Callback(0, "func", "rest"),
     "starlette.concurrency.run_in_threadpool": Callback(0, "func", "rest"),
@@ -149,8 +181,6 @@ HOOKS: dict[str, tuple[str, ...]] = {
     "msgpack.load": ("object_hook", "object_pairs_hook", "ext_hook"),
     "msgpack.Unpacker": ("object_hook", "object_pairs_hook", "ext_hook"),
     "torch.utils.data.DataLoader": ("collate_fn", "worker_init_fn"),
-    "concurrent.futures.ProcessPoolExecutor": ("initializer",),
-    "multiprocessing.Pool": ("initializer",),
     "shutil.copytree": ("ignore", "copy_function"),
     "shutil.rmtree": ("onerror", "onexc"),
     "os.walk": ("onerror",),
@@ -173,8 +203,16 @@ HOOK_NAMES = (
 )
 """Ends of the names of parameters that say of themselves that they are called."""
 
+METHODS: dict[str, Callback] = {
+    "submit": Callback(0, None, "rest"),
+    "apply_async": Callback(0, "func", "container"),
+    "run_in_executor": Callback(1, "func", "rest"),
+    "add_job": Callback(0, "func", "container", after=2),
+}
+"""Methods of objects from outside, whatever these are."""
+
 HOOK_METHODS = frozenset(
-    "map filter apply applymap submit apply_async map_async add_done_callback register_hook"
+    "map filter apply applymap map_async add_done_callback register_hook"
     " register_forward_hook register_forward_pre_hook register_full_backward_hook".split()
 )
 """Methods of objects from outside that call their first argument."""
@@ -185,6 +223,7 @@ def callbacks(
 ) -> list[tuple[Values, Arguments]]:
     """The functions that an external callable will call, with the arguments they get."""
     found = [*_own_methods(ev, callee, arguments), *_given_methods(ev, callee, arguments)]
+    found += sent(callee, arguments)
     special = SPECIAL.get(callee.name)
     if special is not None:
         found += special(ev, callee, arguments)
@@ -197,7 +236,11 @@ def callbacks(
     spec = CALLBACKS.get(callee.name)
     if spec is not None:
         return found + _handed(ev, callee, arguments, spec)
-    if callee.name.rpartition("().")[2] in HOOK_METHODS and "()." in callee.name:
+    name = callee.name.rpartition("().")[2]
+    spec = METHODS.get(name) if "()." in callee.name else None
+    if spec is not None:
+        return found + _handed(ev, callee, arguments, spec)
+    if name in HOOK_METHODS and "()." in callee.name:
         found.append((ev.argument(arguments.first(0)), Arguments(partly=True)))
     return found
 
@@ -335,11 +378,11 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
         initial = ev.argument(arguments.first(spec.position + 2))
         return Arguments(((False, element | initial), (False, element)))
     if spec.passing == "container":
-        given = arguments.first(spec.position + 1, spec.contents)
+        given = arguments.first(spec.position + spec.after) if spec.after else None
         for key, argument in arguments.keywords:
             if key == spec.contents:
                 given = argument
-        keywords = tuple((None, a) for k, a in arguments.keywords if k in ("kwargs", "kwds"))
+        keywords = tuple((None, a) for k, a in arguments.keywords if k in _MAPPINGS)
         return Arguments(((True, given),) if given is not None else (), keywords)
     return Arguments()
 

@@ -317,8 +317,11 @@ def _instance(
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))
             result = _given(ev, method, inner)
-            found = _objects(result)
-            return found | instance if not found or any(_plainly_made(v) for v in result) else found
+            plain = ev.pool.instance(cls)
+            found = _objects(result) - {plain}
+            if not found or plain in result or any(_plainly_made(v) for v in result):
+                return found | instance
+            return found
     return instance
 
 

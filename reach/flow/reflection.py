@@ -5,6 +5,7 @@ from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import mro
 from reach.flow.library import Site, model
+from reach.flow.settings.hooks import method
 from reach.flow.through import traced
 from reach.flow.values import (
     EMPTY,
@@ -56,6 +57,13 @@ def _import(site: Site) -> Values:
 @model("<builtin>.setattr")
 def _setattr(site: Site) -> Values:
     return frozenset((site.ev.pool.const(None, site.body, site.position),))
+
+
+@method("__new__")
+def _new(site: Site) -> Values | None:
+    """`super().__new__(cls)` and the like: an object whose constructor did not run."""
+    classes = [v for v in site.arg(0) if isinstance(v, Class)]
+    return frozenset(site.ev.pool.instance(cls) for cls in classes) or None
 
 
 MAX_NAMES = 400

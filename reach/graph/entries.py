@@ -14,6 +14,7 @@ from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
+from reach.graph.loaded import Loading
 from reach.graph.subcommands import Subcommands, is_command
 from reach.records import code as ir
 from reach.records.project import Launch, Project
@@ -133,7 +134,7 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
     """Processes that deployment files start, and the handlers they serve. Of a program's commands
     a process runs those that its words name; where they name none, it may be any."""
     commands = Subcommands(graph, handlers)
-    imports: dict[Body, list[Body]] | None = None
+    loading: Loading | None = None
     for launch in project.launches:
         grade = launch_grade(launch)
         started = list(targets(graph, project, launch))
@@ -146,9 +147,8 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
         if grade != "deployed":
             continue
-        if imports is None:
-            imports = _imports(graph)
-        loaded = _loaded(imports, [b for b, _ in started])
+        loading = loading or Loading(graph)
+        loaded = loading.loaded_by([b for b, _ in started])
         served = [e for e in handlers if _place(e) in loaded]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
@@ -206,28 +206,6 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
             if script.name == launch.name:
                 for body in _named(graph, script.module, script.function):
                     yield body, False
-
-
-def _imports(graph: CallGraph) -> dict[Body, list[Body]]:
-    """The modules that each module imports."""
-    modules: dict[Body, list[Body]] = {}
-    for caller, edges in graph.edges.items():
-        for edge in edges.values():
-            if edge.certainty == "import":
-                modules.setdefault(caller.module, []).append(edge.callee)
-    return modules
-
-
-def _loaded(modules: dict[Body, list[Body]], start: list[Body]) -> set[Body]:
-    """The modules in a process that begins with these bodies."""
-    seen: set[Body] = set()
-    work = [b.module for b in start]
-    while work:
-        body = work.pop()
-        if body not in seen:
-            seen.add(body)
-            work += modules.get(body, [])
-    return seen
 
 
 # -- the rest -------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class Entry:
     """What the platform itself passes, as in `EntryPattern`."""
     inputs: str = ""
     """The method that says what it may pass, as in `EntryPattern`."""
+    sent: bool = False
+    """Whether only the project sends it anything, as in `EntryPattern`."""
     closure: Context | None = None
     """The context of the function that the handler is nested in, as a decorator's."""
     written: Body | None = None

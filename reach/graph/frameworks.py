@@ -103,7 +103,8 @@ def _registered(
     for handler, named, context in found:
         label = _label(graph, Given(body, given, context), name, pattern, named, prefix)
         grade = graded(body, pattern.grade)
-        yield Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
+        known = Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
+        yield replace(known, sent=pattern.sent)
 
 
 def _handed(
@@ -274,7 +275,7 @@ def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern)
         written = _written(graph, body, vid)
         for handler in written:
             known = Entry(pattern.kind, label, grade, handler, handler=True, given=pattern.given)
-            yield replace(known, inputs=pattern.inputs)
+            yield replace(known, inputs=pattern.inputs, sent=pattern.sent)
         for outer in functions_in(graph, graph.evaluator.eval(body, vid)):
             if outer.body not in written:
                 known = Entry(pattern.kind, label, grade, outer.body, handler=True)

@@ -247,6 +247,8 @@ class Paths:
             return caller_context(self.ev, entry)
         if entry.grade not in ("exposed", "deployed") or not entry.handler:
             return None
+        if entry.sent and self.ev.callers.get(entry.body):
+            return None
         return request_context(self.ev, entry)
 
     def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:

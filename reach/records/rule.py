@@ -147,6 +147,8 @@ class EntryPattern:
     inputs: str = ""
     """For methods: the method of the class that says what each parameter may be, as groups of
     names with a list of choices, or a type, and options."""
+    sent: bool = False
+    """What it is called with is what the project itself sends, where it sends anything."""
     files: tuple[str, ...] = ()
     """For `name`: only in files whose path ends so; `*` stands for any characters."""
 

@@ -250,6 +250,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             label=entry.text("label", "{function}", _LABEL),
             given=entry.texts("given", r"\?|/[\w./-]+"),
             inputs=entry.text("inputs", "", PARAMETER),
+            sent=bool(entry.flag("sent")),
             files=entry.texts("files", r"[\w./*\[\]-]+"),
         )
         if pattern.files and form != "name":

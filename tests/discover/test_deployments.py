@@ -534,6 +534,43 @@ def test_platforms_in_json(make: Make) -> None:
     assert [(s.path, s.line) for s in project.skipped] == [("broken.json", 2)]
 
 
+def test_config_maps_in_other_files(make: Make) -> None:
+    files = {
+        "k8s/config.yaml": """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings}
+            data:
+              MODEL: org/mapped
+              SIZE: "7"
+            """,
+        "k8s/pod.yaml": """
+            apiVersion: v1
+            kind: Pod
+            spec:
+              containers:
+              - image: python
+                command: [python, app.py]
+                envFrom: [{configMapRef: {name: settings}}]
+                env:
+                - name: WEIGHT
+                  valueFrom: {configMapKeyRef: {name: settings, key: SIZE}}
+            """,
+        "other/config.yaml": """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings}
+            data: {MODEL: org/elsewhere}
+            """,
+    }
+    project = make(files)
+    assert [(v.name, v.value, v.path, v.line) for v in project.environment] == [
+        ("MODEL", "org/mapped", "k8s/config.yaml", 5),
+        ("SIZE", "7", "k8s/config.yaml", 6),
+        ("WEIGHT", "7", "k8s/config.yaml", 6),
+    ]
+
+
 def test_code_in_config_maps(make: Make) -> None:
     manifest = """
         apiVersion: v1

@@ -190,3 +190,34 @@ def test_values_for_a_chart_elsewhere(make: Make) -> None:
         ("--model-id", "org/name"),
     )
     assert [(v.name, v.line) for v in launch.environment] == [("REVISION", 9)]
+
+
+def test_config_maps_of_a_chart(make: Make) -> None:
+    files = {
+        "chart/Chart.yaml": "name: app\n",
+        "chart/values.yaml": "model: org/valued\n",
+        "chart/templates/config.yaml": """
+            {{- if .Values.model }}
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: settings}
+            data:
+              MODEL: {{ .Values.model }}
+              MODE: fast
+            {{- end }}
+            """,
+        "chart/templates/pod.yaml": """
+            apiVersion: v1
+            kind: Pod
+            spec:
+              containers:
+              - image: python
+                command: [python, app.py]
+                envFrom: [{configMapRef: {name: settings}}]
+            """,
+    }
+    project = make(files)
+    assert [(v.name, v.value, v.path, v.line) for v in project.environment] == [
+        ("MODEL", "org/valued", "chart/values.yaml", 1),
+        ("MODE", "fast", "chart/templates/config.yaml", 7),
+    ]

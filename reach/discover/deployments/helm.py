@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.discover.deployments.config_maps import Maps, maps_of
 from reach.discover.deployments.kubernetes import manifest, mapped
 from reach.discover.deployments.text import environment
 from reach.discover.found import Found, Place, Process, Reader, merge
 from reach.discover.helm.parse import Block, Item, Malformed, parse
-from reach.discover.helm.render import Renderer
+from reach.discover.helm.render import Output, Renderer
 from reach.discover.helm.values import Gap, merged, plain
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
 from reach.discover.tree import Tree, folder_of, join, name_of
@@ -47,8 +48,13 @@ def _read(tree: Tree, path: str) -> Found:
             "Files": Gap("Files"),
         }
         renderer = Renderer(root, definitions)
-        for template, items in templates.items():
-            found.append(_rendered(renderer, template, items, file, tuple(scalars)))
+        outputs = {t: _output(renderer, t, items) for t, items in templates.items()}
+        maps = _maps(outputs)
+        for template, output in outputs.items():
+            if isinstance(output, Skipped):
+                found.append(Found(skipped=(output,)))
+            else:
+                found.append(_rendered(output, template, maps, file, tuple(scalars)))
     whole = merge(found)
     first = {(s.path, s.line): s for s in reversed(whole.skipped)}  # not for all values anew
     return replace(whole, skipped=tuple(first.values()))
@@ -127,18 +133,35 @@ def _scalars(node: Node, path: str) -> Iterator[EnvValue]:
         pending += [(f"{name}.{key}", value) for key, value in node.pairs]
 
 
+def _output(renderer: Renderer, template: str, items: list[Item]) -> Output | Skipped:
+    try:
+        return renderer.render(items)
+    except (OverflowError, RecursionError):
+        return Skipped(template, "template that grows beyond the limits")
+
+
+def _maps(outputs: dict[str, Output | Skipped]) -> Maps:
+    """The config maps of a chart, by the lines of its templates."""
+    found: Maps = {}
+    for template, output in outputs.items():
+        if isinstance(output, Skipped) or "ConfigMap" not in output.text:
+            continue
+        documents = load(output.text, template)
+        if isinstance(documents, Skipped):
+            continue
+        for name, values in maps_of(documents, template).items():
+            found[name] = {k: replace(v, line=output.line(v.line)) for k, v in values.items()}
+    return found
+
+
 def _rendered(
-    renderer: Renderer,
+    output: Output,
     template: str,
-    items: list[Item],
+    maps: Maps,
     values: str,
     scalars: tuple[EnvValue, ...],
 ) -> Found:
-    try:
-        output = renderer.render(items)
-    except (OverflowError, RecursionError):
-        return Found(skipped=(Skipped(template, "template that grows beyond the limits"),))
-    found = mapped(manifest(output.text, template), output)
+    found = mapped(manifest(output.text, template, maps), output, template)
 
     def variable(value: EnvValue) -> EnvValue:
         known = next((s for s in scalars if s.value == value.value), None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.discover.deployments.config_maps import Maps, maps_beside, maps_of
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.helm.parse import Malformed, parse
@@ -32,7 +33,8 @@ def _read(tree: Tree, path: str) -> Found:
     if isinstance(text, Skipped) or _in_chart(tree, path):
         return Found()  # a chart is read as a whole
     template = _TEMPLATE.search(text)
-    found = manifest(text, path)
+    elsewhere = maps_beside(tree, path) if "configMap" in text else {}
+    found = manifest(text, path, elsewhere)
     if template is None or not found.skipped:
         return found
     line = text.count("\n", 0, template.start()) + 1
@@ -47,14 +49,14 @@ def _filled(text: str, path: str) -> Found | None:
     except (Malformed, OverflowError):
         return None
     found = manifest(output.text, path)
-    return None if found.skipped else mapped(found, output)
+    return None if found.skipped else mapped(found, output, path)
 
 
-def mapped(found: Found, output: Output) -> Found:
+def mapped(found: Found, output: Output, path: str) -> Found:
     """What a filled template says, with the lines of the template."""
 
     def variable(value: EnvValue) -> EnvValue:
-        return replace(value, line=output.line(value.line))
+        return replace(value, line=output.line(value.line)) if value.path == path else value
 
     def process(each: Process) -> Process:
         at = each.lines or (each.line,) * len(each.command)
@@ -78,8 +80,8 @@ def _in_chart(tree: Tree, path: str) -> bool:
     return bool(found) and f"{before}/Chart.yaml".lstrip("/") in tree.sizes
 
 
-def manifest(text: str, path: str) -> Found:
-    """What the manifests of a text start."""
+def manifest(text: str, path: str, elsewhere: Maps | None = None) -> Found:
+    """What the manifests of a text start, with the config maps of other files."""
     if not _HINT.search(text) or not _CONTENT.search(text):
         return Found()  # most YAML files are no manifests, and a large one is data
     documents = load(text, path)
@@ -87,11 +89,7 @@ def manifest(text: str, path: str) -> Found:
         return Found(skipped=(documents,))
     processes: list[Process] = []
     variables: list[EnvValue] = []
-    maps = {
-        document.at("metadata", "name").text or "": document["data"]
-        for document in documents
-        if document["kind"].text == "ConfigMap"
-    }
+    maps = (elsewhere or {}) | maps_of(documents, path)
     for document in documents:
         if not document["apiVersion"]:
             continue
@@ -126,22 +124,19 @@ def containers_of(document: Node) -> Iterator[Node]:
         pending.extend(reversed(inner))
 
 
-def environment_of(container: Node, maps: dict[str, Node], path: str) -> tuple[EnvValue, ...]:
-    """Variables with their values, those of config maps in the same file included."""
+def environment_of(container: Node, maps: Maps, path: str) -> tuple[EnvValue, ...]:
+    """Variables with their values, those of known config maps included."""
     found: dict[str, EnvValue] = {}
     for source in container["envFrom"].items[:50]:
-        for name, value in maps.get(source.at("configMapRef", "name").text or "", Node(None)).pairs[
-            :MAX_VARIABLES
-        ]:
-            if value.text is not None:
-                found[name] = EnvValue(name, value.text, path, value.line, "Kubernetes ConfigMap")
+        found.update(maps.get(source.at("configMapRef", "name").text or "", {}))
     for item in container["env"].items[:MAX_VARIABLES]:
         name, text, line = item["name"].text or "", item["value"].text, item["value"].line
         reference = item.at("valueFrom", "configMapKeyRef")
-        if text is None and reference:
-            value = maps.get(reference["name"].text or "", Node(None))[reference["key"].text or ""]
-            text, line = value.text, value.line
-        if name and text is None and item["valueFrom"]:
+        values = maps.get(reference["name"].text or "", {}) if text is None else {}
+        mapped = values.get(reference["key"].text or "")
+        if name and mapped is not None:
+            found[name] = replace(mapped, name=name)
+        elif name and text is None and item["valueFrom"]:
             for key, inner in item["valueFrom"].pairs[:1]:
                 known = f"$({key})"
                 found[name] = EnvValue(name, known, path, inner.key_line, "Kubernetes env")
@@ -174,9 +169,7 @@ def process_of(container: Node, environment: tuple[EnvValue, ...], path: str) ->
     )
 
 
-def scripts(
-    document: Node, documents: list[Node], maps: dict[str, Node], path: str
-) -> Iterator[Process]:
+def scripts(document: Node, documents: list[Node], maps: Maps, path: str) -> Iterator[Process]:
     """Python and shell scripts in the data of a config map: mounted somewhere and run. They have
     the environment of the containers of this file that mount the map."""
     if document["kind"].text != "ConfigMap":
@@ -215,7 +208,7 @@ def _mounted(document: Node) -> set[str]:
     return found
 
 
-def _predictor(model: Node, maps: dict[str, Node], path: str) -> Process:
+def _predictor(model: Node, maps: Maps, path: str) -> Process:
     """The model of a KServe predictor, as its server sees it: where it lies is a variable."""
     form = model.at("modelFormat", "name").text or ""
     image = model["image"].text or f"kserve/{form}server"

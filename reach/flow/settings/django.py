@@ -1,11 +1,12 @@
-"""Django models: fields with their defaults, and the objects that queries return."""
+"""Django: the project's settings; fields of models, and the objects that queries return."""
 
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import external_bases
+from reach.flow.environment import written
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.hooks import elements_of, items_of
+from reach.flow.settings.hooks import attributes_of, elements_of, items_of, table, texts
 from reach.flow.settings.marks import settled
 from reach.flow.values import (
     EMPTY,
@@ -40,6 +41,36 @@ _PAIR = "get_or_create update_or_create aget_or_create aupdate_or_create".split(
 def _called(names: list[str]) -> list[str]:
     managers = [f"{m}.objects" for m in _MODELS]
     return [f"{owner}.{name}" for owner in (*managers, _QUERY) for name in names]
+
+
+# -- settings -------------------------------------------------------------------------------------
+
+
+@attributes_of("django.conf.settings")
+def _setting(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """A setting, in the modules that may be the settings of this project."""
+    from reach.flow.modules import module_attribute, module_value
+
+    modules: list[str] = table(ev, "Django settings", lambda: _settings(ev))
+    found = (module_attribute(ev, module_value(ev, module), name) for module in modules)
+    return EMPTY.union(*found) or None
+
+
+def _settings(ev: "Evaluator") -> list[str]:
+    """The modules that the environment names, those of tests aside; else all that look like it."""
+    program = ev.program
+    named = texts(written(ev, "DJANGO_SETTINGS_MODULE", None))
+    found = [program.by_suffix(n) if n not in program.modules else n for n in named]
+    known = [name for name in found if name is not None and name in program.modules]
+    return known or [
+        name
+        for name, module in program.modules.items()
+        if not module.facts.development and module.code.exports.keys() >= _LIKELY
+    ]
+
+
+_LIKELY = frozenset(("INSTALLED_APPS", "SECRET_KEY"))
+"""Settings that every project has."""
 
 
 # -- fields ---------------------------------------------------------------------------------------

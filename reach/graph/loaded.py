@@ -1,0 +1,68 @@
+"""The modules of a process: what its program imports, and what it names in texts that a framework
+imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])`,
+`uvicorn.run("app.main:app")`."""
+
+import re
+from collections.abc import Iterator
+
+from reach.flow.bodies import Body
+from reach.graph.build import CallGraph
+from reach.records import code as ir
+
+_NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::[\w.]+(?:\(\))?)?|[A-Za-z_]\w*:[\w.]+")
+_LONGEST = 200
+"""Letters of a text that may name a module."""
+
+_FOUND_BY_NAME = ("apps", "models", "signals", "tasks")
+"""Modules of an application that a framework imports by their name."""
+
+_APPLICATIONS = ("INSTALLED_APPS", "CELERY_IMPORTS")
+"""Variables whose texts name packages, those without a dot too."""
+
+
+class Loading:
+    """Which modules bring in which others."""
+
+    def __init__(self, graph: CallGraph) -> None:
+        self._brings: dict[Body, list[Body]] = {}
+        for caller, edges in graph.edges.items():
+            for edge in edges.values():
+                if edge.certainty == "import":
+                    self._brings.setdefault(caller.module, []).append(edge.callee)
+        for body in graph.program.bodies:
+            applications = body.code.kind == "module" and any(
+                name in body.code.exports for name in _APPLICATIONS
+            )
+            for op in body.ops:
+                if op[0] == ir.CONST and isinstance(op[1], str) and len(op[1]) < _LONGEST:
+                    named = _modules(graph, op[1], applications)
+                    self._brings.setdefault(body.module, []).extend(named)
+
+    def loaded_by(self, start: list[Body]) -> set[Body]:
+        """The modules in a process that begins with these bodies."""
+        seen: set[Body] = set()
+        work = [b.module for b in start]
+        while work:
+            body = work.pop()
+            if body not in seen:
+                seen.add(body)
+                work += self._brings.get(body, [])
+        return seen
+
+
+def _modules(graph: CallGraph, text: str, applications: bool) -> Iterator[Body]:
+    """The module that a text names, or whose class it names."""
+    if not (_NAME.fullmatch(text) or (applications and text.isidentifier())):
+        return
+    program = graph.program
+    name = text.partition(":")[0]
+    for known in (name, name.rpartition(".")[0]):
+        full = known if known in program.modules else program.by_suffix(known)
+        if full is not None and full in program.modules:
+            module = program.modules[full]
+            yield module
+            if module.facts.is_package or full.endswith(".apps"):
+                package = full.removesuffix(".apps")
+                inner = (f"{package}.{last}" for last in _FOUND_BY_NAME)
+                yield from (program.modules[each] for each in inner if each in program.modules)
+            return

@@ -1,0 +1,5 @@
+"""Routes, those of the application among them."""
+
+from django.urls import include, path
+
+urlpatterns = [path("tags/", include("tagging.urls"))]
