@@ -29,6 +29,7 @@ class Body:
         "ops",
         "owner",
         "parent",
+        "slices",
     )
 
     def __init__(self, index: int, facts: FileFacts, code: Code, parent: "Body | None") -> None:
@@ -48,6 +49,8 @@ class Body:
         self.dependent: bytearray | None = None
         self.fields: Fields | None = None
         """Fields of a class body, once they were asked for."""
+        self.slices: dict[tuple[int, bool], object] = {}
+        """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
 
     def __repr__(self) -> str:
