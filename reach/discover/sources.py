@@ -59,7 +59,7 @@ def read_sources(tree: Tree) -> Sources:
             continue
         paths.append(path)
         if doubtful:
-            absolute, relative = imports(content, folder_of(path))
+            absolute, relative = _imports(content, folder_of(path))
             imported.update(absolute)
             folders |= relative
         found, not_understood = additions(tree, path, content)
@@ -74,11 +74,11 @@ def _has_loose_folders(tree: Tree) -> bool:
     return any(folder and f"{folder}/__init__.py" not in tree.sizes for folder in folders)
 
 
-def imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
+def _imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
     """Names imported absolutely, and folders imported relatively."""
     absolute: set[str] = set()
     relative: set[str] = set()
-    for head, tail in _import_lines(content):
+    for head, tail in import_lines(content):
         match = _FROM.fullmatch(head)
         if match is None:
             found = (_MODULE.match(item.strip()) for item in tail.split(b",")) if not head else ()
@@ -93,7 +93,7 @@ def imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
     return absolute, relative
 
 
-def _import_lines(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+def import_lines(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """What stands before and after the word `import` on its line; faster than a regex."""
     at = content.find(b"import ")
     while at >= 0:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from reach.extract.bare import Bare, Piece, is_plain
 from reach.extract.kinds import PARSER, kinds
-from reach.extract.surface import surface
 
 _COMMENT = kinds("comment")
 _STRING = kinds("string")
 _ALONE = kinds("expression_statement")
-_EVALUATED = kinds("interpolation")
 _HOLDING = kinds("module", "block")
 _COMPOUND = _HOLDING | kinds(
     *"function_definition class_definition decorated_definition if_statement for_statement".split(),
@@ -24,11 +23,9 @@ _COMPOUND = _HOLDING | kinds(
 )
 """Kinds whose parts begin on lines of their own: there may be more lines between those."""
 
-_WHOLE = _COMMENT | kinds("string_content", "format_specifier")
-"""Kinds whose text is not all in their parts."""
 
-_MARK = b"reach:"
-"""What makes a comment speak to the analysis."""
+class _OtherCodeError(Exception):
+    """What a text says cannot be told from it without its literals."""
 
 
 class Token(NamedTuple):
@@ -44,25 +41,27 @@ class Token(NamedTuple):
     loose: bool
     """Whether lines that say nothing may stand before it."""
 
-    def means(self, other: "Token | None") -> bool:
-        """Whether another one is the same but for its line."""
-        return other is not None and self[:3] == other[:3]
 
-
-def moves(before: bytes, after: bytes) -> dict[int, int] | None:
+def moves(before: Bare, after: Bare, text: bytes) -> dict[int, int] | None:
     """For each line of code of one text its line in the other, both 1-based; None where more may
-    differ than comments, blank lines and documentation. Both are UTF-8, as they are analysed."""
-    if surface(_text(before)) != surface(_text(after)):
+    differ than comments, blank lines and documentation. `text` is the latter with all it says."""
+    if before.counts != after.counts or not is_plain(before):
         return None
-    roots = [PARSER.parse(text).root_node for text in (before, after)]
-    if any(root.has_error for root in roots):
+    try:
+        first, told = _Text(before.text, before.pieces).tokens()
+        second, tells = _Text(text, after.pieces).tokens()
+    except _OtherCodeError:
+        return None
+    return _moves(first, second) if told == tells else None
+
+
+def _moves(tokens: list[Token], others: list[Token]) -> dict[int, int] | None:
+    if len(tokens) != len(others):
         return None
     found: dict[int, int] = {}
-    others = _tokens(roots[1], after)
     shift, end, other_end = 0, -1, -1
-    for token in _tokens(roots[0], before):
-        other = next(others, None)
-        if other is None or not token.means(other):
+    for token, other in zip(tokens, others, strict=True):
+        if token[:3] != other[:3]:
             return None
         if token.column < 0:
             continue
@@ -73,45 +72,94 @@ def moves(before: bytes, after: bytes) -> dict[int, int] | None:
         shift, end, other_end = moved, token.bottom, other.bottom
         found[token.top + 1] = other.top + 1
         found[token.bottom + 1] = other.bottom + 1
-    return found if next(others, None) is None else None
+    return found
 
 
-def _text(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
+class _Text:
+    """A text whose literals and comments are known by their digests."""
 
+    def __init__(self, text: bytes, pieces: dict[int, Piece]) -> None:
+        self._text = text
+        self._pieces = pieces
+        self._met = 0
+        self._told: set[bytes] = set()
+        self._end = 0
+        """Where the last token ends."""
 
-def _tokens(root: Node, text: bytes) -> Iterator[Token]:
-    at = 0
-    pending: list[tuple[Node, int, bool] | Token] = [(root, -1, False)]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, Token):
-            yield item
-            continue
-        node, around, first = item
-        if _says_nothing(node, around, text):
-            at = node.end_byte
-            continue
-        kind, loose = node.kind_id, first or around in _COMPOUND
-        if node.child_count and kind not in _WHOLE:
-            yield Token(kind, b"(", -1, 0, 0, False)
-            pending.append(Token(kind, b")", -1, 0, 0, False))
-            parts = node.children
-            pending += [(part, kind, loose and part is parts[0]) for part in reversed(parts)]
-            continue
-        row, column = node.start_point
-        between = text[at : node.start_byte]
+    def tokens(self) -> tuple[list[Token], set[bytes]]:
+        """All that counts in the text, and where the parts of its tree begin and end; and what its
+        documentation tells. Raises _OtherCodeError where literals and comments are not where
+        patterns found them, or the text is not understood."""
+        root = PARSER.parse(self._text).root_node
+        if root.has_error:
+            raise _OtherCodeError
+        found: list[Token] = []
+        pending: list[tuple[Node, int, bool] | Token] = [(root, -1, False)]
+        while pending:
+            item = pending.pop()
+            if isinstance(item, Token):
+                found.append(item)
+                continue
+            node, around, first = item
+            kind, loose = node.kind_id, first or around in _COMPOUND
+            if self._stands_alone(node, around):
+                self._end = node.end_byte
+            elif not node.child_count or kind in _COMMENT or kind in _STRING:
+                found += self._leaf(node, loose)
+            else:
+                found.append(Token(kind, b"(", -1, 0, 0, False))
+                pending.append(Token(kind, b")", -1, 0, 0, False))
+                parts = node.children
+                pending += [(part, kind, loose and part is parts[0]) for part in reversed(parts)]
+        if self._met != len(self._pieces):
+            raise _OtherCodeError
+        return found, self._told
+
+    def _leaf(self, node: Node, loose: bool) -> Iterator[Token]:
+        kind, (row, column) = node.kind_id, node.start_point
+        between = self._text[self._end : node.start_byte]
         if between.strip():
             yield Token(-1, between, 0, row, row, False)
-        at = node.end_byte
-        yield Token(kind, text[node.start_byte : at], column, row, node.end_point[0], loose)
+        said = self._text[node.start_byte : node.end_byte]
+        if kind in _COMMENT or kind in _STRING:
+            prefix, piece = self._piece(node)
+            self._met += 1
+            said = prefix + piece.all
+        self._end = node.end_byte
+        yield Token(kind, said, column, row, node.end_point[0], loose)
+
+    def _stands_alone(self, node: Node, around: int) -> bool:
+        """Whether a part of a compound statement is a comment or documentation, which are noted."""
+        kind, inner = node.kind_id, node
+        if kind in _ALONE and around in _HOLDING and node.child_count == 1:
+            inner = node.children[0]
+            if inner.kind_id not in _STRING:
+                return False
+        elif kind not in _COMMENT or around not in _COMPOUND:
+            return False
+        prefix, piece = self._piece(inner)
+        if piece.tells is None or not _EVALUATED.isdisjoint(prefix):
+            return False
+        self._met += 1
+        if piece.tells:
+            self._told.add(piece.tells)
+        return True
+
+    def _piece(self, node: Node) -> tuple[bytes, Piece]:
+        """The prefix of a literal, and what is known of it; a comment has no prefix."""
+        start = node.start_byte
+        if node.kind_id in _STRING:
+            opening = node.children[0]
+            quotes = 3 if opening.end_byte - start >= 3 and self._tripled(opening) else 1
+            start = opening.end_byte - quotes
+        piece = self._pieces.get(start)
+        if piece is None or piece.end != node.end_byte:
+            raise _OtherCodeError
+        return self._text[node.start_byte : start], piece
+
+    def _tripled(self, opening: Node) -> bool:
+        return self._text[opening.start_byte : opening.end_byte].endswith((b'"""', b"'''"))
 
 
-def _says_nothing(node: Node, around: int, text: bytes) -> bool:
-    """Whether a part of a compound statement is a comment or documentation."""
-    if node.kind_id in _COMMENT:
-        return around in _COMPOUND and _MARK not in text[node.start_byte : node.end_byte]
-    if node.kind_id not in _ALONE or around not in _HOLDING or node.child_count != 1:
-        return False
-    inner = node.children[0]
-    return inner.kind_id in _STRING and all(c.kind_id not in _EVALUATED for c in inner.children)
+_EVALUATED = frozenset(b"fFtT")
+"""Prefixes of literals that do something."""

@@ -9,18 +9,21 @@ from collections.abc import Iterator
 
 from reach.records.record import dataclass
 
-_PIECE = re.compile(
+PIECE = (
     r"""(\"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|\\?\Z)|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|\\?\Z)"""
-    r"""|"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\\\n]++|\\.)*+'?)|\#[^\n]*+|[^"'#]++""",
-    re.DOTALL,
+    r"""|"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\\\n]++|\\.)*+'?)|\#[^\n]*+|[^"'#]++"""
 )
 """A text, a comment, or what is between them. A text that nobody closes ends with the line or the
 file: looking for its end only once keeps this linear."""
 
+_PIECE = re.compile(PIECE, re.DOTALL)
+
 _WORD = re.compile(r"[^\W\d]\w*")
 
-_NAMED = re.compile(r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+")
+NAMED = r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+"
 """A module, a file or a name in one of them, as settings and commands have it."""
+
+_NAMED = re.compile(NAMED)
 
 _BETWEEN = re.compile(r"[./\\:-]+")
 

@@ -7,6 +7,10 @@ from reach.records.code import Code, FileFacts
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
 
+Fields = tuple[list[tuple[str, int]], list[tuple[str, int]]]
+"""Annotated fields of a class body with their vids, and those of attrs without an annotation."""
+
+
 class Body:
     """One code of the program: a module, class body, function or lambda."""
 
@@ -16,6 +20,7 @@ class Body:
         "code",
         "dependent",
         "facts",
+        "fields",
         "index",
         "is_generator",
         "memo",
@@ -24,6 +29,7 @@ class Body:
         "ops",
         "owner",
         "parent",
+        "slices",
     )
 
     def __init__(self, index: int, facts: FileFacts, code: Code, parent: "Body | None") -> None:
@@ -41,6 +47,10 @@ class Body:
         self.is_generator = bool(code.yields)
         self.memo: dict[int, object] = {}
         self.dependent: bytearray | None = None
+        self.fields: Fields | None = None
+        """Fields of a class body, once they were asked for."""
+        self.slices: dict[tuple[int, bool], object] = {}
+        """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
 
     def __repr__(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.bodies import Body
+from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
@@ -247,10 +247,10 @@ def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
     found: dict[str, tuple[Class, int]] = {}
     for owner in reversed(mro(ev, cls)):
         if isinstance(owner, Class):
-            for name, vid in owner.body.code.fields:
-                if not _is_class_variable(owner, vid):
-                    found[name] = (owner, vid)
-            for name, vid in _unannotated(owner):
+            annotated, others = _own_fields(owner.body)
+            for name, vid in annotated:
+                found[name] = (owner, vid)
+            for name, vid in others:
                 found.setdefault(name, (owner, vid))
             if owner.body.index < 0:
                 from reach.flow.synthetic import made_fields
@@ -259,18 +259,27 @@ def fields(ev: "Evaluator", cls: Class) -> dict[str, tuple[Class, int]]:
     return found
 
 
-def _is_class_variable(cls: Class, vid: int) -> bool:
-    ops = cls.body.ops
+def _own_fields(body: Body) -> Fields:
+    """The fields that a class body itself has: annotated ones, and those of attrs without."""
+    found = body.fields
+    if found is None:
+        annotated = [each for each in body.code.fields if not _is_class_variable(body, each[1])]
+        found = body.fields = annotated, _unannotated(body)
+    return found
+
+
+def _is_class_variable(body: Body, vid: int) -> bool:
+    ops = body.ops
     annotation = ops[ops[vid][2]]
     if annotation[0] == ir.ITEM:
         annotation = ops[annotation[1]]
     return annotation[0] in (ir.GLOBAL, ir.ATTR, ir.FROM) and "ClassVar" in annotation
 
 
-def _unannotated(cls: Class) -> list[tuple[str, int]]:
+def _unannotated(body: Body) -> list[tuple[str, int]]:
     """Fields of attrs without an annotation: `name = attr.ib(...)`."""
-    ops, found = cls.body.ops, []
-    for name, vid in cls.body.code.exports.items():
+    ops, found = body.ops, []
+    for name, vid in body.code.exports.items():
         if ops[vid][0] == ir.CALL:
             callee = ops[ops[vid][1]]
             written = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]

@@ -112,6 +112,8 @@ class Evaluator(Answers):
         """Where the classes of class bodies are made, once asked for."""
         self.subclasses: dict[Body, list[Class]] | None = None
         """The project classes below a class, once asked for."""
+        self.downloaded: dict[Value, list[Any]] = {}
+        """Where paths were downloaded from, once the call graph is built."""
         self.deciding: list[Body] = []
         """Functions of which it is asked what they are true of."""
         self.files = files

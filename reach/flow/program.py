@@ -258,11 +258,11 @@ class Program:
         return found
 
     @cached_property
-    def own_attributes(self) -> dict[Body, set[str]]:
+    def own_attributes(self) -> dict[Body, dict[str, None]]:
         """By class, the attributes that its methods assign to their object."""
-        found: dict[Body, set[str]] = defaultdict(set)
+        found: dict[Body, dict[str, None]] = defaultdict(dict)
         for owner, name in self.self_stores:
-            found[owner].add(name)
+            found[owner][name] = None
         return found
 
     @cached_property

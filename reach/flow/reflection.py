@@ -158,8 +158,7 @@ def _names(site: Site, value: Class | Instance | Module) -> list[str]:
         for owner in mro(site.ev, value.cls):
             if isinstance(owner, Class):
                 found.update(dict.fromkeys(n for n, _ in owner.body.code.fields))
-                stores = site.ev.program.self_stores
-                found.update(dict.fromkeys(n for body, n in stores if body is owner.body))
+                found.update(dict.fromkeys(site.ev.program.own_attributes.get(owner.body, ())))
     elif value.body is not None:
         found.update(dict.fromkeys(value.body.code.exports))
     return list(found)[:MAX_NAMES]

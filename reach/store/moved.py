@@ -11,24 +11,17 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from reach.discover.sources import imports
+from reach.extract.bare import Bare
 from reach.extract.same import moves
-from reach.extract.sources import Source, decode, line_starts
-from reach.records.content import content
+from reach.extract.sources import decode, line_starts
 from reach.records.finding import Finding, Guarded, Notice, Report, Suppression, Unknown
 from reach.records.location import Location
 from reach.records.repair import Plan, Span
 from reach.store.database import Database
-from reach.store.texts import SUFFIXES, texts_of
+from reach.store.texts import SUFFIXES, Known, known_of, read, texts_of
 
 MOST = 200
 """Files that may have changed; reading more than these takes longer than it saves."""
-
-LARGEST = 500_000
-"""Bytes of a file from which reading it anew is no slower than comparing it."""
-
-_TOLD = (b"sys.path", b"addsitedir", b"wsgi_app")
-"""What is looked for in the text of a file, wherever it stands."""
 
 _READ_AS_TEXT = ("setup.py",)
 """Files that say something to others than Python."""
@@ -69,35 +62,23 @@ def _may_have_moved(path: str) -> bool:
     return path.endswith(SUFFIXES) and path.rpartition("/")[2] not in _READ_AS_TEXT
 
 
-def _compared(path: str, earlier: bytes, root: Path) -> "_File | None":
-    try:
-        now = content(root / path)
-        before, after = decode(earlier), decode(now)
-    except (OSError, ValueError):
+def _compared(path: str, earlier: Known, root: Path) -> "_File | None":
+    raw = read(root / path)
+    now = known_of(raw) if raw is not None else None
+    if raw is None or now is None or earlier.imports != now.imports:
         return None
-    folder = path.rpartition("/")[0]
-    if len(now) > LARGEST or any(word in text for word in _TOLD for text in (earlier, now)):
-        return None
-    if imports(earlier, folder) != imports(now, folder):
-        return None
-    lines = moves(before, after)
-    return _File(path, before, after, lines) if lines is not None else None
-
-
-def _tops(path: str, text: bytes) -> list[Location]:
-    """What stands for a whole file: its first line, or the first word."""
-    source = Source(path, text, line_starts(text))
-    ends = source.line_bounds(0)[1], source.token_end(0)
-    return [source.location(0, end) for end in ends]
+    lines = moves(earlier.bare, now.bare, decode(raw))
+    return _File(path, earlier.bare, now.bare, lines) if lines is not None else None
 
 
 class _File:
     """Where the lines of a file are now."""
 
-    def __init__(self, path: str, before: bytes, after: bytes, lines: dict[int, int]) -> None:
+    def __init__(self, path: str, before: Bare, after: Bare, lines: dict[int, int]) -> None:
         self._lines = lines
-        self._before, self._after = line_starts(before), line_starts(after)
-        whole = list(zip(_tops(path, before), _tops(path, after), strict=True))
+        self._before, self._after = line_starts(before.text), line_starts(after.text)
+        tops = [[Location(path, 1, 1, *end) for end in each.first] for each in (before, after)]
+        whole = list(zip(tops[0], tops[1], strict=True))
         self._top = {} if whole[0][0] == whole[1][0] and whole[0] != whole[1] else dict(whole)
 
     def place(self, place: Location) -> Location:

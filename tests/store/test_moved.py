@@ -155,6 +155,25 @@ def test_code_is_analysed_anew(service: Path, rescan: Rescan, before: str, after
     assert rescan()[1]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('f"{app["#"]} {fetch()}"', 'f"{app["#"]} {load()}"'),
+        ("f'{app['#']}'", "f'{app['#']}'  # done"),
+        ('"""a" # b"""\n# "', '"""a" # c"""\n# "'),
+        ('r"\\"  # "', 'r"\\#"  # "'),
+        ('b"#"', 'b"#1"'),
+        ('"a" "#b"', '"a" "#c"'),
+    ],
+)
+def test_what_looks_like_a_comment(service: Path, rescan: Rescan, before: str, after: str) -> None:
+    """Texts of which patterns alone could not tell what is a comment."""
+    service.write_text(SERVICE + f"\ntag = {before}\n")
+    rescan()
+    service.write_text(SERVICE + f"\ntag = {after}\n")
+    assert rescan()[1]
+
+
 def test_other_files_that_change_too(service: Path, rescan: Rescan) -> None:
     other = service.with_name("Dockerfile")
     other.write_text('FROM python\nCMD ["python", "service.py"]\n')

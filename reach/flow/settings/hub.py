@@ -149,6 +149,15 @@ asks_for(f"{name}.from_pretrained()" for name in ("transformers", "diffusers", "
 
 def provenance(ev: "Evaluator", value: Value) -> list[Provenance]:
     """The repositories that a path, or a path below it, may have been downloaded from."""
+    if not ev.concluded:
+        return _downloaded(ev, value)
+    found = ev.downloaded.get(value)
+    if found is None:
+        found = ev.downloaded[value] = _downloaded(ev, value)
+    return found
+
+
+def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
     below: Values = EMPTY
     for _ in range(_MAX_STEPS):
         if isinstance(value, Pattern):
