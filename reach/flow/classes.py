@@ -6,7 +6,7 @@ from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, Const, External, Function, Value, Values
+from reach.flow.values import EMPTY, Class, Const, External, Function, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -148,6 +148,17 @@ def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:
     if ev.subclasses is None:
         ev.subclasses = _subclass_index(ev)
     return ev.subclasses.get(cls.body, [])
+
+
+def named_of_heirs(ev: "Evaluator", body: Body, vid: int, objects: Values) -> bool:
+    """Whether the name is asked for of the class of an object that may be of another one below."""
+    named = any(
+        body.ops[user][0] == ir.ATTR and body.ops[user][2] in ("__name__", "__qualname__")
+        for user in body.users[vid]
+    )
+    return named and any(
+        isinstance(v, Instance) and not v.exact and bool(subclasses(ev, v.cls)) for v in objects
+    )
 
 
 MAX_OVERRIDES = 40

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.changes import Changed, changes_of, root
 from reach.flow.contexts import Context
-from reach.flow.mutations import mutation
+from reach.flow.mutations import keys_and_rest
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
 from reach.flow.values import (
@@ -129,6 +129,9 @@ def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
             if isinstance(key, int) and key < 0 and -key <= size:
                 found |= bundle.entries[key][1]
     return found or bundle.rest
+
+
+_MAPPINGS = ("dict", "kwargs", "config")
 
 
 class _Reader(Changed):
@@ -274,34 +277,37 @@ class _Reader(Changed):
         """`dict(a=1)`, `list(x)` and other copies."""
         ev, body, context = self.ev, container.body, container.context
         found: Values = EMPTY
-        for name, vid in op[3]:
+        for name, vid in op[3] if container.kind in _MAPPINGS else ():
             if name is None:
                 found |= self.inner(body, vid, context, keys)
             elif keys is None or name in keys:
                 found |= ev.eval(body, vid, context)
         if op[2] and not found:
-            arg = op[2][0] if op[2][0] >= 0 else ~op[2][0]
+            name = _written(body, op[1])
             ordered = container.kind != "list" or body.ops[op[1]][0] != ir.GLOBAL
-            exact = keys if ordered or body.ops[op[1]][1] in ("list", "tuple", "dict") else None
-            for value in ev.eval(body, arg, context):
-                if container.kind == "dict" and self._is_sequence(value):
-                    found |= self._of_rows(value, exact)
-                    continue
-                if container.kind == "dict":
-                    found |= item(ev, value, as_values(ev, exact))
-                elif isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
-                    found |= elements(ev, value)
-                elif exact is not None:
-                    found |= item(ev, value, as_values(ev, exact))
-                elif isinstance(value, (External, Instance)):
-                    found |= _iterated(ev, value, container)
-                else:
-                    found |= elements(ev, value)
+            exact = keys if ordered or name in ("list", "tuple", "dict") else None
+            for arg in op[2] if name == "chain" else op[2][:1]:
+                for value in ev.eval(body, arg if arg >= 0 else ~arg, context):
+                    found |= self._taken(container, value, None if name == "chain" else exact)
         return found
 
+    def _taken(self, container: Container, value: Value, keys: frozenset[Any] | None) -> Values:
+        """What a copy takes of one of those that it is a copy of."""
+        ev = self.ev
+        if container.kind == "dict" and self._is_sequence(value):
+            return self._of_rows(value, keys)
+        if container.kind == "dict":
+            return item(ev, value, as_values(ev, keys))
+        if isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
+            return elements(ev, value)
+        if keys is not None:
+            return item(ev, value, as_values(ev, keys))
+        if isinstance(value, (External, Instance)):
+            return _iterated(ev, value, container)
+        return elements(ev, value)
+
     def _is_sequence(self, value: Value) -> bool:
-        mappings = ("dict", "kwargs", "config")
-        return isinstance(value, (Container, Bundle)) and value.kind not in mappings
+        return isinstance(value, (Container, Bundle)) and value.kind not in _MAPPINGS
 
     def _of_rows(self, value: Value, keys: frozenset[Any] | None) -> Values:
         """What `dict(rows)` has under keys."""
@@ -335,7 +341,7 @@ class _Reader(Changed):
         while work:
             container = work.pop()
             body, context = container.body, container.context
-            keys, inner = _keys_and_rest(body, container.vid)
+            keys, inner = keys_and_rest(body, container.vid)
             for vid in keys:
                 yield body, vid, context
             before = [v for vid in inner for v in self.ev.eval(body, vid, context)]
@@ -355,27 +361,10 @@ class _Reader(Changed):
         return found
 
 
-def _keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
-    """Keys that an operation adds to a mapping, and the mappings that it takes others from."""
+def _written(body: Body, vid: int) -> str:
+    """The last word of how a callee is written."""
     op = body.ops[vid]
-    if op[0] == ir.DICT:
-        return [k for k, _ in op[1] if k >= 0], [v for k, v in op[1] if k < 0]
-    if op[0] == ir.SETITEM:
-        return [op[2]], [op[1]]
-    if op[0] == ir.COMP and op[3] >= 0:
-        return [op[3]], []
-    if op[0] == ir.MUTATE:
-        method, given = mutation(body, op)
-        if method == "setdefault":
-            return given[:1], [op[1]]
-        if method == "update":
-            return [], [op[1], *given]
-        return [], [op[1]]
-    if op[0] == ir.BINOP:
-        return [], [op[2], op[3]]
-    if op[0] == ir.CALL and op[2]:
-        return [], [op[2][0] if op[2][0] >= 0 else ~op[2][0]]
-    return [], []
+    return str(op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1])
 
 
 _NAMES = {

@@ -12,3 +12,26 @@ def mutation(body: Body, op: ir.Op) -> tuple[str, list[int]]:
     given = [a for a in call[2] if a >= 0]
     name: str = callee[1] if callee[0] == ir.GLOBAL else callee[2]
     return ("append_somewhere", given[1:]) if name in ir.PUSHING else (name, given)
+
+
+def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
+    """Keys that an operation adds to a mapping, and the mappings that it takes others from."""
+    op = body.ops[vid]
+    if op[0] == ir.DICT:
+        return [k for k, _ in op[1] if k >= 0], [v for k, v in op[1] if k < 0]
+    if op[0] == ir.SETITEM:
+        return [op[2]], [op[1]]
+    if op[0] == ir.COMP and op[3] >= 0:
+        return [op[3]], []
+    if op[0] == ir.MUTATE:
+        method, given = mutation(body, op)
+        if method == "setdefault":
+            return given[:1], [op[1]]
+        if method == "update":
+            return [], [op[1], *given]
+        return [], [op[1]]
+    if op[0] == ir.BINOP:
+        return [], [op[2], op[3]]
+    if op[0] == ir.CALL and op[2]:
+        return [], [op[2][0] if op[2][0] >= 0 else ~op[2][0]]
+    return [], []

@@ -8,6 +8,7 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
 from reach.flow.changes import is_sliced
+from reach.flow.classes import named_of_heirs
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.derived import called
@@ -106,6 +107,8 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
                 return written
     for value in something(values):
         found |= attribute(ev, value, op[2], (body, vid))
+    if op[2] == "__class__" and named_of_heirs(ev, body, vid, values):
+        found |= {ev.pool.external("<builtin>.type()")}
     if not found and values:
         return ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
     return found

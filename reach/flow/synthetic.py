@@ -5,6 +5,7 @@ The class has a body without operations; its bases, members and fields are read 
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
+from reach.flow.classes import named_of_heirs
 from reach.flow.constructors import call_arguments
 from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
@@ -31,6 +32,8 @@ def _type(site: Site) -> Values:
             found.add(cls)
         elif isinstance(value, External) and value.name.endswith("()"):
             found.add(site.ev.pool.external(value.name[:-2]))
+    if site.body is not None and named_of_heirs(site.ev, site.body, site.vid, site.arg(0)):
+        return frozenset(found) | site.opaque()
     return frozenset(found) or site.opaque()
 
 
