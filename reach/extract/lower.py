@@ -354,7 +354,20 @@ def _subjects(lo: Lowering, node: Node) -> list[str]:
 
 
 _MATCHERS = ("match", "search", "fullmatch")
-_TESTS = frozenset((*_MATCHERS, "isdir", "isfile", "exists", "splitext", "basename", "Path", "len"))
+_TESTS = frozenset(
+    (
+        *_MATCHERS,
+        "isdir",
+        "isfile",
+        "exists",
+        "splitext",
+        "basename",
+        "Path",
+        "len",
+        "str",
+        "fspath",
+    )
+)
 _TEXT_NAMES = frozenset(
     "startswith endswith lower upper casefold strip lstrip rstrip removeprefix removesuffix replace"
     " split rsplit partition rpartition isdigit find count suffix name stem is_dir is_file"

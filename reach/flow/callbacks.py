@@ -4,7 +4,7 @@ The table names, for each such callable, where the callback is and where its arg
 """
 
 import fnmatch
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.classes import mro
@@ -289,11 +289,23 @@ def _given_methods(
             argument = arguments.first(spec.position, spec.keyword)
         else:
             argument = next((a for k, a in arguments.keywords if k == spec.keyword), None)
-        for value in ev.argument(argument):
-            receiver = ev.pool.instance(value) if isinstance(value, Class) else value
-            matching = _matching(ev, receiver, spec.methods)
-            found += [(methods, Arguments(partly=True)) for methods in matching]
+        objects = [
+            ev.pool.instance(value) if isinstance(value, Class) else value
+            for value in ev.argument(argument)
+        ]
+        found += called_on(ev, objects, spec.methods)
     return found
+
+
+def called_on(
+    ev: "Evaluator", objects: Iterable[Value], names: tuple[str, ...]
+) -> list[tuple[Values, Arguments]]:
+    """The project's methods of these names that objects have, called with what is not known."""
+    return [
+        (methods, Arguments(partly=True))
+        for value in objects
+        for methods in _matching(ev, value, names)
+    ]
 
 
 def _matching(ev: "Evaluator", receiver: Value, patterns: tuple[str, ...]) -> list[Values]:

@@ -105,15 +105,21 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         plain = frozenset(v for v in found if not (isinstance(v, Const) and v.value is None))
         return stored | plain
     if found:
-        return found
+        nothing = not instance.exact and all(_is_none(v) for v in found)
+        return found | _stored_below(ev, instance, name) if nothing else found
     typed = declared_field(ev, instance.cls, name) or _stored_below(ev, instance, name)
     if typed:
         return typed
     return _delegated(ev, instance, name)
 
 
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Const) and value.value is None
+
+
 def _stored_below(ev: "Evaluator", instance: Instance, name: str) -> Values:
-    """What a mixin expects: an attribute that only the classes which inherit from it assign."""
+    """What a mixin expects: an attribute that only the classes which inherit from it assign, or
+    that is None in its own."""
     if instance.exact or name.startswith("__"):
         return EMPTY
     below, above = subclasses(ev, instance.cls), mro(ev, instance.cls)

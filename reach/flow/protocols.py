@@ -25,7 +25,7 @@ _COLLECTIONS = (
     ("MutableSet", "__ior__ __iand__ __ixor__ __isub__", "add discard __iter__ __contains__"),
 )
 _HANDLER = ("setup", "handle", "finish", "do_*")
-_TRAINED = (
+TRAINED = (
     "forward",
     "training_step",
     "validation_step",
@@ -145,13 +145,13 @@ GIVEN: dict[str, tuple[Given, ...]] = {
         Given(2, "sampler", ("__iter__", "__len__")),
     ),
     **{
-        f"{module}.Trainer().{name}": (Given(0, "model", _TRAINED), Given(at, "datamodule", _DATA))
+        f"{module}.Trainer().{name}": (Given(0, "model", TRAINED), Given(at, "datamodule", _DATA))
         for module in ("pytorch_lightning", "lightning", "lightning.pytorch")
         for name, at in (("fit", 3), ("validate", 4), ("test", 4), ("predict", 2))
     },
     **{
         f"{module}.LightningCLI": (
-            Given(0, "model_class", _TRAINED),
+            Given(0, "model_class", TRAINED),
             Given(1, "datamodule_class", _DATA),
         )
         for module in (

@@ -12,6 +12,8 @@ from reach.records.record import dataclass
 from reach.records.rule import Ruleset, Sink
 from reach.rules import NameIndex
 
+_OF_NONE = "<builtin>.NoneType."
+
 _GENERIC = "any"
 """Library of the sinks that stand for an idiom, when nothing is known about the package."""
 
@@ -34,7 +36,11 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
     found: list[SinkCall] = []
     for body in graph.program.bodies:
         seen: set[tuple[int, int]] = set()
-        for vid, name in graph.externals.get(body, ()):
+        sites = graph.externals.get(body, {})
+        known = {vid for vid, name in sites if not name.startswith(_OF_NONE)}
+        for vid, name in sites:
+            if vid in known and name.startswith(_OF_NONE):  # code that does not get any further
+                continue
             if name.endswith(")") or (name.endswith("]") and "(" in name):  # what a sink returned
                 continue
             name = name.removesuffix(".__init__")  # of a base outside the project

@@ -5,6 +5,7 @@ from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.sequences import mapping
+from reach.flow.settings.lightning import option
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -91,6 +92,9 @@ class SinkArguments:
                         found.surely or more.surely,
                         found.maybe or more.maybe,
                     )
+        if self.sink.started and not found.maybe:
+            values = option(self.ev, name)
+            return Given(values, bool(values), bool(values))
         return found
 
     def written(self, name: str) -> Argument | None:

@@ -51,11 +51,13 @@ class CommandUse:
     """Words of the program's arguments that name its subcommand."""
     line: CommandLine | None = None
     """How the program puts the command together that it runs itself."""
+    words: str = ""
+    """The one of its names that is written."""
 
     @property
     def name(self) -> str:
         """How messages call it."""
-        return self.command.sink.names[0]
+        return self.words or self.command.sink.names[0]
 
     @property
     def sink(self) -> Sink:
@@ -116,7 +118,7 @@ class CommandJudge:
             for words in command.commands:
                 skip = _skip(words.split(), begin)
                 if skip is not None:
-                    yield CommandUse(command, launch, skip)
+                    yield CommandUse(command, launch, skip, words=words)
                     break
 
     def judge(self, use: CommandUse) -> Judged:
@@ -165,7 +167,7 @@ class CommandJudge:
         unknown = _distinct(u for j in judged for u in j.identified.reasons)
         base = check.severity if check.severity is not None else rule.severity
         names = sorted({a.id for a in artifacts})
-        text = "\n".join((check.rule, first.use.name, place.path, *names))
+        text = "\n".join((check.rule, first.use.sink.names[0], place.path, *names))
         return Finding(
             fingerprint=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32],
             rule=check.rule,

@@ -32,11 +32,13 @@ class Answer:
 class Versions:
     """The requirements of a project, by distribution, as they count for one file: manifests of
     the folders above it, the nearest first, before those of other parts of the tree, and those
-    of tests and examples elsewhere last."""
+    of tests and examples elsewhere last. What is in a folder with manifests of its own is a project
+    of its own: those of its siblings say nothing about it."""
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
         self._path = ""
         self._by_name: dict[str, list[Requirement]] = {}
+        self._folders = {_folder(requirement) for requirement in requirements} - {()}
         for requirement in requirements:
             self._by_name.setdefault(canonicalize_name(requirement.name), []).append(requirement)
 
@@ -49,14 +51,28 @@ class Versions:
     def in_force(self, name: str) -> Requirement | None:
         """The requirement that decides the version of a distribution."""
         known = self._by_name.get(canonicalize_name(name), [])
-        constrained = [r for r in known if r.specifier]
+        project = self._project()
+        constrained = [r for r in known if r.specifier and self._concerns(r, project)]
         return min(constrained, key=self._rank, default=None)
 
+    def _project(self) -> tuple[str, ...]:
+        """The nearest folder above the file that has manifests; the root, if none has."""
+        folders = tuple(self._path.split("/")[:-1])
+        while folders and folders not in self._folders:
+            folders = folders[:-1]
+        return folders
+
+    def _concerns(self, requirement: Requirement, project: tuple[str, ...]) -> bool:
+        """Whether a manifest is above the file, or in its project."""
+        folder = _folder(requirement)
+        return self._is_above(folder) or folder[: len(project)] == project
+
+    def _is_above(self, folder: tuple[str, ...]) -> bool:
+        return folder == tuple(self._path.split("/")[:-1])[: len(folder)]
+
     def _rank(self, requirement: Requirement) -> tuple[int, int, tuple[int, int, str, int]]:
-        folders = requirement.path.split("/")[:-1]
-        while folders and folders[-1].lower().lstrip(".") in _HELD:
-            folders.pop()
-        if folders == self._path.split("/")[:-1][: len(folders)]:
+        folders = _folder(requirement)
+        if self._is_above(folders):
             return 0, -len(folders), _rank(requirement)
         return (2 if is_development(requirement.path) else 1), 0, _rank(requirement)
 
@@ -75,6 +91,14 @@ class Versions:
             return Answer(wanted.specifier.contains(exact, prereleases=True), fact)
         fact = f"{wanted.name} {found.specifier} {where}"
         return Answer(_overlap(found.specifier, wanted.specifier), fact)
+
+
+def _folder(requirement: Requirement) -> tuple[str, ...]:
+    """The folder that a manifest speaks of."""
+    folders = requirement.path.split("/")[:-1]
+    while folders and folders[-1].lower().lstrip(".") in _HELD:
+        folders.pop()
+    return tuple(folders)
 
 
 def _rank(requirement: Requirement) -> tuple[int, int, str, int]:

@@ -169,5 +169,8 @@ class Sink:
     """Parameter that tells a dataset (`dataset`) or an application (`space`) from a model."""
     entry: str | None = None
     """Where the identifier is a mapping, the entry of it that counts."""
+    started: bool = False
+    """What is not given is read from the command line that starts the program, and from the
+    configuration which that names."""
     address: str | None = None
     """What the identifier is made of, where it takes several parameters: `s3://{Bucket}/{Key}`."""

@@ -167,6 +167,7 @@ def _sink(table: Table, known: Mapping[str, Check], short: Mapping[str, Shorthan
         files=table.texts("files", PARAMETER),
         repository=table.optional("repository", PARAMETER),
         entry=table.optional("entry", PARAMETER),
+        started=table.flag("started") or False,
         address=table.optional("address", _ADDRESS),
     )
     table.close()

@@ -103,3 +103,14 @@ def by_other(name, cut=os.path.basename if len(sys.argv) > 1 else os.path.dirnam
 
 
 by_other("org/any")
+
+
+def from_hub(address):
+    """What is asked of a text made of it is asked of it."""
+    if str(address).startswith(("http:/", "https:/")):
+        return None
+    return AutoModel.from_pretrained(address)  #? "org/no-address"
+
+
+from_hub("https://huggingface.co/org/address")
+from_hub("org/no-address")

@@ -82,6 +82,19 @@ def test_a_lock_file_counts_before_a_range(tmp_path: Path) -> None:
     assert findings(tmp_path, files | {"uv.lock": lock.format("2.4.1")})
 
 
+def test_siblings_with_manifests_of_their_own_do_not_decide(tmp_path: Path) -> None:
+    lock = SOURCES["uv.lock"][0]
+    files = {
+        "one/main.py": LOAD,
+        "one/pyproject.toml": '[project]\nname="one"\ndependencies=["torch"]\n',
+        "two/pyproject.toml": '[project]\nname="two"\ndependencies=["torch"]\n',
+        "two/uv.lock": lock.format("2.10.0"),
+    }
+    (finding,) = findings(tmp_path, files)
+    assert finding.conditions == ("torch version unknown: the unsafe default holds",)
+    assert not findings(tmp_path, files | {"uv.lock": lock.format("2.10.0")})
+
+
 def test_an_unknown_version_is_taken_to_be_unsafe_and_said_so(tmp_path: Path) -> None:
     (finding,) = findings(tmp_path, {"main.py": LOAD})
     assert finding.conditions == ("torch version unknown: the unsafe default holds",)

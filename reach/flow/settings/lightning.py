@@ -4,18 +4,22 @@
 `model` of what `--config` names or `default_config_files` list, those of `Rows` from `data`.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from reach.flow.bodies import Body
+from reach.flow.callbacks import SPECIAL, UNPLACED, called_on
 from reach.flow.classes import member
+from reach.flow.contexts import Arguments
+from reach.flow.protocols import TRAINED
+from reach.flow.settings.built import MAX_DEPTH, Calls, named
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import as_values, locate, tree_at
 from reach.flow.settings.hooks import table, texts
-from reach.flow.settings.leaves import Tree
+from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.settings.named_calls import calls_of
 from reach.flow.settings.options import no_default
 from reach.flow.settings.started import given
-from reach.flow.values import EMPTY, Class, Const, Function, Values
+from reach.flow.values import EMPTY, Class, Const, External, Function, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -61,6 +65,73 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
     return found or known_default or no_default(ev, label, body, body.code.name_start)
 
 
+def option(ev: "Evaluator", name: str) -> Values:
+    """What `--name`, `fit.name` of a configuration and the like give a command line of Lightning's,
+    such as `ckpt_path`."""
+    found: Values = EMPTY
+    for body, vid in calls_of(ev, "LightningCLI", NAMES):
+        found |= given(ev, (f"--{name}", *(f"--{c}.{name}" for c in COMMANDS)), body)
+        found |= _configured(Reading(ev, body, vid, None), None, name)
+    return found
+
+
+# -- classes that a configuration names -----------------------------------------------------------
+
+
+def _built(ev: "Evaluator", callee: External, arguments: Arguments) -> Calls:
+    """The constructors of the classes that `class_path` names, with `init_args`, and what is called
+    on their objects."""
+    found: Calls = []
+    for body, vid in calls_of(ev, "LightningCLI", NAMES):
+        call = Reading(ev, body, vid, None)
+        written = frozenset(v for _, at, name in SECTIONS for v in call.argument(at, name))
+        for tree, path in _trees(call):
+            for value, inner in _described(call, tree, path, 0):
+                if value - written:
+                    found.append((value, inner))
+                    made = frozenset(ev.pool.instance(v) for v in value if isinstance(v, Class))
+                    found += called_on(ev, made, TRAINED)
+    return found
+
+
+def _described(call: Reading, tree: Tree, path: str, depth: int) -> Calls:
+    """The classes of a configuration, those inside others first."""
+    children = tree if isinstance(tree, list) else list(tree.values()) if _is_map(tree) else []
+    found: Calls = []
+    if depth < MAX_DEPTH:
+        for child in children:
+            found += _described(call, child, path, depth + 1)
+    name = _child(tree, "class_path")
+    if isinstance(name, Leaf) and isinstance(name.value, str):
+        given_to = _child(tree, "init_args")
+        rows = given_to.items() if isinstance(given_to, dict) else ()
+        keywords = tuple((key, _value(call, row, path, depth)) for key, row in rows)
+        found.append((named(call.ev, name.value, call.body), Arguments((), keywords)))
+    return found
+
+
+def _value(call: Reading, tree: Tree, path: str, depth: int) -> Values:
+    """A value of a configuration: an object, where it describes one."""
+    from reach.flow.calls import call_values
+
+    if _child(tree, "class_path") is None or depth >= MAX_DEPTH:
+        return as_values(call.ev, tree, "dict", path)
+    classes, given_to = _described(call, tree, path, depth + 1)[-1]
+    return call_values(call.ev, classes, given_to, None, -1, None)
+
+
+def _is_map(tree: Tree) -> TypeGuard[dict[str, Tree]]:
+    return isinstance(tree, dict)
+
+
+for _name in NAMES:
+    SPECIAL[_name] = _built
+UNPLACED.update(NAMES)
+
+
+# -- parameters -----------------------------------------------------------------------------------
+
+
 def _filled(ev: "Evaluator") -> dict[Body, list[Filled]]:
     """Constructors whose parameters are filled."""
     found: dict[Body, list[Filled]] = {}
@@ -75,12 +146,13 @@ def _filled(ev: "Evaluator") -> dict[Body, list[Filled]]:
     return found
 
 
-def _configured(call: Reading, section: str, name: str) -> Values:
-    """What the configurations that the program is started with say of a parameter."""
+def _configured(call: Reading, section: str | None, name: str) -> Values:
+    """What the configurations that the program is started with say of a parameter; without a
+    section, of an option of the command."""
     found: Values = EMPTY
     for tree, path in _trees(call):
         for part in (tree, *(_child(tree, command) for command in COMMANDS)):
-            filled = _child(part, section)
+            filled = _child(part, section) if section is not None else part
             inner = _child(filled, "init_args")
             value = _child(inner if inner is not None else filled, name)
             if value is not None:
