@@ -6,11 +6,15 @@ from reach.records.code import Code, FileFacts
 
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
+MAX_CHOICES = 24
+"""Returns of one function that are told apart."""
+
 
 class Body:
     """One code of the program: a module, class body, function or lambda."""
 
     __slots__ = (
+        "_chooses",
         "_users",
         "children",
         "code",
@@ -42,6 +46,7 @@ class Body:
         self.memo: dict[int, object] = {}
         self.dependent: bytearray | None = None
         self._users: list[list[int]] | None = None
+        self._chooses: bool | None = None
 
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
@@ -63,7 +68,28 @@ class Body:
         if self.is_generator:
             return True
         marks = context_dependent(self)
-        return any(marks[vid] for vid in self.code.returns)
+        return any(marks[vid] for vid in self.code.returns) or self.chooses
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the arguments of the call decide which of some fixed things it returns."""
+        if self._chooses is None:
+            self._chooses = self._is_choosing()
+        return self._chooses
+
+    def _is_choosing(self) -> bool:
+        returns, sites = self.code.returns, self.code.return_sites
+        if not 2 <= len(returns) <= MAX_CHOICES or len(sites) != len(returns):
+            return False
+        marks = context_dependent(self)
+        if all(marks[vid] for vid in returns):
+            return False
+        for _, block in sites:
+            while block > 0:
+                block, cond, _ = self.code.blocks[block]
+                if cond >= 0 and marks[cond]:
+                    return True
+        return False
 
     @property
     def is_abstract(self) -> bool:

@@ -335,7 +335,7 @@ class _Reader(Changed):
         while work:
             container = work.pop()
             body, context = container.body, container.context
-            keys, inner = _keys_and_rest(body, container.vid)
+            keys, inner = keys_and_rest(body, container.vid)
             for vid in keys:
                 yield body, vid, context
             before = [v for vid in inner for v in self.ev.eval(body, vid, context)]
@@ -355,7 +355,7 @@ class _Reader(Changed):
         return found
 
 
-def _keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
+def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
     """Keys that an operation adds to a mapping, and the mappings that it takes others from."""
     op = body.ops[vid]
     if op[0] == ir.DICT:
