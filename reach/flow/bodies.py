@@ -6,7 +6,7 @@ from reach.records.code import Code, FileFacts
 
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
-MAX_CHOICES = 24
+MAX_CHOICES = 12
 """Returns of one function that are told apart."""
 
 
@@ -82,7 +82,7 @@ class Body:
         if not 2 <= len(returns) <= MAX_CHOICES or len(sites) != len(returns):
             return False
         marks = context_dependent(self)
-        if all(marks[vid] for vid in returns):
+        if not any(not marks[vid] and self._is_telling(vid) for vid in returns):
             return False
         for _, block in sites:
             while block > 0:
@@ -90,6 +90,11 @@ class Body:
                 if cond >= 0 and marks[cond]:
                     return True
         return False
+
+    def _is_telling(self, vid: int) -> bool:
+        """Whether more is returned than that something failed, or turned out well."""
+        op = self.ops[vid]
+        return op[0] != ir.CONST or isinstance(op[1], str)
 
     @property
     def is_abstract(self) -> bool:
