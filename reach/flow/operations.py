@@ -14,6 +14,7 @@ from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.items import sliced, stepped, subscripted, unpacked
+from reach.flow.kept import kept
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
@@ -106,8 +107,8 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     for value in something(values):
         found |= attribute(ev, value, op[2], (body, vid))
     if not found and values:
-        return ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
-    return found
+        found = ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
+    return kept(ev, body, op, found)
 
 
 def _assigned_here(
