@@ -6,6 +6,9 @@ from reach.records.code import Code, FileFacts
 
 _ABSTRACT = frozenset(("abstractmethod", "abstractproperty", "abstractclassmethod"))
 
+MAX_CHOICES = 12
+"""Returns of one function that are told apart."""
+
 
 Fields = tuple[list[tuple[str, int]], list[tuple[str, int]]]
 """Annotated fields of a class body with their vids, and those of attrs without an annotation."""
@@ -15,6 +18,7 @@ class Body:
     """One code of the program: a module, class body, function or lambda."""
 
     __slots__ = (
+        "_chooses",
         "_users",
         "children",
         "code",
@@ -52,6 +56,7 @@ class Body:
         self.slices: dict[tuple[int, bool], object] = {}
         """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
+        self._chooses: bool | None = None
 
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
@@ -73,7 +78,33 @@ class Body:
         if self.is_generator:
             return True
         marks = context_dependent(self)
-        return any(marks[vid] for vid in self.code.returns)
+        return any(marks[vid] for vid in self.code.returns) or self.chooses
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the arguments of the call decide which of some fixed things it returns."""
+        if self._chooses is None:
+            self._chooses = self._is_choosing()
+        return self._chooses
+
+    def _is_choosing(self) -> bool:
+        returns, sites = self.code.returns, self.code.return_sites
+        if not 2 <= len(returns) <= MAX_CHOICES or len(sites) != len(returns):
+            return False
+        marks = context_dependent(self)
+        if not any(not marks[vid] and self._is_telling(vid) for vid in returns):
+            return False
+        for _, block in sites:
+            while block > 0:
+                block, cond, _ = self.code.blocks[block]
+                if cond >= 0 and marks[cond]:
+                    return True
+        return False
+
+    def _is_telling(self, vid: int) -> bool:
+        """Whether more is returned than that something failed, or turned out well."""
+        op = self.ops[vid]
+        return op[0] != ir.CONST or isinstance(op[1], str)
 
     @property
     def is_abstract(self) -> bool:

@@ -344,12 +344,18 @@ def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
     if body.is_generator:
         return frozenset((ev.pool.generated(body, context),))
     found: Values = EMPTY
-    for vid in body.code.returns:
+    apart = context is not None and body.chooses
+    for vid in reached_returns(ev, body, context) if apart else body.code.returns:
         found |= ev.eval(body, vid, context)
-    known = [v for v in found if not isinstance(v, (Unknown, Const))]
+    known = [v for v in found if not isinstance(v, (Unknown, Const)) or _is_path(v)]
     if not known and body.code.return_annotation >= 0 and body.parent is not None:
         found |= declared(ev, body.parent, body.code.return_annotation, None)
     return found
+
+
+def _is_path(value: Value) -> bool:
+    """Whether a value is a known path, of which its type says no more."""
+    return isinstance(value, Const) and value.path
 
 
 def position(site: Body | None, vid: int) -> int:

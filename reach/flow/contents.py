@@ -78,9 +78,18 @@ def _dict_get(site: Site) -> Values:
     fallback = site.arg(1, "default")
     if not known or not _certain(site, receiver):
         found |= fallback
-    if not found:
-        return frozenset((site.ev.pool.const(None, site.body, site.position),))
+    if not found or (known and not fallback and _may_lack(site, receiver)):
+        found |= {site.ev.pool.const(None, site.body, site.position)}
     return found
+
+
+def _may_lack(site: Site, receiver: Value) -> bool:
+    """Whether one of several mappings that this one is made of lacks the key, which is known."""
+    from reach.flow.lacking import may_lack
+    from reach.flow.sizes import keys_of
+
+    keys = keys_of(site.arg(0))
+    return keys is not None and len(keys) == 1 and may_lack(site.ev, receiver, next(iter(keys)))
 
 
 def _certain(site: Site, receiver: Value) -> bool:

@@ -15,6 +15,7 @@ from reach.flow.derived import called
 from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.items import sliced, stepped, subscripted, unpacked
+from reach.flow.kept import kept
 from reach.flow.library import MODELS
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
@@ -110,8 +111,8 @@ def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     if op[2] == "__class__" and named_of_heirs(ev, body, vid, values):
         found |= {ev.pool.external("<builtin>.type()")}
     if not found and values:
-        return ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
-    return found
+        found = ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
+    return kept(ev, body, op, found)
 
 
 def _assigned_here(

@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reach.flow.bodies import Body
+from reach.flow.bodies import MAX_CHOICES, Body
 from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-MAX_RETURNS = 12
-"""More of them than this are not told apart."""
-
 
 def reached_returns(ev: "Evaluator", body: Body, context: Context | None) -> Iterator[int]:
     """The returns whose conditions may hold, up to one that is certainly come to."""
     code = body.code
-    if len(code.returns) > MAX_RETURNS or len(code.return_sites) != len(code.returns):
+    if len(code.returns) > MAX_CHOICES or len(code.return_sites) != len(code.returns):
         yield from code.returns
         return
     for vid, (_, block) in zip(code.returns, code.return_sites, strict=True):

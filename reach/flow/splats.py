@@ -15,6 +15,12 @@ MAX_INDEX = 64
 
 def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values:
     """Values of a splat parameter under keys; all of them when keys is None."""
+    if container.kind == "kwargs" and container.body.bound_name == "handle":
+        from reach.flow.settings.django import option
+
+        told = option(ev, container, keys)
+        if told is not None:
+            return told
     within = container.context
     if within is not None and within.arguments is not ANY:
         return _in_context(ev, container, within, keys)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reach.discover.development import is_development
+from reach.discover.tree import folder_of, join
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, subclasses
@@ -149,13 +150,22 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             continue
         loading = loading or Loading(graph)
         loaded = loading.loaded_by([b for b, _ in started])
-        served = [e for e in handlers if _place(e) in loaded]
+        programs = [body for body, main in started if main]
+        served = [e for e in handlers if _place(e) in loaded or _is_beside(e, programs)]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
             if chosen and is_command(handler) and handler not in chosen:
                 continue
             if handler.grade in ("exposed", "runnable"):
                 yield replace(handler, grade=grade, launch=launch)
+
+
+def _is_beside(entry: Entry, programs: list[Body]) -> bool:
+    """Whether a module is one of a folder that a started program serves: a page."""
+    folder, _, _ = entry.body.facts.path.rpartition("/")
+    return bool(entry.beside) and any(
+        folder == join(folder_of(program.facts.path), entry.beside) for program in programs
+    )
 
 
 def _place(entry: Entry) -> Body:

@@ -51,6 +51,8 @@ class Entry:
     """The method that says what it may pass, as in `EntryPattern`."""
     sent: bool = False
     """Whether only the project sends it anything, as in `EntryPattern`."""
+    beside: str = ""
+    """The folder that a started program serves, as in `EntryPattern`."""
     closure: Context | None = None
     """The context of the function that the handler is nested in, as a decorator's."""
     written: Body | None = None

@@ -35,6 +35,18 @@ def runs(
     return True
 
 
+def switched_off(body: Body, vid: int) -> bool:
+    """Whether a condition around a call is written as false: `if False`, `while 0`."""
+    op = body.ops[vid] if vid >= 0 else ()
+    block = int(op[6]) if op and op[0] == ir.CALL else 0
+    while block > 0:
+        block, cond, wanted = body.code.blocks[block]
+        literal = body.ops[cond] if cond >= 0 else ()
+        if literal and literal[0] == ir.CONST and bool(literal[1]) is not wanted:
+            return True
+    return False
+
+
 def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
     """The truth of a condition, as far as what is written decides it: `options and options.bits`
     is false without options, whatever their bits."""

@@ -157,7 +157,7 @@ def _modules(graph: CallGraph, index: Index) -> Iterator[Entry]:
         for pattern in dict.fromkeys(found):
             label = f"{pattern.kind} {module.facts.path}"
             grade = graded(module, pattern.grade)
-            yield Entry(pattern.kind, label, grade, module, main=True)
+            yield Entry(pattern.kind, label, grade, module, main=True, beside=pattern.beside)
 
 
 def _run(graph: CallGraph, module: Body) -> list[Body]:

@@ -18,7 +18,7 @@ from reach.flow.values import Instance, Unknown
 from reach.graph.above import Above, along
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import runs, together
+from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
@@ -213,7 +213,9 @@ class Paths:
         for number, edge in enumerate(edges):
             ruled_out = False
             for each in (edge, *(self._others(edge) if number < free else ())):
-                if strict and not runs(self.ev, each.caller, each.vid, context, settings):
+                if switched_off(each.caller, each.vid) or (
+                    strict and not runs(self.ev, each.caller, each.vid, context, settings)
+                ):
                     ruled_out = True
                     continue
                 known, inner = self.step(each, context)
@@ -227,7 +229,9 @@ class Paths:
                 if ruled_out:
                     return edge
                 return edges[min(number, free) - 1] if number and free else None
-        if strict and not runs(self.ev, sink.body, sink.vid, context, settings):
+        if switched_off(sink.body, sink.vid) or (
+            strict and not runs(self.ev, sink.body, sink.vid, context, settings)
+        ):
             return edges[-1] if edges else None
         return Path(entry, tuple(taken), context)
 

@@ -34,6 +34,14 @@ _SETTING = frozenset(("environ", "putenv"))
 _WILD = "*"
 
 
+def _by_django(surfaces: Mapping[str, Surface]) -> Iterator[tuple[str, str]]:
+    """The settings of Django projects, and the files that read them through the library."""
+    settings = [path for path, each in surfaces.items() if "INSTALLED_APPS" in each.words]
+    for path, each in surfaces.items() if settings else ():
+        if {"django", "settings"} <= each.words or "INSTALLED_APPS" in each.words:
+            yield settings[0], path
+
+
 class Wanted:
     """Words without which a group of modules calls nothing that is looked for."""
 
@@ -97,6 +105,7 @@ class Related:
         for each in facts:
             self._read(each, surfaces[each.path])
         self._join(_beside(surfaces))
+        self._join(_by_django(surfaces))
         dynamic = [path for path in surfaces if _brings_in(surfaces[path].words)]
         if dynamic:
             self._join((dynamic[0], path) for path in surfaces)

@@ -149,6 +149,8 @@ class EntryPattern:
     names with a list of choices, or a type, and options."""
     sent: bool = False
     """What it is called with is what the project itself sends, where it sends anything."""
+    beside: str = ""
+    """Folder beside a program that is started whose modules are served with it."""
     files: tuple[str, ...] = ()
     """For `name`: only in files whose path ends so; `*` stands for any characters."""
 

@@ -251,6 +251,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             label=entry.text("label", "{function}", _LABEL),
             given=entry.texts("given", r"\?|/[\w./-]+"),
             inputs=entry.text("inputs", "", PARAMETER),
+            beside=entry.text("beside", "", r"[\w-]+"),
             sent=bool(entry.flag("sent")),
             files=entry.texts("files", r"[\w./*\[\]-]+"),
         )

@@ -1,13 +1,15 @@
 """Django: the project's settings; fields of models, and the objects that queries return."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reach.flow.classes import external_bases
+from reach.flow.classes import class_of_body, external_bases, mro
 from reach.flow.environment import written
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import attributes_of, elements_of, items_of, table, texts
 from reach.flow.settings.marks import settled
+from reach.flow.settings.namespaces import of_place
+from reach.flow.settings.parsers import index
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -52,8 +54,10 @@ def _setting(ev: "Evaluator", value: External, name: str) -> Values | None:
     from reach.flow.modules import module_attribute, module_value
 
     modules: list[str] = table(ev, "Django settings", lambda: _settings(ev))
+    if not modules:
+        return None
     found = (module_attribute(ev, module_value(ev, module), name) for module in modules)
-    return EMPTY.union(*found) or None
+    return EMPTY.union(*found) or ev.unknown(f"{value.name}.{name} is not in this project")
 
 
 def _settings(ev: "Evaluator") -> list[str]:
@@ -71,6 +75,30 @@ def _settings(ev: "Evaluator") -> list[str]:
 
 _LIKELY = frozenset(("INSTALLED_APPS", "SECRET_KEY"))
 """Settings that every project has."""
+
+
+# -- commands -------------------------------------------------------------------------------------
+
+_COMMANDS = tuple(
+    f"django.core.management.{module}{name}"
+    for module in ("", "base.")
+    for name in ("BaseCommand", "AppCommand", "LabelCommand")
+)
+
+
+def option(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values | None:
+    """An option that `handle(**options)` of a command gets; None for other functions."""
+    owner = container.body.owner
+    cls = class_of_body(ev, owner) if owner is not None else None
+    if cls is None or not any(base in _COMMANDS for base in external_bases(ev, cls)):
+        return None
+    found: Values = EMPTY
+    for each in mro(ev, cls):
+        place = index(ev).loose.get(each.body.facts.path) if isinstance(each, Class) else None
+        if place is not None:
+            for name in place.options if keys is None else keys:
+                found |= of_place(ev, place, container, str(name))
+    return found
 
 
 # -- fields ---------------------------------------------------------------------------------------

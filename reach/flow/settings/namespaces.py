@@ -71,16 +71,17 @@ def _declared(ev: "Evaluator", value: External, name: str) -> Values:
     assert value.receiver is not None
     found = EMPTY
     for place in declared(ev, value.receiver):
-        found |= _from(ev, place, value.receiver, name)
+        found |= of_place(ev, place, value.receiver, name)
     if not found and value.site is not None:
         found = filled.of_parser(ev, value.receiver, name, value.site, value.vid)
     if not found and value.site is not None:
         place = index(ev).loose.get(value.site.facts.path, Declared())
-        found = _from(ev, place, value.receiver, name)
+        found = of_place(ev, place, value.receiver, name)
     return found
 
 
-def _from(ev: "Evaluator", place: Declared, parser: Value, name: str) -> Values:
+def of_place(ev: "Evaluator", place: Declared, parser: Value, name: str) -> Values:
+    """What an option of this name may be, of those that are declared in one place."""
     found: Values = EMPTY
     defaults = place.defaults.get(name, ())
     for body, vid in defaults:

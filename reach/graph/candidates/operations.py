@@ -26,7 +26,7 @@ class Operations(Tables):
         return node
 
     def _attribute(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
-        node = self.attribute(nodes[op[1]], op[2])
+        node = self.net.join((self.attribute(nodes[op[1]], op[2]), self.kept(body, op[1], op[2])))
         if node and op[2] in self.program.property_names:
             self.read_sites.setdefault(node, []).append((body, vid))
         return node
@@ -72,6 +72,7 @@ class Operations(Tables):
     def _set_attribute(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
         base, value = nodes[op[1]], nodes[op[3]]
         self.assign(body, vid, base, op[2], value)
+        self.net.edge(value, self.kept(body, op[1], op[2]))
         if body.owner is not None and is_self(body, op[1]):
             self.net.edge(value, self.field(body.owner, op[2]))
         return base

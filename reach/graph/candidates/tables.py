@@ -4,6 +4,7 @@ import builtins
 from collections.abc import Sequence
 
 from reach.flow.bodies import Body
+from reach.flow.kept import keeper
 from reach.flow.program import Program
 from reach.graph.candidates.declared import is_plain
 from reach.graph.candidates.names import Names
@@ -98,6 +99,7 @@ class Tables(Flows):
         self._later: list[tuple[int, Body, Sequence[int]]] = []
         self._free: list[tuple[int, Body, str]] = []
         self._any_module = NOTHING
+        self._kept: dict[tuple[str, str], int] = {}
         methods = program.methods.keys()
         self.patched: dict[str, int] = dict.fromkeys(self._patches(), NOTHING)
         """Attributes of things outside that the project assigns, and their nodes."""
@@ -181,6 +183,16 @@ class Tables(Flows):
             declared = next((v for n, v in owner.code.fields if n == name), -1)
             plain = declared >= 0 and is_plain(owner, owner.ops[declared][2])
             node = self.fields[owner, name] = NOTHING if plain else self.net.node()
+        return node
+
+    def kept(self, body: Body, vid: int, name: str) -> int:
+        """The node of an attribute of what an application keeps."""
+        holder = keeper(body, vid)
+        if holder is None:
+            return NOTHING
+        node = self._kept.get((holder[2], name))
+        if node is None:
+            node = self._kept[holder[2], name] = self.net.node()
         return node
 
     def named(self, body: Body, name: str) -> int:

@@ -1,0 +1,47 @@
+"""Keys that a mapping may not have, because one of the mappings it is made of has none of them."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.changes import changes_of, root
+from reach.flow.containers import item
+from reach.flow.mutations import keys_and_rest
+from reach.flow.sizes import keys_of
+from reach.flow.values import Bundle, Container, Value
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_MADE_OF = 8
+"""Mappings inside each other that are followed."""
+
+_MADE_OF_OTHERS = (ir.DICT, ir.SETITEM, ir.MUTATE, ir.BINOP, ir.CALL)
+
+
+def may_lack(ev: "Evaluator", value: Value, key: object, depth: int = 0) -> bool:
+    """Whether a mapping lacks a key where one of the mappings that it is made of does."""
+    if isinstance(value, Bundle):
+        return not value.rest and all(known != key for known, _ in value.entries)
+    if not isinstance(value, Container) or depth > MAX_MADE_OF:
+        return False
+    body, op = value.body, value.body.ops[value.vid]
+    if op[0] == ir.PARAM and value.context is not None:
+        return not item(ev, value, frozenset((ev.pool.const(key),)))
+    if op[0] not in _MADE_OF_OTHERS or _changed_elsewhere(ev, value):
+        return False
+    if op[0] == ir.CALL and any(name is None or name == key for name, _ in op[3]):
+        return False
+    keys, inner = keys_and_rest(body, value.vid)
+    for vid in keys:
+        mine = keys_of(ev.eval(body, vid, value.context))
+        if mine is None or key in mine:
+            return False
+    return all(
+        any(may_lack(ev, v, key, depth + 1) for v in ev.eval(body, vid, value.context))
+        for vid in inner
+    )
+
+
+def _changed_elsewhere(ev: "Evaluator", value: Container) -> bool:
+    """Whether functions put something into a mapping that a module variable holds."""
+    return value.body.parent is None and bool(changes_of(ev, value.body).get(root(value)))

@@ -1,0 +1,100 @@
+"""The configuration of a Flask application: set where it is made, read wherever it answers."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.bodies import Body
+from reach.flow.library import Site, model
+from reach.flow.settings.calls import Reading
+from reach.flow.settings.hooks import items_of, table, texts
+from reach.flow.values import EMPTY, Class, Const, External, Instance, Module, Value, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+_CONFIGS = tuple(
+    f"{module}.{owner}.config"
+    for module, owner in (
+        ("flask", "Flask()"),
+        ("flask", "current_app"),
+        ("quart", "Quart()"),
+        ("quart", "current_app"),
+    )
+)
+
+MAX_CALLS = 40
+"""Calls that fill configurations which are looked at."""
+
+Places = list[tuple[Body, int]]
+
+
+@items_of(*_CONFIGS)
+def _item(ev: "Evaluator", value: External, key: Values) -> Values | None:
+    return EMPTY.union(*(_named(ev, name) for name in texts(key))) or None
+
+
+@model(*(f"{name}.get" for name in _CONFIGS))
+def _get(site: Site) -> Values:
+    found = EMPTY.union(*(_named(site.ev, name) for name in texts(site.arg(0, "key"))))
+    return found or site.arg(1, "default") or site.opaque()
+
+
+def _named(ev: "Evaluator", name: str) -> Values:
+    """What a key is set to, anywhere in the program."""
+    stores: dict[str, Places] = table(ev, "Flask items", lambda: _stores(ev))
+    found = EMPTY.union(*(ev.eval(*place) for place in stores.get(name, [])[:MAX_CALLS]))
+    calls = ev.program.attribute_calls
+    for body, vid in calls.get("from_object", ())[:MAX_CALLS]:
+        for value in Reading(ev, body, vid, None).argument(0, "obj"):
+            found |= _of_object(ev, value, name)
+    for method in ("from_mapping", "update"):
+        for body, vid in calls.get(method, ())[:MAX_CALLS]:
+            base = body.ops[body.ops[body.ops[vid][1]][1]]
+            if base[0] == ir.ATTR and base[2] == "config":
+                found |= Reading(ev, body, vid, None).keyword(name)
+    return found
+
+
+def _of_object(ev: "Evaluator", value: Value, name: str) -> Values:
+    """An attribute of what `from_object` takes: an object, or a text that names one."""
+    from reach.flow.attributes import attribute
+    from reach.flow.modules import module_attribute, module_value
+
+    if isinstance(value, Const) and isinstance(value.value, str):
+        module, _, last = value.value.rpartition(".")
+        if value.value in ev.program.modules:
+            return module_attribute(ev, module_value(ev, value.value), name)
+        if module not in ev.program.modules:
+            return EMPTY
+        inner = module_attribute(ev, module_value(ev, module), last)
+        return EMPTY.union(*(_of_object(ev, v, name) for v in inner if not isinstance(v, Const)))
+    if isinstance(value, (Class, Instance, Module)):
+        return frozenset(v for v in attribute(ev, value, name) if not _is_absent(v))
+    return EMPTY
+
+
+def _is_absent(value: Value) -> bool:
+    return isinstance(value, External) and value.name.startswith("<builtin>.")
+
+
+def _stores(ev: "Evaluator") -> dict[str, Places]:
+    """Assignments to items of something called `config`."""
+    found: dict[str, Places] = {}
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] != ir.SETITEM:
+                continue
+            base, key = _base(body, op[1]), body.ops[op[2]]
+            if base[0] == ir.ATTR and base[2] == "config" and key[0] == ir.CONST:
+                found.setdefault(str(key[1]), []).append((body, op[3]))
+    return found
+
+
+def _base(body: Body, vid: int) -> ir.Op:
+    """What is changed, without earlier changes."""
+    op = body.ops[vid]
+    for _ in range(MAX_CALLS):
+        if op[0] not in (ir.SETITEM, ir.MUTATE):
+            break
+        op = body.ops[op[1]]
+    return op
