@@ -12,18 +12,29 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-MAX_MADE_OF = 8
-"""Mappings inside each other that are followed."""
+MAX_MADE_OF = 64
+"""Mappings looked at for one key."""
 
 _MADE_OF_OTHERS = (ir.DICT, ir.SETITEM, ir.MUTATE, ir.BINOP, ir.CALL)
 
 
-def may_lack(ev: "Evaluator", value: Value, key: object, depth: int = 0) -> bool:
+def may_lack(ev: "Evaluator", value: Value, key: object) -> bool:
     """Whether a mapping lacks a key where one of the mappings that it is made of does."""
+    return _may_lack(ev, value, key, {})
+
+
+def _may_lack(ev: "Evaluator", value: Value, key: object, known: dict[Container, bool]) -> bool:
     if isinstance(value, Bundle):
-        return not value.rest and all(known != key for known, _ in value.entries)
-    if not isinstance(value, Container) or depth > MAX_MADE_OF:
+        return not value.rest and all(name != key for name, _ in value.entries)
+    if not isinstance(value, Container):
         return False
+    if value not in known and len(known) < MAX_MADE_OF:
+        known[value] = False
+        known[value] = _lacks(ev, value, key, known)
+    return known.get(value, False)
+
+
+def _lacks(ev: "Evaluator", value: Container, key: object, known: dict[Container, bool]) -> bool:
     body, op = value.body, value.body.ops[value.vid]
     if op[0] == ir.PARAM and value.context is not None:
         return not item(ev, value, frozenset((ev.pool.const(key),)))
@@ -37,7 +48,7 @@ def may_lack(ev: "Evaluator", value: Value, key: object, depth: int = 0) -> bool
         if mine is None or key in mine:
             return False
     return all(
-        any(may_lack(ev, v, key, depth + 1) for v in ev.eval(body, vid, value.context))
+        any(_may_lack(ev, v, key, known) for v in ev.eval(body, vid, value.context))
         for vid in inner
     )
 

@@ -251,3 +251,15 @@ def test_lists_that_hold_each_other_are_compared(tmp_path: Path) -> None:
     report = scanned(tmp_path, a=f"{HEAD}{item}{lists}{filled}{compared}")
     (finding,) = report.findings
     assert (finding.location.line, finding.grade) == (5, "runnable")
+
+
+def test_mappings_that_are_made_of_each_other(tmp_path: Path) -> None:
+    layers = ["m0 = {" + ", ".join(f"'{n}': {{'k': 'a{n}.pt'}}" for n in range(20)) + "}\n"]
+    for layer in range(1, 9):
+        inner = f"**m{layer - 1}[sys.argv[{layer}]]"
+        entries = ", ".join(f"'{n}': {{{inner}, 'o{n}': 1}}" for n in range(20))
+        layers.append(f"m{layer} = {{{entries}}}\n")
+    report = scanned(tmp_path, a=f"{HEAD}{''.join(layers)}torch.load(m8[sys.argv[9]].get('k'))\n")
+    (finding,) = report.findings
+    assert finding.location.line == 12
+    assert "a7.pt" in {artifact.id for artifact in finding.artifacts}
