@@ -119,10 +119,8 @@ def scan_tree(
     if store is not None and fresh:
         day = today() if comments or options.ignore else ""
         kept_now = Kept(found, project.contents, texts.contents, places.asked, day)
-        key, last = (
-            key_of(names, below, options, root, lineage)
-            for names in (project.listing, project.named)
-        )
+        names = project.listing, project.named
+        key, last = (key_of(each, below, options, root, lineage) for each in names)
         keep(store, key, last, kept_now)
         keep_texts(store, project.root, project.contents)
     return found

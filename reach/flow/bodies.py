@@ -53,7 +53,7 @@ class Body:
         self.dependent: bytearray | None = None
         self.fields: Fields | None = None
         """Fields of a class body, once they were asked for."""
-        self.slices: dict[tuple[int, bool], object] = {}
+        self.slices: dict[tuple[int, bool], object] | None = None
         """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
         self._chooses: bool | None = None

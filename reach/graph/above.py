@@ -11,7 +11,7 @@ from reach.graph.entries import STRENGTH, Entry
 from reach.graph.network import Network, Node, Reached, node_of, only_as_program
 from reach.records.finding import UNSURE
 
-MAX_KEPT = 16
+MAX_KEPT = 32
 """Functions of which it is kept what leads to them: in a large program that is most of it, and the
 calls of one function come one after the other."""
 

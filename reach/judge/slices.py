@@ -55,6 +55,8 @@ def key(body: Body, vid: int) -> Hashable:
 def slice_of(body: Body, vid: int, loose: bool = False) -> Slice:
     """What a test of an expression says something about. Loose: everything that went into it, as a
     digest depends on all that it is computed from."""
+    if body.slices is None:
+        body.slices = {}
     known = body.slices.get((vid, loose))
     if not isinstance(known, Slice):
         known = body.slices[vid, loose] = _slice_of(body, vid, loose)
