@@ -1,5 +1,6 @@
 """Which entry points are above a function, and the best way from each of them to it."""
 
+from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -29,7 +30,6 @@ class Above:
         self._grades = sorted({e.grade for e in entries}, key=lambda g: -STRENGTH[g])
         self._below: dict[str, set[Node]] = {}
         self._climbs: dict[_Start, Climb] = {}
-        self._called: dict[tuple[str, int], bool] = {}
 
     @cached_property
     def network(self) -> Network:
@@ -80,33 +80,19 @@ class Above:
             known = self._below[grade] = self.network.below(starts)
         return known
 
-    def is_called(self, entry: Entry) -> bool:
-        """Whether another entry point of the same grade leads to this one, not by name alone."""
-        key = (entry.grade, entry.body.index)
-        known = self._called.get(key)
-        if known is None:
-            known = self._called[key] = self._is_called(entry)
-        return known
-
-    def _is_called(self, entry: Entry) -> bool:
-        own = {node_of(entry.body, False), node_of(entry.body, True)}
-        for node in self._callers(own):
-            for other in self.entries.get(node, ()):
-                if other.grade != entry.grade or _is_helper(other) or other.body is entry.body:
-                    continue
-                if not _is_inner(other) or own.isdisjoint(self._callers({node})):
-                    return True
-        return False
-
-    def _callers(self, nodes: set[Node]) -> Iterator[Node]:
-        """All that leads to these nodes, nearest first, not by name alone."""
-        found, work = set(nodes), list(nodes)
+    def outer(self, entry: Entry) -> Iterator[Node]:
+        """Other entry points of the same grade that lead to this one, nearest first, not by name
+        alone."""
+        work = list({node_of(entry.body, False), node_of(entry.body, True)})
+        found = set(work)
         for node in work:
             for caller, (_, edge) in self.network.callers.get(node, {}).items():
                 if caller not in found and edge.certainty not in UNSURE:
                     found.add(caller)
                     work.append(caller)
-                    yield caller
+                    known = self.entries.get(caller, ())
+                    if any(e.grade == entry.grade and not _is_helper(e) for e in known):
+                        yield caller
 
 
 class Climb:
@@ -116,6 +102,8 @@ class Climb:
         self.search = search
         self._above = above
         self._grade = grade
+        self._come: deque[list[Node]] = deque()
+        """What the search came to and was not looked at."""
         self._found: list[tuple[Entry, Node]] = []
 
     def __iter__(self) -> Iterator[tuple[Entry, Node]]:
@@ -128,24 +116,46 @@ class Climb:
 
     def around(self, node: Node, closed: set[tuple[Node, Node]]) -> list[Node] | None:
         """The best way from an entry point without some edges, by callee and caller."""
-        while node not in self.search.costs:
-            if not self._further():
-                return None
-        return self.search.around(node, closed)
+        return self.search.around(node, closed) if self._comes_to(node) else None
 
     def _further(self) -> bool:
         """Look a little further; whether there was anything left."""
-        nodes = self.search.further()
+        if not self._come and not self._search():
+            return False
         above = self._above
         found = [
             (node // 2, number, above.ranks[node], entry, node)
-            for node in nodes or ()
+            for node in self._come.popleft()
             for number, entry in enumerate(above.entries.get(node, ()))
-            if entry.grade == self._grade and not (_is_inner(entry) and above.is_called(entry))
+            if entry.grade == self._grade and not (_is_inner(entry) and self._is_called(entry))
         ]
         found.sort(key=lambda f: f[:3])
         self._found += [(entry, node) for *_, entry, node in found]
+        return True
+
+    def _search(self) -> bool:
+        nodes = self.search.further()
+        if nodes is not None:
+            self._come.append(nodes)
         return nodes is not None
+
+    def _comes_to(self, node: Node) -> bool:
+        while node not in self.search.costs:
+            if not self._search():
+                return False
+        return True
+
+    def _is_called(self, entry: Entry) -> bool:
+        """Whether the best way from another entry point leads through this one, none of it by name
+        alone."""
+        for node in self._above.outer(entry):
+            if self._comes_to(node):
+                way = self.search.way(node)
+                if any(each // 2 == entry.body.index for each in way[1:]) and all(
+                    edge.certainty not in UNSURE for edge in self._above.network.edges(way)
+                ):
+                    return True
+        return False
 
 
 def _is_inner(entry: Entry) -> bool:

@@ -2,13 +2,16 @@
 
 import random
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from reach.config import Options
 from reach.extract.lower import extract_source
 from reach.flow.program import Program
 from reach.graph.build import build
 from reach.graph.network import Network, Node, Search, node_of
+from reach.scan import scan
 
 FUNCTIONS = 16
 
@@ -98,3 +101,52 @@ def test_a_search_that_has_not_come_to_all() -> None:
         found.append(costs[0])
     assert None in found
     assert set(found) - {None}
+
+
+COMMANDS = """
+import argparse
+
+import torch
+
+
+def load():
+    return torch.load("weights.pt")
+
+
+def convert(args):
+    load()
+
+
+def inspect(args):
+    prepare()
+
+
+def prepare():
+    return load()
+
+
+def main():
+    args = parser.parse_args()
+    args.run(args)
+
+
+parser = argparse.ArgumentParser()
+commands = parser.add_subparsers()
+commands.add_parser("convert").set_defaults(run=convert)
+commands.add_parser("inspect").set_defaults(run=inspect)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_commands_next_to_the_program_that_calls_them(tmp_path: Path) -> None:
+    """The best way from the program leads through one command, which is therefore no way in of its
+    own; the other one is."""
+    (tmp_path / "tool.py").write_text(COMMANDS)
+    (finding,) = scan([tmp_path], Options(jobs=1)).findings
+    ways = {w.entry.kind: [step.callee for step in w.chain] for w in finding.witnesses if w.entry}
+    assert ways == {
+        "main": ["tool.main", "tool.convert", "tool.load", "torch.load"],
+        "argparse-command": ["tool.prepare", "tool.load", "torch.load"],
+    }
