@@ -231,6 +231,15 @@ class Program:
         return frozenset(names)
 
     @cached_property
+    def getters(self) -> frozenset[str]:
+        """Names of methods that all are decorated: their objects may have them as properties."""
+        return frozenset(
+            name
+            for name, bodies in self.methods.items()
+            if all(b.code.decorators and len(b.code.parameters) < 3 for b in bodies)
+        )
+
+    @cached_property
     def dynamic_classes(self) -> bool:
         """Whether objects of some class answer for any attribute."""
         return "__getattr__" in self.methods or "__getattribute__" in self.methods
