@@ -218,6 +218,15 @@ class Program:
         return found
 
     @cached_property
+    def module_functions(self) -> dict[str, list[Body]]:
+        """Functions of all modules, by name."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for body in self.bodies:
+            if body.code.kind == "function" and body.parent is body.module:
+                found[body.bound_name].append(body)
+        return found
+
+    @cached_property
     def property_names(self) -> frozenset[str]:
         """Names that, read as an attribute, may run code: decorated methods and descriptors."""
         names = set()

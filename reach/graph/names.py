@@ -8,6 +8,7 @@ from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
 from reach.flow.program import Program
+from reach.flow.reflection import UNNAMED
 from reach.flow.values import Class, Const, Instance, Unknown, Value
 from reach.records import code as ir
 
@@ -31,6 +32,9 @@ COMMON = frozenset(
 )
 """Names that external objects have too; a match means nothing."""
 
+MAX_PLUGINS = 40
+"""Modules that one import may mean whose name is not known."""
+
 MIN_READS = 1
 """The same for a property of a name that is not common."""
 
@@ -49,6 +53,8 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     if callee[0] != ir.ATTR or callee[2].startswith("__"):
         return []
     name = callee[2]
+    if _is_plugin(ev, body, callee[1]):
+        return _of_plugins(ev, body, name, call)
     if name not in ev.program.methods:
         return []
     known: Uses = ev.remember("uses", Uses)
@@ -78,6 +84,31 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     (methods,) = families.values()
     concrete = [m for m in methods if not m.is_abstract] or methods
     return concrete if len(concrete) <= MAX_CANDIDATES else []
+
+
+def _is_plugin(ev: Evaluator, body: Body, vid: int) -> bool:
+    """Whether this is a module that was imported by a name that is not known."""
+    values = ev.ask(body, vid)
+    if any(isinstance(v, Unknown) and v.reason == UNNAMED for v in values):
+        return True
+    made = body.ops[_origin(body, vid)[0]]
+    named = body.ops[made[1]] if made[0] == ir.CALL and not values else made
+    return named[0] in _NAMING and "import_module" in named
+
+
+def _of_plugins(ev: Evaluator, body: Body, name: str, call: ir.Op) -> list[Body]:
+    """Functions of that name, in the modules of one package: one of them was imported by a name
+    that is not known."""
+    if name in COMMON or name == "main":
+        return []
+    functions = ev.program.module_functions.get(name, ())
+    fitting = [f for f in functions if f.module is not body.module and accepts(f, call)]
+    packages = {f.facts.module.rpartition(".")[0] for f in fitting}
+    if not fitting or len(fitting) > MAX_PLUGINS:
+        return []
+    top = min(packages, key=len)
+    within = top and all(f"{package}.".startswith(f"{top}.") for package in packages)
+    return fitting if within or len(packages) == 1 else []
 
 
 def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
