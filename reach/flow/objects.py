@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 
+NAMELESS = "attribute whose name is not known"
+"""What `getattr` gives for a name that nobody knows."""
+
+
 @model("<builtin>.getattr")
 def _getattr(site: Site) -> Values:
     from reach.flow.attributes import attribute
@@ -46,7 +50,7 @@ def _getattr(site: Site) -> Values:
     if otherwise and (unknown or missing or not found):
         found |= site.arg(2)
     if unknown:
-        found |= site.ev.unknown("attribute whose name is not known", site.body, site.position)
+        found |= site.ev.unknown(NAMELESS, site.body, site.position)
     return found
 
 

@@ -10,6 +10,7 @@ from reach.flow.parameters import is_receiver
 from reach.flow.program import Program
 from reach.flow.reflection import UNNAMED
 from reach.flow.values import Class, Const, Instance, Unknown, Value
+from reach.graph.unmentioned import got_by_name, unmentioned
 from reach.records import code as ir
 
 MAX_CANDIDATES = 6
@@ -49,6 +50,9 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     call = body.ops[vid]
     if call[0] == ir.ATTR:
         return _properties(ev, body, call)
+    nameless = got_by_name(ev.ask(body, call[1]))
+    if nameless:
+        return [f for f in unmentioned(ev, nameless) if accepts(f, call)]
     callee = body.ops[call[1]]
     if callee[0] != ir.ATTR or callee[2].startswith("__"):
         return []
