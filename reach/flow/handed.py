@@ -108,6 +108,8 @@ CALLBACKS: dict[str, Callback] = {
     "asyncio.get_event_loop().call_later": Callback(1, "callback", "rest"),
     "fastapi.BackgroundTasks().add_task": Callback(0, "func", "rest"),
     "starlette.background.BackgroundTasks().add_task": Callback(0, "func", "rest"),
+    "click.Context().invoke": Callback(0, None, "rest"),
+    "click.Context().forward": Callback(0, None, "none"),
     "signal.signal": Callback(1, "handler", "none"),
     "atexit.register": Callback(0, "func", "rest"),
     "weakref.finalize": Callback(1, "func", "rest"),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.settings import click, filled, hydra, lightning, triton, typer
+from reach.flow.settings import click, commands, filled, hydra, lightning, triton, typer
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table
 from reach.flow.values import EMPTY, External, Values
@@ -45,6 +45,9 @@ def _decorated(ev: "Evaluator", body: Body, index: int) -> Values | None:
         for call, positional in declared:
             found |= click.value_of(call, positional)
         return found
+    shared = commands.passed(ev, body, index)
+    if shared is not None:
+        return shared
     return _configured(ev, body) if index == 0 else None
 
 
