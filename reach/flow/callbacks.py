@@ -11,7 +11,7 @@ from reach.flow.classes import mro
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS
-from reach.flow.sent import sent
+from reach.flow.sent import by_name, sent
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -118,6 +118,7 @@ CALLBACKS: dict[str, Callback] = {
     "rq.Queue().enqueue_call": Callback(0, "func", "container"),
     "django_rq.enqueue": Callback(0, "func", "rest"),
     "django_rq.get_queue().enqueue": Callback(0, "f", "rest"),
+    "celery.Celery().send_task": Callback(0, "name", "container"),
     "asyncio.to_thread": Callback(0, "func", "rest"),
     "anyio.to_thread.run_sync": Callback(0, "func", "rest"),
     "starlette.concurrency.run_in_threadpool": Callback(0, "func", "rest"),
@@ -168,6 +169,10 @@ CALLBACKS: dict[str, Callback] = {
 }
 
 
+BY_NAME = ("rq.", "django_rq.", "celery.")
+"""Beginnings of callables to which a function may be handed by its dotted name."""
+
+
 HOOKS: dict[str, tuple[str, ...]] = {
     "json.dumps": ("default",),
     "json.dump": ("default",),
@@ -207,6 +212,7 @@ METHODS: dict[str, Callback] = {
     "submit": Callback(0, None, "rest"),
     "apply_async": Callback(0, "func", "container"),
     "run_in_executor": Callback(1, "func", "rest"),
+    "run_function": Callback(0, "raw_f", "container", after=0),
     "add_job": Callback(0, "func", "container", after=2),
 }
 """Methods of objects from outside, whatever these are."""
@@ -223,7 +229,7 @@ def callbacks(
 ) -> list[tuple[Values, Arguments]]:
     """The functions that an external callable will call, with the arguments they get."""
     found = [*_own_methods(ev, callee, arguments), *_given_methods(ev, callee, arguments)]
-    found += sent(callee, arguments)
+    found += sent(ev, callee, arguments)
     special = SPECIAL.get(callee.name)
     if special is not None:
         found += special(ev, callee, arguments)
@@ -255,6 +261,8 @@ def _handed(
     if function is None:
         return []
     functions = ev.argument(function)
+    if callee.name.startswith(BY_NAME):
+        functions |= by_name(ev, functions)
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
     return [(functions, _passed(ev, callee, spec, arguments))]
