@@ -189,6 +189,8 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
             return declared(ev, cls.body, cls.body.ops[vid][2], class_context(ev, cls))
     if name == "__new__":
         return frozenset((ev.pool.external("<builtin>.object.__new__", cls),))
+    if name == "__subclasses__":
+        return frozenset((ev.pool.external("<builtin>.type.__subclasses__", cls),))
     return task_attribute(ev, cls, name)
 
 

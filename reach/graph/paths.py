@@ -243,11 +243,16 @@ class Paths:
         body, vid = sink.body, sink.vid
         op = body.ops[vid]
         names = {called(name) for at, name in self.graph.externals.get(body, ()) if at == vid}
-        if op[0] != ir.CALL or not names - set(sink.names) or names.isdisjoint(sink.names):
+        if op[0] != ir.CALL or names.isdisjoint(sink.names):
             return False
-        targets, known = call_targets(self.ev, body, vid, op, context)
-        here = {called(target.name) for target in targets if target.body is None}
-        return known and bool(here) and here.isdisjoint(sink.names)
+        inside = self.graph.edges.get(body, {}).values()
+        if names <= set(sink.names) and not any(edge.vid == vid for edge in inside):
+            return False
+        callees = self.ev.eval(body, op[1], context)
+        targets, _ = call_targets(self.ev, body, vid, op, context)
+        if not targets or any(isinstance(callee, Unknown) for callee in callees):
+            return False
+        return all(t.body is not None or called(t.name) not in sink.names for t in targets)
 
     def _others(self, edge: Edge) -> list[Edge]:
         """Other calls of the same function in the same caller, no less certain."""
