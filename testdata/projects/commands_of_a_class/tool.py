@@ -1,7 +1,5 @@
 """Fire makes a command of each method of a class, and of an object."""
 
-from pathlib import Path
-
 import fire
 import joblib
 
@@ -9,8 +7,8 @@ from reading import read
 
 
 class Tool:
-    def __init__(self, folder="data"):
-        self.folder = folder
+    def __init__(self, kept="more.joblib"):
+        self.kept = kept
 
     def show(self, path="faces.pkl"):
         print(read(path))
@@ -24,7 +22,7 @@ class Tool:
 
 class More(Tool):
     def more(self):
-        joblib.load(Path(self.folder) / "more.joblib")
+        joblib.load(self.kept)
 
 
 if __name__ == "__main__":
