@@ -8,6 +8,7 @@ from reach.flow.classes import mro
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.handed import (
+    BY_NAME,
     CALLBACKS,
     HOOK_METHODS,
     HOOK_NAMES,
@@ -17,7 +18,7 @@ from reach.flow.handed import (
     Callback,
 )
 from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS
-from reach.flow.sent import sent
+from reach.flow.sent import by_name, sent
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -40,7 +41,7 @@ def callbacks(
 ) -> list[tuple[Values, Arguments]]:
     """The functions that an external callable will call, with the arguments they get."""
     found = [*_own_methods(ev, callee, arguments), *_given_methods(ev, callee, arguments)]
-    found += sent(callee, arguments)
+    found += sent(ev, callee, arguments)
     special = SPECIAL.get(callee.name)
     if special is not None:
         found += special(ev, callee, arguments)
@@ -72,6 +73,8 @@ def _handed(
     if function is None:
         return []
     functions = ev.argument(function)
+    if callee.name.startswith(BY_NAME):
+        functions |= by_name(ev, functions)
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
     return [(functions, _passed(ev, callee, spec, arguments))]

@@ -93,6 +93,7 @@ CALLBACKS: dict[str, Callback] = {
     "rq.Queue().enqueue_call": Callback(0, "func", "container"),
     "django_rq.enqueue": Callback(0, "func", "rest"),
     "django_rq.get_queue().enqueue": Callback(0, "f", "rest"),
+    "celery.Celery().send_task": Callback(0, "name", "container"),
     "asyncio.to_thread": Callback(0, "func", "rest"),
     "anyio.to_thread.run_sync": Callback(0, "func", "rest"),
     "starlette.concurrency.run_in_threadpool": Callback(0, "func", "rest"),
@@ -145,6 +146,10 @@ CALLBACKS: dict[str, Callback] = {
 }
 
 
+BY_NAME = ("rq.", "django_rq.", "celery.")
+"""Beginnings of callables to which a function may be handed by its dotted name."""
+
+
 HOOKS: dict[str, tuple[str, ...]] = {
     "json.dumps": ("default",),
     "json.dump": ("default",),
@@ -184,6 +189,7 @@ METHODS: dict[str, Callback] = {
     "submit": Callback(0, None, "rest"),
     "apply_async": Callback(0, "func", "container"),
     "run_in_executor": Callback(1, "func", "rest"),
+    "run_function": Callback(0, "raw_f", "container", after=0),
     "add_job": Callback(0, "func", "container", after=2),
 }
 """Methods of objects from outside, whatever these are."""

@@ -3,7 +3,7 @@
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
-from reach.flow.classes import mro
+from reach.flow.classes import bases, mro, subclasses
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import method
 from reach.flow.through import traced
@@ -69,8 +69,19 @@ def _new(site: Site) -> Values | None:
     return frozenset(site.ev.pool.instance(cls) for cls in classes) or None
 
 
+@method("__subclasses__")
+def _subclasses(site: Site) -> Values | None:
+    """`cls.__subclasses__()`: the classes of the project right below a class."""
+    cls = site.callee.receiver
+    if not isinstance(cls, Class):
+        return None
+    below = [c for c in subclasses(site.ev, cls) if cls in bases(site.ev, c)]
+    rest: Values = frozenset(below[:MAX_NAMES])
+    return frozenset((site.ev.pool.bundle("list", (), rest),)) if below else None
+
+
 MAX_NAMES = 400
-"""Names of one object that `vars` lists."""
+"""Names of one object that `vars` lists; classes below one."""
 
 
 @model("operator.methodcaller", "operator.attrgetter", "operator.itemgetter")

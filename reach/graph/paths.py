@@ -23,7 +23,7 @@ from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.settled import NO_SETTINGS, settled
-from reach.graph.sinks import SinkCall
+from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
 from reach.records import code as ir
 from reach.records.finding import UNSURE
@@ -217,7 +217,26 @@ class Paths:
             strict and not runs(self.ev, sink.body, sink.vid, context, settings)
         ):
             return edges[-1] if edges else None
+        if strict and context is not None and self._something_else(sink, context):
+            return edges[-1] if edges else None
         return Path(entry, tuple(taken), context)
+
+    def _something_else(self, sink: SinkCall, context: Context) -> bool:
+        """Whether a call of several things, such as `cls.from_pretrained`, is certainly one of
+        another of them in this context."""
+        body, vid = sink.body, sink.vid
+        op = body.ops[vid]
+        names = {called(name) for at, name in self.graph.externals.get(body, ()) if at == vid}
+        if op[0] != ir.CALL or names.isdisjoint(sink.names):
+            return False
+        inside = self.graph.edges.get(body, {}).values()
+        if names <= set(sink.names) and not any(edge.vid == vid for edge in inside):
+            return False
+        callees = self.ev.eval(body, op[1], context)
+        targets, _ = call_targets(self.ev, body, vid, op, context)
+        if not targets or any(isinstance(callee, Unknown) for callee in callees):
+            return False
+        return all(t.body is not None or called(t.name) not in sink.names for t in targets)
 
     def _others(self, edge: Edge) -> list[Edge]:
         """Other calls of the same function in the same caller, no less certain."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
+from reach.flow.sent import itself
 from reach.flow.settings import click, commands, filled, hydra, lightning, triton, typer
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table
@@ -48,7 +49,9 @@ def _decorated(ev: "Evaluator", body: Body, index: int) -> Values | None:
     shared = commands.passed(ev, body, index)
     if shared is not None:
         return shared
-    return _configured(ev, body) if index == 0 else None
+    if index:
+        return None
+    return itself(ev, body, index) or _configured(ev, body)
 
 
 def _configured(ev: "Evaluator", body: Body) -> Values | None:
