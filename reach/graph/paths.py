@@ -76,7 +76,7 @@ class Paths:
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
         conditions rule out all of them, the conditions are not believed."""
-        known = self._known.get((sink.body, sink.vid))
+        known = self._known.get((sink.body, sink.vid)) if self.ev.concluded else None
         if known is None:
             known = self._known[sink.body, sink.vid] = self._witnesses(sink)
         return known
