@@ -21,6 +21,8 @@ COSTS = {
 }
 """Length of an edge, by how certain it is."""
 
+_FAR = 1 << 60
+
 Node = int
 """Twice the index of a body; one more for a module that is run as a program."""
 
@@ -71,6 +73,14 @@ class Network:
             for edge in edges.values():
                 inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
                 self._link(edge, inside, bool(guarded) or caller.parent is None)
+
+    @cached_property
+    def into(self) -> dict[Node, list[tuple[Node, int]]]:
+        """The callers of each node and what their calls cost, without the calls."""
+        return {
+            callee: [(caller, cost) for caller, (cost, _) in callers.items()]
+            for callee, callers in self.callers.items()
+        }
 
     @cached_property
     def callees(self) -> dict[Node, list[tuple[int, Node]]]:
@@ -134,17 +144,17 @@ class Search:
         """The nodes of the next cost; None where there is nothing left."""
         if not self._fringe:
             return None
-        cost, costs, callers = self._cost, self.costs, self._network.callers
+        cost, costs, seen, among = self._cost, self.costs, self._seen, self._among
         found = []
         for node in self._fringe.pop(cost, ()):
             if node in costs:
                 continue
             costs[node] = cost
             found.append(node)
-            for caller, (more, _) in callers.get(node, {}).items():
-                known, total = self._seen.get(caller), cost + more
-                if (known is None or total < known) and caller in self._among:
-                    self._seen[caller] = total
+            for caller, more in self._network.into.get(node, ()):
+                total = cost + more
+                if total < seen.get(caller, _FAR) and caller in among:
+                    seen[caller] = total
                     self.nexts[caller] = node
                     self._fringe.setdefault(total, []).append(caller)
         self._cost += 1

@@ -140,14 +140,16 @@ class _Identifier:
         sink: Sink,
         arguments: SinkArguments,
         call: Location,
+        download: Provenance | None = None,
     ) -> None:
         self.ev = ev
         self.places = places
         self.sink = sink
         self.arguments = arguments
         self.call = call
-        self.revisions = self.values(sink.revision)
-        self.files = self.values(sink.file)
+        self.revisions = download.revisions if download else self.values(sink.revision)
+        self.files = download.files if download else self.values(sink.file)
+        self._of_hub: dict[str, Sink] = {}
 
     def values(self, parameter: str | None) -> Values:
         return self.arguments.get(parameter).values if parameter else frozenset()
@@ -219,15 +221,17 @@ class _Identifier:
             if not sources:
                 yield self, value
             for source in sources:
-                for identifier in sorted(source.ids, key=lambda v: v.order):
-                    yield self.download(source), identifier
+                reader = self.download(source)
+                for identifier in in_order(source.ids):
+                    yield reader, identifier
 
     def download(self, source: Provenance) -> "_Identifier":
         """Reads the arguments of a download in place of those of the sink."""
-        sink = replace(self.sink, hub=source.hub, shorthands=None)
-        reader = _Identifier(self.ev, self.places, sink, self.arguments, self.call)
-        reader.revisions, reader.files = source.revisions, source.files
-        return reader
+        sink = self._of_hub.get(source.hub)
+        if sink is None:
+            sink = replace(self.sink, hub=source.hub, shorthands=None)
+            self._of_hub[source.hub] = sink
+        return _Identifier(self.ev, self.places, sink, self.arguments, self.call, source)
 
     def several(self, value: Value) -> list[Artifact | Unknown]:
         """What one value names: a way to read files stands for these."""
