@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reach.flow.bodies import Body
+from reach.flow.bodies import Body, is_property
 from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
@@ -97,7 +97,7 @@ def _is_plugin(ev: Evaluator, body: Body, vid: int) -> bool:
         return True
     made = body.ops[_origin(body, vid)[0]]
     named = body.ops[made[1]] if made[0] == ir.CALL and not values else made
-    return named[0] in _NAMING and "import_module" in named
+    return named[0] in (ir.GLOBAL, ir.ATTR, ir.FROM) and "import_module" in named
 
 
 def _of_plugins(ev: Evaluator, body: Body, name: str, call: ir.Op) -> list[Body]:
@@ -241,15 +241,3 @@ def accepts(method: Body, call: ir.Op) -> bool:
     if named - {p.name for p in left} and ir.DOUBLE_STAR not in kinds:
         return False
     return all(p.default >= 0 or p.name in named for p in left)
-
-
-def is_property(method: Body) -> bool:
-    """Whether a method is run by reading its name, so that a call means what it returns."""
-    ops = method.owner.ops if method.owner is not None else ()
-    written = [ops[vid] for vid in method.code.decorators]
-    names = [op[1] if op[0] == ir.GLOBAL else op[2] for op in written if op[0] in _NAMING]
-    return not _PROPERTIES.isdisjoint(names)
-
-
-_NAMING = (ir.GLOBAL, ir.ATTR, ir.FROM)
-_PROPERTIES = frozenset(("property", "cached_property"))
