@@ -151,3 +151,16 @@ def is_self(body: Body, vid: int) -> bool:
         else:
             return False
     return False
+
+
+_NAMING = (ir.GLOBAL, ir.ATTR, ir.FROM)
+_PROPERTIES = frozenset(("property", "cached_property"))
+
+
+def is_property(method: Body) -> bool:
+    """Whether a method is run by reading its name, so that a call means what it returns."""
+    if method.owner is None:
+        return False
+    written = [method.owner.ops[vid] for vid in method.code.decorators]
+    names = [op[1] if op[0] == ir.GLOBAL else op[2] for op in written if op[0] in _NAMING]
+    return not _PROPERTIES.isdisjoint(names)

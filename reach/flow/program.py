@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from reach.flow.bodies import Body, is_self
+from reach.flow.bodies import Body, is_property, is_self
 from reach.flow.writers import Writers
 from reach.records import code as ir
 from reach.records.code import FileFacts
@@ -241,11 +241,9 @@ class Program:
 
     @cached_property
     def getters(self) -> frozenset[str]:
-        """Names of methods that all are decorated: their objects may have them as properties."""
+        """Names of methods that are run by reading them."""
         return frozenset(
-            name
-            for name, bodies in self.methods.items()
-            if all(b.code.decorators and len(b.code.parameters) < 3 for b in bodies)
+            name for name, bodies in self.methods.items() if any(map(is_property, bodies))
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from reach.flow.bodies import Body
+from reach.flow.bodies import Body, is_property
 from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
@@ -36,13 +36,13 @@ COMMON = frozenset(
 MAX_PLUGINS = 40
 """Modules that one import may mean whose name is not known."""
 
-MIN_READS = 1
-"""The same for a property of a name that is not common."""
+MIN_READS = 2
+"""The same for a property of another name of one word; a name of several words tells enough."""
 
 _NONE: frozenset[Body] = frozenset()
 
 _Origin = tuple[int, tuple[str, ...]]
-"""An operation, and attributes of what it gives."""
+"""An operation, or `~index` of a parameter; and attributes of what it gives."""
 
 
 def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
@@ -95,9 +95,10 @@ def _is_plugin(ev: Evaluator, body: Body, vid: int) -> bool:
     values = ev.ask(body, vid)
     if any(isinstance(v, Unknown) and v.reason == UNNAMED for v in values):
         return True
-    made = body.ops[_origin(body, vid)[0]]
+    origin, _ = _origin(body, vid)
+    made = body.ops[max(origin, 0)]
     named = body.ops[made[1]] if made[0] == ir.CALL and not values else made
-    return named[0] in _NAMING and "import_module" in named
+    return named[0] in (ir.GLOBAL, ir.ATTR, ir.FROM) and "import_module" in named
 
 
 def _of_plugins(ev: Evaluator, body: Body, name: str, call: ir.Op) -> list[Body]:
@@ -123,7 +124,8 @@ def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
         return []
     known: Uses = ev.remember("uses", Uses)
     used = known.of(body, op[1])
-    if len(used) < (MIN_USES if name in COMMON else MIN_READS):
+    words = name.strip("_").count("_") + 1
+    if len(used) < (MIN_USES if name in COMMON else MIN_READS if words == 1 else 1):
         return []
     owners: Owners = ev.remember("owners", lambda: Owners(ev.program))
     getters = [m for m in ev.program.methods[name] if is_property(m)]
@@ -210,7 +212,7 @@ class Uses:
 
 
 def _origin(body: Body, vid: int) -> _Origin:
-    """Where an object comes from: an operation, and attributes of what it gives."""
+    """Where an object comes from: an operation or a parameter, and attributes of what it gives."""
     path: list[str] = []
     for _ in range(100):
         op = body.ops[vid]
@@ -223,7 +225,7 @@ def _origin(body: Body, vid: int) -> _Origin:
             vid = op[1]
         else:
             break
-    return vid, tuple(path)
+    return (~op[1] if op[0] == ir.PARAM else vid), tuple(path)
 
 
 def accepts(method: Body, call: ir.Op) -> bool:
@@ -241,15 +243,3 @@ def accepts(method: Body, call: ir.Op) -> bool:
     if named - {p.name for p in left} and ir.DOUBLE_STAR not in kinds:
         return False
     return all(p.default >= 0 or p.name in named for p in left)
-
-
-def is_property(method: Body) -> bool:
-    """Whether a method is run by reading its name, so that a call means what it returns."""
-    ops = method.owner.ops if method.owner is not None else ()
-    written = [ops[vid] for vid in method.code.decorators]
-    names = [op[1] if op[0] == ir.GLOBAL else op[2] for op in written if op[0] in _NAMING]
-    return not _PROPERTIES.isdisjoint(names)
-
-
-_NAMING = (ir.GLOBAL, ir.ATTR, ir.FROM)
-_PROPERTIES = frozenset(("property", "cached_property"))
