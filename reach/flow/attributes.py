@@ -53,6 +53,8 @@ def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None
     if isinstance(value, Class):
         return class_attribute(ev, value, name, read)
     if isinstance(value, Unknown):
+        if name == "run_in_executor":  # only event loops have it
+            return frozenset((ev.pool.external(f"asyncio.get_running_loop().{name}"),))
         return frozenset((value,))
     if isinstance(value, Super):
         return _super(ev, value, name)
