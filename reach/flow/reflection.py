@@ -34,6 +34,10 @@ def _globals(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("dict", entries),))
 
 
+UNNAMED = "module whose name is not known"
+"""What is imported by a name that nobody knows."""
+
+
 @model("<builtin>.__import__", "importlib.import_module")
 def _import(site: Site) -> Values:
     from reach.flow.modules import import_module
@@ -42,8 +46,7 @@ def _import(site: Site) -> Values:
     origin = site.body if site.body is not None else ev.program.bodies[0]
     for name in site.arg(0, "name"):
         if not isinstance(name, Const) or not isinstance(name.value, str):
-            reason = "module whose name is not known"
-            found |= ev.unknown(reason, site.body, site.position)
+            found |= ev.unknown(UNNAMED, site.body, site.position)
             continue
         text = name.value
         level = len(text) - len(text.lstrip("."))

@@ -15,7 +15,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.operands import context_dependent
 from reach.flow.values import Instance, Unknown
-from reach.graph.above import Above, along
+from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
@@ -87,11 +87,9 @@ class Paths:
 
     def _verified(self, variant: tuple[Edge, ...], sink: SinkCall, strict: bool) -> list[Path]:
         """The ways of the strongest grade that turn out possible, and a few of the next."""
-        top = variant[0].caller if variant else sink.body
-        vid = variant[0].vid if variant else sink.vid
         found: list[Path] = []
         best = ""
-        for entry, prefix in islice(self.above.ways(top, vid), MAX_TRIED):
+        for entry, prefix in islice(self.above.ways(*_top(variant, sink)), MAX_TRIED):
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
@@ -108,11 +106,10 @@ class Paths:
 
     def _unverified(self, variants: list[tuple[Edge, ...]], sink: SinkCall) -> list[Path]:
         """The best way of each variant, where there was too much to follow."""
-        tops = [(v, v[0].caller if v else sink.body, v[0].vid if v else sink.vid) for v in variants]
         return [
             Path(entry, (*prefix, *variant), None)
-            for variant, top, vid in tops
-            for entry, prefix in islice(self.above.ways(top, vid), 1)
+            for variant in variants
+            for entry, prefix in islice(self.above.ways(*_top(variant, sink)), 1)
         ]
 
     # -- upwards -------------------------------------------------------------------------------
@@ -178,21 +175,8 @@ class Paths:
                 return None
             self.detours -= 1
             hidden.append(path)
-            way = self._around(entry, prefix[-1].callee, hidden)
+            way = self.above.around(entry, *_top(variant, sink), hidden)
         return None
-
-    def _around(self, entry: Entry, top: Body, hidden: list[Edge]) -> tuple[Edge, ...] | None:
-        """The best way from an entry point to a function without these calls."""
-        closed = {
-            (node_of(edge.callee, False), node_of(edge.caller, main))
-            for edge in hidden
-            for main in (False, True)
-        }
-        start, end = node_of(top, False), node_of(entry.body, entry.main)
-        if start not in self.above.network:
-            return None
-        nexts, costs = self.above.network.search(start, end, closed)
-        return self.above.edges_of(along(end, nexts)[::-1]) if end in costs else None
 
     def follow(
         self,
@@ -309,6 +293,11 @@ class Paths:
             return True, None
         given = Arguments(((False, receivers),), (), True)
         return True, ev.context(edge.callee, None, given)
+
+
+def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:
+    """The call that a way up from a sink begins with."""
+    return (variant[0].caller, variant[0].vid) if variant else (sink.body, sink.vid)
 
 
 def _depends(body: Body, vid: int) -> bool:

@@ -288,3 +288,51 @@ def test_a_script_may_be_meant_for_a_folder_above(make: Make) -> None:
     assert [(e.target, e.name, e.arguments) for e in found if e.target == "script"] == [
         ("script", "jobs/train.py", ("--model", "org/big"))
     ]
+
+
+STAGES = """#!/bin/bash
+stage=$1
+stop_stage=$2
+if [ $stage -le 0 ] && [ $stop_stage -ge 0 ]; then
+  python stage.py --is 0
+fi
+if [[ "$stage" -le 1 ]] && [ $stop_stage -ge 1 ]
+then
+  if [ -f x ]; then python stage.py --is 1; else python stage.py --is 1b; fi
+fi
+if [ $stage -le 4 ] && [ $stop_stage -ge 4 ]; then
+  if [ -f x ]; then echo; fi
+  python stage.py --is 4
+else
+  python stage.py --is else
+fi
+MORE
+if [ $stage -gt 5 ]; then python stage.py --is 5; elif [ $stage -eq 0 ]; then
+  python stage.py --is 0b
+fi
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "expected"),
+    [
+        ("bash run.sh 0 3", "", ["0", "1", "1b", "else", "0b"]),
+        ("bash run.sh 1 3", "", ["1", "1b", "else"]),
+        ("bash run.sh 0 3", "[ -z $X ] || stage=9", ["0", "1", "1b", "else", "5", "0b"]),
+        ("bash run.sh 0 3", "if true; then stage=$2; fi", ["0", "1", "1b", "else", "5", "0b"]),
+        ("bash run.sh 0 3", ". parse_options.sh", ["0", "1", "1b", "else", "5", "0b"]),
+        ("bash run.sh 0 3", "stage=$STAGE", ["0", "1", "1b", "else", "5", "0b"]),
+        ("bash run.sh", "", ["0", "1", "1b", "4", "else", "5", "0b"]),
+        ("bash run.sh $FROM 3", "", ["0", "1", "1b", "else", "5", "0b"]),
+    ],
+)
+def test_stages_that_are_not_asked_for(
+    make: Make, command: str, more: str, expected: list[str]
+) -> None:
+    files = {
+        "stage.py": "",
+        "run.sh": STAGES.replace("MORE", more),
+        "Procfile": f"web: {command}\n",
+    }
+    found = started(make(files))
+    assert [launch.arguments[1] for launch in found if launch.name == "stage.py"] == expected

@@ -44,6 +44,8 @@ class Scope:
     _variables: dict[str, str] = field(default_factory=dict)
     _optional: set[str] = field(default_factory=set)
     """Variables that a branch sets to something unknown: an option that was maybe not given."""
+    _settled: set[str] = field(default_factory=set)
+    """Variables that certainly are what the script was handed."""
     _arrays: dict[str, list[str]] = field(default_factory=dict)
     _budget: int = 20 * MAX_VALUE
 
@@ -58,12 +60,32 @@ class Scope:
         rest = (replace(first, text=first.text[match.end() :], quoted=True), *word.pieces[1:])
         value = " ".join(self.expand(tuple(replace(piece, quoted=True) for piece in rest)))
         before = self.value(match[1]) or "" if match[2] else ""
+        self._settled.discard(match[1])
+        if not match[2] and any(piece.variable for piece in rest) and self.certain(rest):
+            self._settled.add(match[1])
         return EnvValue(match[1], before + value, self.path, word.line, "shell variable")
+
+    def certain(self, pieces: tuple[Piece, ...]) -> bool:
+        """Whether a word can become nothing but what `expand` makes of it."""
+        return all(
+            piece.known and not piece.operator and self._sure(piece.text)
+            for piece in pieces
+            if piece.variable or not piece.known
+        )
+
+    def unsettle(self) -> None:
+        """Any variable may have been set to something else."""
+        self._settled.clear()
+
+    def _sure(self, name: str) -> bool:
+        return name in self._settled or (name.isdigit() and self.positional is not None)
 
     def assign(self, value: EnvValue, conditional: bool) -> None:
         """Set a variable. A branch that sets it to nothing or something unknown does not count:
         it takes options that were not given."""
         old = self.value(value.name)
+        if conditional:
+            self._settled.discard(value.name)
         unknown = not value.value or _UNKNOWN.search(value.value)
         if conditional and unknown:
             self._optional.add(value.name)
@@ -91,11 +113,14 @@ class Scope:
         if value is None or not _NAME.fullmatch(name):
             return
         self._variables[name] = value
+        if equals:
+            self._settled.discard(name)
         if visible:
             self.environment[name] = EnvValue(name, value, self.path, word.line, "shell export")
 
     def unset(self, name: str) -> None:
         """Forget a variable."""
+        self._settled.discard(name)
         self._variables.pop(name, None)
         self.environment.pop(name, None)
 

@@ -1,13 +1,15 @@
 """Run a shell script in the mind: which simple commands does it hold, with which words?
 
-Every branch and every loop body is taken once, a function where it is called (and once on its own
-when it never is). Variables have the value assigned last above.
+Every branch is taken once, but for those that its arguments certainly leave out, and so is every
+loop body; a function where it is called, and once on its own when it never is. Variables have the
+value assigned last above.
 """
 
 import posixpath
 from collections.abc import Callable
 from dataclasses import field, replace
 
+from reach.discover.commands.conditions import left_out
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
 from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
@@ -21,6 +23,9 @@ _OPENING = frozenset({"if", "while", "until", "for", "select", "case"})
 _CLOSING = frozenset({"fi", "done", "esac"})
 _REDIRECTIONS = frozenset({"<", ">", ">>", ">&", "<&", ">|", "&>", "&>>", "<<<"})
 _EXPORTS = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_SETTING = frozenset({".", "source", "eval", "read", "getopts", "mapfile", "readarray", "let"})
+"""Builtins that set variables in ways that are not followed."""
+
 _MAX_CALLS = 5
 _MAX_VALUES = 20
 _MAX_FILES = 20
@@ -106,6 +111,7 @@ class Shell:
                 self._function(tokens, at, words)
                 or self._array(tokens, at, words)
                 or self._loop(tokens, at, words)
+                or self._left_out(tokens, at, words)
             )
             if end:
                 at, words = end, []
@@ -177,6 +183,16 @@ class Shell:
             self._walk([*tokens[at + 1 : end], Token(0, operator="\n")])
         self._branches -= 1
         return end + 1
+
+    def _left_out(self, tokens: list[Token], at: int, words: list[Token]) -> int:
+        """The position after a branch whose condition certainly fails; 0 for everything else."""
+        keyword = "" if words else bare(tokens[at - 1])
+        if keyword not in ("if", "elif"):
+            return 0
+        end = left_out(tokens, at, self.scope)
+        self._steps += abs(end - at) if end > 0 else -end
+        self._branches += end > 0 and keyword == "if"
+        return max(end, 0)
 
     def _call(self, name: str, arguments: tuple[str, ...] | None) -> None:
         """Walk over the body of a function."""
@@ -270,6 +286,9 @@ class Shell:
         elif name == "unset":
             for variable in argv[1:]:
                 scope.unset(variable)
+        elif name in _SETTING:
+            scope.unsettle()
+            return False
         elif name in ("cd", "pushd"):
             targets = [word for word in argv[1:] if not word.startswith("-")]
             self.folder = self.move(self.folder, targets[0]) if targets else self.folder
