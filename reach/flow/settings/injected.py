@@ -7,7 +7,8 @@ providers, which are asked then, or a place in the configuration. Read in depend
 from typing import TYPE_CHECKING
 
 from reach.flow.attributes import PROVIDERS
-from reach.flow.callbacks import CALLBACKS, UNPLACED, Callback
+from reach.flow.callbacks import UNPLACED
+from reach.flow.handed import CALLBACKS, Callback
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.configs import as_config, config_attribute
