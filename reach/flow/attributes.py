@@ -8,6 +8,7 @@ from reach.flow.classes import (
     member,
     mro,
 )
+from reach.flow.contexts import Arguments
 from reach.flow.derived import attribute_of
 from reach.flow.enums import as_members, is_enum
 from reach.flow.instances import bind, instance_attribute, member_attribute, type_name
@@ -41,6 +42,9 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+PROVIDERS = "providers"
+"""Name of the table of partial applications that stand for what they make."""
+
 
 def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None) -> Values:
     """The values of an attribute; empty when the object certainly has none of that name."""
@@ -53,6 +57,8 @@ def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None
     if isinstance(value, Class):
         return class_attribute(ev, value, name, read)
     if isinstance(value, Unknown):
+        if name == "run_in_executor":  # only event loops have it
+            return frozenset((ev.pool.external(f"asyncio.get_running_loop().{name}"),))
         return frozenset((value,))
     if isinstance(value, Super):
         return _super(ev, value, name)
@@ -145,6 +151,11 @@ def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Va
         found = frozenset(v for t in task_object(ev, value) for v in attribute(ev, t, name))
         if any(not isinstance(v, (External, Unknown)) for v in found):
             return found
+    if isinstance(value, Partial) and value in ev.tables.get(PROVIDERS, ()):
+        from reach.flow.calls import call_value
+
+        made = call_value(ev, value, Arguments(), None, -1, None)
+        return frozenset(v for each in made for v in attribute(ev, each, name))
     if isinstance(value, Partial) and name == "func":
         return frozenset((value.function,))
     return frozenset((ev.pool.external(f"<builtin>.function.{name}", value),))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, metaclass
 from reach.flow.bodies import Body
-from reach.flow.classes import member, mro
+from reach.flow.classes import external_bases, member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.fields import factories
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 MAX_APART = 12
 """Functions that one call may mean and that are still asked what they return for its arguments."""
+
+_TYPED = frozenset(("typing.TypedDict", "typing_extensions.TypedDict"))
+"""Bases of classes that make plain dictionaries."""
 
 _TYPE_CALL = "<builtin>.type.__call__"
 
@@ -294,6 +297,8 @@ def _new(
 
     if is_enum(ev, cls):
         return enum_lookup(ev, cls, arguments)
+    if site is not None and vid >= 0 and not _TYPED.isdisjoint(external_bases(ev, cls)):
+        return frozenset((ev.pool.container("dict", site, vid, context),))
     found = _instance(ev, cls, arguments, site, vid, context)
     methods = frozenset(metaclass_call(ev, cls))
     return _objects(call_values(ev, methods, arguments, site, vid, context)) or found

@@ -12,6 +12,7 @@ from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
 from reach.flow.values import (
     EMPTY,
     Bundle,
+    Class,
     Const,
     Container,
     External,
@@ -300,6 +301,8 @@ class _Reader(Changed):
             return item(ev, value, as_values(ev, keys))
         if isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
             return elements(ev, value)
+        if isinstance(value, Class):  # an enumeration
+            return _iterated(ev, value, container)
         if keys is not None:
             return item(ev, value, as_values(ev, keys))
         if isinstance(value, (External, Instance)):

@@ -67,13 +67,14 @@ def kept_item(
 
 def _holds_items(body: Body, vid: int) -> bool:
     """Whether this is written like an application, or like what a command keeps."""
-    op = body.ops[vid]
-    while op[0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
-        vid = op[1]
+    for _ in range(MAX_KEPT):
         op = body.ops[vid]
-    if op[0] == ir.ATTR:
-        return op[2] in _HOLDERS
-    return _is_named(body, vid, _APPLICATIONS)
+        if op[0] == ir.ATTR:
+            return op[2] in _HOLDERS
+        if op[0] not in (ir.SETITEM, ir.MUTATE, ir.REFINE):
+            return _is_named(body, vid, _APPLICATIONS)
+        vid = op[1]
+    return False
 
 
 def _key(values: Values) -> Key | None:

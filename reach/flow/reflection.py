@@ -158,7 +158,7 @@ def _vars(site: Site) -> Values:
 def namespace(site: Site, value: Value) -> Values:
     """`vars(value)`."""
     ev = site.ev
-    if isinstance(value, Bundle) and value.kind == "object":
+    if isinstance(value, Bundle) and value.kind in ("object", "config"):
         return frozenset((ev.pool.bundle("dict", value.entries, value.rest),))
     if not isinstance(value, (Class, Instance, Module)):
         return attribute(ev, value, "__dict__")

@@ -23,6 +23,7 @@ from reach.flow.values import (
     in_order,
 )
 from reach.graph.build import CallGraph
+from reach.graph.class_paths import ClassPaths, controller_path
 from reach.graph.entry import Entry, functions_in, functions_of, graded
 from reach.graph.routes import Mounts
 from reach.records import code as ir
@@ -57,7 +58,7 @@ def handlers_of(graph: CallGraph, ruleset: Ruleset) -> Iterator[Entry]:
         yield from _modules(graph, index["module"])
     for form in ("method", "class"):
         if form in index:
-            yield from _methods(graph, index[form])
+            yield from _methods(graph, mounts, index[form])
     if "name" in index:
         yield from _by_name(graph, index["name"])
     if "table" in index:
@@ -111,6 +112,8 @@ def _registered(
         if pattern.methods:
             yield from _of_classes(graph, Given(body, op), pattern)
     prefix = mounts.prefix(body, given) if given is not None else ""
+    cls = class_of_body(graph.evaluator, body) if body.code.kind == "class" else None
+    prefix += controller_path(graph, body, _bases(graph, cls)) if cls is not None else ""
     for handler, named, context in found:
         label = _label(graph, Given(body, given, context), name, pattern, named, prefix)
         grade = graded(body, pattern.grade)
@@ -145,7 +148,7 @@ def _of_classes(graph: CallGraph, given: Given, pattern: EntryPattern) -> Iterat
             cls = value.cls if isinstance(value, Instance) else value
             for each in mro(graph.evaluator, cls) if isinstance(cls, Class) else ():
                 if isinstance(each, Class):
-                    yield from _methods_of(graph, each.body, each, pattern)
+                    yield from _methods_of(graph, each.body, pattern)
 
 
 def _decorated(graph: CallGraph, body: Body, op: ir.Op) -> list[tuple[Body, Body]]:
@@ -247,9 +250,10 @@ def _label(
     return label.replace("{0}", first).replace("{verb}", verb).replace("{function}", function)
 
 
-def _methods(graph: CallGraph, index: Index) -> Iterator[Entry]:
+def _methods(graph: CallGraph, mounts: Mounts, index: Index) -> Iterator[Entry]:
     """Methods that a framework calls on subclasses of its classes."""
     ev = graph.evaluator
+    paths: ClassPaths | None = None
     for body in graph.program.bodies:
         ev.begin()
         cls = class_of_body(ev, body) if body.code.kind == "class" else None
@@ -257,7 +261,9 @@ def _methods(graph: CallGraph, index: Index) -> Iterator[Entry]:
             continue
         names = _bases(graph, cls) + _decorators(graph, body)
         for pattern in dict.fromkeys(p for name in names for p in index.lookup(name)):
-            yield from _methods_of(graph, body, cls, pattern)
+            if paths is None:
+                paths = ClassPaths(graph, mounts)
+            yield from _methods_of(graph, body, pattern, paths)
 
 
 def _bases(graph: CallGraph, cls: Class) -> list[str]:
@@ -278,12 +284,14 @@ def _decorators(graph: CallGraph, body: Body) -> list[str]:
     ]
 
 
-def _methods_of(graph: CallGraph, body: Body, cls: Class, pattern: EntryPattern) -> Iterator[Entry]:
+def _methods_of(
+    graph: CallGraph, body: Body, pattern: EntryPattern, paths: ClassPaths | None = None
+) -> Iterator[Entry]:
     every = not pattern.methods or "*" in pattern.methods
     for name, vid in body.code.exports.items():
         if name not in pattern.methods and not (every and not name.startswith("_")):
             continue
-        label = f"{cls.body.code.name}.{name}"
+        label = paths.label(body, name) if paths is not None else f"{body.code.name}.{name}"
         grade = graded(body, pattern.grade)
         written = _written(graph, body, vid)
         for handler in written:
@@ -308,7 +316,7 @@ def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:
             if body.code.kind == "class":
                 cls = class_of_body(graph.evaluator, body)
                 if cls is not None and pattern.methods:
-                    yield from _methods_of(graph, body, cls, pattern)
+                    yield from _methods_of(graph, body, pattern)
             elif body.code.kind == "function" and not pattern.methods:
                 grade = graded(body, pattern.grade)
                 name = body.name.rpartition(".")[2]
@@ -328,7 +336,7 @@ def _tables(graph: CallGraph, index: Index) -> Iterator[Entry]:
             for pattern in index.lookup(f"{body.name}.{name}"):
                 values = _held(ev, body, vid)
                 for cls in (v for v in values if isinstance(v, Class) and pattern.methods):
-                    yield from _methods_of(graph, cls.body, cls, pattern)
+                    yield from _methods_of(graph, cls.body, pattern)
                 if not pattern.methods:
                     for handler in functions_of(graph, values):
                         grade = graded(body, pattern.grade)

@@ -47,7 +47,8 @@ class Mark:
 
 def marks() -> list[Mark]:
     """Every expectation, in order of file and line."""
-    return [mark for path in sorted(VALUES.rglob("*.py")) for mark in marks_in(path)]
+    paths = sorted((*VALUES.rglob("*.py"), *VALUES.rglob("*.sh")))
+    return [mark for path in paths for mark in marks_in(path)]
 
 
 def marks_in(path: Path) -> list[Mark]:

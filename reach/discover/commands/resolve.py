@@ -22,6 +22,8 @@ from reach.discover.commands.target import (
     application_target,
     doubt,
     handler_target,
+    is_shell_script,
+    just_written,
     launcher_target,
     python_target,
     script_target,
@@ -291,7 +293,7 @@ class _Run:
         if isinstance(text, Skipped):
             self._started.skipped.append(text)
             return False
-        if not _is_shell_script(file, text):
+        if not is_shell_script(file, text):
             return False
         self._started.followed.add(file)
         shell = self._shell(file, command.folder, command.environment, arguments)
@@ -314,7 +316,8 @@ class _Run:
             self._last = unknown(argv[0], doubt(argv[0]))
             return None
         if PYTHON.fullmatch(name):
-            return unless_trivial(python_target(argv, scene, command.body), argv)
+            found = just_written(python_target(argv, scene, command.body), command)
+            return unless_trivial(found, argv)
         launched = launcher_target(argv, scene)
         if launched is not None:
             return launched
@@ -391,10 +394,3 @@ class _Run:
         ]
         first = target.line if target.line is not None else (texts or [line])[0]
         return self._embedded.add(target.name, command.path, first, folder)
-
-
-def _is_shell_script(file: str, text: str) -> bool:
-    first = text.partition("\n")[0]
-    if first.startswith("#!"):
-        return any(word.rpartition("/")[2] in SHELLS for word in first[2:].split())
-    return file.endswith((".sh", ".bash"))

@@ -9,6 +9,7 @@ from reach.records.project import EnvValue
 from reach.records.record import dataclass
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
+_VARIABLE = re.compile(r"(?<!\\)\$(?:\{(\w{1,100})\}|(\w{1,100}))")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _ITSELF = r"\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?(?::-\$0)?\})"
 _REAL = rf"(?:{_ITSELF}|\$\((?:realpath|readlink -f) (?:-- )?{_ITSELF}\))"
@@ -140,6 +141,17 @@ class Scope:
         if inherited is None and name == "PWD":
             return "."
         return inherited.value if inherited else None
+
+    def substitute(self, text: str) -> str:
+        """A text with the variables in it that are known."""
+
+        def known(match: re.Match[str]) -> str:
+            value = self.value(match[1] or match[2])
+            self._budget -= len(value or "")
+            plain = value and "\n" not in value and not _UNKNOWN.search(value)
+            return value if value and plain and self._budget > 0 else match[0]
+
+        return _VARIABLE.sub(known, text).replace("\\$", "$")
 
     def expand(self, pieces: tuple[Piece, ...]) -> list[str]:
         """The fields that a word becomes. An unknown variable stays as it is written."""

@@ -5,6 +5,7 @@ loop body; a function where it is called, and once on its own when it never is. 
 value assigned last above.
 """
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import field, replace
 
@@ -27,7 +28,18 @@ _SETTING = frozenset({".", "source", "eval", "read", "getopts", "mapfile", "read
 
 _MAX_CALLS = 5
 _MAX_VALUES = 20
+_MAX_FILES = 20
 _MAX_STEPS = 5 * MAX_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that a script writes from a here-document."""
+
+    path: str
+    text: str
+    line: int
+    """Where its first line stands in the script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,8 @@ class Command:
     """Working folder, in the terms of the folder that the script started in."""
     body: tuple[str, int] | None = None
     """A here-document on its input, and the line where that begins."""
+    files: tuple[Written, ...] = ()
+    """What the script has written before."""
     path: str = ""
     """The file that the command is written in."""
     positional: tuple[str, ...] | None = ()
@@ -68,6 +82,7 @@ class Shell:
     _branches: int = 0
     """How many `if`, `case` and loops are open."""
     _in_pattern: bool = False
+    _written: dict[str, Written] = field(default_factory=dict)
     _saved: list[str] = field(default_factory=list)
 
     def commands(self, text: str, line: int) -> list[Command]:
@@ -86,6 +101,7 @@ class Shell:
     def _walk(self, tokens: list[Token]) -> None:
         words: list[Token] = []
         body: tuple[str, int] | None = None
+        target: Token | None = None
         at = 0
         while at < len(tokens) and not self._full():
             token = tokens[at]
@@ -101,17 +117,20 @@ class Shell:
                 at, words = end, []
             elif not token.operator:
                 words.append(token)
-            elif token.operator == "<<":
-                body = token.body
+            elif token.operator == "<<" and token.body is not None:
+                text, line = token.body
+                body = (text if token.literal else self.scope.substitute(text)), line
             elif token.operator in _REDIRECTIONS:
                 _drop_number(words)
+                target = tokens[at] if token.operator == ">" and at < len(tokens) else target
                 at += 1
             elif self._is_pattern(token.operator, words):
                 words = []
             else:
                 self._parenthesis(token.operator)
+                self._write(words, body, target)
                 self._finish(words, body)
-                words, body = [], None
+                words, body, target = [], None, None
 
     def _function(self, tokens: list[Token], at: int, words: list[Token]) -> int:
         """Keep a definition for later; the position after it, or 0 where none begins."""
@@ -225,8 +244,23 @@ class Shell:
         lines = tuple(line for _, line in fields)
         positional = self.scope.positional
         assignments = tuple(self.scope.assigned.values())
-        command = Command(argv, lines, environment, self.folder, body, positional=positional)
+        files = tuple(self._written.values())
+        command = Command(argv, lines, environment, self.folder, body, files, "", positional)
         self._found.append(replace(command, variables=assignments))
+
+    def _write(
+        self, words: list[Token], body: tuple[str, int] | None, target: Token | None
+    ) -> None:
+        """Keep the file that `cat > file <<END` or `tee file <<END` writes."""
+        name = bare(words[0]) if words else ""
+        if body is None or name not in ("cat", "tee") or len(self._written) >= _MAX_FILES:
+            return
+        if name == "tee":
+            target = next((w for w in words[1:] if not bare(w).startswith("-")), None)
+        texts = self.scope.expand(target.pieces) if target is not None else []
+        if len(texts) == 1 and "$" not in texts[0]:
+            path = posixpath.normpath(posixpath.join(self.folder, texts[0]))
+            self._written[path] = Written(path, *body)
 
     def _keywords(self, words: list[Token]) -> list[Token]:
         """The words after the reserved ones; none for the head of a loop or a case."""

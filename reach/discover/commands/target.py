@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from reach.discover.commands.arguments import first_operand, parse
 from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
 from reach.discover.commands.place import find_file, find_folder
-from reach.discover.commands.wrappers import PYTHON_WRAPPERS
+from reach.discover.commands.shell import Command
+from reach.discover.commands.wrappers import PYTHON_WRAPPERS, SHELLS
 from reach.discover.found import Place
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_TEXT
 from reach.discover.modules import Modules
@@ -100,6 +101,16 @@ def python_target(argv: tuple[str, ...], scene: Scene, body: tuple[str, int] | N
     return script_target(rest[0], rest[1:], scene)
 
 
+def just_written(target: Target, command: Command) -> Target:
+    """The text of a file that is not in the tree where the script wrote it before."""
+    path = posixpath.normpath(posixpath.join(command.folder, target.name))
+    for file in command.files if target.target == "unknown" else ():
+        if file.path == path and target.name in command.argv:
+            arguments = command.argv[command.argv.index(target.name) + 1 :]
+            return Target("code", file.text, arguments, line=file.line)
+    return target
+
+
 def script_target(path: str, arguments: tuple[str, ...], scene: Scene) -> Target:
     """A Python file, or a folder with a `__main__.py`."""
     reason = doubt(path)
@@ -112,6 +123,14 @@ def script_target(path: str, arguments: tuple[str, ...], scene: Scene) -> Target
     if file is None:
         return unknown(path, f"no file {path[:200]} in the tree")
     return Target("script", file, arguments)
+
+
+def is_shell_script(file: str, text: str) -> bool:
+    """Whether a file is one by its first line, or by its name."""
+    first = text.partition("\n")[0]
+    if first.startswith("#!"):
+        return any(word.rpartition("/")[2] in SHELLS for word in first[2:].split())
+    return file.endswith((".sh", ".bash"))
 
 
 def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | None) -> Target:

@@ -45,6 +45,8 @@ class Token:
     operator: str = ""
     body: tuple[str, int] | None = None
     """For `<<`: the text of the here-document and the number of its first line."""
+    literal: bool = False
+    """For `<<`: nothing in the text is replaced, because its end is quoted."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class _Awaited:
     position: int
     delimiter: str
     dashed: bool
+    literal: bool
 
 
 @dataclass(slots=True)
@@ -96,7 +99,9 @@ class _Scanner:
             token = self.tokens[awaited.position]
             first = self.line
             body = self._body(awaited)
-            self.tokens[awaited.position] = Token(token.line, operator="<<", body=(body, first))
+            self.tokens[awaited.position] = Token(
+                token.line, operator="<<", body=(body, first), literal=awaited.literal
+            )
         self.awaited.clear()
 
     def _body(self, awaited: _Awaited) -> str:
@@ -129,7 +134,8 @@ class _Scanner:
         self._word()
         delimiter = self.tokens.pop()
         text = "".join(piece.text for piece in delimiter.pieces)
-        self.awaited.append(_Awaited(position, text, dashed))
+        literal = any(piece.quoted for piece in delimiter.pieces)
+        self.awaited.append(_Awaited(position, text, dashed, literal))
 
     def _word(self) -> None:
         line = self.line

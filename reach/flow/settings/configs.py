@@ -77,7 +77,9 @@ def config_attribute(ev: "Evaluator", value: Bundle | Container, name: str) -> V
     found = item(ev, value, frozenset((ev.pool.const(name),)))
     if found:
         return found
-    if hasattr(dict, name) or name == "__dict__":
+    if name == "__dict__":
+        return as_config(ev, frozenset((value,)), "dict")
+    if hasattr(dict, name):
         return frozenset((ev.pool.external(f"<builtin>.dict.{name}", value),))
     if name in _OF_TEXTS:
         return EMPTY

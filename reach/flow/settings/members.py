@@ -8,7 +8,7 @@ from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import MAPPINGS, as_config
 from reach.flow.settings.hooks import asks_for, known_item, method
 from reach.flow.settings.marks import marked
-from reach.flow.values import EMPTY, Const, External, Instance, Values
+from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -91,6 +91,13 @@ def _get(site: Site) -> Values | None:
         known: Values | None = mapping_item(ev, receiver, site.arg(0))
     elif isinstance(receiver, External) and receiver.name.removesuffix("()") in MAPPINGS:
         known = known_item(ev, receiver, site.arg(0))
+    elif isinstance(receiver, External):
+        given = frozenset(v for v in site.arg(1, "default") if _is_text(v))
+        return given | site.opaque() if given and site.arg(0) else None
     else:
         return None
     return known or site.arg(1) or None
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, str) and bool(value.value)

@@ -1,0 +1,7 @@
+"""Nothing starts this."""
+
+import joblib
+
+
+def main():
+    joblib.load("old.joblib")
