@@ -65,6 +65,8 @@ class Scope:
         self.log: list[tuple[str, int]] = []
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
+        self.outside: set[str] = set()
+        """Variables of other scopes that a loop of this code reads, and that it never assigned."""
         self.rebound: frozenset[str] = frozenset()
         """Variables of this code that functions inside it may assign."""
         self.last_call = -1
@@ -96,6 +98,7 @@ class Scope:
 
     def bind(self, name: str, vid: int) -> None:
         """Assign a variable."""
+        self.outside.discard(name)
         if name in self.globals:
             self.stores.append((name, vid))
         elif name in self.nonlocals:
@@ -133,6 +136,7 @@ class Scope:
             vid = self.outer(name, pos)
             if self.kind == "module" or not any(layer.loop for layer in layers):
                 return vid
+            self.outside.add(name)
         looped = False
         for layer in layers[depth + 1 :]:
             if layer.loop:
@@ -168,8 +172,10 @@ class Scope:
     def replace(self, name: str, new: int) -> None:
         """A variable's object was changed in place: its aliases see the new version too."""
         old = self.find(name)
-        if old is None:
+        if old is None or name in self.outside:
             self.stores_outside(name, new)
+            if old is not None:
+                self.layers[-1].names[name] = new
             return
         names = self.layers[-1].names
         if len(self.versions) <= _ALIAS_SCAN:

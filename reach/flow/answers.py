@@ -35,7 +35,10 @@ FEW = 12
 """Readers of an answer among which one is looked for before it is added."""
 
 MAX_UPDATE = 1_000_000
-"""Operations evaluated and answers found again in one round before the others are forgotten."""
+UPDATES_PER_SITE = 5
+"""Operations evaluated and answers found again in one round before the others are forgotten: so
+many, or so many for each call site. What is forgotten is dearer to find than what is kept is to
+find again, but there it ends."""
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -246,7 +249,8 @@ class Answers(Effort):
             enqueue(readers or ())
 
         self.patient = patient
-        end = min(self.allowance, self.steps + MAX_UPDATE)
+        most = max(MAX_UPDATE, UPDATES_PER_SITE * len(self.asked))
+        end = min(self.allowance, self.steps + most)
         for source in (*sources, None):
             enqueue(self.sources.pop(source, ()))
         while queue:

@@ -139,6 +139,12 @@ def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Va
         return frozenset((value.receiver,))
     if isinstance(value, Function) and name in ("__name__", "__qualname__"):
         return frozenset((ev.pool.const(value.body.code.name.rpartition(".")[2]),))
+    if isinstance(value, Function) and value.body.code.decorators:
+        from reach.flow.sent import task_object
+
+        found = frozenset(v for t in task_object(ev, value) for v in attribute(ev, t, name))
+        if any(not isinstance(v, (External, Unknown)) for v in found):
+            return found
     if isinstance(value, Partial) and name == "func":
         return frozenset((value.function,))
     return frozenset((ev.pool.external(f"<builtin>.function.{name}", value),))
@@ -183,6 +189,8 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
             return declared(ev, cls.body, cls.body.ops[vid][2], class_context(ev, cls))
     if name == "__new__":
         return frozenset((ev.pool.external("<builtin>.object.__new__", cls),))
+    if name == "__subclasses__":
+        return frozenset((ev.pool.external("<builtin>.type.__subclasses__", cls),))
     return task_attribute(ev, cls, name)
 
 

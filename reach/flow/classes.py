@@ -354,7 +354,8 @@ _FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag".spli
 
 
 def _is_field(values: Values) -> bool:
-    return any(isinstance(v, External) and v.name.rpartition(".")[2] in _FIELDS for v in values)
+    named = [v.name for v in values if isinstance(v, External)]
+    return any(name.rpartition(".")[2] in _FIELDS or name == "modal.parameter" for name in named)
 
 
 def has_generated_init(ev: "Evaluator", cls: Class) -> bool:

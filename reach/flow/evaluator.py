@@ -13,6 +13,7 @@ anything else that may still grow, are kept in a `Cell` and found again when tha
 import builtins
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
@@ -153,12 +154,17 @@ class Evaluator(Answers):
         self.level -= 1
         return result
 
-    def stores_at(self, place: object, name: str) -> list[tuple[Body, int]]:
-        """Where an attribute is assigned: of the objects of a class body, or of a value."""
+    def stores_at(
+        self, place: object, name: str, most: int | None = None
+    ) -> list[tuple[Body, int]]:
+        """Where an attribute is assigned: of the objects of a class body, or of a value; the first
+        `most` of these places."""
         if name not in self.program.assigned_names and not name.startswith("<"):
             return []
-        self.depend((place, name))
-        return list(self.stores.get((place, name), ()))
+        table = self.stores.get((place, name), {})
+        if most is None or len(table) < most:
+            self.depend((place, name))
+        return list(islice(table, most))
 
     def argument(self, argument: Argument | None) -> Values:
         """The values of an argument."""

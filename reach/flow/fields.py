@@ -69,11 +69,13 @@ def _makings(ev: "Evaluator", instance: Instance) -> list[Making]:
         return [(site, instance.vid, instance.context)]
     if site is not None:
         return []
-    found: list[Making] = [(b, v, None) for b, v in ev.stores_at(instance.cls.body, MADE)]
-    if not instance.exact:
-        for sub in subclasses(ev, instance.cls):
-            found += [(b, v, None) for b, v in ev.stores_at(sub.body, MADE)]
-    return found[:MAX_STORES]
+    classes = [instance.cls] if instance.exact else [instance.cls, *subclasses(ev, instance.cls)]
+    found: list[Making] = []
+    for cls in classes:
+        left = MAX_STORES - len(found)
+        if left:
+            found += [(b, v, None) for b, v in ev.stores_at(cls.body, MADE, left)]
+    return found
 
 
 def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[Values, bool]:

@@ -6,6 +6,7 @@ from reach.flow.bodies import Body
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, model
 from reach.flow.parameters import default, typed
+from reach.flow.sent import itself
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import (
@@ -32,6 +33,9 @@ _DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter".sp
 
 def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     """A parameter that a framework fills from a request to an entry point."""
+    task = itself(ev, body, index)
+    if task is not None:
+        return task
     spec = body.code.parameters[index]
     given = default(ev, body, spec, None)
     call = _called(ev, body, spec.default)

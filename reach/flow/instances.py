@@ -243,7 +243,7 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
             if count > MAX_STORES:
                 return found | ev.unknown("too many assignments to one attribute")
             found |= _self_store(ev, instance, body, vid)
-        for body, vid in ev.stores_at(owner.body, name)[:MAX_STORES]:
+        for body, vid in ev.stores_at(owner.body, name, MAX_STORES):
             if is_self(body, base_of(body.ops[vid])) and body.owner is owner.body:
                 continue
             found |= assigned_to(ev, instance, name, body, vid)

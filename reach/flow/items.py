@@ -7,6 +7,7 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.fields import tuple_item
+from reach.flow.kept import kept_item
 from reach.flow.sizes import keys_of
 from reach.flow.special import special
 from reach.flow.values import (
@@ -44,7 +45,7 @@ def subscripted(
         inside = containers.item(ev, value, key)
         found |= inside
         missing |= EMPTY if inside else containers.absent(ev, value, key, body, op[3])
-    return found or missing
+    return kept_item(ev, body, op, context, found or missing)
 
 
 def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: int) -> Values:

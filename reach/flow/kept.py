@@ -1,11 +1,12 @@
-"""What a web application keeps for its handlers: `app.state.model = …` where it starts, and
-`request.app.state.model` where it answers."""
+"""What an application keeps for its handlers: `app.state.model = …` where it starts, and
+`request.app.state.model` where it answers; `app["model"]` of aiohttp; `ctx.obj` of click."""
 
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.settings.hooks import table
-from reach.flow.values import EMPTY, External, Unknown, Values
+from reach.flow.contexts import Context
+from reach.flow.settings.hooks import asks_for, table
+from reach.flow.values import EMPTY, Const, External, Unknown, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -14,24 +15,115 @@ if TYPE_CHECKING:
 _KEEPERS = ("state", "ctx")
 """Attributes of applications that take what they are given."""
 
+asks_for(("aiohttp.web.AppKey()",))
+
 _FRAMEWORKS = ("fastapi.", "starlette.", "sanic.", "litestar.")
+
+_HOLDERS = ("app", "config_dict", "obj")
+"""Attributes that stand for an application, or for what a command keeps."""
+
+_APPLICATIONS = ("app", "application")
+_CONTEXTS = ("ctx", "context", "click_context")
+"""Parameters that are one."""
 
 MAX_KEPT = 40
 """Assignments of one name that are followed."""
 
 Stores = dict[tuple[str, str], list[tuple[Body, int]]]
 
+Key = tuple[str, Body | None, int]
+
+ItemStores = dict[Key, list[tuple[Body, int]]]
+
 
 def kept(ev: "Evaluator", body: Body, op: ir.Op, found: Values) -> Values:
     """What is assigned to an attribute of what an application keeps, where that is not known."""
     holder = keeper(body, op[1])
-    if holder is None or not all(isinstance(v, (Unknown, External)) for v in found):
+    if not all(isinstance(v, (Unknown, External)) for v in found):
         return found
+    if holder is None:
+        return (op[2] == "obj" and _of_commands(ev, body, op)) or found
     if not _is_application(body, holder[1], found):
         return found
     stores: Stores = table(ev, "kept by applications", lambda: _stores(ev))
     places = stores.get((holder[2], op[2]), [])[:MAX_KEPT]
     return EMPTY.union(*(ev.eval(owner, vid) for owner, vid in places)) or found
+
+
+def kept_item(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, found: Values
+) -> Values:
+    """What is assigned to an item of an application, or of what a command keeps, where that is
+    not known: `request.app["model"]`, `ctx.obj["model"]`."""
+    if not all(isinstance(v, (Unknown, External)) for v in found) or not _holds_items(body, op[1]):
+        return found
+    key = _key(ev.eval(body, op[2], context))
+    if key is None:
+        return found
+    stores: ItemStores = table(ev, "items kept by applications", lambda: _item_stores(ev))
+    places = stores.get(key, [])[:MAX_KEPT]
+    return EMPTY.union(*(ev.eval(owner, vid) for owner, vid in places)) or found
+
+
+def _holds_items(body: Body, vid: int) -> bool:
+    """Whether this is written like an application, or like what a command keeps."""
+    op = body.ops[vid]
+    while op[0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
+        vid = op[1]
+        op = body.ops[vid]
+    if op[0] == ir.ATTR:
+        return op[2] in _HOLDERS
+    return _is_named(body, vid, _APPLICATIONS)
+
+
+def _key(values: Values) -> Key | None:
+    """What tells one item from another: a text, or the object that is the key."""
+    if len(values) != 1:
+        return None
+    (value,) = values
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return value.value, None, -1
+    if isinstance(value, External) and value.site is not None:
+        return value.name, value.site, value.vid
+    return None
+
+
+def _item_stores(ev: "Evaluator") -> ItemStores:
+    """Assignments to items of what is written like an application."""
+    found: ItemStores = {}
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] == ir.SETITEM and _holds_items(body, op[1]):
+                key = _key(ev.eval(body, op[2]))
+                if key is not None:
+                    found.setdefault(key, []).append((body, op[3]))
+    return found
+
+
+def _of_commands(ev: "Evaluator", body: Body, op: ir.Op) -> Values:
+    """What commands assign to the `obj` of their context."""
+    if not _is_named(body, op[1], _CONTEXTS):
+        return EMPTY
+    places: list[tuple[Body, int]] = table(ev, "kept by commands", lambda: _objects(ev))
+    return EMPTY.union(*(ev.eval(owner, vid) for owner, vid in places[:MAX_KEPT]))
+
+
+def _objects(ev: "Evaluator") -> list[tuple[Body, int]]:
+    """Assignments to `ctx.obj`."""
+    found: list[tuple[Body, int]] = []
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] != ir.SETATTR or op[2] != "obj" or not _is_named(body, op[1], _CONTEXTS):
+                continue
+            if body.ops[op[3]][0] not in (ir.SETITEM, ir.MUTATE):
+                found.append((body, op[3]))
+    return found
+
+
+def _is_named(body: Body, vid: int, names: tuple[str, ...]) -> bool:
+    """Whether an operation is a parameter of one of these names."""
+    op = body.ops[vid]
+    return bool(op[0] == ir.PARAM and body.code.parameters[op[1]].name in names)
 
 
 def keeper(body: Body, vid: int) -> ir.Op | None:

@@ -134,7 +134,8 @@ _KEPT: dict[str, bool] = dict.fromkeys(
 _ANONYMOUS = frozenset(
     "torch numpy pandas functools itertools contextlib asyncio re typing typing_extensions copy"
     " collections concurrent multiprocessing starlette fastapi tqdm random types dataclasses abc"
-    " threading contextvars anyio asgiref weakref heapq html urllib warnings".split()
+    " threading contextvars anyio asgiref weakref heapq html urllib warnings rich"
+    " rich_click".split()
 )
 """Packages of which models only ask for the name of an object."""
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.library import Site, model
-from reach.flow.partial_names import matching_attributes
+from reach.flow.partial_names import matching_attributes, says_something
 from reach.flow.values import (
     EMPTY,
     Class,
@@ -22,13 +22,21 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 
+NAMELESS = "attribute whose name is not known"
+"""What `getattr` gives for a name that nobody knows."""
+
+IN_PART = "attribute whose name is known in part"
+"""What else it may give for a name that begins or ends in a known way."""
+
+
 @model("<builtin>.getattr")
 def _getattr(site: Site) -> Values:
     from reach.flow.attributes import attribute
 
     names, otherwise = site.arg(1), len(site.arguments.positional) > 2
     found: Values = EMPTY
-    unknown = missing = False
+    missing = False
+    unknown: dict[str, None] = {}
     for value in site.arg(0):
         for name in names:
             if isinstance(name, Const) and isinstance(name.value, str):
@@ -40,13 +48,14 @@ def _getattr(site: Site) -> Values:
                 found |= result
                 missing |= not result
             else:
-                unknown = True
+                partly = isinstance(name, Pattern) and says_something(name)
+                unknown[IN_PART if partly else NAMELESS] = None
                 if isinstance(name, Pattern):
                     found |= matching_attributes(site.ev, value, name)
     if otherwise and (unknown or missing or not found):
         found |= site.arg(2)
-    if unknown:
-        found |= site.ev.unknown("attribute whose name is not known", site.body, site.position)
+    for reason in unknown:
+        found |= site.ev.unknown(reason, site.body, site.position)
     return found
 
 

@@ -4,24 +4,21 @@ from typing import TYPE_CHECKING
 
 from reach.flow import containers, strings
 from reach.flow.annotations import declared
-from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
 from reach.flow.changes import is_sliced
-from reach.flow.classes import named_of_heirs
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.derived import called
-from reach.flow.effects import last_write
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.items import sliced, stepped, subscripted, unpacked
-from reach.flow.kept import kept
 from reach.flow.library import MODELS
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
 from reach.flow.narrowing import outcome, refine
 from reach.flow.operators import binary, both, comparison, either, inverted, unary
 from reach.flow.parameters import parameter
+from reach.flow.reads import read
 from reach.flow.special import special
 from reach.flow.stores import SENT, assigned
 from reach.flow.values import (
@@ -38,15 +35,11 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
-    something,
 )
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-MAX_ATTRIBUTE_GAP = 400
-"""Operations between an assignment to an attribute and its read that are searched for calls."""
 
 
 def _const(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
@@ -92,70 +85,6 @@ def _free(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
 
 def _delete(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     return ev.eval(body, op[1], context)
-
-
-def _attr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    local = _assigned_here(ev, body, vid, op, context)
-    if local is not None:
-        return local
-    found: Values = EMPTY
-    values = ev.eval(body, op[1], context)
-    if len(values) == 1:
-        (only,) = values
-        if isinstance(only, Instance):
-            written = last_write(ev, body, vid, only, op[2], context)
-            if written is not None:
-                return written
-    for value in something(values):
-        found |= attribute(ev, value, op[2], (body, vid))
-    if op[2] == "__class__" and named_of_heirs(ev, body, vid, values):
-        found |= {ev.pool.external("<builtin>.type()")}
-    if not found and values:
-        found = ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
-    return kept(ev, body, op, found)
-
-
-def _assigned_here(
-    ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
-) -> Values | None:
-    """The value this body itself assigned last, when nothing can have changed it since."""
-    ops, base, name = body.ops, op[1], op[2]
-    for _ in range(100):
-        inner = ops[base]
-        if inner[0] == ir.SETATTR:
-            if inner[2] == name:
-                break
-            base = inner[1]
-        elif inner[0] in (ir.REFINE, ir.MUTATE, ir.SETITEM):
-            base = inner[1]
-        else:
-            return None
-    else:
-        return None
-    if vid - base > MAX_ATTRIBUTE_GAP or _passed_on(ops, base, vid):
-        return None
-    return ev.eval(body, ops[base][3], context)
-
-
-def _passed_on(ops: tuple[ir.Op, ...], store: int, read: int) -> bool:
-    """Whether the object is handed to a call between two operations."""
-    roots = {store, _root(ops, store)}
-    for position in range(store + 1, read):
-        op = ops[position]
-        if op[0] != ir.CALL:
-            continue
-        callee = ops[op[1]]
-        if callee[0] == ir.ATTR and _root(ops, callee[1]) in roots:
-            return True
-        if any(_root(ops, a if a >= 0 else ~a) in roots for a in op[2]):
-            return True
-    return False
-
-
-def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
-    while ops[vid][0] in (ir.SETATTR, ir.REFINE, ir.MUTATE, ir.SETITEM):
-        vid = ops[vid][1]
-    return vid
 
 
 def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
@@ -376,7 +305,7 @@ OPERATIONS.update(
         ir.PARAM: _param,
         ir.GLOBAL: _global,
         ir.FREE: _free,
-        ir.ATTR: _attr,
+        ir.ATTR: read,
         ir.ITEM: subscripted,
         ir.SLICE: sliced,
         ir.CALL: _call,

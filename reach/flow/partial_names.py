@@ -16,11 +16,16 @@ MAX_NAMES = 64
 """More attributes than this are taken to be told apart by nobody."""
 
 
+def says_something(name: Pattern) -> bool:
+    """Whether enough letters of a name are known to tell attributes apart."""
+    return sum(c.isalpha() for part in name.parts for c in part or "") >= MIN_LETTERS
+
+
 def matching_attributes(ev: "Evaluator", value: Value, name: Pattern) -> Values:
     """What the attributes with such a name hold; empty where none or too many have one."""
     from reach.flow.attributes import attribute
 
-    if sum(c.isalpha() for part in name.parts for c in part or "") < MIN_LETTERS:
+    if not says_something(name):
         return EMPTY
     names = [n for n in _defined(ev, value) if may_be(name, n)]
     if len(names) > MAX_NAMES:

@@ -218,6 +218,15 @@ class Program:
         return found
 
     @cached_property
+    def module_functions(self) -> dict[str, list[Body]]:
+        """Functions of all modules, by name."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for body in self.bodies:
+            if body.code.kind == "function" and body.parent is body.module:
+                found[body.bound_name].append(body)
+        return found
+
+    @cached_property
     def property_names(self) -> frozenset[str]:
         """Names that, read as an attribute, may run code: decorated methods and descriptors."""
         names = set()
@@ -229,6 +238,15 @@ class Program:
                     if body.ops[vid][0] == ir.CALL:
                         names.add(name)
         return frozenset(names)
+
+    @cached_property
+    def getters(self) -> frozenset[str]:
+        """Names of methods that all are decorated: their objects may have them as properties."""
+        return frozenset(
+            name
+            for name, bodies in self.methods.items()
+            if all(b.code.decorators and len(b.code.parameters) < 3 for b in bodies)
+        )
 
     @cached_property
     def dynamic_classes(self) -> bool:

@@ -3,7 +3,7 @@
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
-from reach.flow.classes import mro
+from reach.flow.classes import bases, mro, subclasses
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import method
 from reach.flow.through import traced
@@ -34,6 +34,10 @@ def _globals(site: Site) -> Values:
     return frozenset((site.ev.pool.bundle("dict", entries),))
 
 
+UNNAMED = "module whose name is not known"
+"""What is imported by a name that nobody knows."""
+
+
 @model("<builtin>.__import__", "importlib.import_module")
 def _import(site: Site) -> Values:
     from reach.flow.modules import import_module
@@ -42,8 +46,7 @@ def _import(site: Site) -> Values:
     origin = site.body if site.body is not None else ev.program.bodies[0]
     for name in site.arg(0, "name"):
         if not isinstance(name, Const) or not isinstance(name.value, str):
-            reason = "module whose name is not known"
-            found |= ev.unknown(reason, site.body, site.position)
+            found |= ev.unknown(UNNAMED, site.body, site.position)
             continue
         text = name.value
         level = len(text) - len(text.lstrip("."))
@@ -66,8 +69,19 @@ def _new(site: Site) -> Values | None:
     return frozenset(site.ev.pool.instance(cls) for cls in classes) or None
 
 
+@method("__subclasses__")
+def _subclasses(site: Site) -> Values | None:
+    """`cls.__subclasses__()`: the classes of the project right below a class."""
+    cls = site.callee.receiver
+    if not isinstance(cls, Class):
+        return None
+    below = [c for c in subclasses(site.ev, cls) if cls in bases(site.ev, c)]
+    rest: Values = frozenset(below[:MAX_NAMES])
+    return frozenset((site.ev.pool.bundle("list", (), rest),)) if below else None
+
+
 MAX_NAMES = 400
-"""Names of one object that `vars` lists."""
+"""Names of one object that `vars` lists; classes below one."""
 
 
 @model("operator.methodcaller", "operator.attrgetter", "operator.itemgetter")

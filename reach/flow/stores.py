@@ -54,7 +54,7 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
     """What is assigned to an attribute of a module, class or function from elsewhere.
 
     A body that keeps the original before it replaces it does not read its own replacement."""
-    stores = ev.stores_at(place, name)[:MAX_STORES]
+    stores = ev.stores_at(place, name, MAX_STORES)
     own = [vid for body, vid in stores if read is not None and body is read[0]]
     if len(stores) > FEW and not own:
         return ev.read(("assigned", place, name), _any_of, ev, place, name)
@@ -67,7 +67,7 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
 
 def _any_of(ev: "Evaluator", place: object, name: str) -> Values:
     found: Values = EMPTY
-    for body, vid in ev.stores_at(place, name)[:MAX_STORES]:
+    for body, vid in ev.stores_at(place, name, MAX_STORES):
         found |= ev.eval(body, value_of(body.ops[vid]))
     return found
 
@@ -80,7 +80,7 @@ def bare(ev: "Evaluator", value: External) -> External:
 def held(ev: "Evaluator", value: External, name: str) -> Values:
     """What is assigned to an attribute of one object that holds what it is given."""
     found: Values = EMPTY
-    for body, vid in ev.stores_at(bare(ev, value), name)[:MAX_STORES]:
+    for body, vid in ev.stores_at(bare(ev, value), name, MAX_STORES):
         base, stored = base_of(body.ops[vid]), value_of(body.ops[vid])
         if value.context is None or not context_dependent(body)[base]:
             found |= ev.eval(body, stored)

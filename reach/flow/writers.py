@@ -44,7 +44,8 @@ class Writers:
             known = set(self._direct.get(attribute, ()))
             newest = known
             for _ in range(NESTING):
-                newest = {c for name in newest for c in self._callers.get(name, ())} - known
+                callers = self._callers
+                newest = set[str]().union(*[callers[n] for n in newest if n in callers]) - known
                 known |= newest
             found = self._found[attribute] = frozenset(known)
         return found

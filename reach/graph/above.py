@@ -1,24 +1,20 @@
 """Which entry points are above a function, and the best way from each of them to it."""
 
-from collections.abc import Container, Iterator
+from collections import deque
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import TypeVar
 
 from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.network import Network, Node, Reached, node_of, only_as_program
+from reach.graph.network import Network, Node, Search, node_of, only_as_program
 from reach.records.finding import UNSURE
 
-MAX_KEPT = 32
-"""Functions of which it is kept what leads to them: in a large program that is most of it, and the
-calls of one function come one after the other."""
+MAX_KEPT = 64
+"""Searches that are kept: the calls of one function come one after the other."""
 
-Starts = tuple[list[tuple[Entry, Node]], dict[Node, Node | None]]
-"""Entry points above a function, best first, and the next nodes of the ways from them."""
-
-Kept = TypeVar("Kept")
+_Start = tuple[Node, bool, str]
+"""A function, whether only as a program, and the grade of the entry points looked for."""
 
 
 class Above:
@@ -29,104 +25,137 @@ class Above:
         self.entries: dict[Node, list[Entry]] = {}
         for entry in entries:
             self.entries.setdefault(node_of(entry.body, entry.main), []).append(entry)
-        self._reached: dict[Node, Reached] = {}
-        self._starts: dict[Node, Starts] = {}
+        self.ranks = {node: rank for rank, node in enumerate(self.entries)}
+        """Which nodes of entry points were found first."""
+        self._grades = sorted({e.grade for e in entries}, key=lambda g: -STRENGTH[g])
+        self._below: dict[str, set[Node]] = {}
+        self._climbs: dict[_Start, Climb] = {}
 
     @cached_property
     def network(self) -> Network:
         """The graph with edges turned round, so that searches run from sinks to entry points."""
         return Network(self._graph)
 
-    def reached(self, body: Body, main: bool = False) -> Reached:
-        """All that leads to a function, or starts a program: the cost, and the next call, of the
-        best way."""
-        node = node_of(body, main)
-        known = self._reached.get(node)
-        if known is None:
-            if node not in self.network:
-                known = ({}, {node: 0})
-            else:
-                known = self.network.search(node)
-            _keep(self._reached, node, known)
-        return known
-
     def ways(self, body: Body, vid: int) -> Iterator[tuple[Entry, tuple[Edge, ...]]]:
-        """Entry points above a function with the best way from each, best first."""
-        main = only_as_program(body, vid)
-        found, nexts = self._starts_above(body, main)
-        for entry, node in found:
-            yield entry, self.edges_of(along(node, nexts)[::-1])
+        """Entry points above a function with the best way from each, best first: the strongest,
+        then those from which the way is short."""
+        for grade in self._grades:
+            climb = self.climb(body, vid, grade)
+            for entry, node in climb:
+                yield entry, self.network.edges(climb.search.way(node))
 
-    def _starts_above(self, body: Body, main: bool) -> Starts:
-        """The same as nodes. `main`: what calls a module counts only where it is the program."""
-        known = self._starts.get((body.index, main))
+    def around(
+        self, entry: Entry, body: Body, vid: int, hidden: list[Edge]
+    ) -> tuple[Edge, ...] | None:
+        """The best way from an entry point above a function to it without these calls."""
+        closed = {
+            (node_of(edge.callee, False), node_of(edge.caller, main))
+            for edge in hidden
+            for main in (False, True)
+        }
+        climb = self.climb(body, vid, entry.grade)
+        way = climb.around(node_of(entry.body, entry.main), closed)
+        return self.network.edges(way) if way is not None else None
+
+    def climb(self, body: Body, vid: int, grade: str) -> "Climb":
+        """The search for the entry points of one grade above an operation of a function."""
+        main = only_as_program(body, vid)
+        start = (node_of(body, main), main, grade)
+        known = self._climbs.get(start)
         if known is None:
-            known = self._found_above(body, main)
-            _keep(self._starts, (body.index, main), known)
+            if len(self._climbs) >= MAX_KEPT:
+                del self._climbs[next(iter(self._climbs))]
+            starts = dict.fromkeys((node_of(body, main), node_of(body, True)))
+            known = Climb(self, Search(self.network, starts, self.below(grade)), grade)
+            self._climbs[start] = known
         return known
 
-    def _found_above(self, body: Body, main: bool) -> Starts:
-        nexts, costs = self.reached(body, main)
-        starts = dict(costs)
-        if body.parent is None and not main:
-            further, more = self.reached(body, True)
-            nexts, starts = {**further, **nexts}, {**more, **starts}
-        ranked = [
-            (-STRENGTH[entry.grade], starts[node], node[0], number, entry, node)
-            for node, entries in self.entries.items()
-            if node in starts
-            for number, entry in enumerate(entries)
+    def below(self, grade: str) -> set[Node]:
+        """All that entry points of a grade lead to."""
+        known = self._below.get(grade)
+        if known is None:
+            starts = (
+                n for n, found in self.entries.items() if any(e.grade == grade for e in found)
+            )
+            known = self._below[grade] = self.network.below(starts)
+        return known
+
+    def outer(self, entry: Entry) -> Iterator[Node]:
+        """Other entry points of the same grade that lead to this one, nearest first, not by name
+        alone."""
+        work = list({node_of(entry.body, False), node_of(entry.body, True)})
+        found = set(work)
+        for node in work:
+            for caller, (_, edge) in self.network.callers.get(node, {}).items():
+                if caller not in found and edge.certainty not in UNSURE:
+                    found.add(caller)
+                    work.append(caller)
+                    known = self.entries.get(caller, ())
+                    if any(e.grade == entry.grade and not _is_helper(e) for e in known):
+                        yield caller
+
+
+class Climb:
+    """The entry points of one grade above a function, each found when it is asked for."""
+
+    def __init__(self, above: Above, search: Search, grade: str) -> None:
+        self.search = search
+        self._above = above
+        self._grade = grade
+        self._come: deque[list[Node]] = deque()
+        """What the search came to and was not looked at."""
+        self._found: list[tuple[Entry, Node]] = []
+
+    def __iter__(self) -> Iterator[tuple[Entry, Node]]:
+        """Those with the best ways first."""
+        number = 0
+        while number < len(self._found) or self._further():
+            for each in self._found[number:]:
+                yield each
+                number += 1
+
+    def around(self, node: Node, closed: set[tuple[Node, Node]]) -> list[Node] | None:
+        """The best way from an entry point without some edges, by callee and caller."""
+        return self.search.around(node, closed) if self._comes_to(node) else None
+
+    def _further(self) -> bool:
+        """Look a little further; whether there was anything left."""
+        if not self._come and not self._search():
+            return False
+        above = self._above
+        found = [
+            (node // 2, number, above.ranks[node], entry, node)
+            for node in self._come.popleft()
+            for number, entry in enumerate(above.entries.get(node, ()))
+            if entry.grade == self._grade and not (_is_inner(entry) and self._is_called(entry))
         ]
-        ranked.sort(key=lambda r: r[:4])
-        found = [(entry, node) for *_, entry, node in ranked]
-        if any(_is_inner(entry) for entry, _ in found):
-            called = self._called(found, nexts)
-            found = [
-                (entry, node)
-                for entry, node in found
-                if not (_is_inner(entry) and (entry.grade, entry.body.index) in called)
-            ]
-        return found, nexts
+        found.sort(key=lambda f: f[:3])
+        self._found += [(entry, node) for *_, entry, node in found]
+        return True
 
-    def _called(
-        self, found: list[tuple[Entry, Node]], nexts: dict[Node, Node | None]
-    ) -> set[tuple[str, int]]:
-        """What the entry points of each grade call on their ways, none of it by name alone."""
-        sure: dict[Node, bool] = {}
-        called: set[tuple[str, int]] = set()
-        for entry, node in found:
-            if _is_helper(entry):
-                continue
-            way = along(node, nexts, sure)
-            for far, near in reversed(list(pairwise(way))):
-                edge: Edge = self.network.edge(near, far)
-                sure[far] = sure.get(near, True) and edge.certainty not in UNSURE
-            while sure.get(node, False) and (further := nexts.get(node)):
-                node = further
-                if (entry.grade, node[0]) in called:
-                    break
-                called.add((entry.grade, node[0]))
-        return called
+    def _search(self) -> bool:
+        nodes = self.search.further()
+        if nodes is not None:
+            self._come.append(nodes)
+        return nodes is not None
 
-    def edges_of(self, nodes: list[Node]) -> tuple[Edge, ...]:
-        """The calls along a way that was found backwards."""
-        return tuple(self.network.edge(near, far) for near, far in reversed(list(pairwise(nodes))))
+    def _comes_to(self, node: Node) -> bool:
+        while node not in self.search.costs:
+            if not self._search():
+                return False
+        return True
 
-
-def _keep(known: dict[Node, Kept], node: Node, found: Kept) -> None:
-    """Keep this in place of what was kept first."""
-    if len(known) >= MAX_KEPT:
-        del known[next(iter(known))]
-    known[node] = found
-
-
-def along(node: Node, nexts: dict[Node, Node | None], until: Container[Node] = ()) -> list[Node]:
-    """The nodes on the best way from one of them, up to a known one."""
-    way = [node]
-    while node not in until and (near := nexts.get(node)):
-        node = near
-        way.append(node)
-    return way
+    def _is_called(self, entry: Entry) -> bool:
+        """Whether the best way from another entry point leads through this one, none of it by name
+        alone."""
+        for node in self._above.outer(entry):
+            if self._comes_to(node):
+                way = self.search.way(node)
+                if any(each // 2 == entry.body.index for each in way[1:]) and all(
+                    edge.certainty not in UNSURE for edge in self._above.network.edges(way)
+                ):
+                    return True
+        return False
 
 
 def _is_inner(entry: Entry) -> bool:

@@ -285,18 +285,24 @@ class Builder:
             targets, known = self.called(body, vid, op)
             for name in dict.fromkeys(t.name for t in targets if t.body is None):
                 targets += builtin_targets(ev, body, name, op)
-            if known:
-                self.unresolved.pop((body, vid), None)
-            else:
-                self.unresolved[body, vid] = None
+            self.leave((body, vid), not known)
         elif is_watched(self.watched, body, op):
             targets = implicit_calls(ev, body, vid, op)
+            if kind == ir.ATTR and op[2] in self.graph.program.getters:
+                self.leave((body, vid), not targets)
         if vid in self.tests(body):
             targets += truth_targets(ev, body, vid)
         if self.following and kind in (ir.CALL, ir.SETATTR):
             self.store(body, vid)
         for target in targets:
             self.add(body, vid, target)
+
+    def leave(self, question: Question, unresolved: bool) -> None:
+        """Note whether a site has to fall back on a name in the end."""
+        if unresolved:
+            self.unresolved[question] = None
+        else:
+            self.unresolved.pop(question, None)
 
     def called(self, body: Body, vid: int, op: ir.Op) -> tuple[list[Target], bool]:
         """What a call calls. What a function around was given is called with what is passed on to

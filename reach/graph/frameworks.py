@@ -17,6 +17,7 @@ from reach.flow.values import (
     Container,
     External,
     Function,
+    Instance,
     Value,
     Values,
     in_order,
@@ -31,6 +32,14 @@ from reach.rules import NameIndex
 Index = NameIndex[EntryPattern]
 
 _OF_FUNCTION = "<builtin>.function."
+
+
+class Given(NamedTuple):
+    """The call that registers something, as one caller of its function makes it."""
+
+    body: Body
+    call: ir.Op | None
+    context: Context | None = None
 
 
 def handlers_of(graph: CallGraph, ruleset: Ruleset) -> Iterator[Entry]:
@@ -99,6 +108,8 @@ def _registered(
         given = body.ops[op[1]] if body.ops[op[1]][0] == ir.CALL else None
     else:
         found = _handed(graph, body, op, pattern)
+        if pattern.methods:
+            yield from _of_classes(graph, Given(body, op), pattern)
     prefix = mounts.prefix(body, given) if given is not None else ""
     for handler, named, context in found:
         label = _label(graph, Given(body, given, context), name, pattern, named, prefix)
@@ -125,6 +136,16 @@ def _handed(
         if {each for each, _, _ in apart} == set(together):
             return apart
     return [(each, each, None) for each in together]
+
+
+def _of_classes(graph: CallGraph, given: Given, pattern: EntryPattern) -> Iterator[Entry]:
+    """The methods of classes, and of objects, among the arguments of a call."""
+    for key in pattern.handler:
+        for value in in_order(_argument(graph, given, key)):
+            cls = value.cls if isinstance(value, Instance) else value
+            for each in mro(graph.evaluator, cls) if isinstance(cls, Class) else ():
+                if isinstance(each, Class):
+                    yield from _methods_of(graph, each.body, each, pattern)
 
 
 def _decorated(graph: CallGraph, body: Body, op: ir.Op) -> list[tuple[Body, Body]]:
@@ -187,14 +208,6 @@ def imported(graph: CallGraph) -> set[Body]:
         for edge in edges.values()
         if edge.certainty == "import"
     }
-
-
-class Given(NamedTuple):
-    """The call that registers something, as one caller of its function makes it."""
-
-    body: Body
-    call: ir.Op | None
-    context: Context | None = None
 
 
 def _argument(graph: CallGraph, given: Given, key: str | int) -> Values:

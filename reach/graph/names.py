@@ -8,7 +8,9 @@ from reach.flow.classes import class_of_body, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
 from reach.flow.program import Program
-from reach.flow.values import Class, Instance
+from reach.flow.reflection import UNNAMED
+from reach.flow.values import Class, Const, Instance, Unknown, Value
+from reach.graph.unmentioned import got_by_name, unmentioned
 from reach.records import code as ir
 
 MAX_CANDIDATES = 6
@@ -31,6 +33,12 @@ COMMON = frozenset(
 )
 """Names that external objects have too; a match means nothing."""
 
+MAX_PLUGINS = 40
+"""Modules that one import may mean whose name is not known."""
+
+MIN_READS = 1
+"""The same for a property of a name that is not common."""
+
 _NONE: frozenset[Body] = frozenset()
 
 _Origin = tuple[int, tuple[str, ...]]
@@ -38,12 +46,19 @@ _Origin = tuple[int, tuple[str, ...]]
 
 
 def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
-    """Methods that a call may mean, going by the name."""
+    """Methods that a call may mean, or properties that an attribute may be, going by the name."""
     call = body.ops[vid]
+    if call[0] == ir.ATTR:
+        return _properties(ev, body, call)
+    nameless = got_by_name(ev.ask(body, call[1]))
+    if nameless:
+        return [f for f in unmentioned(ev, nameless) if accepts(f, call)]
     callee = body.ops[call[1]]
     if callee[0] != ir.ATTR or callee[2].startswith("__"):
         return []
     name = callee[2]
+    if _is_plugin(ev, body, callee[1]):
+        return _of_plugins(ev, body, name, call)
     if name not in ev.program.methods:
         return []
     known: Uses = ev.remember("uses", Uses)
@@ -75,6 +90,74 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     return concrete if len(concrete) <= MAX_CANDIDATES else []
 
 
+def _is_plugin(ev: Evaluator, body: Body, vid: int) -> bool:
+    """Whether this is a module that was imported by a name that is not known."""
+    values = ev.ask(body, vid)
+    if any(isinstance(v, Unknown) and v.reason == UNNAMED for v in values):
+        return True
+    made = body.ops[_origin(body, vid)[0]]
+    named = body.ops[made[1]] if made[0] == ir.CALL and not values else made
+    return named[0] in _NAMING and "import_module" in named
+
+
+def _of_plugins(ev: Evaluator, body: Body, name: str, call: ir.Op) -> list[Body]:
+    """Functions of that name, in the modules of one package: one of them was imported by a name
+    that is not known."""
+    if name in COMMON or name == "main":
+        return []
+    functions = ev.program.module_functions.get(name, ())
+    fitting = [f for f in functions if f.module is not body.module and accepts(f, call)]
+    packages = {f.facts.module.rpartition(".")[0] for f in fitting}
+    if not fitting or len(fitting) > MAX_PLUGINS:
+        return []
+    top = min(packages, key=len)
+    within = top and all(f"{package}.".startswith(f"{top}.") for package in packages)
+    return fitting if within or len(packages) == 1 else []
+
+
+def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
+    """Properties of that name: of one family of classes that has all which is read of the object,
+    as no other class has."""
+    name = op[2]
+    if any(not isinstance(v, Unknown) and not _is_none(v) for v in ev.ask(body, op[1])):
+        return []
+    known: Uses = ev.remember("uses", Uses)
+    used = known.of(body, op[1])
+    if len(used) < (MIN_USES if name in COMMON else MIN_READS):
+        return []
+    owners: Owners = ev.remember("owners", lambda: Owners(ev.program))
+    getters = [m for m in ev.program.methods[name] if is_property(m)]
+    classes: dict[Class, None] = {}
+    tops: set[Body] = set()
+    for method in getters:
+        cls = class_of_body(ev, method.owner)
+        if cls is None:
+            return []
+        bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
+        tops.add([b.body for b in bases if name in b.body.code.exports][-1])
+        classes.update(dict.fromkeys((*bases, *subclasses(ev, cls))))
+    if len(tops) != 1 or not owners.all_in(used, list(classes)):
+        return []
+    family = {cls.body for cls in classes}
+    if any(_has_all(ev, owners, b, used) for b in owners.of(name) if b not in family):
+        return []
+    concrete = [m for m in getters if not m.is_abstract] or getters
+    return concrete if len(concrete) <= MAX_CANDIDATES else []
+
+
+def _has_all(ev: Evaluator, owners: "Owners", body: Body, used: set[str]) -> bool:
+    """Whether objects of a class, or of one below it, have all of these attributes."""
+    cls = class_of_body(ev, body)
+    if cls is None:
+        return True
+    bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
+    return owners.all_in(used, [*bases, *subclasses(ev, cls)])
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Const) and value.value is None
+
+
 def _is_stored(ev: Evaluator, body: Body, base: int, name: str) -> bool:
     """Whether the object has an attribute of that name, so that the call means what it holds."""
     return any(
@@ -103,6 +186,10 @@ class Owners:
         """Whether these classes, together, give their objects all of these attributes."""
         bodies = [cls.body for cls in classes]
         return all(not self._of.get(name, _NONE).isdisjoint(bodies) for name in names)
+
+    def of(self, name: str) -> frozenset[Body] | set[Body]:
+        """Bodies of the classes that give their objects an attribute."""
+        return self._of.get(name, _NONE)
 
 
 class Uses:
@@ -160,4 +247,9 @@ def is_property(method: Body) -> bool:
     """Whether a method is run by reading its name, so that a call means what it returns."""
     ops = method.owner.ops if method.owner is not None else ()
     written = [ops[vid] for vid in method.code.decorators]
-    return any(op[0] == ir.GLOBAL and op[1] == "property" for op in written)
+    names = [op[1] if op[0] == ir.GLOBAL else op[2] for op in written if op[0] in _NAMING]
+    return not _PROPERTIES.isdisjoint(names)
+
+
+_NAMING = (ir.GLOBAL, ir.ATTR, ir.FROM)
+_PROPERTIES = frozenset(("property", "cached_property"))

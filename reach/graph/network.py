@@ -1,6 +1,9 @@
 """The call graph turned round, so that searches run from sinks to entry points."""
 
 from collections.abc import Container, Iterable
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import pairwise
 
 from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
@@ -18,16 +21,13 @@ COSTS = {
 }
 """Length of an edge, by how certain it is."""
 
-Node = tuple[int, bool]
-"""Body, and whether it is a module run as a program."""
-
-Reached = tuple[dict[Node, Node | None], dict[Node, int]]
-"""The next nodes of the best ways from each node, and what these cost."""
+Node = int
+"""Twice the index of a body; one more for a module that is run as a program."""
 
 
 def node_of(body: Body, main: bool) -> Node:
     """The node of a body."""
-    return body.index, main and body.parent is None
+    return 2 * body.index + (main and body.parent is None)
 
 
 def _main_blocks(body: Body) -> frozenset[int]:
@@ -64,47 +64,41 @@ class Network:
     from callees to callers."""
 
     def __init__(self, graph: CallGraph) -> None:
-        self._callers: dict[Node, dict[Node, tuple[int, Edge]]] = {}
+        self.callers: dict[Node, dict[Node, tuple[int, Edge]]] = {}
+        """The cheapest call between two nodes and what it costs, by callee and caller."""
         for caller, edges in graph.edges.items():
             guarded = _main_blocks(caller)
             for edge in edges.values():
                 inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
                 self._link(edge, inside, bool(guarded) or caller.parent is None)
 
-    def __contains__(self, node: Node) -> bool:
-        return node in self._callers
+    @cached_property
+    def callees(self) -> dict[Node, list[tuple[int, Node]]]:
+        """The same the other way round: what each node calls, at which cost."""
+        found: dict[Node, list[tuple[int, Node]]] = {}
+        for callee, callers in self.callers.items():
+            for caller, (cost, _) in callers.items():
+                found.setdefault(caller, []).append((cost, callee))
+        return found
 
     def edge(self, callee: Node, caller: Node) -> Edge:
         """The cheapest call between two nodes."""
-        return self._callers[callee][caller][1]
+        return self.callers[callee][caller][1]
 
-    def search(
-        self, start: Node, end: Node | None = None, closed: Container[tuple[Node, Node]] = ()
-    ) -> Reached:
-        """All that leads to a node, without some edges, by Dijkstra's algorithm: the next node on
-        the best way from each, and its cost. Ends where a node is found that is looked for. Costs
-        are small numbers, so that those of one cost are a list, and no heap has to order them."""
-        costs: dict[Node, int] = {}
-        nexts: dict[Node, Node | None] = {start: None}
-        seen = {start: 0}
-        fringe = {0: [start]}
-        cost = 0
-        while fringe:
-            for node in fringe.pop(cost, ()):
-                if node in costs:
-                    continue
-                costs[node] = cost
-                if node == end:
-                    return nexts, costs
-                for caller, (more, _) in self._callers[node].items():
-                    further = cost + more
-                    known = seen.get(caller)
-                    if (known is None or further < known) and (node, caller) not in closed:
-                        seen[caller] = further
-                        nexts[caller] = node
-                        fringe.setdefault(further, []).append(caller)
-            cost += 1
-        return nexts, costs
+    def edges(self, way: list[Node]) -> tuple[Edge, ...]:
+        """The calls along nodes, from caller to callee."""
+        return tuple(self.edge(callee, caller) for caller, callee in pairwise(way))
+
+    def below(self, nodes: Iterable[Node]) -> set[Node]:
+        """All that these nodes lead to, themselves among them."""
+        found = set(nodes)
+        work = list(found)
+        while work:
+            for _, callee in self.callees.get(work.pop(), ()):
+                if callee not in found:
+                    found.add(callee)
+                    work.append(callee)
+        return found
 
     def _link(self, edge: Edge, inside: bool, is_module: bool) -> None:
         cost = COSTS[edge.certainty]
@@ -113,8 +107,80 @@ class Network:
         if is_module and edge.caller.parent is None:
             sources.append(node_of(edge.caller, True))
         for source in sources:
-            callers = self._callers.setdefault(callee, {})
-            self._callers.setdefault(source, {})
+            callers = self.callers.setdefault(callee, {})
             known = callers.get(source)
             if known is None or cost < known[0]:
                 callers[source] = (cost, edge)
+
+
+class Search:
+    """Dijkstra's algorithm from some nodes to all that leads to them, as far as somebody asks.
+
+    Costs are small numbers, so that the nodes of one cost are a list, and no heap has to order
+    them."""
+
+    def __init__(self, network: Network, starts: Iterable[Node], among: set[Node]) -> None:
+        self._network = network
+        self._among = among
+        self.costs: dict[Node, int] = {}
+        """Cost of the best way from each node that was come to."""
+        self.nexts: dict[Node, Node | None] = dict.fromkeys(starts)
+        """The next node on that way."""
+        self._seen = dict.fromkeys(self.nexts, 0)
+        self._fringe = {0: list(self.nexts)}
+        self._cost = 0
+
+    def further(self) -> list[Node] | None:
+        """The nodes of the next cost; None where there is nothing left."""
+        if not self._fringe:
+            return None
+        cost, costs, callers = self._cost, self.costs, self._network.callers
+        found = []
+        for node in self._fringe.pop(cost, ()):
+            if node in costs:
+                continue
+            costs[node] = cost
+            found.append(node)
+            for caller, (more, _) in callers.get(node, {}).items():
+                known, total = self._seen.get(caller), cost + more
+                if (known is None or total < known) and caller in self._among:
+                    self._seen[caller] = total
+                    self.nexts[caller] = node
+                    self._fringe.setdefault(total, []).append(caller)
+        self._cost += 1
+        return found
+
+    def way(self, node: Node) -> list[Node]:
+        """The nodes on the best way from one that was come to."""
+        found = [node]
+        while (near := self.nexts.get(found[-1])) is not None:
+            found.append(near)
+        return found
+
+    def around(self, node: Node, closed: Container[tuple[Node, Node]]) -> list[Node] | None:
+        """The best way from a node that was come to without some edges, given by callee and
+        caller; None where there is none. By the A* algorithm: without edges no way gets shorter,
+        so that the costs known here say how far it is at least."""
+        known = {node: 0}
+        before: dict[Node, Node] = {}
+        fringe = [(self.costs[node], 0, node)]
+        done: set[Node] = set()
+        while fringe:
+            _, _, at = heappop(fringe)
+            if at in done:
+                continue
+            done.add(at)
+            if self.costs.get(at) == 0:
+                way = [at]
+                while way[-1] != node:
+                    way.append(before[way[-1]])
+                return way[::-1]
+            for cost, callee in self._network.callees.get(at, ()):
+                left = self.costs.get(callee, self._cost if self._fringe else -1)
+                total = known[at] + cost
+                if left < 0 or (callee, at) in closed or total >= known.get(callee, total + 1):
+                    continue
+                known[callee] = total
+                before[callee] = at
+                heappush(fringe, (total + left, len(known), callee))
+        return None

@@ -15,7 +15,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.operands import context_dependent
 from reach.flow.values import Instance, Unknown
-from reach.graph.above import Above, along
+from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
@@ -23,7 +23,7 @@ from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.settled import NO_SETTINGS, settled
-from reach.graph.sinks import SinkCall
+from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
 from reach.records import code as ir
 from reach.records.finding import UNSURE
@@ -87,11 +87,9 @@ class Paths:
 
     def _verified(self, variant: tuple[Edge, ...], sink: SinkCall, strict: bool) -> list[Path]:
         """The ways of the strongest grade that turn out possible, and a few of the next."""
-        top = variant[0].caller if variant else sink.body
-        vid = variant[0].vid if variant else sink.vid
         found: list[Path] = []
         best = ""
-        for entry, prefix in islice(self.above.ways(top, vid), MAX_TRIED):
+        for entry, prefix in islice(self.above.ways(*_top(variant, sink)), MAX_TRIED):
             strong = STRENGTH[entry.grade] >= STRENGTH["runnable"]
             if len(found) >= (MAX_WITNESSES if strong else 2):
                 break
@@ -108,11 +106,10 @@ class Paths:
 
     def _unverified(self, variants: list[tuple[Edge, ...]], sink: SinkCall) -> list[Path]:
         """The best way of each variant, where there was too much to follow."""
-        tops = [(v, v[0].caller if v else sink.body, v[0].vid if v else sink.vid) for v in variants]
         return [
             Path(entry, (*prefix, *variant), None)
-            for variant, top, vid in tops
-            for entry, prefix in islice(self.above.ways(top, vid), 1)
+            for variant in variants
+            for entry, prefix in islice(self.above.ways(*_top(variant, sink)), 1)
         ]
 
     # -- upwards -------------------------------------------------------------------------------
@@ -178,21 +175,8 @@ class Paths:
                 return None
             self.detours -= 1
             hidden.append(path)
-            way = self._around(entry, prefix[-1].callee, hidden)
+            way = self.above.around(entry, *_top(variant, sink), hidden)
         return None
-
-    def _around(self, entry: Entry, top: Body, hidden: list[Edge]) -> tuple[Edge, ...] | None:
-        """The best way from an entry point to a function without these calls."""
-        closed = {
-            (node_of(edge.callee, False), node_of(edge.caller, main))
-            for edge in hidden
-            for main in (False, True)
-        }
-        start, end = node_of(top, False), node_of(entry.body, entry.main)
-        if start not in self.above.network:
-            return None
-        nexts, costs = self.above.network.search(start, end, closed)
-        return self.above.edges_of(along(end, nexts)[::-1]) if end in costs else None
 
     def follow(
         self,
@@ -233,7 +217,26 @@ class Paths:
             strict and not runs(self.ev, sink.body, sink.vid, context, settings)
         ):
             return edges[-1] if edges else None
+        if strict and context is not None and self._something_else(sink, context):
+            return edges[-1] if edges else None
         return Path(entry, tuple(taken), context)
+
+    def _something_else(self, sink: SinkCall, context: Context) -> bool:
+        """Whether a call of several things, such as `cls.from_pretrained`, is certainly one of
+        another of them in this context."""
+        body, vid = sink.body, sink.vid
+        op = body.ops[vid]
+        names = {called(name) for at, name in self.graph.externals.get(body, ()) if at == vid}
+        if op[0] != ir.CALL or names.isdisjoint(sink.names):
+            return False
+        inside = self.graph.edges.get(body, {}).values()
+        if names <= set(sink.names) and not any(edge.vid == vid for edge in inside):
+            return False
+        callees = self.ev.eval(body, op[1], context)
+        targets, _ = call_targets(self.ev, body, vid, op, context)
+        if not targets or any(isinstance(callee, Unknown) for callee in callees):
+            return False
+        return all(t.body is not None or called(t.name) not in sink.names for t in targets)
 
     def _others(self, edge: Edge) -> list[Edge]:
         """Other calls of the same function in the same caller, no less certain."""
@@ -290,6 +293,11 @@ class Paths:
             return True, None
         given = Arguments(((False, receivers),), (), True)
         return True, ev.context(edge.callee, None, given)
+
+
+def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:
+    """The call that a way up from a sink begins with."""
+    return (variant[0].caller, variant[0].vid) if variant else (sink.body, sink.vid)
 
 
 def _depends(body: Body, vid: int) -> bool:

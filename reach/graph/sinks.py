@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reach.flow.bodies import Body
 from reach.flow.classes import external_bases
@@ -13,6 +14,9 @@ from reach.records.rule import Ruleset, Sink
 from reach.rules import NameIndex
 
 _OF_NONE = "<builtin>.NoneType."
+
+INIT = ".__init__"
+"""Ends the name of what making an object of a class of the project calls outside of it."""
 
 _GENERIC = "any"
 """Library of the sinks that stand for an idiom, when nothing is known about the package."""
@@ -27,6 +31,8 @@ class SinkCall:
     name: str
     """Dotted name by which it was found."""
     sink: Sink
+    names: tuple[str, ...] = ()
+    """All names by which the same sink is called there, such as two classes of one library."""
 
 
 def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
@@ -35,7 +41,7 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
     methods = {name.rpartition(".")[2] for sink in ruleset.sinks for name in sink.names}
     found: list[SinkCall] = []
     for body in graph.program.bodies:
-        seen: set[tuple[int, int]] = set()
+        seen: dict[tuple[int, int], SinkCall] = {}
         sites = graph.externals.get(body, {})
         known = {vid for vid, name in sites if not name.startswith(_OF_NONE)}
         for vid, name in sites:
@@ -43,15 +49,17 @@ def find_sinks(graph: CallGraph, ruleset: Ruleset) -> list[SinkCall]:
                 continue
             if name.endswith(")") or (name.endswith("]") and "(" in name):  # what a sink returned
                 continue
-            name = name.removesuffix(".__init__")  # of a base outside the project
+            name = name.removesuffix(INIT)
             sinks = index.lookup(name)
             unsure = name.rpartition(".")[2] in methods and _may_be_of_a_base(name)
             if unsure and all(s.library == _GENERIC for s in sinks):
                 name, sinks = _inherited(graph, index, body, vid, name)
             for sink in sinks:
-                if (vid, id(sink)) not in seen:
-                    seen.add((vid, id(sink)))
-                    found.append(SinkCall(body, vid, plain(name), sink))
+                known_as = seen.get((vid, id(sink)))
+                if known_as is None:
+                    known_as = SinkCall(body, vid, plain(name), sink)
+                seen[(vid, id(sink))] = replace(known_as, names=(*known_as.names, plain(name)))
+        found += seen.values()
     return [*found, *_by_method(graph, ruleset)]
 
 
@@ -99,6 +107,11 @@ def _inherited(
                 if any(s.library != _GENERIC for s in sinks):
                     return other, sinks
     return name, index.lookup(name)
+
+
+def called(name: str) -> str:
+    """The name of the sink that a site calls by this name, unless a base of its class has it."""
+    return plain(name.removesuffix(INIT))
 
 
 def plain(name: str) -> str:

@@ -9,6 +9,7 @@ from reach.flow.classes import member
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
+from reach.flow.objects import NAMELESS
 from reach.flow.values import Bound, Class, External, Partial, Unknown, Value, Wrapped
 from reach.records import code as ir
 
@@ -26,7 +27,7 @@ class Target(NamedTuple):
 def call_targets(
     ev: Evaluator, body: Body, vid: int, op: ir.Op, context: Context | None = None
 ) -> tuple[list[Target], bool]:
-    """What a CALL calls; and whether its callee is known at all."""
+    """What a CALL calls; and whether its callee is known, as far as that can be."""
     values = ev.ask(body, op[1], context)
     if not values:
         return [], False
@@ -34,7 +35,9 @@ def call_targets(
     found: list[Target] = []
     known = bool(op[7] & ir.RAISE)
     raised = bool(op[7] & ir.RAISE)
+    nameless = False
     for value in sorted(values, key=lambda v: v.order):
+        nameless = nameless or (isinstance(value, Unknown) and value.reason == NAMELESS)
         if isinstance(value, Unknown) or (raised and not isinstance(value, Class)):
             continue
         known = True
@@ -45,7 +48,7 @@ def call_targets(
         for outside, _ in external_calls(ev, value, arguments):
             name = outside.name
             found.append(Target(None, name))
-    return found, known
+    return found, known and not nameless
 
 
 def external_calls(

@@ -18,6 +18,8 @@ class Places:
         self._files = {s.path: s for s in sources}
         self._read: dict[str, Source | None] = {}
         self._lines: dict[str, list[str]] = {}
+        self._tokens: dict[tuple[str, int], Location] = {}
+        """Words asked for: the same ones stand in many chains and origins."""
         self.asked: dict[str, bool] = {}
         """Which paths were looked for in the tree, and whether they are there."""
         self.hashed = False
@@ -79,10 +81,15 @@ class Places:
 
     def token(self, path: str, start: int) -> Location:
         """The word or literal that begins at an offset."""
-        source = self.source(path)
-        if source is None:
-            return Location(path, 1, 1, 1, 1)
-        return source.location(start, source.token_end(start))
+        known = self._tokens.get((path, start))
+        if known is None:
+            source = self.source(path)
+            if source is None:
+                known = Location(path, 1, 1, 1, 1)
+            else:
+                known = source.location(start, source.token_end(start))
+            self._tokens[path, start] = known
+        return known
 
     def code_line(self, path: str, offset: int) -> Location:
         """The code on the line of an offset, without its indentation."""

@@ -25,6 +25,7 @@ from reach.graph.dominance import Site, return_sites
 from reach.graph.paths import Path
 from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
+from reach.judge.afterwards import compared_later
 from reach.judge.certain import Certainty
 from reach.judge.checks import Call, holds
 from reach.judge.choices import Choices
@@ -77,6 +78,8 @@ class Guards:
         facts += self.everywhere(frame, context)
         facts += self.choices_on(frame, sink.name)
         facts += self.own(sink, context)
+        calls = [(e.caller, e.vid) for e in (way.edges if way else ())[::-1] if e.vid >= 0]
+        facts += compared_later(self.certain, sink, calls, call.arguments, context)
         found: Found = {}
         for fact in facts:
             if not fact.guard.when or any(holds(each, call) for each in fact.guard.when):

@@ -1,5 +1,6 @@
 """Ways to a sink call that were judged, and which of them count."""
 
+from reach.flow.bodies import Body
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
 from reach.graph.sinks import SinkCall
@@ -83,8 +84,18 @@ def outermost(judged: list[Judged]) -> list[Judged]:
     """Without the ways that are the end of another one, where what they begin with is no way in of
     its own: a dependency of a route, a command of a program, a handler that is called by what its
     decorators put in its place."""
-    ways = [j.way for j in judged if j.way is not None and j.way.entry is not None]
-    return [j for j in judged if j.way is None or not any(_leads_to(w, j.way) for w in ways)]
+    through: dict[Body, list[Way]] = {}
+    for each in judged:
+        if each.way is not None and each.way.entry is not None:
+            for body in dict.fromkeys(edge.callee for edge in each.way.edges):
+                through.setdefault(body, []).append(each.way)
+
+    def is_end(way: Way | None) -> bool:
+        if way is None or way.entry is None:
+            return False
+        return any(_leads_to(outer, way) for outer in through.get(way.entry.body, ()))
+
+    return [j for j in judged if not is_end(j.way)]
 
 
 def _leads_to(outer: Way, inner: Way) -> bool:

@@ -136,8 +136,8 @@ class EntryPattern:
     """For `call`: keyword names and positions of the handler arguments. A list or dictionary there
     holds handlers."""
     methods: tuple[str, ...] = ()
-    """Names of the methods the framework calls, for `method`, `class`, `name` and `table`; `*` is
-    all public ones, as is nothing for `class`."""
+    """Names of the methods the framework calls, for all forms but `decorator` and `module`; `*` is
+    all public ones, as is nothing for `class`. For `call`: of classes and objects handed over."""
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""

@@ -261,8 +261,8 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             entry.fail("handler", "belongs to the form 'call', which needs it")
         if form == "method" and not pattern.methods:
             entry.fail("methods", "missing")
-        if pattern.methods and form not in ("method", "class", "name", "table"):
-            entry.fail("methods", "belongs to the forms method, class, name and table")
+        if pattern.methods and form in ("decorator", "module"):
+            entry.fail("methods", f"does not belong to the form {form}")
         entry.close()
         yield pattern
 

@@ -50,6 +50,7 @@ def test_work_that_is_spent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wor
 def test_forgetting_finds_what_updating_finds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     updated = scan([SAMPLES / name], Options(jobs=1))
     monkeypatch.setattr(answers, "MAX_UPDATE", 0)
+    monkeypatch.setattr(answers, "UPDATES_PER_SITE", 0)
     assert scan([SAMPLES / name], Options(jobs=1)).findings == updated.findings
     assert updated.findings
 

@@ -20,7 +20,7 @@ _FIELDS = frozenset(
     f"{module}.{name}()"
     for module in ("pydantic", "pydantic.v1", "pydantic.fields", "dataclasses", "attrs", "attr")
     for name in ("Field", "field", "ib", "attrib")
-)
+) | {"modal.parameter()"}
 asks_for(_FIELDS)
 
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.settings import click, filled, hydra, lightning, triton, typer
+from reach.flow.sent import itself
+from reach.flow.settings import click, commands, filled, hydra, lightning, triton, typer
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table
 from reach.flow.values import EMPTY, External, Values
@@ -45,7 +46,12 @@ def _decorated(ev: "Evaluator", body: Body, index: int) -> Values | None:
         for call, positional in declared:
             found |= click.value_of(call, positional)
         return found
-    return _configured(ev, body) if index == 0 else None
+    shared = commands.passed(ev, body, index)
+    if shared is not None:
+        return shared
+    if index:
+        return None
+    return itself(ev, body, index) or _configured(ev, body)
 
 
 def _configured(ev: "Evaluator", body: Body) -> Values | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reach.flow.bodies import Body
-from reach.flow.callbacks import CALLBACKS, HOOK_METHODS, HOOK_NAMES, HOOKS
+from reach.flow.handed import CALLBACKS, HOOK_METHODS, HOOK_NAMES, HOOKS
 from reach.graph.builtin_calls import ITERATED, METHODS
 from reach.graph.candidates.network import LOADS, NOTHING, TOLD, Call
 from reach.graph.candidates.tables import BUILTINS, NAMESPACES, Tables

@@ -1,0 +1,80 @@
+"""Which variables a condition speaks of."""
+
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from reach.extract.expressions import children
+
+if TYPE_CHECKING:
+    from reach.extract.lower import Lowering
+
+_MATCHERS = ("match", "search", "fullmatch")
+_TESTS = frozenset(
+    (
+        *_MATCHERS,
+        "isdir",
+        "isfile",
+        "exists",
+        "splitext",
+        "basename",
+        "Path",
+        "len",
+        "str",
+        "fspath",
+    )
+)
+_TEXT_NAMES = frozenset(
+    "startswith endswith lower upper casefold strip lstrip rstrip removeprefix removesuffix replace"
+    " split rsplit partition rpartition isdigit find count suffix name stem is_dir is_file"
+    " exists".split()
+)
+"""Methods and attributes that are told from a text alone, or that ask for the file it names."""
+
+
+def tested_names(lo: "Lowering", cond: Node) -> list[str]:
+    """Variables that a condition narrows, in the order met."""
+    if cond.type == "identifier":
+        return [lo.name(cond)]
+    if cond.type in ("parenthesized_expression", "not_operator"):
+        return tested_names(lo, children(cond)[0])
+    if cond.type == "comparison_operator":
+        sides = children(cond)
+        return [name for side in (sides[0], sides[-1]) for name in _subjects(lo, side)]
+    if cond.type == "call":
+        parts = children(cond)
+        if parts[0].type == "identifier" and len(parts) > 1:
+            given = children(parts[1])[:1]
+            if given and given[0].type == "identifier":
+                return [lo.name(given[0])]
+        return _subjects(lo, cond)
+    if cond.type == "boolean_operator":
+        names: list[str] = []
+        for part in children(cond):
+            names += tested_names(lo, part)
+        return list(dict.fromkeys(names))
+    return []
+
+
+def _subjects(lo: "Lowering", node: Node) -> list[str]:
+    """Variables whose text an expression is worked out from: `path` in `path.lower()`, and in
+    `os.path.isdir(path)`."""
+    while True:
+        if node.type == "identifier":
+            return [lo.name(node)]
+        parts = children(node)
+        if node.type == "attribute" and lo.text(parts[-1]) in _TEXT_NAMES:
+            node = parts[0]
+        elif node.type == "subscript":
+            node = parts[0]
+        elif node.type == "call" and parts[0].type in ("attribute", "identifier"):
+            called = lo.text(parts[0]).rpartition(".")[2]
+            given = [c for c in children(parts[1]) if c.type != "comment"]
+            if called in _TESTS and given:
+                node = given[-1] if called in _MATCHERS else given[0]
+            elif called in _TEXT_NAMES and parts[0].type == "attribute":
+                node = parts[0]
+            else:
+                return []
+        else:
+            return []
