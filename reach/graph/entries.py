@@ -35,7 +35,7 @@ PROGRAM_FILES = frozenset(
 """Kinds of launches that run a program, but deploy nothing."""
 
 
-MAX_LAUNCHES = 16
+MAX_LAUNCHES = 128
 """Deployments of one entry point that are told apart."""
 
 MAX_NAME = 120
