@@ -32,7 +32,7 @@ MAX_INCLUDES = 50
 MAX_SCRIPT_DEPTH = 4
 """Shell scripts that start shell scripts are followed so far."""
 
-MAX_COMMANDS = 2_000
+MAX_COMMANDS = 4_000
 """Commands read from one process, shell scripts included; with more, no further process of its
 deployment file is followed."""
 

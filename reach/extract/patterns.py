@@ -32,29 +32,79 @@ def match_statement(lo: "Lowering", node: Node) -> None:
             continue
         patterns = [c for c in children(case) if c.type == "case_pattern"]
         outer = scope.enter()
-        test = _pattern(lo, patterns[0], subject) if len(patterns) == 1 else -1
-        if len(patterns) > 1:
-            for position, part in enumerate(patterns):
-                item = scope.emit(ir.UNPACK, subject, position, -1)
-                _pattern(lo, part, item)
+        if len(patterns) == 1:
+            test = _pattern(lo, patterns[0], subject)
+            exact = _says_all(lo, patterns[0], subject)
+        else:
+            test = _sequence_pattern(lo, patterns, subject)
+            exact = _all_said(lo, patterns, subject)
         if test >= 0:
             scope.narrow_block(test, True)
-            _narrow_subject(lo, subjects, subject, test)
+            _narrow_subjects(lo, subjects, subject, test)
         guard = case.child_by_field_name("guard")
         if guard is not None:
             scope.narrow_block(expression(lo, children(guard)[0]), True)
         block(lo, case.child_by_field_name("consequence"))
         arms.append(scope.leave(outer))
-        tests.append(test if guard is None else -1)
+        tests.append(test if guard is None and exact else -1)
     scope.block = outer_block
     arms.append(scope.leave(scope.enter()))
     scope.join(arms, tests)
 
 
-def _narrow_subject(lo: "Lowering", subjects: list[Node], subject: int, test: int) -> None:
-    if len(subjects) == 1 and subjects[0].type == "identifier":
-        name = lo.name(subjects[0])
-        lo.scope.layers[-1].names[name] = lo.scope.emit(ir.REFINE, subject, test, True)
+def _narrow_subjects(lo: "Lowering", subjects: list[Node], subject: int, test: int) -> None:
+    """Variables that are looked at, or stand in the tuple that is, are what the case asks for."""
+    vids = [subject]
+    if len(subjects) == 1 and subjects[0].type == "tuple":
+        subjects = children(subjects[0])
+    elements = _elements(lo, subject)
+    if elements is not None and len(elements) == len(subjects):
+        vids = elements
+    if len(vids) != len(subjects):
+        return
+    for node, vid in zip(subjects, vids, strict=True):
+        if node.type == "identifier":
+            refined = lo.scope.emit(ir.REFINE, vid, test, True)
+            lo.scope.layers[-1].names[lo.name(node)] = refined
+
+
+def _elements(lo: "Lowering", subject: int) -> list[int] | None:
+    """The elements of a tuple that is written where it is looked at."""
+    op = lo.scope.ops[subject] if subject >= 0 else (ir.UNKNOWN,)
+    return list(op[1]) if op[0] == ir.TUPLE and all(vid >= 0 for vid in op[1]) else None
+
+
+def _says_all(lo: "Lowering", node: Node, subject: int) -> bool:
+    """Whether the condition of a pattern is all that it asks for."""
+    parts = children(node)
+    if node.type == "case_pattern" and parts:
+        return _says_all(lo, parts[0], subject)
+    if node.type == "as_pattern":
+        return _says_all(lo, parts[0], subject)
+    if node.type == "union_pattern":
+        return all(_says_all(lo, part, subject) for part in parts)
+    if node.type == "class_pattern":
+        return len(parts) == 1
+    if node.type in ("list_pattern", "tuple_pattern"):
+        return _all_said(lo, parts, subject)
+    return node.type in _LITERALS or node.type in ("dotted_name", "identifier")
+
+
+def _all_said(lo: "Lowering", parts: list[Node], subject: int) -> bool:
+    elements = _elements(lo, subject)
+    return (
+        elements is not None
+        and len(elements) == len(parts)
+        and all(_asks_nothing(lo, part) or _says_all(lo, part, -1) for part in parts)
+    )
+
+
+def _asks_nothing(lo: "Lowering", node: Node) -> bool:
+    """Whether a pattern fits everything: `_` and names."""
+    parts = children(node)
+    if node.type == "case_pattern":
+        return not parts or _asks_nothing(lo, parts[0])
+    return node.type in ("dotted_name", "identifier") and len(_parts(lo, node)) == 1
 
 
 def _pattern(lo: "Lowering", node: Node, subject: int) -> int:
@@ -84,8 +134,8 @@ def _pattern(lo: "Lowering", node: Node, subject: int) -> int:
     if node.type == "class_pattern":
         return _class_pattern(lo, node, parts, subject)
     if node.type in ("list_pattern", "tuple_pattern"):
-        _sequence_pattern(lo, parts, subject)
-    elif node.type == "dict_pattern":
+        return _sequence_pattern(lo, parts, subject)
+    if node.type == "dict_pattern":
         _dict_pattern(lo, node, subject)
     elif node.type == "splat_pattern" and parts:
         scope.bind(lo.name(parts[-1]), scope.emit(ir.UNKNOWN, "rest of a pattern", pos))
@@ -95,7 +145,9 @@ def _pattern(lo: "Lowering", node: Node, subject: int) -> int:
     return -1
 
 
-def _sequence_pattern(lo: "Lowering", parts: list[Node], subject: int) -> None:
+def _sequence_pattern(lo: "Lowering", parts: list[Node], subject: int) -> int:
+    """Bind what the patterns of elements capture; the vid of what they ask for together."""
+    scope, test, elements = lo.scope, -1, _elements(lo, subject)
     inner = [children(p)[0] if p.type == "case_pattern" and children(p) else p for p in parts]
     star = next((i for i, p in enumerate(inner) if p.type == "splat_pattern"), len(inner))
     for position, part in enumerate(inner):
@@ -105,7 +157,14 @@ def _sequence_pattern(lo: "Lowering", parts: list[Node], subject: int) -> None:
                 lo.scope.bind(lo.name(children(part)[-1]), rest)
             continue
         index = position if position < star else position - len(inner)
-        _pattern(lo, part, lo.scope.emit(ir.UNPACK, subject, index, -1))
+        if elements is not None and len(elements) == len(inner) == star:
+            item = elements[index]
+        else:
+            item = scope.emit(ir.UNPACK, subject, index, -1)
+        asked = _pattern(lo, part, item)
+        if asked >= 0:
+            test = asked if test < 0 else scope.emit(ir.AND, test, asked)
+    return test
 
 
 def _name_pattern(lo: "Lowering", node: Node, subject: int) -> int:

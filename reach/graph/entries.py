@@ -7,7 +7,6 @@ from reach.discover.development import is_development
 from reach.discover.tree import folder_of, join
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
-from reach.flow.classes import class_of_body, subclasses
 from reach.flow.contexts import Context
 from reach.flow.modules import module_attribute, module_value
 from reach.flow.values import Values
@@ -16,6 +15,7 @@ from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
 from reach.graph.loaded import Loading
+from reach.graph.public import handed_on, is_inherited, is_public
 from reach.graph.subcommands import Subcommands, is_command
 from reach.records import code as ir
 from reach.records.project import Launch, Project
@@ -35,7 +35,7 @@ PROGRAM_FILES = frozenset(
 """Kinds of launches that run a program, but deploy nothing."""
 
 
-MAX_LAUNCHES = 16
+MAX_LAUNCHES = 128
 """Deployments of one entry point that are told apart."""
 
 MAX_NAME = 120
@@ -224,36 +224,12 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
 def _public(graph: CallGraph, programs: set[Body]) -> Iterator[Entry]:
     """What others may call: public names of modules; and everything in development files. Nobody
     imports a notebook."""
+    known = handed_on(graph)
     for body in graph.program.bodies:
         if body in programs or body.facts.path.endswith(".ipynb"):
             continue
         if body.facts.development:
             kind = "test" if "test" in body.facts.path else "example"
             yield Entry(kind, body.name, "development", body)
-        elif body.code.kind != "lambda" and (is_public(body) or _is_inherited(graph, body)):
+        elif body.code.kind != "lambda" and (is_public(body, known) or is_inherited(graph, body)):
             yield Entry("public-api", body.name, "public", body)
-
-
-def _is_inherited(graph: CallGraph, body: Body) -> bool:
-    """Whether a method of a private class is public in a class that inherits it."""
-    if body.owner is None or not _is_public_name(body.name.rpartition(".")[2]):
-        return False
-    graph.evaluator.begin()
-    cls = class_of_body(graph.evaluator, body.owner)
-    heirs = subclasses(graph.evaluator, cls) if cls is not None else []
-    return any(is_public(heir.body) for heir in heirs)
-
-
-def _is_public_name(name: str) -> bool:
-    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
-
-
-def is_public(body: Body) -> bool:
-    """Whether a name is part of the public interface: no part of it starts with an underscore,
-    and it is not local to a function."""
-    scope = body.parent
-    while scope is not None:
-        if scope.code.kind in ("function", "lambda"):
-            return False
-        scope = scope.parent
-    return all(_is_public_name(part) for part in body.name.split("."))

@@ -25,6 +25,8 @@ def needs_switch(
         return False
     values = _converted(ev, body, vid, context) if outcome else frozenset()
     values = values or ev.eval(body, vid, context)
+    if not body.facts.development:
+        values = frozenset(v for v in values if not _only_tried(v)) or values
     return bool(values) and all(_by_default(value) is (not outcome) for value in values)
 
 
@@ -34,6 +36,13 @@ def _converted(ev: Evaluator, body: Body, vid: int, context: Context | None) -> 
     given = arguments(op) if op[0] == ir.CALL else []
     values = ev.eval(body, given[0], context) if len(given) == 1 else frozenset()
     return values if all(decider(value) == "environment" for value in values) else frozenset()
+
+
+def _only_tried(value: Value) -> bool:
+    """Whether tests or examples write a value down: what they switch on, nobody else does."""
+    return (
+        isinstance(value, Const) and isinstance(value.body, Body) and value.body.facts.development
+    )
 
 
 def _by_default(value: Value) -> bool | None:

@@ -111,3 +111,18 @@ def between(path):
     if os.path.exists(path):
         return AutoModel.from_pretrained(name)  #? "org/absent" @ literal:107 | "org/present" @ literal:109
     return None
+
+
+def by_pair(kind, size):
+    """What the parts of a tuple are asked for holds in the case."""
+    match kind, size:
+        case "embed", part:
+            return AutoModel.from_pretrained(f"org/pair-{part}")  #? "org/pair-xl"
+        case (other, "tiny" | "small"):
+            return AutoModel.from_pretrained(f"{other}/{size}")  #? "code/small"
+    return None
+
+
+by_pair("embed", "xl")
+by_pair("code", "small")
+by_pair("code", "big")

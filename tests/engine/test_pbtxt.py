@@ -28,6 +28,7 @@ def plain(tree: Tree | None) -> object:
             'p { key: "x" value { s: "1" } } p: { key: "y", value: { s: "2" } }',
             {"p": {"x": {"s": "1"}, "y": {"s": "2"}}},
         ),
+        ("size: ${size} d { n: ${a}_b }", {"size": "${size}", "d": {"n": "${a}_b"}}),
         ("", {}),
     ],
 )

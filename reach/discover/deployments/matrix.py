@@ -10,7 +10,7 @@ from reach.discover.yaml_nodes import Node
 from reach.records.project import EnvValue
 
 _REFERENCE = re.compile(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
-_MAX_COMBINATIONS = 30
+_MAX_COMBINATIONS = 64
 
 Combination = Mapping[str, Node]
 """The value of each axis; of a structured axis, of each of its parts (`model.name`)."""

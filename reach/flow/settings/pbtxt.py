@@ -1,7 +1,8 @@
 """Protocol buffers as text, as Triton's `config.pbtxt` is written.
 
 There is no schema here: a field that is written twice is a list, and messages that consist of `key`
-and `value` are the entries of a map.
+and `value` are the entries of a map. A file that is filled in before Triton reads it, with
+`${name}` in place of values, is read as it is written.
 """
 
 import re
@@ -15,7 +16,7 @@ from reach.records.record import dataclass
 _SPACE = re.compile(r"(?:[\s,;]+|#[^\n]*)*")
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<word>[\w.+-]+)|(?P<sign>[{}\[\]<>:])"""
+    r"""|(?P<word>(?:[\w.+-]|\$\{\w+\})+)|(?P<sign>[{}\[\]<>:])"""
 )
 _CLOSED = {"{": "}", "<": ">", "[": "]"}
 _TRUTH = {"true": True, "false": False}

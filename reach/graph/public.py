@@ -1,0 +1,68 @@
+"""The public interface: what others may call, by names that no underscore begins."""
+
+from collections.abc import Container
+
+from reach.flow.bodies import Body
+from reach.flow.classes import class_of_body, subclasses
+from reach.flow.values import Class, Function
+from reach.graph.build import CallGraph
+from reach.records import code as ir
+
+_MOST = 20_000
+"""Functions and classes that packages hand on; of more, the others stay private."""
+
+
+def handed_on(graph: CallGraph) -> frozenset[Body]:
+    """Functions and classes of private modules that a public package imports under a public name:
+    `from ._card import Card` in its `__init__.py`."""
+    found: set[Body] = set()
+    for module in graph.program.modules.values():
+        facts = module.facts
+        if facts.development or not facts.is_package or not is_public(module):
+            continue
+        if len(found) >= _MOST:
+            break
+        for name, vid in module.code.exports.items():
+            op = module.ops[vid]
+            if op[0] != ir.FROM or name.startswith("_") or not _is_private(op):
+                continue
+            graph.evaluator.begin()
+            values = graph.evaluator.eval(module, vid)
+            found.update(v.body for v in values if isinstance(v, Function | Class))
+    return frozenset(found)
+
+
+def _is_private(op: ir.Op) -> bool:
+    return any(part.startswith("_") and not _is_dunder(part) for part in op[1].split("."))
+
+
+def is_public(body: Body, known: Container[Body] = ()) -> bool:
+    """Whether a name is part of the public interface: no part of it starts with an underscore, but
+    those above what is `known` to be public, and it is not local to a function."""
+    parts = body.name.split(".")
+    scope: Body | None = body
+    while scope is not None:
+        if scope in known:
+            return all(map(_is_public_name, parts[len(scope.name.split(".")) :]))
+        scope = scope.parent
+        if scope is not None and scope.code.kind in ("function", "lambda"):
+            return False
+    return all(map(_is_public_name, parts))
+
+
+def is_inherited(graph: CallGraph, body: Body) -> bool:
+    """Whether a method of a private class is public in a class that inherits it."""
+    if body.owner is None or not _is_public_name(body.name.rpartition(".")[2]):
+        return False
+    graph.evaluator.begin()
+    cls = class_of_body(graph.evaluator, body.owner)
+    heirs = subclasses(graph.evaluator, cls) if cls is not None else []
+    return any(is_public(heir.body) for heir in heirs)
+
+
+def _is_public_name(name: str) -> bool:
+    return not name.startswith("_") or _is_dunder(name)
+
+
+def _is_dunder(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")

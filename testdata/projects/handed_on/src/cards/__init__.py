@@ -1,0 +1,5 @@
+"""Cards that describe models."""
+
+from cards._card import Card, describe
+
+__all__ = ["Card", "describe"]
