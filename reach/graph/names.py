@@ -120,8 +120,6 @@ def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
     """Properties of that name: of one family of classes that has all which is read of the object,
     as no other class has."""
     name = op[2]
-    if any(not isinstance(v, Unknown) and not _is_none(v) for v in ev.ask(body, op[1])):
-        return []
     known: Uses = ev.remember("uses", Uses)
     used = known.of(body, op[1])
     words = name.strip("_").count("_") + 1
@@ -144,6 +142,8 @@ def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
     if any(_has_all(ev, owners, b, used) for b in owners.of(name) if b not in family):
         return []
     concrete = [m for m in getters if not m.is_abstract] or getters
+    if any(not isinstance(v, Unknown) and not _is_none(v) for v in ev.ask(body, op[1])):
+        return []
     return concrete if len(concrete) <= MAX_CANDIDATES else []
 
 
