@@ -230,7 +230,10 @@ class Builder:
         self.ev.forget("guess")
         self.following = False
         exhausted = set(self.ev.exhausted)
-        sites = self.todo = sorted(self.unresolved, key=lambda q: (q[0].index, q[1]))
+        sites = self.todo = sorted(
+            (q for q in self.unresolved if q[0].ops[q[1]][0] == ir.CALL),
+            key=lambda q: (q[0].index, q[1]),
+        )
         end = self.ev.steps + WORK + WORK_PER_SITE * len(sites)
         for number, question in enumerate(sites):
             if progress is not None and number % 4096 == 0:

@@ -120,31 +120,40 @@ def _properties(ev: Evaluator, body: Body, op: ir.Op) -> list[Body]:
     """Properties of that name: of one family of classes that has all which is read of the object,
     as no other class has."""
     name = op[2]
-    if any(not isinstance(v, Unknown) and not _is_none(v) for v in ev.ask(body, op[1])):
-        return []
     known: Uses = ev.remember("uses", Uses)
     used = known.of(body, op[1])
     words = name.strip("_").count("_") + 1
     if len(used) < (MIN_USES if name in COMMON else MIN_READS if words == 1 else 1):
         return []
     owners: Owners = ev.remember("owners", lambda: Owners(ev.program))
+    getters, classes = ev.remember(("getters", name), lambda: _getters(ev, name))
+    if not getters or not owners.all_in(used, classes):
+        return []
+    family = {cls.body for cls in classes}
+    if any(_has_all(ev, owners, b, used) for b in owners.of(name) if b not in family):
+        return []
+    if any(not isinstance(v, Unknown) and not _is_none(v) for v in ev.ask(body, op[1])):
+        return []
+    return list(getters)
+
+
+def _getters(ev: Evaluator, name: str) -> tuple[list[Body], list[Class]]:
+    """The properties of a name that one family of classes has, and the family; none where several
+    have one."""
     getters = [m for m in ev.program.methods[name] if is_property(m)]
     classes: dict[Class, None] = {}
     tops: set[Body] = set()
     for method in getters:
         cls = class_of_body(ev, method.owner)
         if cls is None:
-            return []
+            return [], []
         bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
         tops.add([b.body for b in bases if name in b.body.code.exports][-1])
         classes.update(dict.fromkeys((*bases, *subclasses(ev, cls))))
-    if len(tops) != 1 or not owners.all_in(used, list(classes)):
-        return []
-    family = {cls.body for cls in classes}
-    if any(_has_all(ev, owners, b, used) for b in owners.of(name) if b not in family):
-        return []
     concrete = [m for m in getters if not m.is_abstract] or getters
-    return concrete if len(concrete) <= MAX_CANDIDATES else []
+    if len(tops) != 1 or len(concrete) > MAX_CANDIDATES:
+        return [], []
+    return concrete, list(classes)
 
 
 def _has_all(ev: Evaluator, owners: "Owners", body: Body, used: set[str]) -> bool:
