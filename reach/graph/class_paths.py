@@ -10,7 +10,7 @@ from reach.records import code as ir
 VERBS = frozenset("get post put patch delete head options".split())
 """Methods that are named like the request they answer."""
 
-TABLES = ("tornado.",)
+TABLES = ("tornado",)
 """Packages that are told about classes in tuples."""
 
 CONTROLLERS = frozenset(("litestar.Controller", "litestar.controller.Controller"))
@@ -23,17 +23,16 @@ class ClassPaths:
     def __init__(self, graph: CallGraph, mounts: Mounts) -> None:
         self.ev = graph.evaluator
         self.known: dict[Body, str] = {}
+        modules = graph.program.by_path.values()
+        listed = {module for module in modules if _imports(module, TABLES)}
         for body in graph.program.bodies:
-            sites = graph.externals.get(body, ())
             self.ev.begin()
-            for vid, _ in sites:
-                op = body.ops[vid]
+            tables = body.module in listed
+            for op in body.ops:
                 if op[0] == ir.CALL and not op[7] & ir.DECORATOR:
                     self._registered(body, op, mounts)
-            if any(name.startswith(TABLES) for _, name in sites):
-                for op in body.ops:
-                    if op[0] == ir.TUPLE and len(op[1]) > 1:
-                        self._add(body, op[1][0], op[1][1:2], "")
+                elif tables and op[0] == ir.TUPLE and len(op[1]) > 1:
+                    self._add(body, op[1][0], op[1][1:2], "")
 
     def label(self, cls: Body, method: str) -> str:
         """How a method of a class is named: by its request, where that is known."""
@@ -68,6 +67,10 @@ class ClassPaths:
         elif op[0] not in (ir.GLOBAL, ir.FREE, ir.FROM, ir.ATTR, ir.CLASS):
             return []
         return [value for value in self.ev.eval(body, vid) if isinstance(value, Class)]
+
+
+def _imports(module: Body, packages: tuple[str, ...]) -> bool:
+    return any(op[0] in (ir.IMPORT, ir.FROM) and op[1].startswith(packages) for op in module.ops)
 
 
 def _path(body: Body, vid: int) -> str:

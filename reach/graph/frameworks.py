@@ -23,7 +23,7 @@ from reach.flow.values import (
     in_order,
 )
 from reach.graph.build import CallGraph
-from reach.graph.class_paths import ClassPaths, controller_path
+from reach.graph.class_paths import VERBS, ClassPaths, controller_path
 from reach.graph.entry import Entry, functions_in, functions_of, graded
 from reach.graph.routes import Mounts
 from reach.records import code as ir
@@ -261,7 +261,7 @@ def _methods(graph: CallGraph, mounts: Mounts, index: Index) -> Iterator[Entry]:
             continue
         names = _bases(graph, cls) + _decorators(graph, body)
         for pattern in dict.fromkeys(p for name in names for p in index.lookup(name)):
-            if paths is None:
+            if paths is None and not VERBS.isdisjoint(pattern.methods):
                 paths = ClassPaths(graph, mounts)
             yield from _methods_of(graph, body, pattern, paths)
 

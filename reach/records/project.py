@@ -82,7 +82,7 @@ class Launch:
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `bentofile`, `ecs-container`, `cog-predict`, `cog-train`,
     `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
-    `fly-process`, `app-engine`, `kubernetes-resource`, `space`; and those that deploy nothing:
+    `fly-process`, `app-engine`, `kubernetes-resource`; and those that deploy nothing:
     `dockerfile-stage` (at the build of a stage that no image is made of), `github-workflow`,
     `gitlab-ci`, `makefile`, `notebook-command`, `shell-script`, `justfile`, `tox`, `jenkins`,
     `docker-bake`, `subprocess` (the program runs it itself), and the other lists of commands of

@@ -1,7 +1,0 @@
-"""Nothing starts this."""
-
-import joblib
-
-
-def main():
-    joblib.load("old.joblib")
