@@ -25,14 +25,16 @@ MAX_TARGETS = 256
 
 
 def got_by_name(ev: Evaluator, body: Body, vid: int) -> list[Unknown]:
-    """The attributes that a callee may be whose name is not known: not what these have or give,
-    of which nothing is known either."""
+    """The attributes that a callee may be whose name is not known: not one that is named here, nor
+    what these give, of which nothing is known either."""
     op = body.ops[vid]
+    if op[0] == ir.ATTR:
+        return []
     inside = _nameless(ev.ask(body, op[1])) if op[0] in _OF_ANOTHER else []
     return [v for v in _nameless(ev.ask(body, vid)) if v not in inside]
 
 
-_OF_ANOTHER = (ir.ATTR, ir.ITEM, ir.CALL, ir.ITER, ir.UNPACK, ir.ENTER)
+_OF_ANOTHER = (ir.ITEM, ir.CALL, ir.ITER, ir.UNPACK, ir.ENTER)
 
 
 def _nameless(values: Values) -> list[Unknown]:
