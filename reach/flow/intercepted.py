@@ -66,7 +66,9 @@ def _plain(site: Site) -> Values:
     found: Values = EMPTY
     for name in site.arg(0 if bound else 1):
         if not isinstance(name, Const) or not isinstance(name.value, str):
-            found |= site.ev.unknown("attribute whose name is not known", site.body, site.position)
+            found |= site.ev.unknown(
+                "attribute that __getattribute__ was asked for", site.body, site.position
+            )
             continue
         for value in objects:
             if isinstance(value, Instance):

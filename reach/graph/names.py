@@ -50,7 +50,7 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
     call = body.ops[vid]
     if call[0] == ir.ATTR:
         return _properties(ev, body, call)
-    nameless = got_by_name(ev.ask(body, call[1]))
+    nameless = got_by_name(ev, body, call[1])
     if nameless:
         return [f for f in unmentioned(ev, nameless) if accepts(f, call)]
     callee = body.ops[call[1]]

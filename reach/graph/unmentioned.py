@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reach.flow.bodies import Body
-from reach.flow.classes import external_bases, mro, subclasses
+from reach.flow.classes import external_bases, mro
 from reach.flow.evaluator import Evaluator
 from reach.flow.objects import NAMELESS
 from reach.flow.program import Program
@@ -24,8 +24,20 @@ MAX_TARGETS = 256
 """Functions that one name may mean which nobody knows."""
 
 
-def got_by_name(values: Values) -> list[Unknown]:
-    """The attributes among values whose name is not known."""
+def got_by_name(ev: Evaluator, body: Body, vid: int) -> list[Unknown]:
+    """The attributes that a callee may be whose name is not known: not one that is named here, nor
+    what these give, of which nothing is known either."""
+    op = body.ops[vid]
+    if op[0] == ir.ATTR:
+        return []
+    inside = _nameless(ev.ask(body, op[1])) if op[0] in _OF_ANOTHER else []
+    return [v for v in _nameless(ev.ask(body, vid)) if v not in inside]
+
+
+_OF_ANOTHER = (ir.ITEM, ir.CALL, ir.ITER, ir.UNPACK, ir.ENTER)
+
+
+def _nameless(values: Values) -> list[Unknown]:
     return [v for v in in_order(values) if isinstance(v, Unknown) and v.reason == NAMELESS]
 
 
@@ -57,8 +69,7 @@ def _owning(ev: Evaluator, value: Value) -> Iterator[Body]:
     cls = value.cls if isinstance(value, Instance) else value
     if not isinstance(cls, Class) or external_bases(ev, cls):
         return
-    below = subclasses(ev, cls) if isinstance(value, Instance) and not value.exact else []
-    for owner in dict.fromkeys((*mro(ev, cls), *below)):
+    for owner in mro(ev, cls):
         if isinstance(owner, Class):
             yield owner.body
 

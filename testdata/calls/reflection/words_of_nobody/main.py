@@ -45,6 +45,15 @@ class Robot:
             handler()
 
 
+    def ask(self, word):
+        return getattr(self, word).answer(word)
+
+
+class Quick(Robot):
+    def jump(self):
+        return self.at
+
+
 class Sleeper:
     def snooze(self):
         return 0
