@@ -48,7 +48,7 @@ def _keys(ev: "Evaluator", receiver: Value | None) -> list[object]:
 def _connected(ev: "Evaluator", callee: External) -> Values:
     found: Values = EMPTY
     for key in _keys(ev, callee.receiver):
-        for body, vid in ev.stores_at(key, CONNECTED)[:MAX_STORES]:
+        for body, vid in ev.stores_at(key, CONNECTED, MAX_STORES):
             found |= ev.eval(body, body.ops[vid][2][0])
     return frozenset(v for v in found if isinstance(v, (Function, Bound)))
 

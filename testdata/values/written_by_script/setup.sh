@@ -1,17 +1,17 @@
 #!/bin/bash
 set -e
 NAME=v2
-mkdir -p /tmp/work
+mkdir -p /srv/warm
 
-cat > /tmp/work/fetch.py <<'EOF'
+cat > /srv/warm/fetch.py <<'EOF'
 from sentence_transformers import SentenceTransformer
 
 SentenceTransformer("org/in-file")  #? "org/in-file" @ literal:setup.sh:9
 SentenceTransformer("$NAME")  #? unknown: placeholder '$NAME'
 EOF
-python /tmp/work/fetch.py
+python /srv/warm/fetch.py
 
-cd /tmp/work
+cd /srv/warm
 tee warm.py <<EOF >/dev/null
 import sys
 from sentence_transformers import SentenceTransformer
