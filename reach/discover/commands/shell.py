@@ -275,7 +275,7 @@ class Shell:
         return words
 
     def _listed(self, words: list[Token]) -> list[str]:
-        """What a loop goes through: the words after `in`, or without it what the script is given."""
+        """What a loop goes through: the words after `in`, or else what the script is given."""
         if len(words) < 3:
             return list(self.scope.positional or ())
         return [text for word in words[3:] for text in self.scope.expand(word.pieces)]
