@@ -144,10 +144,11 @@ class Program:
         if body is None:
             return False
         path = PurePosixPath(body.facts.path)
-        above = path.parents[body.facts.is_package]
+        is_package = body.facts.is_package
+        above = path.parents[is_package] if len(path.parents) > is_package else path.parent
         if above == PurePosixPath(".") or above.name in _SOURCES:
             return False
-        if body.facts.is_package and path.parent in PurePosixPath(facts.path).parents:
+        if is_package and path.parent in PurePosixPath(facts.path).parents:
             return module == first or module not in self.modules
         return above not in PurePosixPath(facts.path).parents
 

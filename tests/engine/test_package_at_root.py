@@ -33,3 +33,14 @@ def test_standard_modules_are_not_those_of_the_package(tmp_path: Path) -> None:
     graph = callgraph(package, Options())
     assert graph["kit.core.main"] == ["kit.core.plain.call"]
     assert graph["kit.core.plain.call"] == ["kit.core.run"]
+
+
+def test_an_installed_package_that_is_scanned_itself_means_itself(tmp_path: Path) -> None:
+    package = tmp_path / "transformers"
+    package.mkdir()
+    (package / "__init__.py").write_text("from transformers.core import run\n")
+    (package / "core.py").write_text("def run():\n    pass\n")
+    (package / "cli.py").write_text(
+        "import transformers\n\n\ndef main():\n    transformers.run()\n"
+    )
+    assert callgraph(package, Options())["transformers.cli.main"] == ["transformers.core.run"]
