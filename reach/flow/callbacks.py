@@ -4,7 +4,7 @@ import fnmatch
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from reach.flow.classes import mro
+from reach.flow.classes import external_bases, mro
 from reach.flow.containers import elements
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.handed import (
@@ -34,6 +34,8 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+_INHERITED = frozenset(name.rpartition(".")[2] for name in OWN_METHODS)
 
 
 def callbacks(
@@ -92,6 +94,12 @@ def _own_methods(
         return []
     name = callee.name.rpartition(".")[2]
     patterns = OWN_METHODS.get(callee.name)
+    if patterns is None and name in _INHERITED:
+        # The first base outside the project is taken to define a method; it may be another.
+        cls = receiver if isinstance(receiver, Class) else receiver.cls
+        bases = external_bases(ev, cls) if isinstance(cls, Class) else []
+        known = (OWN_METHODS.get(f"{base}.{name}") for base in bases)
+        patterns = next((found for found in known if found is not None), None)
     if patterns is None:
         patterns = CALLED.get(name, ())
     exact = name in CALLED

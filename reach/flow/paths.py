@@ -76,11 +76,18 @@ def join_paths(
     from reach.flow.strings import joined
 
     pieces: list[str | Values] = []
-    for part in (_without_none(p) for p in parts if p):
+    for index, part in enumerate(parts := [_without_none(p) for p in parts if p]):
         if not part:
             return ev.unknown("value is None", body, position)
-        if all(isinstance(v, Const) and str(v.value).startswith("/") for v in part):
+        anew = frozenset(v for v in part if _is_absolute(v))
+        if anew == part:
             pieces = []
+        elif anew and pieces:
+            alone = [anew, *parts[index + 1 :]]
+            after = [*parts[:index], part - anew, *parts[index + 1 :]]
+            return join_paths(ev, alone, body, position, clean) | join_paths(
+                ev, after, body, position, clean
+            )
         elif pieces and not _ends_folder(pieces[-1]):
             pieces.append("/")
         pieces.append(part)
@@ -91,8 +98,17 @@ def join_paths(
 
 
 def _without_none(values: Values) -> Values:
-    """Joining None fails, so it is not what is joined."""
-    return frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
+    """Joining None or a truth value fails, so it is not what is joined."""
+    texts = frozenset(v for v in values if not (isinstance(v, Const) and v.value is None))
+    return frozenset(v for v in texts if not _is_truth(v)) or texts
+
+
+def _is_truth(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, bool)
+
+
+def _is_absolute(value: Value) -> bool:
+    return isinstance(value, Const) and str(value.value).startswith("/")
 
 
 def _ends_folder(piece: str | Values) -> bool:

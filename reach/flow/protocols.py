@@ -99,6 +99,12 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     "transformers.Trainer.evaluate": _TRAINER,
     "transformers.Trainer.predict": _TRAINER,
     "transformers.Seq2SeqTrainer.train": _TRAINER,
+    **{
+        f"huggingface_hub.{module}{kind}ModelHubMixin.{name}": (f"_{name}",)
+        for module in ("", "hub_mixin.")
+        for kind in ("", "PyTorch")
+        for name in ("from_pretrained", "save_pretrained")
+    },
     "collections.UserDict.get": ("__getitem__", "__contains__"),
     "collections.UserDict.__getitem__": ("__missing__",),
     "<builtin>.dict.__getitem__": ("__missing__",),

@@ -46,7 +46,9 @@ class SinkArguments:
         if name not in self._known:
             if "." in name:
                 outer, _, inner = name.partition(".")
-                self._known[name] = self._inside(self.get(outer).values, inner)
+                within = self._inside(self.get(outer).values, inner)
+                beside = [self.get(alias) for alias, meant in self.sink.aliases if meant == name]
+                self._known[name] = next((g for g in (within, *beside) if g.maybe), within)
             else:
                 self._known[name] = self._each(name, self._find(name))
         return self._known[name]

@@ -1,5 +1,7 @@
 """Ways to a sink call that were judged, and which of them count."""
 
+from math import prod
+
 from reach.flow.bodies import Body
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
@@ -9,6 +11,9 @@ from reach.judge.checks import Call
 from reach.judge.recognise import Fact
 from reach.records.record import dataclass
 from reach.records.rule import Check
+
+TOGETHER = 0.2
+"""What several guards leave at least: none of them alone is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,14 @@ class Judged:
         return {fact: share for fact, share in shares if share is not None}
 
     def share(self, rule: str) -> float:
-        """What the guards leave of a rule's severity."""
-        return min(self.guarding(rule).values(), default=1.0)
+        """What the guards leave of a rule's severity: what each of those leaves that look at
+        different things, but together no less than a fifth, unless one alone does."""
+        shares = self.guarding(rule)
+        strongest: dict[str, float] = {}
+        for fact, share in shares.items():
+            subject = fact.guard.looks_at or fact.guard.id
+            strongest[subject] = min(share, strongest.get(subject, 1.0))
+        return max(prod(strongest.values()), min(TOGETHER, *shares.values(), 1.0))
 
 
 def development(sink: SinkCall, way: Way | None) -> bool:

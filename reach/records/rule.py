@@ -166,6 +166,9 @@ class Guard:
     """How it is recognised; see `reach.rules.load`."""
     lowers: tuple[tuple[str, float], ...]
     """Rule, and what is left of its severity: 1 names the guard only, 0 removes the finding."""
+    looks_at: str = ""
+    """What it looks at. Of the guards that look at the same thing the strongest counts; those that
+    look at different things lower a finding together."""
     names: tuple[str, ...] = ()
     """Dotted names of callables, as `Sink.names`."""
     good: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ def guards_of(table: Table, rules: Mapping[str, Rule]) -> Iterator[Guard]:
             title=entry.text("title", pattern=r"[^.]+(\.[^.\s]+)*[^.]*"),
             form=form,
             lowers=_lowers(entry, rules),
+            looks_at=entry.optional("looks_at", ID) or "",
             names=entry.texts("names", NAME),
             good=entry.texts("good", RESULT),
             bad=entry.texts("bad", RESULT),

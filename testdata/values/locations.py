@@ -43,3 +43,12 @@ snapshot_download("org/snapshot")  #? "org/snapshot" @ literal:42 revision=none
 torch.load(hf_hub_download("org/weights", "weights.bin"))  #? "org/weights" huggingface @ literal:43 file="weights.bin"
 folder = snapshot_download("org/folder")  #? "org/folder" @ literal:44 revision=none
 AutoModel.from_pretrained(folder)  #? "org/folder" huggingface
+
+
+def of_either_kind(key):
+    """An absolute path leaves out what stands before it, a relative one does not."""
+    return {"image": "/app/voices", "here": "voices", "none": True}[key]
+
+
+AutoModel.from_pretrained(os.path.join("api", of_either_kind(input()), "x.pt"))  #? "/app/voices/x.pt" local | "api/voices/x.pt" local
+AutoModel.from_pretrained(Path("/srv") / of_either_kind(input()) / "x.pt")  #? "/app/voices/x.pt" local | "/srv/voices/x.pt" local

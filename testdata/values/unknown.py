@@ -214,3 +214,7 @@ def as_text(name=None):
 as_text()
 AutoModel.from_pretrained(f"{1.5}")  #? unknown: '1.5' was no text before
 AutoModel.from_pretrained(f"{1.5}b")  #? "1.5b" @ literal:216
+
+
+AutoModel.from_pretrained("xxx/model")  #? unknown: placeholder 'xxx/model'
+AutoModel.from_pretrained("XXXXRT/model")  #? "XXXXRT/model"

@@ -262,6 +262,28 @@ def test_a_loop_over_known_values_is_gone_through(make: Make) -> None:
     ]
 
 
+def test_what_a_script_is_given_or_does_without(make: Make) -> None:
+    script = """
+        models=${*:-"org/a org/b"}
+        for name in $models; do python train.py $name; done
+        for name; do python train.py given $name; done
+        python train.py ${@:+--given} last
+        """
+    start = "bash models.sh\nbash models.sh org/c org/d\n"
+    files = {**FILES, "models.sh": script, "start.sh": start, "Procfile": "web: bash start.sh\n"}
+    assert [x.arguments for x in started(make(files))] == [
+        ("org/a",),
+        ("org/b",),
+        ("given", "${name}"),
+        ("last",),
+        ("org/c",),
+        ("org/d",),
+        ("given", "org/c"),
+        ("given", "org/d"),
+        ("--given", "last"),
+    ]
+
+
 def test_options_that_are_not_given_leave_the_default(make: Make) -> None:
     script = """
         while [ $# -gt 0 ]; do

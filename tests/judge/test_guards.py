@@ -111,6 +111,26 @@ def test_a_guard_lowers_the_severity(name: str, rule: str, share: float) -> None
 
 
 @pytest.mark.parametrize(
+    ("guards", "share"),
+    [
+        ({"scanner"}, 0.5),
+        ({"scanner", "scanner-errors"}, 0.4),
+        ({"scanner", "scanner-errors", "listed-name"}, 0.24),
+        ({"scanner", "verdict"}, 0.5),
+    ],
+)
+def test_guards_that_look_at_different_things_lower_together(
+    guards: set[str], share: float
+) -> None:
+    severity = {
+        frozenset(IDS[text.rpartition(" (")[0]] for text in f.guards): f.severity
+        for f in report("scanners.py").findings
+        if f.rule == "torch-load"
+    }
+    assert severity[frozenset(guards)] == pytest.approx(severity[frozenset()] * share, abs=0.06)
+
+
+@pytest.mark.parametrize(
     ("name", "rule"),
     [("digests.py", "pickle-load"), ("revisions.py", "unpinned-hub-download")],
 )

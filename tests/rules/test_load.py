@@ -77,7 +77,7 @@ def test_added_guard(tmp_path: Path) -> None:
     assert "own.stop" in ruleset.exits
     guard = next(guard for guard in ruleset.guards if guard.id == "own-check")
     lowers = (("torch-load", 0.5),)
-    assert guard == Guard("own-check", "it is checked", "call", lowers, ("own.check",))
+    assert guard == Guard("own-check", "it is checked", "call", lowers, names=("own.check",))
 
 
 def test_added_folder_with_a_rule_and_its_examples(tmp_path: Path) -> None:

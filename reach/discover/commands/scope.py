@@ -188,12 +188,14 @@ class Scope:
 
     def _expanded(self, piece: Piece) -> list[str]:
         name = piece.text
-        if name in ("@", "*") and self.positional is not None:
-            return list(self.positional)
+        every = self.positional if name in ("@", "*") else None
+        if every is not None and (every or not piece.operator):
+            return [piece.word] if piece.operator.endswith("+") else list(every)
         if name.endswith("[@]"):
             return self._arrays.get(name[:-3], [_written(piece)])
-        value = self.value(name)
-        unset = value is None or (value == "" and piece.operator.startswith(":"))
+        value = self.value(name) if every is None else ""
+        unset = value is None or every is not None
+        unset = unset or (value == "" and piece.operator.startswith(":"))
         unset = unset or (name in self._optional and bool(_UNKNOWN.search(value or "")))
         if piece.operator.endswith(("-", "=")) and unset:
             inner = [text for token in tokenize(piece.word, 1) for text in self._default(token)]

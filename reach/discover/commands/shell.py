@@ -169,12 +169,12 @@ class Shell:
     def _loop(self, tokens: list[Token], at: int, words: list[Token]) -> int:
         """Walk over the body of `for NAME in …; do …; done` with each of several known values; the
         position after it, or 0 for everything else."""
-        if tokens[at - 1].operator not in (";", "\n") or [*map(bare, words[:3:2])] != ["for", "in"]:
+        if tokens[at - 1].operator not in (";", "\n") or not words or bare(words[0]) != "for":
             return 0
         while at < len(tokens) and tokens[at].operator == "\n":
             at += 1
         end = _done(tokens, at) if at < len(tokens) and bare(tokens[at]) == "do" else 0
-        values = [text for word in words[3:] for text in self.scope.expand(word.pieces)]
+        values = self._listed(words)
         if not end or not 1 < len(values) <= _MAX_VALUES or any("$" in text for text in values):
             return 0
         self._branches += 1
@@ -269,11 +269,16 @@ class Shell:
             self._branches += (keyword in _OPENING) - (keyword in _CLOSING and self._branches > 0)
             if keyword in ("for", "select", "case"):
                 if keyword == "for" and len(words) > 1:
-                    values = [text for word in words[3:] for text in self.scope.expand(word.pieces)]
-                    self.scope.bind(bare(words[1]), values)
+                    self.scope.bind(bare(words[1]), self._listed(words))
                 return []
             words = words[1:]
         return words
+
+    def _listed(self, words: list[Token]) -> list[str]:
+        """What a loop goes through: the words after `in`, or else what the script is given."""
+        if len(words) < 3:
+            return list(self.scope.positional or ())
+        return [text for word in words[3:] for text in self.scope.expand(word.pieces)]
 
     def _builtin(self, argv: tuple[str, ...], words: list[Token]) -> bool:
         """Commands that change the shell itself, and calls of its functions."""
