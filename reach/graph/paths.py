@@ -24,6 +24,7 @@ from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall, called
+from reach.graph.receivers import on_receivers
 from reach.graph.sites import call_targets
 from reach.records import code as ir
 from reach.records.finding import UNSURE
@@ -279,6 +280,8 @@ class Paths:
             targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
             same = [t for t in targets if t.body is edge.callee]
             if same:
+                if len(same) < len(targets):
+                    same = on_receivers(ev, edge.caller, edge.vid, context, same)
                 best = same[0]
                 assert best.body is not None
                 return True, ev.context(best.body, best.closure, together(same))
