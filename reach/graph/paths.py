@@ -22,9 +22,9 @@ from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
+from reach.graph.receivers import told_apart
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall, called
-from reach.graph.receivers import on_receivers
 from reach.graph.sites import call_targets
 from reach.records import code as ir
 from reach.records.finding import UNSURE
@@ -281,7 +281,7 @@ class Paths:
             same = [t for t in targets if t.body is edge.callee]
             if same:
                 if len(same) < len(targets):
-                    same = on_receivers(ev, edge.caller, edge.vid, context, same)
+                    same = told_apart(ev, edge.caller, edge.vid, context, same)
                 best = same[0]
                 assert best.body is not None
                 return True, ev.context(best.body, best.closure, together(same))

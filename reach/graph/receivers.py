@@ -1,9 +1,10 @@
-"""A call of a method that an object of one class has, and one of another has not.
+"""A call that is one of several: of what else was chosen together with what is called.
 
 `self.open(f"store/{self.file}")` in a base class: where it calls the method of one heir, `file` is
-that of this heir too.
+that of this heir too. `spec.make(spec.name)`: the name stands beside the function.
 """
 
+from reach.flow.assumptions import narrowed
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
@@ -15,10 +16,29 @@ MAX_RECEIVERS = 16
 """Objects of one class that are told from those of others."""
 
 
-def on_receivers(
+def told_apart(
     ev: Evaluator, body: Body, vid: int, context: Context | None, targets: list[Target]
 ) -> list[Target]:
-    """Targets of a call, with the arguments that it has where its object is one that has them."""
+    """Targets of a call that may have others, with the arguments that it has where it has these."""
+    op = body.ops[vid]
+
+    def those(inner: Context | None) -> list[Target]:
+        found, _ = call_targets(ev, body, vid, op, inner)
+        return [t for t in found if t.body is targets[0].body]
+
+    given = [*(a if a >= 0 else ~a for a in op[2]), *(v for _, v in op[3])]
+    if not given:
+        return targets
+    inner = narrowed(ev, body, op[1], given, context, lambda each: bool(those(each)))
+    if inner is not context:
+        return those(inner) or targets
+    return _on_receivers(ev, body, vid, context, targets)
+
+
+def _on_receivers(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, targets: list[Target]
+) -> list[Target]:
+    """The same, of a method that is called on one object of which the class is not known."""
     op = body.ops[vid]
     method = body.ops[op[1]]
     if method[0] != ir.ATTR:

@@ -45,3 +45,32 @@ READERS = {"linear": Linear, "deep": Deep}
 if __name__ == "__main__":
     READERS[sys.argv[1]]().read()
     READERS[sys.argv[1]].first()
+
+
+class Spec:
+    def __init__(self, make, path):
+        self.make = make
+        self.path = path
+
+
+def of_voices(path):
+    return joblib.load(path)  #? "voices.joblib"
+
+
+def of_faces(path):
+    return torch.load(path)  #? "faces.pt"
+
+
+SPECS = {"voices": Spec(of_voices, "voices.joblib"), "faces": Spec(of_faces, "faces.pt")}
+PAIRS = [(of_cars := lambda path: torch.load(path), "cars.pt"), (print, "trees.pt")]  #? "cars.pt"
+
+
+def run(kind):
+    spec = SPECS[kind]
+    spec.make(spec.path)
+    for function, path in PAIRS:
+        function(path)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1])
