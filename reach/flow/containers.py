@@ -251,7 +251,10 @@ class _Reader(Changed):
             return ev.eval(body, op[2], context)
         found: Values = EMPTY
         for each in iterations(ev, body, (op[3], op[2]), context):
-            mine = keys_of(ev.eval(body, op[3], each))
+            key = ev.eval(body, op[3], each)
+            if not key and each is not context:  # left out by a condition
+                continue
+            mine = keys_of(key)
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[2], each)
         return found
