@@ -1,6 +1,7 @@
 """Arguments of the call itself."""
 
 import contextlib
+import pickle
 
 import torch
 from transformers import AutoModel
@@ -67,3 +68,24 @@ def suppressed(path, allowed):
         if path not in ("one.pt", "two.pt"):
             raise ValueError(path)
     return torch.load(path, weights_only=False)  #: -
+
+
+def a_copy(thing):
+    return pickle.loads(pickle.dumps(thing))  #: own-pickle
+
+
+class Style:
+    def __init__(self, meta):
+        self.packed = pickle.dumps(meta)
+
+    def meta(self):
+        return pickle.loads(self.packed)  #: own-pickle
+
+
+def a_copy_or_what_was_sent(thing, sent):
+    return pickle.loads(sent or pickle.dumps(thing))  #: -
+
+
+def what_another_program_pickled(connection):
+    connection.send(pickle.dumps("question"))
+    return pickle.loads(connection.recv())  #: -
