@@ -1,8 +1,10 @@
-"""Decorators of the standard library that hand back another callable."""
+"""Decorators of libraries that hand back another callable."""
 
-from reach.flow.library import Site, model
+from reach.flow.callbacks import maker
+from reach.flow.library import Site, keep_origins, model
 from reach.flow.values import (
     EMPTY,
+    Bound,
     Const,
     Function,
     Unknown,
@@ -54,3 +56,25 @@ def _register(site: Site) -> Values:
     if any(isinstance(v, Function) for v in given):
         return given
     return site.opaque()
+
+
+keep_origins(("decorator.decorator",))
+
+
+@model("decorator.decorator")
+def _decorator_made(site: Site) -> Values:
+    return site.opaque()
+
+
+@model("decorator.decorator()")
+def _decorated(site: Site) -> Values:
+    """`@decorator def around(f, *args)`: what it is put on is called through it."""
+    ev = site.ev
+    around = ev.argument(maker(ev, site.callee).first(0, "caller"))
+    found: Values = frozenset(
+        ev.pool.bound(caller, inner)
+        for caller in around
+        for inner in site.arg(0)
+        if isinstance(caller, (Function, Bound)) and isinstance(inner, (Function, Bound))
+    )
+    return found or site.opaque()
