@@ -1,15 +1,23 @@
 """Decorators of libraries that hand back another callable."""
 
+from typing import TYPE_CHECKING
+
 from reach.flow.callbacks import maker
+from reach.flow.contexts import Arguments
 from reach.flow.library import Site, keep_origins, model
 from reach.flow.values import (
     EMPTY,
     Bound,
     Const,
+    External,
     Function,
     Unknown,
     Values,
+    in_order,
 )
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
 
 
 @model("functools.lru_cache", "functools.cache", "cachetools.func.lru_cache")
@@ -68,13 +76,17 @@ def _decorator_made(site: Site) -> Values:
 
 @model("decorator.decorator()")
 def _decorated(site: Site) -> Values:
+    return frozenset(put_before(site.ev, site.callee, site.arguments)) or site.opaque()
+
+
+def put_before(ev: "Evaluator", callee: External, arguments: Arguments) -> list[Bound]:
     """`@decorator def around(f, *args)`: what it is put on is called through it."""
-    ev = site.ev
-    around = ev.argument(maker(ev, site.callee).first(0, "caller"))
-    found: Values = frozenset(
+    if callee.name != "decorator.decorator()":
+        return []
+    around = in_order(ev.argument(maker(ev, callee).first(0, "caller")))
+    return [
         ev.pool.bound(caller, inner)
         for caller in around
-        for inner in site.arg(0)
-        if isinstance(caller, (Function, Bound)) and isinstance(inner, (Function, Bound))
-    )
-    return found or site.opaque()
+        for inner in in_order(ev.argument(arguments.first(0)))
+        if isinstance(caller, Function) and isinstance(inner, (Function, Bound))
+    ]

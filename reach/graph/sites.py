@@ -8,9 +8,10 @@ from reach.flow.calls import invocations, merged
 from reach.flow.classes import member
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
+from reach.flow.decorators import put_before
 from reach.flow.evaluator import Evaluator
 from reach.flow.objects import NAMELESS
-from reach.flow.values import Bound, Class, External, Partial, Unknown, Value, Wrapped
+from reach.flow.values import Bound, Class, External, Function, Partial, Unknown, Value, Wrapped
 from reach.records import code as ir
 
 
@@ -48,7 +49,15 @@ def call_targets(
         for outside, _ in external_calls(ev, value, arguments):
             name = outside.name
             found.append(Target(None, name))
+            found += [_given_first(made) for made in put_before(ev, outside, arguments)]
     return found, known and not nameless
+
+
+def _given_first(made: Bound) -> Target:
+    """What is called later, with what it was given now in front of the rest."""
+    first = Arguments(((False, frozenset((made.receiver,))),), (), True)
+    assert isinstance(made.function, Function)
+    return Target(made.function.body, "", made.function.closure, first, "handed")
 
 
 def external_calls(

@@ -32,3 +32,9 @@ def tell(name):
 
 ask("Ada")
 tell("Grace")
+
+
+@polite
+def write(name):
+    """Public, and called by nobody here."""
+    return name + "."
