@@ -1,13 +1,23 @@
-"""Decorators of the standard library that hand back another callable."""
+"""Decorators of libraries that hand back another callable."""
 
-from reach.flow.library import Site, model
+from typing import TYPE_CHECKING
+
+from reach.flow.callbacks import maker
+from reach.flow.contexts import Arguments
+from reach.flow.library import Site, keep_origins, model
 from reach.flow.values import (
     EMPTY,
+    Bound,
     Const,
+    External,
     Function,
     Unknown,
     Values,
+    in_order,
 )
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
 
 
 @model("functools.lru_cache", "functools.cache", "cachetools.func.lru_cache")
@@ -54,3 +64,29 @@ def _register(site: Site) -> Values:
     if any(isinstance(v, Function) for v in given):
         return given
     return site.opaque()
+
+
+keep_origins(("decorator.decorator",))
+
+
+@model("decorator.decorator")
+def _decorator_made(site: Site) -> Values:
+    return site.opaque()
+
+
+@model("decorator.decorator()")
+def _decorated(site: Site) -> Values:
+    return frozenset(put_before(site.ev, site.callee, site.arguments)) or site.opaque()
+
+
+def put_before(ev: "Evaluator", callee: External, arguments: Arguments) -> list[Bound]:
+    """`@decorator def around(f, *args)`: what it is put on is called through it."""
+    if callee.name != "decorator.decorator()":
+        return []
+    around = in_order(ev.argument(maker(ev, callee).first(0, "caller")))
+    return [
+        ev.pool.bound(caller, inner)
+        for caller in around
+        for inner in in_order(ev.argument(arguments.first(0)))
+        if isinstance(caller, Function) and isinstance(inner, (Function, Bound))
+    ]

@@ -337,7 +337,8 @@ def _by_type(
 ) -> Values:
     types = class_set(ev, ev.eval(body, test[2][1], context))
     kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
-    if holds and all(isinstance(v, (Unknown, External)) for v in kept):
+    passing = kept or not any(isinstance(v, (Function, Bound)) for v in values)
+    if holds and passing and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types
 
         promised = of_types(ev, frozenset(types.types))

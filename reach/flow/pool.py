@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from reach.flow.contexts import Context
 
 
+TOO_MANY = "too many possible values"
+"""The reason why a set that grew too wide is not known."""
+
+
 class Pool:
     """Makes values, one object for each distinct value."""
 
@@ -217,7 +221,7 @@ class Pool:
         if level == 0 and len(values) <= self.WIDTH:
             return values, 0
         merged = {self._plain(v) for v in values if not isinstance(v, Unknown)}
-        unknown = self.unknown("too many possible values")
+        unknown = self.unknown(TOO_MANY)
         if level < 2 and len(merged) <= self.WIDTH:
             return frozenset(merged) or frozenset((unknown,)), 1
         kept = {v for v in merged if not isinstance(v, (Const, Pattern, Container, Bundle))}
