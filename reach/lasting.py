@@ -4,6 +4,8 @@ Freeing the values of a large program takes as long as a stage; the end of the p
 once."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _kept: list[object] = []
 _ends = False
@@ -26,3 +28,15 @@ def keep(*things: object) -> None:
     if _ends:
         _kept.extend(things)
         gc.freeze()
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing that a scan makes dies before its end: looking for garbage is wasted time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

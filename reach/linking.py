@@ -16,6 +16,7 @@ from reach.graph.build import CallGraph, build
 from reach.graph.export import named
 from reach.graph.launches import launches
 from reach.graph.related import Related, Wanted
+from reach.lasting import keep, without_collector
 from reach.records.code import FileFacts
 from reach.records.project import EnvValue, Project, SourceFile
 from reach.records.rule import Ruleset
@@ -65,11 +66,14 @@ def relevant(
     return facts, graph
 
 
+@without_collector()
 def callgraph(path: Path, options: Options) -> dict[str, list[str]]:
     """The call graph of a tree: callers with their callees, by fully qualified name."""
     project = discover(path, options.exclude)
     files = [source for source in project.sources if not source.inside]
-    return named(link(project, extract_all(files, options.jobs)))
+    graph = link(project, extract_all(files, options.jobs))
+    keep(graph)
+    return named(graph)
 
 
 def link(

@@ -1,8 +1,6 @@
 """The order of the stages: the one place that knows it."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,6 +31,7 @@ from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
 from reach.judge.suppression import Comment, Sorted, comments_of, suppress
 from reach.lasting import keep as keep_until_the_end
+from reach.lasting import without_collector
 from reach.linking import Extract, Progress, link, relevant
 from reach.lock import locked
 from reach.records.code import FileFacts
@@ -49,18 +48,6 @@ from reach.store.texts import keep_texts
 
 if TYPE_CHECKING:
     from reach.records.draft import Draft
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Nothing that a scan makes dies before its end: looking for garbage is wasted time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @without_collector()

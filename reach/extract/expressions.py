@@ -115,7 +115,7 @@ def call(lo: "Lowering", node: Node) -> int:
         if method is not None and lo.text(method) in MUTATORS:
             receiver = function.child_by_field_id(_OBJECT)
             base = lo.scope.ops[callee][1]
-            if receiver is not None and receiver.kind_id in _PLACES:
+            if receiver is not None and (receiver.kind_id in _PLACES or lo.is_item(base)):
                 lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
     op = lo.scope.ops[callee]
     if _is_pushing(op) and args and args[0] >= 0:

@@ -290,6 +290,21 @@ class Lowering:
                 outer = self.scope.emit(ir.SETITEM, op[1], op[2], new, place.start_byte)
                 self.store_back(children(place)[0], op[1], outer)
             self.depth -= 1
+        elif place.type == "call" and self.depth < 20 and self.is_item(old):
+            _, callee, args, *_ = self.scope.ops[old]
+            base = self.scope.ops[callee][1]
+            outer = self.scope.emit(ir.SETITEM, base, args[0], new, place.start_byte)
+            self.depth += 1
+            self.store_back(children(children(place)[0])[0], base, outer)
+            self.depth -= 1
+
+    def is_item(self, vid: int) -> bool:
+        """Whether a call gives an item that stays where it is: `base.setdefault(key, ...)`."""
+        op = self.scope.ops[vid]
+        if op[0] != ir.CALL or not op[2] or op[2][0] < 0:
+            return False
+        callee = self.scope.ops[op[1]]
+        return bool(callee[0] == ir.ATTR and callee[2] == "setdefault")
 
     def narrow(self, cond: Node, test: int, outcome: bool) -> None:
         """Variables that the condition speaks of are narrowed in this arm."""

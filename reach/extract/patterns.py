@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from reach.extract.expressions import children, expression
+from reach.extract.subjects import subjects_of, tested_names
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def match_statement(lo: "Lowering", node: Node) -> None:
     body = node.child_by_field_name("body")
     scope = lo.scope
     outer_block, arms, tests = scope.block, [], []
+    failed: dict[str, int] = {}
     for case in children(body) if body is not None else []:
         if case.type != "case_clause":
             continue
         patterns = [c for c in children(case) if c.type == "case_pattern"]
         outer = scope.enter()
+        scope.layers[-1].names.update(failed)
         if len(patterns) == 1:
             test = _pattern(lo, patterns[0], subject)
             exact = _says_all(lo, patterns[0], subject)
@@ -47,9 +50,34 @@ def match_statement(lo: "Lowering", node: Node) -> None:
         block(lo, case.child_by_field_name("consequence"))
         arms.append(scope.leave(outer))
         tests.append(test if guard is None and exact else -1)
+        if tests[-1] >= 0:
+            _rule_out(lo, subjects, subject, test, failed)
+            if subjects[0].type == "identifier":
+                subject = failed.get(lo.name(subjects[0]), subject)
+    outer = scope.enter()
+    scope.layers[-1].names.update(failed)
+    arms.append(scope.leave(outer))
     scope.block = outer_block
-    arms.append(scope.leave(scope.enter()))
     scope.join(arms, tests)
+
+
+def _rule_out(
+    lo: "Lowering", subjects: list[Node], subject: int, test: int, failed: dict[str, int]
+) -> None:
+    """Cases after this one are only looked at where it does not fit: note what is left of the
+    variables that are looked at."""
+    lo.scope.narrow_block(test, False)
+    for name in _looked_at(lo, subjects, subject):
+        vid = failed.get(name, lo.scope.find(name))
+        if vid is not None:
+            failed[name] = lo.scope.emit(ir.REFINE, vid, test, False)
+
+
+def _looked_at(lo: "Lowering", subjects: list[Node], subject: int) -> list[str]:
+    """The one variable that a match without a tuple looks at, or works its subject out from."""
+    if len(subjects) != 1 or subjects[0].type == "tuple" or subject < 0:
+        return []
+    return tested_names(lo, subjects[0]) or subjects_of(lo, subjects[0])
 
 
 def _narrow_subjects(lo: "Lowering", subjects: list[Node], subject: int, test: int) -> None:
@@ -63,9 +91,12 @@ def _narrow_subjects(lo: "Lowering", subjects: list[Node], subject: int, test: i
     if len(vids) != len(subjects):
         return
     for node, vid in zip(subjects, vids, strict=True):
-        if node.type == "identifier":
-            refined = lo.scope.emit(ir.REFINE, vid, test, True)
-            lo.scope.layers[-1].names[lo.name(node)] = refined
+        names = [lo.name(node)] if node.type == "identifier" else subjects_of(lo, node)
+        for name in names:
+            known = lo.scope.find(name) if len(vids) == 1 or node.type != "identifier" else vid
+            if known is not None:
+                refined = lo.scope.emit(ir.REFINE, known, test, True)
+                lo.scope.layers[-1].names[name] = refined
 
 
 def _elements(lo: "Lowering", subject: int) -> list[int] | None:

@@ -40,14 +40,14 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
         return tested_names(lo, children(cond)[0])
     if cond.type == "comparison_operator":
         sides = children(cond)
-        return [name for side in (sides[0], sides[-1]) for name in _subjects(lo, side)]
+        return [name for side in (sides[0], sides[-1]) for name in subjects_of(lo, side)]
     if cond.type == "call":
         parts = children(cond)
         if parts[0].type == "identifier" and len(parts) > 1:
             given = children(parts[1])[:1]
             if given and given[0].type == "identifier":
                 return [lo.name(given[0])]
-        return _subjects(lo, cond)
+        return subjects_of(lo, cond)
     if cond.type == "boolean_operator":
         names: list[str] = []
         for part in children(cond):
@@ -56,7 +56,7 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
     return []
 
 
-def _subjects(lo: "Lowering", node: Node) -> list[str]:
+def subjects_of(lo: "Lowering", node: Node) -> list[str]:
     """Variables whose text an expression is worked out from: `path` in `path.lower()`, and in
     `os.path.isdir(path)`."""
     while True:

@@ -62,8 +62,9 @@ class Answers(Effort):
         """Whether the call graph is being built."""
         self.tracking = True
         """Whether it matters what depends on what."""
-        self.tainted: list[tuple[dict[Any, object], Hashable, Any]] = []
-        """Answers that saw an unfinished one: where they are kept, and what they are."""
+        self.tainted: list[tuple[dict[Any, object], Hashable, Any, Any]] = []
+        """Answers that saw an unfinished one: where they are kept, what they are, and what they
+        were taken for, if they were met themselves before they were found."""
         self.seeds: dict[tuple[int, Hashable], Values] = {}
         """What the answers of a cycle were found to be in the turn before."""
         self.cut = NO_CYCLE
@@ -105,6 +106,7 @@ class Answers(Effort):
         """The result of a cell, as far as it is known."""
         if found.depth >= 0:
             self.cut = min(self.cut, found.depth)
+            found.met = True
         self._use(found)
         return found.result
 
@@ -137,6 +139,7 @@ class Answers(Effort):
         finally:
             self.cell = outer
         self.depth = depth
+        assumed = cell.result if cell.met else None
         if cell.open:
             cell.depth, cell.result = -1, result
             kept = memo is self.reads or memo is self.tables
@@ -150,7 +153,7 @@ class Answers(Effort):
         else:
             memo[key] = result
         if self.cut < depth:
-            self.tainted.append((memo, key, result))
+            self.tainted.append((memo, key, result, assumed))
             self.cut = min(self.cut, outer_cut)
         else:
             if len(self.tainted) > tainted:
@@ -170,14 +173,16 @@ class Answers(Effort):
         grows. The last turn also hands round texts, which could grow for ever; it is kept."""
         seeds: dict[tuple[int, Hashable], Values] = {}
         for turn in range(MAX_TURNS):
+            if result == cell.result and self._as_assumed(start):
+                break
             grown = cell.assume(result)
-            for memo, key, found in self.tainted[start:]:
+            for memo, key, found, _ in self.tainted[start:]:
                 memo.pop(key, None)
                 grown |= grow(seeds, (id(memo), key), found)
             last = turn == MAX_TURNS - 1 or not grown
             if last:
                 cell.result = result
-                for memo, key, found in self.tainted[start:]:
+                for memo, key, found, _ in self.tainted[start:]:
                     seeds[id(memo), key] = found
             del self.tainted[start:]
             outer, self.seeds = self.seeds, {**self.seeds, **seeds}
@@ -191,9 +196,16 @@ class Answers(Effort):
             del self.tainted[start:]
         return result
 
+    def _as_assumed(self, start: int) -> bool:
+        """Whether all that was met on a cycle before it was found is what it was taken for."""
+        for _, _, found, assumed in self.tainted[start:]:
+            if assumed is not None and assumed != found:
+                return False
+        return True
+
     def _forget_cycle(self, start: int) -> None:
         """What saw something unfinished is asked anew."""
-        for memo, key, _ in self.tainted[start:]:
+        for memo, key, _, _ in self.tainted[start:]:
             memo.pop(key, None)
         del self.tainted[start:]
 

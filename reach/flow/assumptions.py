@@ -5,7 +5,7 @@ both arguments may come from any entry. Asked in a context that assumes one entr
 """
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
@@ -62,6 +62,34 @@ def alternatives(
             if len(found) > 2 * MAX_ALTERNATIVES:
                 return [context]
     return list(found)
+
+
+def narrowed(
+    ev: "Evaluator",
+    body: Body,
+    vid: int,
+    others: Iterable[int],
+    context: Context | None,
+    fits: Callable[[Context | None], bool],
+) -> Context | None:
+    """The context with those alternatives that fit of what an operand and others depend on."""
+    mine = _pivots(ev, body, vid, context)
+    common = [
+        mine[key]._replace(vids=mine[key].vids | pivot.vids, distance=pivot.distance)
+        for other in (others if mine else ())
+        for key, pivot in _pivots(ev, body, other, context).items()
+        if key in mine
+    ]
+    pivot = min(common, key=lambda p: p.distance, default=None)
+    if pivot is None:
+        return context
+
+    def assumed(values: Values) -> Context | None:
+        inner = ev.assuming(*pivot.frame, dict.fromkeys(pivot.vids, values))
+        return _rebased(ev, (body, context), pivot.frame, inner, {})
+
+    fitting = frozenset(v for v in pivot.values if fits(assumed(frozenset((v,)))))
+    return assumed(fitting) if fitting and fitting != pivot.values else context
 
 
 def iterations(

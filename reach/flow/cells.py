@@ -10,7 +10,7 @@ class Cell:
     """An answer that is being found, or one that may still grow, and the answers that use it."""
 
     __slots__ = (
-        "answer", "arguments", "changes", "depth", "key", "level", "memo", "open", "order",
+        "answer", "arguments", "changes", "depth", "key", "level", "memo", "met", "open", "order",
         "queued", "readers", "result",
     )  # fmt: skip
 
@@ -20,6 +20,8 @@ class Cell:
         self.key = key
         self.depth = depth
         """Number of questions around it while it is being found, then -1."""
+        self.met = False
+        """Whether somebody asked for it before it was found."""
         self.open = False
         self.answer: Callable[..., Any] | None = None
         """What finds it again, from these arguments: a tuple, or the context or body of an

@@ -363,4 +363,23 @@ def has_generated_init(ev: "Evaluator", cls: Class) -> bool:
     values, owner = member(ev, cls, "__init__")
     if any(isinstance(v, Function) for v in values):
         return False
-    return bool(fields(ev, cls)) and (owner is None or isinstance(owner, External))
+    known = bool(fields(ev, cls)) and (owner is None or isinstance(owner, External))
+    return known and any(_makes_records(ev, each) for each in mro(ev, cls))
+
+
+_PLAIN_BASES = frozenset(
+    "<builtin>.object abc.ABC typing.Generic typing.Protocol typing_extensions.Protocol".split()
+)
+
+
+def _makes_records(ev: "Evaluator", cls: Value) -> bool:
+    """Whether a class gives annotated names a meaning: a decorator, a base, a metaclass may."""
+    if not isinstance(cls, Class):
+        return not isinstance(cls, External) or cls.name not in _PLAIN_BASES
+    if cls.body.code.decorators or cls.body.index < 0:
+        return True
+    return any(
+        not (isinstance(v, External) and v.name == "abc.ABCMeta")
+        for _, vid in cls.site.ops[cls.vid][3]
+        for v in ev.eval(cls.site, vid, cls.closure)
+    )

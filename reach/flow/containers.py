@@ -251,7 +251,10 @@ class _Reader(Changed):
             return ev.eval(body, op[2], context)
         found: Values = EMPTY
         for each in iterations(ev, body, (op[3], op[2]), context):
-            mine = keys_of(ev.eval(body, op[3], each))
+            key = ev.eval(body, op[3], each)
+            if not key and each is not context:  # left out by a condition
+                continue
+            mine = keys_of(key)
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[2], each)
         return found
@@ -287,9 +290,21 @@ class _Reader(Changed):
             name = _written(body, op[1])
             ordered = container.kind != "list" or body.ops[op[1]][0] != ir.GLOBAL
             exact = keys if ordered or name in ("list", "tuple", "dict") else None
-            for arg in op[2] if name == "chain" else op[2][:1]:
-                for value in ev.eval(body, arg if arg >= 0 else ~arg, context):
-                    found |= self._taken(container, value, None if name == "chain" else exact)
+            if name in _CHAINS:
+                return self._chained(container, op[2], name == "from_iterable")
+            for value in ev.eval(body, op[2][0] if op[2][0] >= 0 else ~op[2][0], context):
+                found |= self._taken(container, value, exact)
+        return found
+
+    def _chained(self, container: Container, args: tuple[int, ...], of_one: bool) -> Values:
+        """`chain(a, *b)`: the elements of each, and of each that `b` holds."""
+        ev, body, found = self.ev, container.body, EMPTY
+        for arg in args:
+            values = ev.eval(body, arg if arg >= 0 else ~arg, container.context)
+            for value in values:
+                inner = _iterated(ev, value, container) if arg < 0 or of_one else (value,)
+                for each in inner:
+                    found |= self._taken(container, each, None)
         return found
 
     def _taken(self, container: Container, value: Value, keys: frozenset[Any] | None) -> Values:
@@ -369,6 +384,8 @@ def _written(body: Body, vid: int) -> str:
     op = body.ops[vid]
     return str(op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1])
 
+
+_CHAINS = ("chain", "from_iterable")
 
 _NAMES = {
     ir.LIST: "sequence",

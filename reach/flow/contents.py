@@ -27,6 +27,7 @@ def _filter(site: Site) -> Values:
     "<builtin>.frozenset",
     "collections.deque",
     "itertools.chain",
+    "itertools.chain.from_iterable",
     "collections.Counter",
 )
 def _list(site: Site) -> Values:

@@ -199,3 +199,9 @@ HOOK_METHODS = frozenset(
     " register_forward_hook register_forward_pre_hook register_full_backward_hook".split()
 )
 """Methods of objects from outside that call their first argument."""
+
+OF_CLASSES = dict.fromkeys(
+    ("Application", "Rule", "URLSpec", "add_handlers", "url"), ("initialize",)
+)
+"""By the last word of what is called: the methods that it calls on objects which it makes of the
+classes that it is given, with arguments that are given beside these."""

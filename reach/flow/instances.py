@@ -244,7 +244,8 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
                 return found | ev.unknown("too many assignments to one attribute")
             found |= _self_store(ev, instance, body, vid)
         for body, vid in ev.stores_at(owner.body, name, MAX_STORES):
-            if is_self(body, base_of(body.ops[vid])) and body.owner is owner.body:
+            op = body.ops[vid]
+            if op[0] == ir.SETATTR and is_self(body, base_of(op)) and body.owner is owner.body:
                 continue
             found |= assigned_to(ev, instance, name, body, vid)
     return found

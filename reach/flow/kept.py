@@ -72,9 +72,15 @@ def _holds_items(body: Body, vid: int) -> bool:
         if op[0] == ir.ATTR:
             return op[2] in _HOLDERS
         if op[0] not in (ir.SETITEM, ir.MUTATE, ir.REFINE):
-            return _is_named(body, vid, _APPLICATIONS)
+            return _is_named(body, vid, _APPLICATIONS) or _is_made(body, op)
         vid = op[1]
     return False
+
+
+def _is_made(body: Body, op: ir.Op) -> bool:
+    """Whether an application is made: `web.Application()`."""
+    callee = body.ops[op[1]] if op[0] == ir.CALL else ()
+    return bool(callee) and callee[0] in (ir.ATTR, ir.FROM) and callee[2] == "Application"
 
 
 def _key(values: Values) -> Key | None:
@@ -141,8 +147,10 @@ def keeper(body: Body, vid: int) -> ir.Op | None:
 
 def _is_application(body: Body, vid: int, found: Values) -> bool:
     """Whether this is an application: `request.app`, or something of a framework."""
+    while body.ops[vid][0] == ir.SETATTR:
+        vid = body.ops[vid][1]
     op = body.ops[vid]
-    if op[0] == ir.ATTR and op[2] == "app":
+    if (op[0] == ir.ATTR and op[2] == "app") or _is_named(body, vid, _APPLICATIONS):
         return True
     return any(isinstance(v, External) and v.name.startswith(_FRAMEWORKS) for v in found)
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 
+MAX_WAYS = 32
+"""Ways of giving what stands under stars that are told apart."""
+
+
 class Site:
     """A call of something external: where, in which context, with which arguments."""
 
@@ -73,6 +77,22 @@ class Site:
     def all(self) -> list[Values]:
         """The positional arguments."""
         return [self.ev.argument(a) for starred, a in self.arguments.positional if not starred]
+
+    def spread(self) -> list[list[Values]] | None:
+        """The positional arguments with those under stars in their places, in each way in which
+        they may be given; None where their number is not certain."""
+        from reach.flow.sequences import alternatives
+
+        rows: list[list[Values]] = [[]]
+        for starred, argument in self.arguments.positional:
+            if not starred:
+                rows = [[*row, self.ev.argument(argument)] for row in rows]
+                continue
+            ways = alternatives(self.ev, self.ev.argument(argument))
+            if not ways or len(rows) * len(ways) > MAX_WAYS:
+                return None
+            rows = [[*row, *map(self.ev.argument, way)] for row in rows for way in ways]
+        return rows
 
     def opaque(self) -> Values:
         """An object of which only the name of its maker is known."""

@@ -10,6 +10,7 @@ from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
     OVERRIDABLE,
+    Bound,
     Bundle,
     Class,
     Const,
@@ -203,6 +204,8 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
             return True
         if types.builtin:
             return False
+    if isinstance(value, (Function, Bound, Module)) and types.builtin:
+        return False
     return None
 
 

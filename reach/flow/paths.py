@@ -222,15 +222,13 @@ def _plain(ev: "Evaluator", values: Values) -> Values:
 @model(*PATH_TYPES)
 def _path(site: Site) -> Values:
     parts = site.all()
-    if not parts and not site.arguments.positional:
+    if not site.arguments.positional:
         here = site.ev.pool.const(".", site.body, site.position, "literal", True)
         return frozenset((here,))
-    if not parts:
-        return site.opaque()
     if len(parts) == 1 and any(isinstance(v, External) for v in parts[0]):
         known = frozenset(v for v in parts[0] if not isinstance(v, External))
         return as_path(site.ev, known) | site.opaque()
-    return join_paths(site.ev, parts, site.body, site.position)
+    return _joined(site, [])
 
 
 @model("pathlib.Path.cwd", "os.getcwd", "os.getcwdb")
@@ -249,7 +247,18 @@ def _receiver(site: Site) -> Values:
 
 @model(f"{_TYPE}.joinpath")
 def _joinpath(site: Site) -> Values:
-    return join_paths(site.ev, [_receiver(site), *site.all()], site.body, site.position)
+    return _joined(site, [_receiver(site)])
+
+
+def _joined(site: Site, before: list[Values], clean: bool = True) -> Values:
+    """What stands before the arguments of a call, joined with these."""
+    ways = site.spread()
+    if ways is None:
+        return site.opaque()
+    found: Values = EMPTY
+    for way in ways:
+        found |= join_paths(site.ev, [*before, *way], site.body, site.position, clean)
+    return found
 
 
 @model(*(f"{_TYPE}.{n}" for n in ("resolve", "absolute", "expanduser", "as_posix", "readlink")))
@@ -303,9 +312,7 @@ def _os(*names: str) -> tuple[str, ...]:
 
 @model(*_os("join"))
 def _join(site: Site) -> Values:
-    if any(starred for starred, _ in site.arguments.positional):
-        return site.opaque()
-    return join_paths(site.ev, site.all(), site.body, site.position, clean=False)
+    return _joined(site, [], clean=False)
 
 
 @model(*_os("dirname"))

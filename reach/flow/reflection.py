@@ -3,7 +3,7 @@
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
-from reach.flow.classes import bases, mro, subclasses
+from reach.flow.classes import bases, fields, mro, subclasses
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import method
 from reach.flow.through import traced
@@ -19,6 +19,9 @@ from reach.flow.values import (
     in_order,
 )
 from reach.records import code as ir
+
+MAX_RECORDS = 4
+"""Records in records that are taken apart."""
 
 
 @model("<builtin>.globals", "<builtin>.locals")
@@ -163,6 +166,46 @@ def namespace(site: Site, value: Value) -> Values:
     if not isinstance(value, (Class, Instance, Module)):
         return attribute(ev, value, "__dict__")
     entries = [(name, attribute(ev, value, name)) for name in _names(site, value)]
+    return frozenset((ev.pool.bundle("dict", entries),))
+
+
+_RECORDS = ("dataclasses", "attrs", "attr")
+
+
+@model(*(f"{module}.asdict" for module in _RECORDS), *(f"{module}.astuple" for module in _RECORDS))
+def _as_container(site: Site) -> Values:
+    """The fields of a record by name or in order, records in them likewise."""
+    kind = "dict" if site.callee.name.endswith("asdict") else "tuple"
+    found = [_contents_of(site, value, kind, 0) for value in in_order(site.arg(0, "obj"))]
+    return EMPTY.union(*found) or site.opaque()
+
+
+@method("model_dump", "dict")
+def _dumped(site: Site) -> Values | None:
+    """`model.model_dump()` of pydantic."""
+    receiver = site.callee.receiver
+    if not isinstance(receiver, Instance) or not site.callee.name.startswith("pydantic"):
+        return None
+    return _contents_of(site, receiver, "dict", 0)
+
+
+def _contents_of(site: Site, value: Value, kind: str, depth: int) -> Values:
+    if not isinstance(value, Instance) or depth > MAX_RECORDS:
+        return frozenset((value,))
+    ev = site.ev
+    columns = [
+        (
+            name,
+            [_contents_of(site, v, kind, depth + 1) for v in in_order(attribute(ev, value, name))],
+        )
+        for name in fields(ev, value.cls)
+    ]
+    if not columns:
+        return site.opaque() if depth == 0 else frozenset((value,))
+    entries = [(name, EMPTY.union(*inner)) for name, inner in columns]
+    if kind == "tuple":
+        rows = [(number, values) for number, (_, values) in enumerate(entries)]
+        return frozenset((ev.pool.bundle("tuple", rows),))
     return frozenset((ev.pool.bundle("dict", entries),))
 
 

@@ -10,7 +10,7 @@ from reach.flow.changes import changes_of, root
 from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.mutations import mutation
 from reach.flow.sizes import keys_of
-from reach.flow.values import Bundle, Container, Value
+from reach.flow.values import Bundle, Container, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -57,6 +57,23 @@ def layout(ev: "Evaluator", value: Value, depth: int = 0) -> list[Argument] | No
         whole = at(ev, body, op[1], context, depth)
         found = whole[op[2] : len(whole) - op[3]] if whole is not None else None
     return found if found is None or len(found) <= MAX_ELEMENTS else None
+
+
+def alternatives(ev: "Evaluator", values: Values) -> list[list[Argument]] | None:
+    """The elements of each sequence among values, that of a `*args` for each call of its function;
+    None when those of one are not certain."""
+    found: list[list[Argument]] = []
+    for value in in_order(values):
+        known: list[Value] = [value]
+        if isinstance(value, Container) and value.kind == "args" and value.context is None:
+            calls = ev.contexts_of(value.body)
+            known = [ev.pool.container("args", value.body, value.vid, each) for each in calls]
+        for each in known:
+            elements = layout(ev, each)
+            if elements is None:
+                return None
+            found.append(elements)
+    return found
 
 
 def at(

@@ -11,6 +11,7 @@ from reach.flow.containers import contents
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import (
+    EMPTY,
     Bundle,
     Class,
     Const,
@@ -111,7 +112,7 @@ def _registered(
         found = _handed(graph, body, op, pattern)
         if pattern.methods:
             yield from _of_classes(graph, Given(body, op), pattern)
-    prefix = mounts.prefix(body, given) if given is not None else ""
+    prefix = mounts.prefix(body, given, vid) if given is not None else ""
     cls = class_of_body(graph.evaluator, body) if body.code.kind == "class" else None
     prefix += controller_path(graph, body, _bases(graph, cls)) if cls is not None else ""
     for handler, named, context in found:
@@ -240,7 +241,8 @@ def _label(
         function = owner.rpartition(".")[2]
     first = ""
     if given.call is not None:
-        values = _argument(graph, given, 0) or _argument(graph, given, "path")
+        keys = (0, "path", "name")
+        values = next((v for k in keys if (v := _argument(graph, given, k))), EMPTY)
         texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
         first = prefix + min(texts) if texts else ""
     verb = name.replace("()", "").rpartition(".")[2].upper()

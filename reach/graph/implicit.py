@@ -1,6 +1,7 @@
 """Calls without a call: properties, operators, iteration, `with`, text conversion, conditions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.classes import member
@@ -30,13 +31,15 @@ _UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 _TRUTH = ("__bool__", "__len__")
 _TEXT = ("__format__", "__str__", "__repr__")
 
+
+def _forms(names: Iterable[str]) -> Iterator[str]:
+    """The methods of an operator: of its left and right operand, and in place."""
+    for name in names:
+        yield from (name, "__r" + name[2:], "__i" + name[2:])
+
+
 SPECIAL: dict[int, frozenset[str]] = {
-    ir.BINOP: frozenset(
-        name
-        for names in SPECIAL_OPERATORS.values()
-        for m in names
-        for name in (m, "__r" + m[2:], "__i" + m[2:])
-    ),
+    ir.BINOP: frozenset(name for names in SPECIAL_OPERATORS.values() for name in _forms(names)),
     ir.COMPARE: frozenset((*_COMPARISONS.values(), "__contains__", "__iter__")),
     ir.ITEM: frozenset(("__getitem__", "__class_getitem__", "__missing__", "__hash__")),
     ir.SLICE: frozenset(("__getitem__",)),
@@ -56,21 +59,43 @@ SPECIAL: dict[int, frozenset[str]] = {
 """Kinds of operations, and the special methods that they may call."""
 
 
-def watched_operations(program: Program) -> frozenset[int]:
-    """Kinds of operations that can call something in this program."""
+class Watched(NamedTuple):
+    """Operations that can call something in a program."""
+
+    kinds: frozenset[int]
+    operators: frozenset[str]
+    """Those with two operands that some class defines, in place or not."""
+
+
+def watched_operations(program: Program) -> Watched:
+    """The operations that can call something in this program."""
     defined = set(program.methods)
+    for body in program.bodies:
+        if body.code.kind == "class":
+            defined.update(body.code.exports)
     kinds = {k for k, names in SPECIAL.items() if not defined.isdisjoint(names)}
-    return frozenset(kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS})
+    operators = {
+        operator
+        for operator, names in SPECIAL_OPERATORS.items()
+        if not defined.isdisjoint(_forms(names))
+    }
+    if ir.FSTRING in kinds:
+        operators.add("%")
+    return Watched(
+        frozenset(kinds | {ir.CALL, ir.SETATTR, ir.ATTR, ir.IMPORT, ir.FROM, ir.CLASS}),
+        frozenset((*operators, *(f"{operator}=" for operator in operators))),
+    )
 
 
-def is_watched(kinds: frozenset[int], body: Body, op: ir.Op) -> bool:
-    """Whether an operation may call something, where those of some kinds may."""
+def is_watched(watched: Watched, body: Body, op: ir.Op) -> bool:
+    """Whether an operation may call something, where these may."""
     kind = op[0]
     if kind == ir.DICT:
-        return kind in kinds and any(k >= 0 and body.ops[k][0] != ir.CONST for k, _ in op[1])
-    if kind == ir.BINOP and op[1] == "%" and ir.FSTRING in kinds:
-        return True
-    return kind in kinds
+        dear = any(k >= 0 and body.ops[k][0] != ir.CONST for k, _ in op[1])
+        return kind in watched.kinds and dear
+    if kind == ir.BINOP:
+        return op[1] in watched.operators
+    return kind in watched.kinds
 
 
 def tested_operations(program: Program, body: Body) -> frozenset[int]:

@@ -22,6 +22,7 @@ from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
+from reach.graph.receivers import told_apart
 from reach.graph.settled import NO_SETTINGS, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
@@ -279,6 +280,8 @@ class Paths:
             targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
             same = [t for t in targets if t.body is edge.callee]
             if same:
+                if len(same) < len(targets):
+                    same = told_apart(ev, edge.caller, edge.vid, context, same)
                 best = same[0]
                 assert best.body is not None
                 return True, ev.context(best.body, best.closure, together(same))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reach.flow.bodies import Body
+from reach.flow.containers import contents
 from reach.flow.settings.hooks import asks_for
 from reach.flow.values import Bound, Const, External, Pattern, Value
 from reach.graph.build import CallGraph
@@ -39,6 +40,11 @@ MOUNTING = {
 }
 """By name of the method; what is mounted must be something a library made."""
 
+LISTING = frozenset(
+    "starlette.routing.Mount starlette.routing.Router starlette.routing.Host".split()
+)
+"""Calls that are given what they mount: an application, or a list of routes."""
+
 asks_for(
     (
         "aiohttp.web.Application()",
@@ -56,9 +62,15 @@ asks_for(
         "sanic.Blueprint()",
         "sanic.Sanic()",
         "starlette.applications.Starlette()",
+        "starlette.routing.Host()",
+        "starlette.routing.Mount()",
+        "starlette.routing.Route()",
         "starlette.routing.Router()",
+        "starlette.routing.WebSocketRoute()",
     )
 )
+
+_APPLICATION = "starlette.applications.Starlette"
 
 Made = tuple[Body, int]
 """The call that made a router."""
@@ -75,12 +87,30 @@ class Mounts:
                 mounting = MOUNTING.get(name.rpartition(".")[2])
                 if mounting is not None and "()." in name:
                     self._mount(body, body.ops[vid], mounting)
+                elif name in LISTING or name == _APPLICATION:
+                    self._list(body, vid, name)
 
-    def prefix(self, body: Body, call: ir.Op) -> str:
-        """What precedes the path that a registration gives: `call` is `router.get(path)`."""
+    def prefix(self, body: Body, call: ir.Op, vid: int = -1) -> str:
+        """What precedes the path that a registration gives: `call` is `router.get(path)`, or the
+        route itself, made by the operation `vid`."""
         for made in self._receivers(body, call):
             return self._full(made, 0)
-        return ""
+        return self._full((body, vid), 0) if (body, vid) in self._above else ""
+
+    def _list(self, body: Body, vid: int, name: str) -> None:
+        """`Mount("/admin", routes=[...])`: what is listed stands below it."""
+        self.ev.begin()
+        call = body.ops[vid]
+        text = self._text(body, call, 0, "path") if name.endswith(".Mount") else ""
+        position = {_APPLICATION: 1, "starlette.routing.Router": 0}.get(name, -1)
+        for each, keyword in ((position, "routes"), (1 if text else -1, "app")):
+            given = _argument(call, each, keyword)
+            if given is None:
+                continue
+            for value in self.ev.eval(body, given):
+                held = (value,) if isinstance(value, External) else contents(self.ev, value)
+                for made in _makers(held):
+                    self._above.setdefault(made, (((body, vid),), text, False))
 
     def _mount(self, body: Body, call: ir.Op, mounting: Mounting) -> None:
         self.ev.begin()

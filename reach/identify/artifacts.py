@@ -126,7 +126,9 @@ def is_replaced(kind: str) -> bool:
     return what in ("default", "choice") and name in _COMMAND_LINES
 
 
-_COMMAND_LINES = frozenset(("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra"))
+_COMMAND_LINES = frozenset(
+    ("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra", "tornado")
+)
 
 
 _REPOSITORIES = {"dataset": "dataset", "space": "code"}

@@ -28,6 +28,9 @@ from reach.records.rule import Sink
 Identify = Callable[[SinkCall, Context | None], Identified]
 """What a call loads in one context."""
 
+Written = tuple[SinkCall, Context | None, str]
+"""A call that writes a file, in which context, and to which path."""
+
 MAX_WRITES = 400
 """Calls that write files which are looked at."""
 
@@ -71,35 +74,48 @@ class Saved:
         self.paths = paths
         self.sinks = sinks
         self.identify = identify
-        self._known: dict[str, tuple[Artifact, ...]] | None = None
+        self._written: dict[str, list[Written]] | None = None
+        self._known: dict[str, tuple[Artifact, ...]] = {}
 
     def named(self, identified: Identified) -> Identified:
         """Local files replaced by what the program fetched to their paths. A short path may look
         like the name of a repository."""
         if not any(a.hub in _PATHS for a in identified.artifacts):
             return identified
-        if self._known is None:
-            self._known = {}
-            self._known = self._read()
-        if not self._known:
+        if self._written is None:
+            self._written = {}
+            self._written = self._destinations_of_all()
+        if not self._written:
             return identified
         artifacts: dict[Artifact, None] = {}
         for artifact in identified.artifacts:
-            found = self._known.get(_key(artifact.id)) if artifact.hub in _PATHS else None
-            kept = [replace(f, type=artifact.type) for f in found or ()] or [artifact]
+            found = self._held(_key(artifact.id)) if artifact.hub in _PATHS else ()
+            kept = [replace(f, type=artifact.type) for f in found] or [artifact]
             artifacts.update(dict.fromkeys(kept))
         return replace(identified, artifacts=tuple(artifacts))
 
-    def _read(self) -> dict[str, tuple[Artifact, ...]]:
-        known: dict[str, dict[Artifact, None]] = {}
+    def _held(self, key: str) -> tuple[Artifact, ...]:
+        """What was fetched to a path. Most of what a program writes is loaded by nobody, and is
+        not looked at."""
+        known = self._known.get(key)
+        if known is None:
+            found: dict[Artifact, None] = {}
+            for call, context, path in (self._written or {}).get(key, ()):
+                with self.ev.together():
+                    found.update(_of_that_name(self._fetched(call, context), path))
+            known = self._known[key] = tuple(found)
+        return known
+
+    def _destinations_of_all(self) -> dict[str, list[Written]]:
+        known: dict[str, list[Written]] = {}
         calls = [s for s in self.sinks if s.sink.saves]
         for call in (*calls, *islice(self._writes(), MAX_WRITES)):
             with self.ev.together():
                 for context in self._contexts(call):
-                    artifacts = self._fetched(call, context)
-                    for path in self._destinations(call, context) if artifacts else ():
-                        known.setdefault(_key(path), {}).update(_of_that_name(artifacts, path))
-        return {path: tuple(artifacts) for path, artifacts in known.items()}
+                    self.ev.begin()
+                    for path in self._destinations(call, context):
+                        known.setdefault(_key(path), []).append((call, context, path))
+        return known
 
     def _contexts(self, call: SinkCall) -> list[Context | None]:
         """Those in which a call is made; addresses and paths chosen together stay so."""

@@ -43,7 +43,7 @@ def declared(model: str = Query("org/query"), *, other: str = Query()):
 def nested(body: Body):
     AutoModel.from_pretrained(body.options.model)  #? unknown: body.options.model comes from the request (POST /nested)
     AutoModel.from_pretrained(body.options.kind)  #? "org/literal-c" | "org/literal-d"
-    AutoModel.from_pretrained(body.model_dump()["options"]["model"])  #? unknown: body comes from the request (POST /nested)
+    AutoModel.from_pretrained(body.model_dump()["options"]["model"])  #? unknown: body.options.model comes from the request (POST /nested)
 
 
 def default_name():

@@ -379,6 +379,56 @@ def test_serverless_functions(make: Make) -> None:
     assert values(project.launches[1]) == [("MODEL", "org/x", "serverless.yml", 3)]
 
 
+def test_values_that_refer_to_others(make: Make) -> None:
+    files = {
+        "serverless.yml": """
+            provider:
+              runtime: python3.11
+              stage: ${opt:stage, 'dev'}
+            custom:
+              name: org/named
+              models: {dev: org/small, prod: org/large}
+            functions:
+              one:
+                handler: api/handlers.run
+                environment:
+                  NAME: ${self:custom.name}
+                  MODEL: ${self:custom.models.${sls:stage}}
+                  OPEN: ${ssm:/model}
+                  PLAIN: ${env:SIZE, 'small'}
+            """,
+        "api/handlers.py": "",
+        "sam/template.yaml": """
+            Parameters:
+              Model: {Type: String, Default: org/y}
+              Open: {Type: String}
+            Resources:
+              Function:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: src/
+                  Handler: app.handler
+                  Environment:
+                    Variables:
+                      MODEL: !Ref Model
+                      FILE: !Sub "s3://models/${Model}/w.pt"
+                      LONG: {Ref: Model}
+                      OPEN: !Ref Open
+                      BUCKET: !GetAtt Bucket.Arn
+            """,
+        "sam/src/app.py": "",
+    }
+    sam, small, large = make(files).launches
+    assert {v.name: v.value for v in sam.environment} == {
+        "MODEL": "org/y",
+        "FILE": "s3://models/org/y/w.pt",
+        "LONG": "org/y",
+    }
+    known = {"NAME": "org/named", "PLAIN": "small"}
+    assert {v.name: v.value for v in small.environment} == known | {"MODEL": "org/small"}
+    assert {v.name: v.value for v in large.environment} == known | {"MODEL": "org/large"}
+
+
 def test_platforms_and_pipelines(make: Make) -> None:
     files = {
         "render.yaml": """

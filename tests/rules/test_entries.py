@@ -45,6 +45,13 @@ CASES = {
             yield
         app = FastAPI(lifespan=life)
     """,
+    "starlette-route: route /admin/models/{name}": """
+        from starlette.applications import Starlette
+        from starlette.routing import Mount, Route
+        def load(request): LOAD
+        models = Mount("/models", app=Starlette(routes=[Route("/{name}", load)]))
+        app = Starlette(routes=[Mount("/admin", routes=[models])])
+    """,
     "starlette-route: route /a": """
         from starlette.applications import Starlette
         from starlette.routing import Route
@@ -291,6 +298,11 @@ CASES = {
         def group(): pass
         @group.command("sub")
         def sub(): LOAD
+    """,
+    "click-command: command convert": """
+        import click
+        @click.command(name="convert")
+        def command(): LOAD
     """,
     "click-command: command build": """
         import click

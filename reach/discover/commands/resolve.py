@@ -47,6 +47,9 @@ from reach.discover.tree import Tree
 from reach.records.project import EnvValue, Launch, Skipped
 from reach.rules.images import is_image
 
+_OF_SHELLS = ("shell export", "shell variable")
+"""What a shell hands to what it starts: exported, or written before the command."""
+
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = re.compile(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
 MAX_BUILDS = 2_000
@@ -361,7 +364,7 @@ class _Run:
         process = self._process
         self._begun[start := (command.path, command.lines[0] if command.lines else line)] += 1
         self._started.environment.extend(
-            value for value in command.environment if value.kind == "shell export"
+            value for value in command.environment if value.kind in _OF_SHELLS
         )
         self._started.launches.append(
             Launch(

@@ -18,5 +18,8 @@ def _read(tree: Tree, path: str) -> Found:
     return Found(processes=(process,) if text.strip() else ())
 
 
-READER = Reader("shell script", lambda path: path.endswith((".sh", ".bash")), _read)
+_ENDS = (".sh", ".bash", ".sbatch", ".slurm", ".pbs", ".qsub", ".lsf")
+"""Of shell scripts, those for the schedulers of clusters among them."""
+
+READER = Reader("shell script", lambda path: path.endswith(_ENDS), _read)
 """Reads shell scripts."""

@@ -1,7 +1,10 @@
 """Functions of the Serverless Framework, of SAM and of CloudFormation, in YAML."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from reach.discover.deployments.references import of_framework, of_template, stages
 from reach.discover.deployments.text import environment
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
@@ -12,6 +15,7 @@ from reach.records.project import EnvValue, Skipped
 _RESOURCES = (b"AWS::Serverless::Function", b"AWS::Lambda::Function")
 _HANDLER = re.compile(r"[\w./-]+\.[A-Za-z_]\w*")
 _KIND = "serverless-function"
+_VARIABLE = "serverless environment"
 _MAX_FUNCTIONS = 300
 
 
@@ -27,21 +31,30 @@ def _read(tree: Tree, path: str) -> Found:
         return Found(skipped=(documents,))
     processes: list[Process] = []
     for document in documents[:1]:
-        functions = _framework(document, path) if framework else _resources(document, path)
+        functions = _framework(document, path, text) if framework else _resources(document, path)
         processes.extend(functions[:_MAX_FUNCTIONS])
     values = dict.fromkeys(value for process in processes for value in process.environment)
     return Found(processes=tuple(processes), environment=tuple(values))
 
 
-def _framework(document: Node, path: str) -> list[Process]:
+def _framework(document: Node, path: str, text: str) -> list[Process]:
+    found: dict[Process, None] = {}
+    for stage in stages(document, text):
+        found.update(dict.fromkeys(_at_stage(document, path, stage)))
+    return list(found)
+
+
+def _at_stage(document: Node, path: str, stage: str) -> Iterator[Process]:
+    def variables(node: Node) -> list[EnvValue]:
+        written = environment(node, path, _VARIABLE)
+        return [replace(v, value=of_framework(document, v.value, stage)) for v in written]
+
     runtime = document.at("provider", "runtime").text or ""
-    shared = environment(document.at("provider", "environment"), path, "serverless environment")
-    found: list[Process] = []
+    shared = variables(document.at("provider", "environment"))
     for _, function in document["functions"].pairs:
-        own = environment(function["environment"], path, "serverless environment")
+        own = variables(function["environment"])
         if (function["runtime"].text or runtime or "python").startswith("python"):
-            found.extend(_function(function["handler"], (*shared, *own), path, ""))
-    return found
+            yield from _function(function["handler"], (*shared, *own), path, "")
 
 
 def _resources(document: Node, path: str) -> list[Process]:
@@ -54,15 +67,18 @@ def _resources(document: Node, path: str) -> list[Process]:
         values = [
             value
             for node in (shared, properties)
-            for value in environment(
-                node.at("Environment", "Variables"), path, "serverless environment"
-            )
+            for value in _variables(document, node.at("Environment", "Variables"), path)
         ]
         runtime = properties["Runtime"].text or shared["Runtime"].text or "python"
         code = properties["CodeUri"].text or shared["CodeUri"].text or ""
         if runtime.startswith("python"):
             found.extend(_function(properties["Handler"], tuple(values), path, code))
     return found
+
+
+def _variables(document: Node, node: Node, path: str) -> list[EnvValue]:
+    known = [(name, of_template(document, value), value.line) for name, value in node.pairs]
+    return [EnvValue(n, text, path, line, _VARIABLE) for n, text, line in known if text is not None]
 
 
 def _function(handler: Node, values: tuple[EnvValue, ...], path: str, code: str) -> list[Process]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, external_bases, mro
 from reach.flow.environment import written
 from reach.flow.library import Site, model
@@ -9,7 +10,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import attributes_of, elements_of, items_of, table, texts
 from reach.flow.settings.marks import settled
 from reach.flow.settings.namespaces import of_place
-from reach.flow.settings.parsers import index
+from reach.flow.settings.parsers import Declared, index
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -22,6 +23,7 @@ from reach.flow.values import (
     Value,
     Values,
 )
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -88,17 +90,38 @@ _COMMANDS = tuple(
 
 def option(ev: "Evaluator", container: Container, keys: frozenset[Any] | None) -> Values | None:
     """An option that `handle(**options)` of a command gets; None for other functions."""
-    owner = container.body.owner
+    places = _declaring(ev, container.body)
+    if places is None:
+        return None
+    found: Values = EMPTY
+    for place in places:
+        for name in place.options if keys is None else keys:
+            found |= of_place(ev, place, container, str(name))
+    return found
+
+
+def named_option(ev: "Evaluator", body: Body, number: int) -> Values | None:
+    """An option that `handle(self, *, model=None, **options)` takes by name."""
+    spec = body.code.parameters[number]
+    places = _declaring(ev, body) if body.bound_name == "handle" and number else None
+    if not places or spec.kind not in (ir.POSITIONAL, ir.KEYWORD):
+        return None
+    found: Values = EMPTY
+    for place in places:
+        if spec.name in place.options or spec.name in place.defaults:
+            found |= of_place(ev, place, ev.pool.const(None), spec.name)
+    return found or None
+
+
+def _declaring(ev: "Evaluator", body: Body) -> list[Declared] | None:
+    """Where the options of a command are declared whose `handle` this is; None for others."""
+    owner = body.owner
     cls = class_of_body(ev, owner) if owner is not None else None
     if cls is None or not any(base in _COMMANDS for base in external_bases(ev, cls)):
         return None
-    found: Values = EMPTY
-    for each in mro(ev, cls):
-        place = index(ev).loose.get(each.body.facts.path) if isinstance(each, Class) else None
-        if place is not None:
-            for name in place.options if keys is None else keys:
-                found |= of_place(ev, place, container, str(name))
-    return found
+    loose = index(ev).loose
+    paths = [each.body.facts.path for each in mro(ev, cls) if isinstance(each, Class)]
+    return [loose[path] for path in paths if path in loose]
 
 
 # -- fields ---------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from reach.flow.values import (
     Instance,
     Value,
     Values,
+    in_order,
 )
 from reach.records import code as ir
 
@@ -50,7 +51,12 @@ def field_value(
             return _from_command_line(ev, instance, field, name, default, typed)
         return _from_mapping(ev, instance, source, name, typed) or default or typed
     if any(base in _SETTINGS for base in external_bases(ev, instance.cls)):
-        return _from_environment(ev, instance.cls, field, name, default, typed)
+        prefix = _configured(ev, instance.cls, "env_prefix")
+        inner = _inner_settings(ev, instance.cls, field, prefix + name, default, typed)
+        return inner or _from_environment(ev, prefix, field, name, default, typed)
+    inside = ev.tables.get(("inner settings", instance))
+    if inside is not None:
+        return _of_inner(ev, inside, field, name, default, typed)
     return default or typed
 
 
@@ -130,7 +136,7 @@ def _choices(ev: "Evaluator", owner: Class, vid: int) -> Values:
 # -- settings classes -----------------------------------------------------------------------------
 
 
-def _from_environment(
+def _inner_settings(
     ev: "Evaluator",
     cls: Class,
     field: tuple[Class, int],
@@ -138,8 +144,51 @@ def _from_environment(
     default: Values,
     typed: Values,
 ) -> Values:
+    """Objects whose own fields have variables, named by the way to them: `RAG_EMBED__NAME`."""
+    given = frozenset(v for v in default if isinstance(v, Instance))
+    classes = {v.cls: None for v in in_order(given or typed) if isinstance(v, Instance)}
+    delimiter = _configured(ev, cls, "env_nested_delimiter") if classes else ""
+    if not delimiter:
+        return EMPTY
+    found: set[Value] = set()
+    for inner in classes:
+        value = ev.pool.instance(inner, field[0].body, field[1])
+        ev.tables["inner settings", value] = (name + delimiter, delimiter, given)
+        found.add(value)
+    return frozenset(found)
+
+
+def _of_inner(
+    ev: "Evaluator",
+    inside: tuple[str, str, Values],
+    field: tuple[Class, int],
+    name: str,
+    default: Values,
+    typed: Values,
+) -> Values:
+    from reach.flow.attributes import attribute
+
+    prefix, delimiter, given = inside
+    default = EMPTY.union(*(attribute(ev, value, name) for value in given)) or default
+    classes = {v.cls: None for v in in_order(default | typed) if isinstance(v, Instance)}
+    found: set[Value] = set()
+    for inner in classes:
+        value = ev.pool.instance(inner, field[0].body, field[1])
+        ev.tables["inner settings", value] = (prefix + name + delimiter, delimiter, default)
+        found.add(value)
+    return frozenset(found) or _from_environment(ev, prefix, field, name, default, typed)
+
+
+def _from_environment(
+    ev: "Evaluator",
+    prefix: str,
+    field: tuple[Class, int],
+    name: str,
+    default: Values,
+    typed: Values,
+) -> Values:
     owner, vid = field
-    names = _aliases(ev, owner, vid) or [_prefix(ev, cls) + name]
+    names = _aliases(ev, owner, vid) or [prefix + name]
     found: Values = EMPTY
     for variable in names:
         for spelling in dict.fromkeys((variable.upper(), variable, variable.lower())):
@@ -171,25 +220,25 @@ def _aliases(ev: "Evaluator", owner: Class, vid: int) -> list[str]:
     return found
 
 
-def _prefix(ev: "Evaluator", cls: Class) -> str:
-    """`env_prefix` of a settings class."""
-    for values in _configurations(ev, cls):
+def _configured(ev: "Evaluator", cls: Class, option: str) -> str:
+    """An option of a settings class: `env_prefix`."""
+    for values in _configurations(ev, cls, option):
         known = texts(values)
         if known:
             return known[0]
     return ""
 
 
-def _configurations(ev: "Evaluator", cls: Class) -> Iterable[Values]:
-    key = frozenset((ev.pool.const("env_prefix"),))
+def _configurations(ev: "Evaluator", cls: Class, option: str) -> Iterable[Values]:
+    key = frozenset((ev.pool.const(option),))
     for config in member(ev, cls, "model_config")[0]:
         call = made_by(ev, config)
         if call is not None:
-            yield call.keyword("env_prefix")
+            yield call.keyword(option)
         yield item(ev, config, key)
     for config in member(ev, cls, "Config")[0]:
         if isinstance(config, Class):
-            yield member(ev, config, "env_prefix")[0]
+            yield member(ev, config, option)[0]
     for name, vid in cls.site.ops[cls.vid][3]:
-        if name == "env_prefix":
+        if name == option:
             yield ev.eval(cls.site, vid, cls.closure)

@@ -21,6 +21,7 @@ from reach.flow.settings import (
     parameters,
     reading,
     requests,
+    tornado,
     urls,
     variables,
 )
@@ -45,6 +46,7 @@ MODELS: tuple[ModuleType, ...] = (
     parameters,
     reading,
     requests,
+    tornado,
     urls,
     variables,
 )

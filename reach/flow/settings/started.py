@@ -144,7 +144,8 @@ def _by_module(ev: "Evaluator") -> dict[Body, list[Body]]:
 
 
 def _on_line(ev: "Evaluator", started: Started, names: frozenset[str], flag: bool) -> Values:
-    """What a command line gives an option: the next word, or what follows `=`."""
+    """What a command line gives an option: the next word, or what follows `=`. An empty one, such
+    as `"${1:-}"`, says nothing."""
     words = started[0].arguments
     for number, word in enumerate(words):
         name, equals, text = word.partition("=")
@@ -158,7 +159,7 @@ def _on_line(ev: "Evaluator", started: Started, names: frozenset[str], flag: boo
                 continue
             number += 1
             value = words[number]
-        return _value(ev, started, value, number)
+        return _value(ev, started, value, number) if value != "" else EMPTY
     return EMPTY
 
 

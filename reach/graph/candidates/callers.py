@@ -4,6 +4,7 @@ import fnmatch
 from functools import cached_property
 
 from reach.flow.bodies import Body
+from reach.flow.handed import OF_CLASSES
 from reach.flow.program import Program
 from reach.flow.protocols import GIVEN, OWN_METHODS
 from reach.flow.stores import MADE, REGISTERED, SENT
@@ -24,6 +25,7 @@ _FRAMEWORK = (
 
 _NAMED = frozenset(p for p in _FRAMEWORK if "*" not in p)
 _PATTERNS = tuple(p for p in _FRAMEWORK if "*" in p)
+_OF_CLASSES = frozenset(name for names in OF_CLASSES.values() for name in names)
 
 
 class Candidates:
@@ -60,6 +62,10 @@ class Candidates:
         if name in ("__init__", "__new__", "__post_init__", "__call__", "__init_subclass__"):
             for heir in heirs:
                 found.update(solver.made.get(heir, {}))
+        if name in _OF_CLASSES:
+            made = (site for heir in heirs for site in solver.made.get(heir, {}))
+            told = (s for s in made if name in OF_CLASSES.get(_called_name(s), ()))
+            found.update(dict.fromkeys(told))
         if name.startswith("__") and name.endswith("__"):
             found.update(self._special(body, name, heirs))
         elif name in _NAMED or any(fnmatch.fnmatchcase(name, p) for p in _PATTERNS):

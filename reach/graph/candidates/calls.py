@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reach.flow.bodies import Body
-from reach.flow.handed import CALLBACKS, HOOK_METHODS, HOOK_NAMES, HOOKS
+from reach.flow.handed import CALLBACKS, HOOK_METHODS, HOOK_NAMES, HOOKS, OF_CLASSES
 from reach.graph.builtin_calls import ITERATED, METHODS
 from reach.graph.candidates.network import LOADS, NOTHING, TOLD, Call
 from reach.graph.candidates.tables import BUILTINS, NAMESPACES, Tables
@@ -32,8 +32,8 @@ _PASSING = frozenset(
 )
 """Names of what calls the functions it is given with the rest of what it is given."""
 
-_CALLING = frozenset(name.rpartition(".")[2] for name in HOOKS)
-"""Names of what calls some of what it is given by keyword."""
+_CALLING = frozenset((*(name.rpartition(".")[2] for name in HOOKS), *OF_CLASSES))
+"""Names of what calls some of what it is given by keyword, or methods of classes."""
 
 _KEYED = frozenset("sorted min max map filter".split())
 """Built-in functions that call what they are given, and do not hand it on."""
