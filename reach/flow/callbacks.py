@@ -17,7 +17,7 @@ from reach.flow.handed import (
     METHODS,
     Callback,
 )
-from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS
+from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS, PASSED_ON
 from reach.flow.sent import by_name, sent
 from reach.flow.values import (
     EMPTY,
@@ -103,8 +103,20 @@ def _own_methods(
     if patterns is None:
         patterns = CALLED.get(name, ())
     exact = name in CALLED
-    given = arguments if exact else Arguments(partly=True)
+    given = arguments if exact else _passed_on(name, arguments)
     return [(v, given) for v in _matching(ev, receiver, patterns)]
+
+
+def _passed_on(name: str, arguments: Arguments) -> Arguments:
+    """What an inherited method is known to hand to those that it calls."""
+    if name not in PASSED_ON:
+        return Arguments(partly=True)
+    position, taken, meant = PASSED_ON[name]
+    argument = arguments.first(position, taken)
+    named = [(key, a) for key, a in arguments.keywords if key not in (None, taken)]
+    if argument is not None:
+        named.append((meant, argument))
+    return Arguments(keywords=tuple(named), partly=True)
 
 
 def _given_methods(

@@ -119,6 +119,10 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
 """Method that a class of the project inherits -> the methods of the class that it calls; `*`
 stands for any letters."""
 
+PASSED_ON = {"from_pretrained": (0, "pretrained_model_name_or_path", "model_id")}
+"""Method of the above -> an argument that it passes on: where it takes it, its name there and in
+the methods that it calls. It passes on what has a name under that name."""
+
 CALLED: dict[str, tuple[str, ...]] = {"__call__": ("forward", "call")}
 """The same for a method of that name of any base: neural networks of all libraries."""
 

@@ -15,6 +15,7 @@ _NO_TEXT = re.compile(r"None|True|False|-?\d+(\.\d+)?")
 _REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
 _PLACEHOLDER = re.compile(
     r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^your[-_ /]|^path/to|^(TODO|x{3,})(?![a-z0-9])"
+    r"|^https?://(www\.)?(huggingface\.co|hf\.co)/*$"
     r"|^my[-_ ]?(org|organi[sz]ation|user|username|name|namespace|account|team|company)\b",
     re.IGNORECASE,
 )

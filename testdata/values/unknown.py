@@ -218,3 +218,4 @@ AutoModel.from_pretrained(f"{1.5}b")  #? "1.5b" @ literal:216
 
 AutoModel.from_pretrained("xxx/model")  #? unknown: placeholder 'xxx/model'
 AutoModel.from_pretrained("XXXXRT/model")  #? "XXXXRT/model"
+AutoModel.from_pretrained("https://huggingface.co/")  #? unknown: placeholder 'https://huggingface.co/'

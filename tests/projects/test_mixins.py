@@ -37,3 +37,4 @@ def test_a_mixin_calls_the_override(tmp_path: Path, bases: str) -> None:
     assert found.grade == "runnable"
     lines = [step.location.line for step in found.witnesses[0].chain]
     assert lines == [17, 13, 9]
+    assert [artifact.id for artifact in found.artifacts] == ["./net/net.pt"]
