@@ -115,7 +115,10 @@ def call(lo: "Lowering", node: Node) -> int:
         if method is not None and lo.text(method) in MUTATORS:
             receiver = function.child_by_field_id(_OBJECT)
             base = lo.scope.ops[callee][1]
-            if receiver is not None and receiver.kind_id in _PLACES:
+            held = receiver is not None and (
+                receiver.kind_id in _PLACES or _is_by_default(lo.scope.ops, base)
+            )
+            if receiver is not None and held:
                 lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
     op = lo.scope.ops[callee]
     if _is_pushing(op) and args and args[0] >= 0:
@@ -125,6 +128,12 @@ def call(lo: "Lowering", node: Node) -> int:
     elif op[:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
         _set_attribute(lo, children(arguments)[0], args, node)
     return vid
+
+
+def _is_by_default(ops: list[ir.Op], vid: int) -> bool:
+    """Whether this is `held.setdefault(key, …)`, which stays in what holds it."""
+    callee = ops[ops[vid][1]] if ops[vid][0] == ir.CALL else ops[vid]
+    return callee[0] == ir.ATTR and callee[2] == "setdefault"
 
 
 def _is_pushing(callee: ir.Op) -> bool:

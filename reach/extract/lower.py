@@ -290,6 +290,19 @@ class Lowering:
                 outer = self.scope.emit(ir.SETITEM, op[1], op[2], new, place.start_byte)
                 self.store_back(children(place)[0], op[1], outer)
             self.depth -= 1
+        elif place.type == "call" and self.depth < 20:
+            self._store_by_default(place, old, new)
+
+    def _store_by_default(self, place: Node, old: int, new: int) -> None:
+        """`held.setdefault(key, [])` was changed in place: so is what `held` has under the key."""
+        op = self.scope.ops[old]
+        callee = self.scope.ops[op[1]] if op[0] == ir.CALL else op
+        if callee[0] != ir.ATTR or callee[2] != "setdefault" or not op[2] or op[2][0] < 0:
+            return
+        outer = self.scope.emit(ir.SETITEM, callee[1], op[2][0], new, place.start_byte)
+        self.depth += 1
+        self.store_back(children(children(place)[0])[0], callee[1], outer)
+        self.depth -= 1
 
     def narrow(self, cond: Node, test: int, outcome: bool) -> None:
         """Variables that the condition speaks of are narrowed in this arm."""
