@@ -133,7 +133,7 @@ def call(lo: "Lowering", node: Node) -> int:
 def _is_by_default(ops: list[ir.Op], vid: int) -> bool:
     """Whether this is `held.setdefault(key, …)`, which stays in what holds it."""
     callee = ops[ops[vid][1]] if ops[vid][0] == ir.CALL else ops[vid]
-    return callee[0] == ir.ATTR and callee[2] == "setdefault"
+    return bool(callee[0] == ir.ATTR and callee[2] == "setdefault")
 
 
 def _is_pushing(callee: ir.Op) -> bool:
