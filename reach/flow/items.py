@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow import containers, strings
+from reach.flow.absences import absent
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
@@ -44,7 +45,7 @@ def subscripted(
             continue
         inside = containers.item(ev, value, key)
         found |= inside
-        missing |= EMPTY if inside else containers.absent(ev, value, key, body, op[3])
+        missing |= EMPTY if inside else absent(ev, value, key, body, op[3])
     return kept_item(ev, body, op, context, found or missing)
 
 
@@ -52,7 +53,7 @@ def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: in
     """`value[key]`."""
     if isinstance(value, (Container, Bundle)):
         found = containers.item(ev, value, key)
-        return found or containers.absent(ev, value, key, body, position)
+        return found or absent(ev, value, key, body, position)
     if isinstance(value, Instance):
         return containers.item(ev, value, key) or special(ev, value, "__getitem__", (key,))
     if isinstance(value, Const) and isinstance(value.value, (str, tuple)):

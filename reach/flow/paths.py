@@ -1,4 +1,4 @@
-"""File paths: `os.path`, `pathlib`, and the place of the file itself."""
+"""File paths: `pathlib`, and the place of the file itself; `os_paths` has those of `os.path`."""
 
 import posixpath
 import re
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.environment import named
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import texts
 from reach.flow.values import EMPTY, Const, External, Module, Pattern, Value, Values
@@ -182,6 +181,19 @@ def _renamed(ev: "Evaluator", values: Values, name: Values, site: Site) -> Value
     return join_paths(ev, [parent(ev, values), name], site.body, site.position)
 
 
+def last(ev: "Evaluator", values: Values) -> Values:
+    """The last parts of paths; it may be known where the folder is not."""
+    found: set[Value] = set()
+    for value in changed(ev, values, posixpath.basename):
+        end = value.parts[-1] if isinstance(value, Pattern) else None
+        if isinstance(value, Pattern) and end is not None and "/" in end:
+            name = posixpath.basename(end)
+            found.add(ev.pool.const(name, value.body, value.position, "literal", True))
+        else:
+            found.add(value)
+    return frozenset(found)
+
+
 # -- pathlib --------------------------------------------------------------------------------------
 
 
@@ -197,9 +209,9 @@ def path_attribute(ev: "Evaluator", value: Const | Pattern, name: str) -> Values
             rows.append((index, values))
         return frozenset((ev.pool.bundle("list", rows),))
     if name == "name":
-        return _plain(ev, _last(ev, values))
+        return plain(ev, last(ev, values))
     if name in _PARTS:
-        return _plain(ev, changed(ev, values, _PARTS[name]))
+        return plain(ev, changed(ev, values, _PARTS[name]))
     if name in _METHODS:
         return frozenset((ev.pool.external(f"{_TYPE}.{name}", value),))
     return None
@@ -211,7 +223,7 @@ _PARTS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _plain(ev: "Evaluator", values: Values) -> Values:
+def plain(ev: "Evaluator", values: Values) -> Values:
     """Texts that are no paths any more."""
     return frozenset(
         ev.pool.const(v.value, v.body, v.position, v.kind) if isinstance(v, Const) else v
@@ -228,7 +240,7 @@ def _path(site: Site) -> Values:
     if len(parts) == 1 and any(isinstance(v, External) for v in parts[0]):
         known = frozenset(v for v in parts[0] if not isinstance(v, External))
         return as_path(site.ev, known) | site.opaque()
-    return _joined(site, [])
+    return joined_from(site, [])
 
 
 @model("pathlib.Path.cwd", "os.getcwd", "os.getcwdb")
@@ -247,10 +259,10 @@ def _receiver(site: Site) -> Values:
 
 @model(f"{_TYPE}.joinpath")
 def _joinpath(site: Site) -> Values:
-    return _joined(site, [_receiver(site)])
+    return joined_from(site, [_receiver(site)])
 
 
-def _joined(site: Site, before: list[Values], clean: bool = True) -> Values:
+def joined_from(site: Site, before: list[Values], clean: bool = True) -> Values:
     """What stands before the arguments of a call, joined with these."""
     ways = site.spread()
     if ways is None:
@@ -301,105 +313,3 @@ def _resources(site: Site) -> Values:
         return site.opaque()
     rest = [site.arg(1)] if "filename" in site.callee.name else []
     return join_paths(ev, [frozenset(found), *rest], site.body, site.position)
-
-
-# -- os.path --------------------------------------------------------------------------------------
-
-
-def _os(*names: str) -> tuple[str, ...]:
-    return tuple(f"{module}.{n}" for n in names for module in ("os.path", "posixpath"))
-
-
-@model(*_os("join"))
-def _join(site: Site) -> Values:
-    return _joined(site, [], clean=False)
-
-
-@model(*_os("dirname"))
-def _dirname(site: Site) -> Values:
-    return parent(site.ev, site.arg(0, "p"), empty="")
-
-
-@model(*_os("basename"))
-def _basename(site: Site) -> Values:
-    return _plain(site.ev, _last(site.ev, site.arg(0, "p")))
-
-
-def _last(ev: "Evaluator", values: Values) -> Values:
-    """The last parts of paths; it may be known where the folder is not."""
-    found: set[Value] = set()
-    for value in changed(ev, values, posixpath.basename):
-        end = value.parts[-1] if isinstance(value, Pattern) else None
-        if isinstance(value, Pattern) and end is not None and "/" in end:
-            name = posixpath.basename(end)
-            found.add(ev.pool.const(name, value.body, value.position, "literal", True))
-        else:
-            found.add(value)
-    return frozenset(found)
-
-
-@model(*_os("expanduser"))
-def _expanded(site: Site) -> Values:
-    """A path where it begins with a home folder; any other text stays what it is."""
-    values = site.arg(0, "path")
-    home = frozenset(v for v in values if _begins_at_home(v))
-    return as_path(site.ev, home, clean=False) | (values - home)
-
-
-def _begins_at_home(value: Value) -> bool:
-    text = value.parts[0] if isinstance(value, Pattern) else None
-    if isinstance(value, Const):
-        text = value.value if isinstance(value.value, str) else None
-    return text is not None and text.startswith("~")
-
-
-@model(*_os("abspath", "realpath"))
-def _absolute(site: Site) -> Values:
-    return as_path(site.ev, site.arg(0, "path"), clean=False)
-
-
-@model(*_os("normpath"))
-def _normpath(site: Site) -> Values:
-    return as_path(site.ev, site.arg(0, "path"))
-
-
-@model(*_os("relpath"))
-def _relpath(site: Site) -> Values:
-    start = texts(site.arg(1, "start"))
-    if len(start) != 1:
-        return as_path(site.ev, site.arg(0, "path"), clean=False)
-    return changed(site.ev, site.arg(0, "path"), lambda text: posixpath.relpath(text, start[0]))
-
-
-@model(*_os("split", "splitext"))
-def _split(site: Site) -> Values:
-    ev, values = site.ev, site.arg(0, "p")
-    if site.callee.name.endswith("splitext"):
-        head = changed(ev, values, lambda text: posixpath.splitext(text)[0])
-        tail = changed(ev, values, lambda text: posixpath.splitext(text)[1])
-    else:
-        head, tail = parent(ev, values, empty=""), changed(ev, values, posixpath.basename)
-    return frozenset((ev.pool.bundle("tuple", [(0, head), (1, _plain(ev, tail))]),))
-
-
-@model(*_os("expandvars"))
-def _expandvars(site: Site) -> Values:
-    from reach.flow.strings import joined
-
-    found: Values = EMPTY
-    for value in site.arg(0, "path"):
-        if isinstance(value, Const) and isinstance(value.value, str):
-            parts = _with_variables(site.ev, value.value, site.body, site.position)
-            found |= joined(site.ev, parts, site.body, site.position)
-        else:
-            found |= {value}
-    return found
-
-
-def _with_variables(
-    ev: "Evaluator", text: str, body: Body | None, position: int
-) -> list[str | Values]:
-    parts: list[str | Values] = []
-    for plain, name, braced in re.findall(r"([^$]+|\$(?!\w|\{))|\$(\w+)|\$\{(\w+)\}", text):
-        parts.append(plain or named(ev, name or braced, None, body, position))
-    return parts

@@ -10,6 +10,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     intercepted,
     objects,
     operations,
+    os_paths,
     paths,
     reflection,
     standins,

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.containers import absent, entries, item
+from reach.flow.absences import absent
+from reach.flow.containers import entries, item
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import ATTRIBUTES, ITEMS
