@@ -72,22 +72,26 @@ def join_paths(
     clean: bool = True,
 ) -> Values:
     """The parts joined with `/`; an absolute part starts anew."""
+    parts = [_without_none(part) for part in parts if part]
+    if not all(parts):
+        return ev.unknown("value is None", body, position)
+    found: Values = EMPTY
+    for start, part in enumerate(parts):
+        first = frozenset(v for v in part if _is_absolute(v)) if start else part
+        after = [frozenset(v for v in p if not _is_absolute(v)) for p in parts[start + 1 :]]
+        if first and all(after):
+            found |= _joined(ev, [first, *after], body, position, clean)
+    return found or as_path(ev, EMPTY, clean)
+
+
+def _joined(
+    ev: "Evaluator", parts: list[Values], body: Body | None, position: int, clean: bool
+) -> Values:
     from reach.flow.strings import joined
 
     pieces: list[str | Values] = []
-    for index, part in enumerate(parts := [_without_none(p) for p in parts if p]):
-        if not part:
-            return ev.unknown("value is None", body, position)
-        anew = frozenset(v for v in part if _is_absolute(v))
-        if anew == part:
-            pieces = []
-        elif anew and pieces:
-            alone = [anew, *parts[index + 1 :]]
-            after = [*parts[:index], part - anew, *parts[index + 1 :]]
-            return join_paths(ev, alone, body, position, clean) | join_paths(
-                ev, after, body, position, clean
-            )
-        elif pieces and not _ends_folder(pieces[-1]):
+    for part in parts:
+        if pieces and not _ends_folder(pieces[-1]):
             pieces.append("/")
         pieces.append(part)
     if len(pieces) == 1 and not isinstance(pieces[0], str):
