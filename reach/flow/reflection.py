@@ -20,8 +20,8 @@ from reach.flow.values import (
 )
 from reach.records import code as ir
 
-MAX_RECORDS = 4
-"""Records in records that are taken apart."""
+MAX_RECORDS = 64
+"""Records in one record that are taken apart."""
 
 
 @model("<builtin>.globals", "<builtin>.locals")
@@ -176,7 +176,7 @@ _RECORDS = ("dataclasses", "attrs", "attr")
 def _as_container(site: Site) -> Values:
     """The fields of a record by name or in order, records in them likewise."""
     kind = "dict" if site.callee.name.endswith("asdict") else "tuple"
-    found = [_contents_of(site, value, kind, 0) for value in in_order(site.arg(0, "obj"))]
+    found = [_contents_of(site, value, kind, {}) for value in in_order(site.arg(0, "obj"))]
     return EMPTY.union(*found) or site.opaque()
 
 
@@ -186,27 +186,30 @@ def _dumped(site: Site) -> Values | None:
     receiver = site.callee.receiver
     if not isinstance(receiver, Instance) or not site.callee.name.startswith("pydantic"):
         return None
-    return _contents_of(site, receiver, "dict", 0)
+    return _contents_of(site, receiver, "dict", {})
 
 
-def _contents_of(site: Site, value: Value, kind: str, depth: int) -> Values:
-    if not isinstance(value, Instance) or depth > MAX_RECORDS:
+def _contents_of(site: Site, value: Value, kind: str, known: dict[Value, Values]) -> Values:
+    """A record taken apart; each that it holds once, so that records of records stay few."""
+    if not isinstance(value, Instance):
         return frozenset((value,))
-    ev = site.ev
-    columns = [
-        (
-            name,
-            [_contents_of(site, v, kind, depth + 1) for v in in_order(attribute(ev, value, name))],
-        )
-        for name in fields(ev, value.cls)
-    ]
-    if not columns:
-        return site.opaque() if depth == 0 else frozenset((value,))
-    entries = [(name, EMPTY.union(*inner)) for name, inner in columns]
+    if value in known or len(known) >= MAX_RECORDS:
+        return known.get(value, frozenset((value,)))
+    outermost = not known
+    known[value] = frozenset((value,))
+    entries: list[tuple[str, Values]] = []
+    for name in fields(site.ev, value.cls):
+        held = in_order(attribute(site.ev, value, name))
+        inner = [_contents_of(site, each, kind, known) for each in held]
+        entries.append((name, EMPTY.union(*inner)))
+    if not entries:
+        return site.opaque() if outermost else known[value]
     if kind == "tuple":
         rows = [(number, values) for number, (_, values) in enumerate(entries)]
-        return frozenset((ev.pool.bundle("tuple", rows),))
-    return frozenset((ev.pool.bundle("dict", entries),))
+        known[value] = frozenset((site.ev.pool.bundle("tuple", rows),))
+    else:
+        known[value] = frozenset((site.ev.pool.bundle("dict", entries),))
+    return known[value]
 
 
 def _names(site: Site, value: Class | Instance | Module) -> list[str]:

@@ -172,3 +172,20 @@ def test_what_one_of_many_callers_passes_on(report: Callable[..., Report]) -> No
         "        return from_39(json.load(file), None)\n"
     )
     assert [(f.rule, f.location.line) for f in found.findings] == [("config-instantiate", 3)]
+
+
+def test_a_record_of_a_hundred_records_of_itself(report: Callable[..., Report]) -> None:
+    fields = "".join(f"    f{i}: 'Node'\n" for i in range(100))
+    found = report(
+        a=f"{HEAD}from dataclasses import asdict, dataclass\n@dataclass\nclass Node:\n{fields}"
+        "    path: str = 'x.pt'\ndef load(node: Node):\n"
+        "    return torch.load(asdict(node)['path'])\nload(Node())\n"
+    )
+    assert lines(found) == [107]
+    assert [a.id for a in found.findings[0].artifacts] == ["x.pt"]
+
+
+def test_forty_parts_of_a_path_that_may_begin_anew(report: Callable[..., Report]) -> None:
+    parts = ", ".join(f"'p{i}' if sys.argv else '/p{i}'" for i in range(40))
+    found = report(a=f"{HEAD}import os\ntorch.load(os.path.join({parts}, 'x.pt'))\n")
+    assert lines(found) == [3]
