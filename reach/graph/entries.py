@@ -9,11 +9,13 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.modules import module_attribute, module_value
+from reach.flow.program import Program
 from reach.flow.values import Values
 from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
+from reach.graph.launches import managed
 from reach.graph.loaded import Loading
 from reach.graph.public import handed_on, is_inherited, is_public
 from reach.graph.subcommands import Subcommands, is_command
@@ -195,11 +197,13 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
         body = program.by_path.get(launch.name)
         if body is not None:
             yield body, True
+        yield from ((handle, False) for handle in _handles(program, launch))
     elif launch.target == "code":
         body = program.by_path.get(launch.source)
         if body is not None:
             yield body, True
     elif launch.target == "module":
+        yield from ((handle, False) for handle in _handles(program, launch))
         for name in (f"{launch.name}.__main__", launch.name):
             found = name if name in program.modules else program.by_suffix(name)
             if found is not None and found in program.modules:
@@ -212,10 +216,19 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
         for body in _named(graph, module, path.removesuffix("()").partition("(")[0] or "app"):
             yield body, False
     elif launch.target == "program":
+        yield from ((handle, False) for handle in _handles(program, launch))
         for script in project.scripts:
             if script.name == launch.name:
                 for body in _named(graph, script.module, script.function):
                     yield body, False
+
+
+def _handles(program: Program, launch: Launch) -> Iterator[Body]:
+    """What a command of Django that a launch names does."""
+    modules = {program.by_path[path] for path in managed(program, launch)}
+    for body in program.bodies if modules else ():
+        if body.module in modules and body.owner is not None and body.bound_name == "handle":
+            yield body
 
 
 # -- the rest -------------------------------------------------------------------------------------
