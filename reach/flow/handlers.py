@@ -54,10 +54,12 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
 
 
 def passed(ev: "Evaluator", body: Body, index: int, text: str, entry: str) -> Values:
-    """A parameter that the platform fills: a path of its own, or something not known."""
+    """A parameter that the platform fills: a path or an object of its own, or something unknown."""
     known = declared_parameter(ev, body, index)
     if known is not None:
         return known
+    if text.endswith("()"):
+        return frozenset((ev.pool.external(text),))
     if text != "?":
         return frozenset((ev.pool.const(text, body, body.code.name_start, "platform", True),))
     name = body.code.parameters[index].name

@@ -142,8 +142,9 @@ class EntryPattern:
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""
     given: tuple[str, ...] = ()
-    """What the platform itself passes, by position without self: a path, or `?` for something that
-    is not known, but comes from no request."""
+    """What the platform itself passes, by position without self: a path, an object of a class of
+    its own such as `ts.context.Context()`, or `?` for something that is not known, but comes from
+    no request."""
     inputs: str = ""
     """For methods: the method of the class that says what each parameter may be, as groups of
     names with a list of choices, or a type, and options."""

@@ -249,7 +249,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             handler=_handlers(entry),
             methods=entry.texts("methods", rf"\*|{PARAMETER}"),
             label=entry.text("label", "{function}", _LABEL),
-            given=entry.texts("given", r"\?|/[\w./-]+"),
+            given=entry.texts("given", r"\?|/[\w./-]+|[\w.]+\(\)"),
             inputs=entry.text("inputs", "", PARAMETER),
             beside=entry.text("beside", "", r"[\w-]+"),
             sent=bool(entry.flag("sent")),

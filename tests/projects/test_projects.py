@@ -170,6 +170,7 @@ def test_expectation_points_at_code(case: Case) -> None:
     for each in case.entry.get("artifacts", ()):
         path, _, line = each["origin"].partition("@")[2].rpartition(":")
         text = (root / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-        assert each["id"] in text, f"{each['origin']}: {text}"
+        given_by_platform = each["origin"].startswith("platform@")  # written nowhere
+        assert given_by_platform or each["id"] in text, f"{each['origin']}: {text}"
     revision = case.entry.get("revision", "")
     assert not revision or len(revision) != 40 or set(revision) <= HEX
