@@ -81,7 +81,7 @@ def join_paths(
         after = [frozenset(v for v in p if not _is_absolute(v)) for p in parts[start + 1 :]]
         if first and all(after):
             found |= _joined(ev, [first, *after], body, position, clean)
-    return found or as_path(ev, EMPTY, clean)
+    return found if parts else _joined(ev, [], body, position, clean)
 
 
 def _joined(
