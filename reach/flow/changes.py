@@ -16,6 +16,10 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+MAX_SHIFTED = 16
+"""Places in a sequence that are told apart through slices: one that cuts what it was given and
+hands it on to itself would ask for ever later ones."""
+
 
 class Changed:
     """Looks through one change at what was there before; `inner` goes on from there."""
@@ -152,7 +156,7 @@ class Changed:
             keys is not None
             and type(low) is int
             and low >= 0
-            and all(type(k) is int and k >= 0 for k in keys)
+            and all(type(k) is int and 0 <= k <= MAX_SHIFTED for k in keys)
         ):
             return self.inner(body, op[1], context, frozenset(k + low for k in keys))
         return self.inner(body, op[1], context, None)

@@ -56,9 +56,14 @@ MAX_CONTEXTS = 64
 """Contexts of one method that are told apart while the call graph is built. Functions have no such
 limit: a decorator that hands back what it is given would hand back all that is decorated."""
 
-MAX_RECURSIONS = 16
+MAX_RECURSIONS = 4
 """Contexts of a function, while the call graph is built, after which calls of it that come out of
 itself count together: each call of itself would multiply them."""
+
+DEEP = 2
+MAX_DEEP = 8
+"""Contexts of a method that are told apart where they reach so many calls deep: what a call of a
+call of a method says of it is seldom more than what the others said, and there are many."""
 
 MAX_CLOSURES = 64
 """Calls of an outer function that are told apart where an inner one calls what that was given."""
@@ -219,7 +224,10 @@ class Evaluator(Answers):
             if self.building and not registering:
                 recursive = body in around(closure, arguments)
                 if recursive or body.owner is not None:
-                    if self.apart[body] >= (MAX_RECURSIONS if recursive else MAX_CONTEXTS):
+                    most = (
+                        MAX_RECURSIONS if recursive else MAX_CONTEXTS if depth < DEEP else MAX_DEEP
+                    )
+                    if self.apart[body] >= most:
                         return None
                     self.apart[body] += 1
             found = Context(body, closure, arguments, depth, len(self._contexts))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.enums import enum_members, is_enum
-from reach.flow.library import Site, model
+from reach.flow.library import Site, asked_from_now_on, model
 from reach.flow.parameters import default, typed
 from reach.flow.sent import itself
 from reach.flow.settings.calls import Reading
@@ -95,7 +95,7 @@ def _marked(
 ) -> Values:
     """Objects of declared types, known to hold what the request says."""
     found: set[Value] = set()
-    ev.tables["requests"] = True
+    asked_from_now_on(ev)
     for value in objects:
         if isinstance(value, Instance) and is_enum(ev, value.cls):
             found |= enum_members(ev, value.cls)

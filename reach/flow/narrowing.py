@@ -1,5 +1,6 @@
 """Conditions: their outcome where it is certain, and what they say about a value."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
@@ -122,7 +123,7 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
     args = [a for a in op[2] if a >= 0]
     if name == "isinstance" and len(args) == 2:
         types = class_set(ev, ev.eval(body, args[1], context))
-        answers = {is_instance(ev, v, types) for v in ev.eval(body, args[0], context)}
+        answers = {answer for _, answer in instances(ev, ev.eval(body, args[0], context), types)}
         return answers.pop() if len(answers) == 1 else None
     if name == "callable" and args:
         values = ev.eval(body, args[0], context)
@@ -169,6 +170,19 @@ _BUILTIN_TYPES = {
     "tuple": tuple,
     "set": set,
 }
+
+
+def instances(ev: "Evaluator", values: Values, types: Types) -> Iterator[tuple[Value, bool | None]]:
+    """Values, and whether each is an instance: objects of one class are asked about once."""
+    known: dict[tuple[Class, bool], bool | None] = {}
+    for value in values:
+        if type(value) is not Instance:
+            yield value, is_instance(ev, value, types)
+            continue
+        key = value.cls, value.exact
+        if key not in known:
+            known[key] = is_instance(ev, value, types)
+        yield value, known[key]
 
 
 def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
@@ -313,6 +327,10 @@ def _by_comparison(
 
 
 def _may_equal(value: Value, right: Values, holds: bool) -> bool:
+    if len(right) == 1:
+        (other,) = right
+        answer = _same(value, other)
+        return answer is None or answer == holds
     answers = {_same(value, other) for other in right}
     if len(answers) != 1:
         return True
@@ -336,7 +354,7 @@ def _by_type(
     context: Context | None,
 ) -> Values:
     types = class_set(ev, ev.eval(body, test[2][1], context))
-    kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
+    kept = frozenset(v for v, answer in instances(ev, values, types) if answer in (holds, None))
     passing = kept or not any(isinstance(v, (Function, Bound)) for v in values)
     if holds and passing and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types
