@@ -6,7 +6,7 @@ from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, Const, External, Function, Instance, Value, Values
+from reach.flow.values import EMPTY, Class, External, Function, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:

@@ -92,9 +92,7 @@ def hooks_of(ev: "Evaluator", owner: Class, vid: int) -> list[Hook]:
         if key == "validator":
             validators = ev.eval(body, given, context)
             found.append(Hook(_functions(ev, validators), True, True))
-    for each in _decorated(ev, owner, vid, "validator"):
-        found.append(Hook(each, True, True))
-    return found
+    return found + [Hook(each, True, True) for each in _decorated(ev, owner, vid, "validator")]
 
 
 def converted(ev: "Evaluator", owner: Class, vid: int, values: Values) -> Values:
