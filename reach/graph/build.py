@@ -8,6 +8,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     decorators,
     environment,
     intercepted,
+    kinds,
     objects,
     operations,
     os_paths,

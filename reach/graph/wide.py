@@ -2,13 +2,14 @@
 parts one by one."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values
 from reach.flow.changes import changes_of, root
 from reach.flow.constructors import call_arguments
-from reach.flow.contexts import Context
+from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
 from reach.flow.parameters import MAX_CALLERS, bound
@@ -29,6 +30,9 @@ from reach.records import code as ir
 MAX_PARTS = 400
 """Parts of one table that are looked at."""
 
+MAX_ASKED = 1_600
+"""Parts that are asked for one call."""
+
 MAX_STEPS = 8
 """Operations between a call and the table that it calls something of."""
 
@@ -47,7 +51,7 @@ def is_wide(values: Values) -> bool:
 def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
     """What an operation may give that can be called, found part by part."""
     found: set[Value] = set()
-    for values in _parts(ev, body, vid, MAX_STEPS):
+    for values in islice(_parts(ev, body, vid, MAX_STEPS), MAX_ASKED):
         found.update(v for v in values if isinstance(v, (Function, Bound, Class, Instance)))
         if len(found) > MAX_PARTS:
             break
@@ -63,9 +67,10 @@ def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
     op = body.ops[vid]
     kind = op[0]
     if kind == ir.PARAM and body.code.parameters[op[1]].kind == ir.POSITIONAL:
-        ev.depend(body)
-        for caller in list(ev.callers.get(body, ()))[:MAX_CALLERS]:
-            yield bound(ev, caller, op[1])[0]
+        yield from _of_callers(ev, body, op[1], left)
+    elif kind == ir.FREE:
+        for source in op[2]:
+            yield from _parts(ev, body.child(op[1]), source, left - 1)
     elif kind in (ir.REFINE, ir.SETATTR, ir.AWAIT):
         yield from _parts(ev, body, op[1], left - 1)
     elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
@@ -82,6 +87,19 @@ def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
         yield from _of_call(ev, body, vid, op, left)
     elif kind in (ir.ITER, ir.UNPACK):
         yield from _of_loop(ev, body, op)
+
+
+def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Values]:
+    """What each known call gives for a parameter."""
+    ev.depend(body)
+    name = body.code.parameters[index].name
+    for caller in list(ev.callers.get(body, ()))[:MAX_CALLERS]:
+        values = bound(ev, caller, index)[0]
+        given = caller.arguments.first(index, name)
+        if is_wide(values) and isinstance(given, Thunk) and given.context is None:
+            yield from _parts(ev, given.body, given.vid, left - 1)
+        else:
+            yield values
 
 
 def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
