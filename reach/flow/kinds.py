@@ -10,6 +10,7 @@ from reach.flow.contexts import Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.library import Site, model
 from reach.flow.predicates import holds_of, is_kind
+from reach.flow.prefixes import asked_names, prefixes
 from reach.flow.values import (
     EMPTY,
     Class,
@@ -33,21 +34,25 @@ def _members(site: Site) -> Values:
     """Pairs of a name and a member."""
     ev, pool = site.ev, site.ev.pool
     predicates = site.arg(1, "predicate")
-    names: set[Value] = set()
+    begun = prefixes(site.body, site.vid) if site.body is not None and site.vid >= 0 else []
+    keys: set[Value] = set()
     found: Values = EMPTY
     rows: list[Value] = []
     for value in in_order(site.arg(0, "object")):
         if not isinstance(value, (Class, Instance, Module)):
             return site.opaque()
-        for name in _names(ev, value):
+        names = _names(ev, value)
+        if len(names) > pool.WIDTH:
+            names = asked_names(ev, value, begun) or names
+        for name in names:
             held = _fitting(ev, predicates, attribute(ev, value, name))
             if held:
                 key = pool.const(name)
                 rows.append(pool.bundle("tuple", [(0, frozenset((key,))), (1, held)]))
-                names.add(key)
+                keys.add(key)
                 found |= held
     if len(rows) > pool.WIDTH:
-        row = pool.bundle("tuple", [(0, pool.limit(frozenset(names))), (1, pool.limit(found))])
+        row = pool.bundle("tuple", [(0, pool.limit(frozenset(keys))), (1, pool.limit(found))])
         return frozenset((pool.bundle("list", (), frozenset((row,))),))
     return frozenset((pool.bundle("list", [(i, frozenset((r,))) for i, r in enumerate(rows)]),))
 

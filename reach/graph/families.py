@@ -17,6 +17,8 @@ from reach.graph.names import accepts
 MAX_EDGES = 20_000
 """Calls that are taken to mean the methods of one name in one family."""
 
+_MADE = ("__init__", "__new__", "__init_subclass__")
+
 Found = tuple[Body, int, Body]
 """A function, a call in it, and a method that this may mean."""
 
@@ -66,7 +68,7 @@ def _own_methods(ev: Evaluator) -> dict[Body, list[Body]]:
     """By class, the methods that it defines itself and that are called by their names."""
     found: dict[Body, list[Body]] = {}
     for name, methods in ev.program.methods.items():
-        for method in methods if not name.startswith("__") else ():
+        for method in methods if name not in _MADE else ():
             if method.owner is not None and not is_property(method):
                 found.setdefault(method.owner, []).append(method)
     return found

@@ -12,6 +12,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
+from reach.flow.narrowing import restrict
 from reach.flow.parameters import MAX_CALLERS, bound
 from reach.flow.pool import TOO_MANY
 from reach.flow.values import (
@@ -71,16 +72,19 @@ def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
     elif kind == ir.FREE:
         for source in op[2]:
             yield from _parts(ev, body.child(op[1]), source, left - 1)
-    elif kind in (ir.REFINE, ir.SETATTR, ir.AWAIT):
+    elif kind == ir.REFINE:
+        for each in _parts(ev, body, op[1], left - 1):
+            yield restrict(ev, body, each, op[1], op[2], op[3], None)
+    elif kind in (ir.SETATTR, ir.AWAIT):
         yield from _parts(ev, body, op[1], left - 1)
     elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
         for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
             yield from _parts(ev, body, source, left - 1)
     elif kind == ir.ATTR:
         for objects in _parts(ev, body, op[1], left - 1):
-            for each in objects:
-                if isinstance(each, (Instance, Class)):
-                    yield attribute(ev, each, op[2])
+            for value in objects:
+                if isinstance(value, (Instance, Class)):
+                    yield attribute(ev, value, op[2])
     elif kind == ir.ITEM:
         yield from _contents(ev, ev.eval(body, op[1]))
     elif kind == ir.CALL:

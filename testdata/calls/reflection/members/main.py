@@ -10,7 +10,7 @@ class Renderer:
         self.rules = {
             name: method
             for name, method in inspect.getmembers(self, predicate=inspect.ismethod)
-            if not name.startswith("_")
+            if not (name.startswith("render") or name.startswith("_"))
         }
 
     def heading(self, token):
