@@ -41,10 +41,7 @@ def _members(site: Site) -> Values:
     for value in in_order(site.arg(0, "object")):
         if not isinstance(value, (Class, Instance, Module)):
             return site.opaque()
-        names = _names(ev, value)
-        if len(names) > pool.WIDTH:
-            names = asked_names(ev, value, begun) or names
-        for name in names:
+        for name in asked_names(ev, value, begun) or _names(ev, value):
             held = _fitting(ev, predicates, attribute(ev, value, name))
             if held:
                 key = pool.const(name)

@@ -54,7 +54,20 @@ def _texts(body: Body, method: int) -> list[str]:
         op = body.ops[user]
         if op[0] != ir.CALL or op[1] != method or not op[2] or op[2][0] < 0:
             continue
+        if _is_denied(body, user):
+            continue
         given = body.ops[op[2][0]]
         parts = [body.ops[v] for v in given[1] if v >= 0] if given[0] == ir.TUPLE else [given]
         found += [p[1] for p in parts if p[0] == ir.CONST and isinstance(p[1], str)]
     return found
+
+
+def _is_denied(body: Body, cond: int) -> bool:
+    """Whether a condition is there to leave out what it holds for."""
+    for user in body.users[cond]:
+        op = body.ops[user]
+        if op[0] == ir.NOT or (op[0] == ir.REFINE and op[2] == cond and not op[3]):
+            return True
+        if op[0] in (ir.AND, ir.OR) and _is_denied(body, user):
+            return True
+    return False
