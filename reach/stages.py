@@ -257,6 +257,10 @@ def report(
         Notice("", f"{name}: too many alternatives to tell apart", about=name)
         for name in sorted(graph.evaluator.exhausted)
     ]
+    notices += [
+        Notice("", f"{name}: too many subclasses to look at all their methods", about=name)
+        for name in sorted(cls.name for cls in graph.cut)
+    ]
     if graph.unfinished:
         notices.append(Notice("", "too many calls to follow them all: some callers are missing"))
     return Report(

@@ -8,7 +8,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import external_bases, member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
-from reach.flow.fields import factories
+from reach.flow.fields import called_for_fields
 from reach.flow.returns import reached_returns
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
@@ -36,6 +36,9 @@ MAX_APART = 12
 
 _TYPED = frozenset(("typing.TypedDict", "typing_extensions.TypedDict"))
 """Bases of classes that make plain dictionaries."""
+
+_AFTER = ("__post_init__", "__attrs_post_init__")
+"""Methods that a generated constructor calls."""
 
 _TYPE_CALL = "<builtin>.type.__call__"
 
@@ -179,11 +182,12 @@ def _initialise(
                 if isinstance(inner, Function)
                 else []
             )
-    for factory in factories(ev, cls, arguments):
-        for function in in_order(factory):
-            found += invocations(ev, function, Arguments(), site, vid, context, certainty)
+    for called, given in called_for_fields(ev, cls, arguments, instance):
+        for function in in_order(called):
+            found += invocations(ev, function, given, site, vid, context, certainty)
     if not any(i.body.code.name.endswith("__init__") for i in found):
-        for method in member(ev, cls, "__post_init__")[0]:
+        after = [m for name in _AFTER for m in member(ev, cls, name)[0]]
+        for method in after:
             if isinstance(method, Function):
                 inner_arguments = Arguments(((False, instance),))
                 found += invocations(ev, method, inner_arguments, site, vid, context, certainty)

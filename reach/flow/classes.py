@@ -6,7 +6,7 @@ from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, Const, External, Function, Instance, Value, Values
+from reach.flow.values import EMPTY, Class, External, Function, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -289,73 +289,23 @@ def _is_class_variable(body: Body, vid: int) -> bool:
 
 def _unannotated(body: Body) -> list[tuple[str, int]]:
     """Fields of attrs without an annotation: `name = attr.ib(...)`."""
-    ops, found = body.ops, []
-    for name, vid in body.code.exports.items():
-        if ops[vid][0] == ir.CALL:
-            callee = ops[ops[vid][1]]
-            written = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]
-            if written in ("ib", "attrib"):
-                found.append((name, vid))
-    return found
+    ops = body.ops
+    return [
+        (name, vid)
+        for name, vid in body.code.exports.items()
+        if ops[vid][0] == ir.CALL and _declares(body, ops[ops[vid][1]])
+    ]
 
 
-def field_default(ev: "Evaluator", owner: Class, name: str, vid: int) -> Values:
-    """The default of a field: the value in the class body, or of `field(default=...)`."""
-    value = _field_value(owner, vid)
-    if value < 0:
-        return EMPTY
-    context = class_context(ev, owner)
-    call = owner.body.ops[value]
-    if call[0] == ir.CALL and _is_field(ev.eval(owner.body, call[1], context)):
-        factory = field_factory(ev, owner, vid)
-        if factory:
-            from reach.flow.calls import call_values
-
-            return call_values(ev, factory, Arguments(), owner.body, value, context)
-        given = [v for k, v in call[3] if k == "default"] or [a for a in call[2][:1] if a >= 0]
-        return _as_field(ev, ev.eval(owner.body, given[0], context)) if given else EMPTY
-    return _as_field(ev, ev.eval(owner.body, value, context))
-
-
-def field_factory(ev: "Evaluator", owner: Class, vid: int) -> Values:
-    """What makes the default of a field: `field(default_factory=...)`."""
-    value = _field_value(owner, vid)
-    call = owner.body.ops[value] if value >= 0 else (ir.UNKNOWN,)
-    if call[0] != ir.CALL:
-        return EMPTY
-    context = class_context(ev, owner)
-    factories = [v for k, v in call[3] if k in ("default_factory", "factory")]
-    if not factories or not _is_field(ev.eval(owner.body, call[1], context)):
-        return EMPTY
-    return ev.eval(owner.body, factories[0], context)
-
-
-def _field_value(owner: Class, vid: int) -> int:
-    """The value in the class body that declares a field; -1 without one."""
-    if vid < 0:
-        return -1
-    op = owner.body.ops[vid]
-    if op[0] == ir.CALL:
-        return vid
-    return int(op[1]) if op[0] == ir.ANNOTATED else -1
-
-
-def _as_field(ev: "Evaluator", values: Values) -> Values:
-    return frozenset(
-        ev.pool.const(v.value, v.body, v.position, "field default")
-        if type(v) is Const and v.kind == "literal"
-        else v
-        for v in values
-        if not (isinstance(v, Const) and v.value is Ellipsis)
-    )
-
-
-_FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag".split())
-
-
-def _is_field(values: Values) -> bool:
-    named = [v.name for v in values if isinstance(v, External)]
-    return any(name.rpartition(".")[2] in _FIELDS or name == "modal.parameter" for name in named)
+def _declares(body: Body, callee: ir.Op) -> bool:
+    """Whether this function of attrs declares a field."""
+    written = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]
+    if written != "field":
+        return written in ("ib", "attrib")
+    if callee[0] == ir.ATTR:
+        return body.ops[callee[1]][:2] in ((ir.GLOBAL, "attr"), (ir.GLOBAL, "attrs"))
+    vid = body.module.code.exports.get("field", -1) if callee[0] == ir.GLOBAL else -1
+    return vid >= 0 and body.module.ops[vid][:2] in ((ir.FROM, "attr"), (ir.FROM, "attrs"))
 
 
 def has_generated_init(ev: "Evaluator", cls: Class) -> bool:

@@ -258,7 +258,7 @@ class _Reader(Changed):
                 found |= self.inner(body, vid, context, keys)
             elif keys is None or name in keys:
                 found |= ev.eval(body, vid, context)
-        if op[2] and not found:
+        if op[2] and (not found or keys is None or len(keys) > 1):
             name = _written(body, op[1])
             ordered = container.kind != "list" or body.ops[op[1]][0] != ir.GLOBAL
             exact = keys if ordered or name in ("list", "tuple", "dict") else None

@@ -7,14 +7,13 @@ from reach.flow.bodies import Body
 from reach.flow.classes import (
     class_context,
     external_bases,
-    field_default,
-    field_factory,
     fields,
     has_generated_init,
     subclasses,
 )
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments, Context
+from reach.flow.factories import converted, default_of, factories_of, hooks_of
 from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
 from reach.flow.values import EMPTY, Class, External, Instance, Values
@@ -43,11 +42,11 @@ def field_value(ev: "Evaluator", instance: Instance, name: str) -> Values | None
         found |= given
         everywhere = everywhere and sure
     if everywhere:
-        return found
+        return converted(ev, owner, vid, found)
     typed = EMPTY if found else declared_field(ev, instance.cls, name)
     if vid < 0:
         return found | typed
-    fallback = found | field_default(ev, owner, name, vid)
+    fallback = converted(ev, owner, vid, found | default_of(ev, owner, vid))
     return settings.field_value(ev, instance, (owner, vid), name, fallback, typed)
 
 
@@ -106,17 +105,27 @@ def _replaces(ev: "Evaluator", making: Making) -> bool:
     return any(isinstance(v, External) for v in callees)
 
 
-def factories(ev: "Evaluator", cls: Class, arguments: Arguments) -> list[Values]:
-    """The default factories that a call of the generated constructor runs."""
+def called_for_fields(
+    ev: "Evaluator", cls: Class, arguments: Arguments, instance: Values
+) -> list[tuple[Values, Arguments]]:
+    """What a call of the generated constructor calls for the fields: default factories of those
+    that it does not give, converters and validators."""
     if not has_generated_init(ev, cls):
         return []
     named = {key for key, _ in arguments.keywords}
-    found = []
+    found: list[tuple[Values, Arguments]] = []
+    itself = ((False, instance),)
     for position, (name, (owner, vid)) in enumerate(fields(ev, cls).items()):
         if position >= len(arguments.positional) and name not in named:
-            values = field_factory(ev, owner, vid)
-            if values:
-                found.append(values)
+            for factory in factories_of(ev, owner, vid):
+                given = Arguments(itself if factory.of_object else ())
+                found.append((factory.functions, given))
+        for hook in hooks_of(ev, owner, vid):
+            value = arguments.first(position, name)
+            if value is None:
+                value = default_of(ev, owner, vid)
+            told = Arguments((*itself, (False, EMPTY), (False, value)))
+            found.append((hook.functions, told if hook.of_object else Arguments(((False, value),))))
     return found
 
 

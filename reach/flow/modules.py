@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
+from reach.flow.lazy_modules import answered
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Const, Function, Module, Value, Values
+from reach.flow.values import EMPTY, Const, Module, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.contexts import Context
@@ -45,20 +46,7 @@ def module_attribute(
     full = f"{module.name}.{name}"
     if full in ev.program.modules or full in ev.program.packages:
         return frozenset((module_value(ev, full),))
-    if module.body is not None:
-        getter = module.body.code.exports.get("__getattr__")
-        if getter is not None and not name.startswith("__"):
-            return _lazy(ev, module.body, getter, name)
-    return EMPTY
-
-
-def _lazy(ev: "Evaluator", body: Body, getter: int, name: str) -> Values:
-    from reach.flow.calls import call_values
-    from reach.flow.contexts import Arguments
-
-    key = frozenset((ev.pool.const(name),))
-    functions = frozenset(v for v in ev.eval(body, getter) if isinstance(v, Function))
-    return call_values(ev, functions, Arguments(((False, key),)), None, -1, None)
+    return answered(ev, module.body, name) if module.body is not None else EMPTY
 
 
 def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = None) -> Values:

@@ -185,6 +185,9 @@ def instances(ev: "Evaluator", values: Values, types: Types) -> Iterator[tuple[V
         yield value, known[key]
 
 
+_TOLD = (Class, Function, Bound, Module, Const, Container, Bundle)
+
+
 def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
     """Whether a value is an instance of one of the classes; None when not certain."""
     from reach.flow.classes import mro, subclasses
@@ -192,6 +195,8 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
 
     if types.unknown:
         return None
+    if types.names == {"type"} and not types.wanted and isinstance(value, _TOLD):
+        return isinstance(value, Class)
     if isinstance(value, Member) and types.wanted:
         bodies = {v.body for v in mro(ev, value.cls) if isinstance(v, Class)}
         if not bodies.isdisjoint(types.wanted):

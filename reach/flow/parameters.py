@@ -106,6 +106,13 @@ def _objects(ev: "Evaluator", context: Context) -> frozenset[Instance]:
     return objects if len(objects) == len(found) else frozenset()
 
 
+def calls_meant(ev: "Evaluator", context: Context) -> list[Context]:
+    """The known calls that one of which only some arguments are known may be."""
+    objects = _objects(ev, context)
+    known = [c for c in ev.contexts_of(context.body) if c is not None and c is not context]
+    return [c for c in known if not objects or _may_be_on(ev, c, objects)]
+
+
 def _may_be_on(ev: "Evaluator", context: Context, objects: frozenset[Instance]) -> bool:
     """Whether a call of a method may be on one of these objects."""
     values = bound(ev, context, 0)[0]

@@ -3,10 +3,11 @@
 `if is_sequence(x):` says as much about `x` as the `hasattr` or `isinstance` in that function.
 """
 
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.classes import member, mro
+from reach.flow.classes import fields, member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.instances import type_name
@@ -21,6 +22,7 @@ from reach.flow.values import (
     Function,
     Instance,
     Member,
+    Module,
     Partial,
     Pattern,
     Value,
@@ -30,6 +32,7 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+    from reach.flow.narrowing import Types
 
 MAX_NESTING = 4
 """Functions that decide by asking another one."""
@@ -160,6 +163,13 @@ def _by_builtin(
     context: Context | None,
 ) -> Values | None:
     """`hasattr(x, "name")` and `callable(x)`."""
+    if name in _KINDS and not position:
+        return frozenset(v for v in values if is_kind(name, v) in (holds, None))
+    if name == "<builtin>.issubclass" and not position and len(op[2]) == 2:
+        from reach.flow.narrowing import class_set
+
+        types = class_set(ev, ev.eval(body, op[2][1], context))
+        return frozenset(v for v in values if is_subclass(ev, v, types) in (holds, None))
     if position or name not in ("<builtin>.hasattr", "<builtin>.callable"):
         return None
     wanted = "__call__"
@@ -171,6 +181,64 @@ def _by_builtin(
         if not isinstance(wanted, str):
             return None
     return frozenset(v for v in values if has_attribute(ev, v, wanted) in (holds, None))
+
+
+def is_subclass(ev: "Evaluator", value: Value, types: "Types") -> bool | None:
+    """Whether a value is a class below one of others; None when not certain."""
+    if not isinstance(value, Class) or types.unknown:
+        return False if isinstance(value, _OBJECTS) else None
+    outside = False
+    for cls in mro(ev, value):
+        if isinstance(cls, Class) and cls.body in types.wanted:
+            return True
+        if isinstance(cls, External):
+            if cls.name.removeprefix("<builtin>.") in types.names:
+                return True
+            outside = True
+    return None if outside and types.names else False
+
+
+_OBJECTS = (Function, Bound, Instance, Module, Const, Container, Bundle)
+
+_KINDS: dict[str, tuple[type[Value], ...]] = {
+    "inspect.isfunction": (Function,),
+    "inspect.ismethod": (Bound,),
+    "inspect.isroutine": (Function, Bound),
+    "inspect.isclass": (Class,),
+    "inspect.ismodule": (Module,),
+    "inspect.iscoroutinefunction": (Function, Bound),
+    "asyncio.iscoroutinefunction": (Function, Bound),
+}
+"""Predicates, and the kinds of values for which they hold."""
+
+_KNOWN = (Function, Bound, Class, Instance, Module, Const, Container, Bundle)
+
+
+def is_kind(name: str, value: Value) -> bool | None:
+    """Whether a predicate of `inspect` holds for a value; None when that is not certain."""
+    kinds = _KINDS.get(name)
+    if kinds is None or not isinstance(value, _KNOWN):
+        return None
+    if not isinstance(value, kinds) or not name.endswith("iscoroutinefunction"):
+        return isinstance(value, kinds)
+    function = value.function if isinstance(value, Bound) else value
+    if not isinstance(function, Function):
+        return None
+    return function.body.code.is_async and not function.body.is_generator
+
+
+def holds_of(ev: "Evaluator", predicate: Function, values: Values) -> Values:
+    """Those of the values for which a function of the project may return something true."""
+    body = predicate.body
+    parameter = next((v for v, p in enumerate(body.ops) if p == (ir.PARAM, 0)), -1)
+    if parameter < 0 or len(ev.deciding) >= MAX_NESTING or body in ev.deciding:
+        return values
+    ev.deciding.append(body)
+    try:
+        found = _by_returns(ev, body, values, parameter, True, None)
+    finally:
+        ev.deciding.pop()
+    return values if found is None else found
 
 
 def has_attribute(ev: "Evaluator", value: Value, name: str) -> bool | None:
@@ -186,7 +254,21 @@ def has_attribute(ev: "Evaluator", value: Value, name: str) -> bool | None:
         return None if kind is None else hasattr(kind, name)
     if isinstance(value, (Function, Bound, Partial, Class)) and name == "__call__":
         return True
+    if isinstance(value, Class):
+        return _class_has(ev, value, name)
+    if isinstance(value, Function):
+        there = hasattr(FunctionType, name)
+        return there or (None if name in ev.program.assigned_names else False)
     return None
+
+
+def _class_has(ev: "Evaluator", cls: Class, name: str) -> bool | None:
+    owner = member(ev, cls, name)[1]
+    if owner is not None:
+        return True if isinstance(owner, Class) else None
+    if hasattr(type, name):
+        return True
+    return None if name in ev.program.assigned_names or name in fields(ev, cls) else False
 
 
 def _object_has(ev: "Evaluator", value: Member | Instance, name: str) -> bool | None:

@@ -260,7 +260,21 @@ class Program:
     @cached_property
     def dynamic_modules(self) -> bool:
         """Whether some module answers for any name."""
-        return any("__getattr__" in m.code.exports for m in self.modules.values())
+        answering = any("__getattr__" in m.code.exports for m in self.modules.values())
+        return answering or bool(self.replaced_modules)
+
+    @cached_property
+    def replaced_modules(self) -> dict[Body, list[int]]:
+        """By module, what it puts in its own place: `sys.modules[__name__] = x`."""
+        found: dict[Body, list[int]] = defaultdict(list)
+        for module in self.modules.values():
+            ops = module.ops
+            for op in ops:
+                if op[0] != ir.SETITEM or ops[op[2]][:2] != (ir.GLOBAL, "__name__"):
+                    continue
+                if ops[op[1]][0] == ir.ATTR and ops[op[1]][2] == "modules":
+                    found[module].append(op[3])
+        return found
 
     @cached_property
     def self_stores(self) -> dict[tuple[Body, str], list[tuple[Body, int]]]:

@@ -5,6 +5,7 @@ from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import bases, fields, mro, subclasses
 from reach.flow.library import Site, model
+from reach.flow.prefixes import asked_names, prefixes
 from reach.flow.settings.hooks import method
 from reach.flow.through import traced
 from reach.flow.values import (
@@ -231,9 +232,11 @@ MAX_LISTED = 48
 @model("<builtin>.dir")
 def _listed(site: Site) -> Values:
     """The names of the objects that the classes of an object make in their bodies, or a module:
-    who goes through all names looks for something like fields, not for methods."""
+    who goes through all names looks for something like fields, not for methods, unless for those
+    that begin with a text."""
     ev = site.ev
     found: dict[str, None] = {}
+    begun = prefixes(site.body, site.vid) if site.body is not None and site.vid >= 0 else []
     for value in in_order(site.arg(0)):
         if not isinstance(value, (Class, Instance, Module)):
             return site.opaque()
@@ -245,6 +248,7 @@ def _listed(site: Site) -> Values:
         for body in bodies:
             exports = body.code.exports.items()
             found.update(dict.fromkeys(n for n, v in exports if _is_made(body, v)))
+        found.update(dict.fromkeys(asked_names(ev, value, begun)))
     if not found or len(found) > MAX_LISTED:
         return site.opaque()
     names = frozenset(ev.pool.const(name) for name in sorted(found))

@@ -22,9 +22,15 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
         if told is not None:
             return told
     within = container.context
-    if within is not None and within.arguments is not ANY:
-        return _in_context(ev, container, within, keys)
     found: Values = EMPTY
+    if within is not None and within.arguments is not ANY:
+        found = _in_context(ev, container, within, keys)
+        if within.arguments.partly:
+            from reach.flow.parameters import calls_meant
+
+            for call in calls_meant(ev, within):
+                found |= _in_context(ev, container, call, keys)
+        return found
     known = ev.contexts_of(container.body) if within is None else ev.calls_like(within)
     for context in known:
         if context is not None:

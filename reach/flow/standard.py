@@ -23,6 +23,10 @@ _MODULES = {
 }
 """Modules whose classes are looked at: those of which objects of a project inherit."""
 
+_PLAIN = {"types.ModuleType": types.ModuleType}
+"""Classes of which objects of a project inherit, while others that they make have what they are
+given."""
+
 _ALIKE: dict[str, tuple[type, ...]] = {
     "str": (str,),
     "bytes": (bytes, bytearray),
@@ -92,12 +96,12 @@ def made_lacks(dotted: str, name: str) -> bool:
     if not dotted.endswith("()"):
         return False
     maker = dotted[:-2]
-    return class_lacks(_RETURNED.get(maker, maker), name)
+    return maker not in _PLAIN and class_lacks(_RETURNED.get(maker, maker), name)
 
 
 def _class(dotted: str) -> type | None:
     module, _, name = dotted.rpartition(".")
-    found = getattr(_MODULES.get(module), name, None)
+    found = _PLAIN.get(dotted) or getattr(_MODULES.get(module), name, None)
     return found if isinstance(found, type) else None
 
 

@@ -8,6 +8,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     decorators,
     environment,
     intercepted,
+    kinds,
     objects,
     operations,
     os_paths,
@@ -24,6 +25,7 @@ from reach.flow.operands import context_dependent
 from reach.flow.program import Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
+from reach.graph.families import in_families
 from reach.graph.implicit import (
     implicit_calls,
     is_watched,
@@ -97,6 +99,8 @@ class CallGraph:
     rounds: int = 0
     unfinished: bool = False
     """Whether building it took more work than it may."""
+    cut: dict[Body, None] = field(default_factory=dict)
+    """Classes with more heirs than are looked at."""
     started: Callable[[Body, int, Context | None], list[Body]] = lambda *_: []
     """What a call that runs a command enters in one context."""
 
@@ -364,5 +368,12 @@ class Builder:
             for target in fallback(self.ev, body, vid):
                 if related is not None and not related.same(body, target):
                     continue
-                edges = self.graph.edges.setdefault(body, {})
-                edges.setdefault((vid, target), Edge(body, vid, target, "name"))
+                self.guessed(body, vid, target)
+        for body, vid, target in in_families(self.ev, self.graph.cut):
+            if related is None or (related.matters(body) and related.same(body, target)):
+                self.guessed(body, vid, target)
+
+    def guessed(self, body: Body, vid: int, target: Body) -> None:
+        """Record an edge of which only the name is known."""
+        edges = self.graph.edges.setdefault(body, {})
+        edges.setdefault((vid, target), Edge(body, vid, target, "name"))

@@ -5,7 +5,9 @@ from reach.flow.bodies import Body
 from reach.flow.classes import class_context, member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.evaluator import Evaluator
+from reach.flow.modules import module_value
 from reach.flow.values import Class, Function, Instance, Wrapped
+from reach.graph.properties import module_getter
 from reach.graph.sites import Target
 from reach.graph.special import methods
 from reach.records import code as ir
@@ -26,7 +28,10 @@ def import_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
         while "." in name:
             name = name.rpartition(".")[0]
             names.append(name)
-    return [
+    asked: list[Target] = []
+    if op[0] == ir.FROM and ev.program.dynamic_modules and op[2] != "*":
+        asked = module_getter(ev, module_value(ev, found), op[2])
+    return asked + [
         Target(ev.program.modules[n], certainty="import")
         for n in dict.fromkeys(names)
         if n in ev.program.modules and ev.program.modules[n] is not body.module

@@ -12,7 +12,9 @@ from reach.flow.classes import (
 )
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.evaluator import Evaluator
+from reach.flow.lazy_modules import stand_ins
 from reach.flow.program import Program
+from reach.flow.special import is_abstract
 from reach.flow.values import (
     Bound,
     Class,
@@ -52,8 +54,8 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     for value in ev.ask(body, op[1]):
         if isinstance(value, (Instance, Member)):
             found += getter(ev, value, name)
-        elif isinstance(value, Module) and value.body is not None:
-            found += _module_getter(ev, value, name)
+        elif isinstance(value, Module):
+            found += module_getter(ev, value, name)
     return found
 
 
@@ -94,15 +96,23 @@ def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
     """What reading an attribute of an object runs."""
     found: list[Target] = []
     values, _ = member(ev, value.cls, name)
-    for entry in values:
-        found += _getter(ev, value, entry)
+    below = []
     if isinstance(value, Instance) and not value.exact:
-        for receiver, entry in _overrides(ev, value, name):
-            found += _getter(ev, receiver, entry)
+        below = _overrides(ev, value, name)
+    for entry in values:
+        if not below or not _is_abstract(entry):
+            found += _getter(ev, value, entry)
+    for receiver, entry in below:
+        found += _getter(ev, receiver, entry)
     key: tuple[tuple[bool, Argument], ...] = ((False, frozenset((ev.pool.const(name),))),)
     if not values and not _stored(ev, value.cls, name) and not _known_below(ev, value, name):
         found += methods(ev, value, "__getattr__", key)
     return found + methods(ev, value, "__getattribute__", key)
+
+
+def _is_abstract(entry: Value) -> bool:
+    """Whether a property is there only to be overridden."""
+    return isinstance(entry, Wrapped) and is_abstract(entry.function)
 
 
 def _getter(ev: Evaluator, value: Instance | Member, entry: Value) -> list[Target]:
@@ -169,16 +179,19 @@ def _known_below(ev: Evaluator, value: Instance | Member, name: str) -> bool:
     )
 
 
-def _module_getter(ev: Evaluator, value: Module, name: str) -> list[Target]:
+def module_getter(ev: Evaluator, value: Module, name: str) -> list[Target]:
+    """What asking a module for a name runs that it does not define."""
     module = value.body
-    assert module is not None
-    if name in module.code.exports or "__getattr__" not in module.code.exports:
+    if module is None or name in module.code.exports:
         return []
     full = f"{value.name}.{name}"
     if full in ev.program.modules or full in ev.program.packages:
         return []
+    vid = module.code.exports.get("__getattr__")
+    if vid is None:
+        return [t for each in stand_ins(ev, module) for t in getter(ev, each, name)]
     return [
         Target(f.body, "", f.closure, Arguments(((False, frozenset((ev.pool.const(name),))),)))
-        for f in ev.eval(module, module.code.exports["__getattr__"])
+        for f in ev.eval(module, vid)
         if isinstance(f, Function)
     ]

@@ -11,9 +11,8 @@ from reach.flow.contexts import Arguments, Context
 from reach.flow.decorators import put_before
 from reach.flow.evaluator import Evaluator
 from reach.flow.objects import NAMELESS
-from reach.flow.parameters import MAX_CALLERS, bound
-from reach.flow.pool import TOO_MANY
 from reach.flow.values import Bound, Class, External, Function, Partial, Unknown, Value, Wrapped
+from reach.graph.wide import callees, is_wide
 from reach.records import code as ir
 
 
@@ -34,8 +33,8 @@ def call_targets(
     values = ev.ask(body, op[1], context)
     if not values:
         return [], False
-    if context is None and any(isinstance(v, Unknown) and v.reason == TOO_MANY for v in values):
-        values |= _by_caller(ev, body, op[1])
+    if context is None and is_wide(values):
+        values |= callees(ev, body, op[1])
     arguments = call_arguments(body, vid, context)
     found: list[Target] = []
     known = bool(op[7] & ir.RAISE)
@@ -55,19 +54,6 @@ def call_targets(
             found.append(Target(None, name))
             found += [_given_first(made) for made in put_before(ev, outside, arguments)]
     return found, known and not nameless
-
-
-def _by_caller(ev: Evaluator, body: Body, vid: int) -> frozenset[Value]:
-    """What a parameter is called as, caller by caller, where that is too much for one answer."""
-    op = body.ops[vid]
-    if op[0] != ir.PARAM or body.code.parameters[op[1]].kind != ir.POSITIONAL:
-        return frozenset()
-    ev.depend(body)
-    found: set[Value] = set()
-    for caller in list(ev.callers.get(body, ()))[:MAX_CALLERS]:
-        given = bound(ev, caller, op[1])[0]
-        found |= {v for v in given if isinstance(v, (Function, Bound))}
-    return frozenset(found)
 
 
 def _given_first(made: Bound) -> Target:

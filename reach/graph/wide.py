@@ -1,0 +1,209 @@
+"""Callees of which there are too many for one answer: a table of a hundred handlers, asked for its
+parts one by one."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from reach.flow.attributes import attribute
+from reach.flow.bodies import Body
+from reach.flow.calls import call_values
+from reach.flow.changes import changes_of, root
+from reach.flow.constructors import call_arguments
+from reach.flow.contexts import Context, Thunk
+from reach.flow.evaluator import Evaluator
+from reach.flow.mutations import mutation
+from reach.flow.narrowing import restrict
+from reach.flow.parameters import MAX_CALLERS, bound
+from reach.flow.pool import TOO_MANY
+from reach.flow.values import (
+    Bound,
+    Bundle,
+    Class,
+    Container,
+    Function,
+    Instance,
+    Unknown,
+    Value,
+    Values,
+)
+from reach.records import code as ir
+
+MAX_PARTS = 400
+"""Parts of one table that are looked at."""
+
+MAX_ASKED = 1_600
+"""Parts that are asked for one call."""
+
+MAX_STEPS = 8
+"""Operations between a call and the table that it calls something of."""
+
+_LOOK_UPS = ("get", "pop", "setdefault")
+_ADDING = ("append", "add", "appendleft", "insert", "register", "append_somewhere", "setdefault")
+_JOINING = ("extend", "update")
+
+_Place = tuple[Body, int, Context | None]
+
+
+def is_wide(values: Values) -> bool:
+    """Whether an answer had to leave things out."""
+    return any(isinstance(v, Unknown) and v.reason == TOO_MANY for v in values)
+
+
+def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
+    """What an operation may give that can be called, found part by part."""
+    found: set[Value] = set()
+    for values in islice(_parts(ev, body, vid, MAX_STEPS), MAX_ASKED):
+        found.update(v for v in values if isinstance(v, (Function, Bound, Class, Instance)))
+        if len(found) > MAX_PARTS:
+            break
+    return found
+
+
+def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
+    """The answer about an operation in parts, each narrow."""
+    values = ev.eval(body, vid)
+    if not left or not is_wide(values):
+        yield values
+        return
+    op = body.ops[vid]
+    kind = op[0]
+    if kind == ir.PARAM and body.code.parameters[op[1]].kind == ir.POSITIONAL:
+        yield from _of_callers(ev, body, op[1], left)
+    elif kind == ir.FREE:
+        for source in op[2]:
+            yield from _parts(ev, body.child(op[1]), source, left - 1)
+    elif kind == ir.REFINE:
+        for each in _parts(ev, body, op[1], left - 1):
+            yield restrict(ev, body, each, op[1], op[2], op[3], None)
+    elif kind in (ir.SETATTR, ir.AWAIT):
+        yield from _parts(ev, body, op[1], left - 1)
+    elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
+        for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
+            yield from _parts(ev, body, source, left - 1)
+    elif kind == ir.ATTR:
+        for objects in _parts(ev, body, op[1], left - 1):
+            for value in objects:
+                if isinstance(value, (Instance, Class)):
+                    yield attribute(ev, value, op[2])
+    elif kind == ir.ITEM:
+        yield from _contents(ev, ev.eval(body, op[1]))
+    elif kind == ir.CALL:
+        yield from _of_call(ev, body, vid, op, left)
+    elif kind in (ir.ITER, ir.UNPACK):
+        yield from _of_loop(ev, body, op)
+
+
+def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Values]:
+    """What each known call gives for a parameter."""
+    ev.depend(body)
+    name = body.code.parameters[index].name
+    for caller in list(ev.callers.get(body, ()))[:MAX_CALLERS]:
+        values = bound(ev, caller, index)[0]
+        given = caller.arguments.first(index, name)
+        if is_wide(values) and isinstance(given, Thunk) and given.context is None:
+            yield from _parts(ev, given.body, given.vid, left - 1)
+        else:
+            yield values
+
+
+def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
+    """What a look-up in a table gives, or each of the things that are called."""
+    callee = body.ops[op[1]]
+    if callee[0] == ir.ATTR and callee[2] in _LOOK_UPS:
+        yield from _contents(ev, ev.eval(body, callee[1]))
+        for default in op[2][1:2]:
+            if default >= 0:
+                yield from _parts(ev, body, default, left - 1)
+        return
+    arguments = call_arguments(body, vid, None)
+    for called in _parts(ev, body, op[1], left - 1):
+        yield call_values(ev, called, arguments, body, vid, None)
+
+
+def _of_loop(ev: Evaluator, body: Body, op: ir.Op) -> Iterator[Values]:
+    """The elements of a sequence, or the values of a mapping, in a loop over these."""
+    if op[0] == ir.UNPACK:
+        step = body.ops[op[1]]
+        if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
+            return
+        yield from _contents(ev, ev.eval(body, body.ops[body.ops[step[1]][1]][1]))
+    elif _asked(body, op[1]) == "values":
+        yield from _contents(ev, _held_in(ev, body, op[1], None))
+    else:
+        sequences = (v for v in ev.eval(body, op[1]) if isinstance(v, (Container, Bundle)))
+        yield from _contents(ev, (v for v in sequences if v.kind not in ("dict", "kwargs")))
+
+
+def _asked(body: Body, vid: int) -> str:
+    """The method whose result an operation is: `table.values()`."""
+    op = body.ops[vid]
+    callee = body.ops[op[1]] if op[0] == ir.CALL and not op[2] else (ir.UNKNOWN,)
+    return str(callee[2]) if callee[0] == ir.ATTR else ""
+
+
+def _held_in(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Values:
+    """The containers that hold what an operation gives: of `table.values()`, the table."""
+    if _asked(body, vid) in ("values", "copy"):
+        vid = body.ops[body.ops[vid][1]][1]
+    return ev.eval(body, vid, context)
+
+
+def _contents(ev: Evaluator, values: Iterable[Value]) -> Iterator[Values]:
+    """What containers hold, one operation after the other that put something into them."""
+    work = list(values)
+    seen: set[Value] = set()
+    number = 0
+    while work and number < MAX_PARTS:
+        value = work.pop()
+        if value in seen:
+            continue
+        seen.add(value)
+        if isinstance(value, Bundle):
+            yield from (inside for _, inside in value.entries)
+            continue
+        if not isinstance(value, Container):
+            continue
+        body, context = value.body, value.context
+        held, before = _held(body, value.vid)
+        for vid in held:
+            number += 1
+            yield ev.eval(body, vid, context)
+        for vid in before:
+            work += _held_in(ev, body, vid, context)
+        for store, changed, each in _changes(ev, value):
+            work += ev.eval(store, changed, each)
+
+
+def _held(body: Body, vid: int) -> tuple[list[int], list[int]]:
+    """What an operation puts into a container, and the containers that it takes others from."""
+    op = body.ops[vid]
+    if op[0] == ir.DICT:
+        return [v for k, v in op[1] if k >= 0], [v for k, v in op[1] if k < 0]
+    if op[0] in (ir.LIST, ir.TUPLE, ir.SET):
+        return [v for v in op[1] if v >= 0], [~v for v in op[1] if v < 0]
+    if op[0] == ir.SETITEM:
+        return [op[3]], [op[1]]
+    if op[0] == ir.COMP:
+        return [op[2]], []
+    if op[0] == ir.MUTATE:
+        method, given = mutation(body, op)
+        if method in _ADDING:
+            return given[-1:], [op[1]]
+        return [], [op[1], *given] if method in _JOINING else [op[1]]
+    if op[0] == ir.BINOP:
+        return [], [op[2], op[3]]
+    if op[0] == ir.CALL:
+        named = [v for k, v in op[3] if k is not None]
+        return named, [a if a >= 0 else ~a for a in op[2][:1]]
+    return [], []
+
+
+def _changes(ev: Evaluator, container: Container) -> Iterator[_Place]:
+    """What functions put into a container that a module variable holds, call by call."""
+    if container.body.parent is not None or not ev.program.global_stores:
+        return
+    for store, vid in changes_of(ev, container.body).get(root(container), ()):
+        ev.depend(store)
+        known: list[Context | None] = [*ev.callers.get(store, ())][:MAX_CALLERS]
+        for context in known or [None]:
+            yield store, vid, context

@@ -1,0 +1,7 @@
+class Drill:
+    def turn(self):
+        return 1
+
+
+def saw():
+    return 2

@@ -1,0 +1,3 @@
+class Hammer:
+    def hit(self):
+        return 1

@@ -1,0 +1,3 @@
+class Bert:
+    def run(self):
+        return 1

@@ -1,0 +1,83 @@
+"""Tables of more handlers, and classes with more heirs, than one answer holds."""
+
+from pathlib import Path
+
+import pytest
+
+from reach.config import Options
+from reach.scan import callgraph, scan
+
+HANDLERS = "".join(f"def h{i}(x):\n    return x\n\n\n" for i in range(100))
+ROWS = "".join(f"    'k{i}': h{i},\n" for i in range(100))
+TABLE = f"{HANDLERS}TABLE = {{\n{ROWS}}}\n\n\n"
+EVERY = {f"main.h{i}" for i in range(100)}
+
+
+def callees(folder: Path, text: str, caller: str) -> set[str]:
+    """What a function of a program calls in the program."""
+    (folder / "main.py").write_text(text)
+    found = callgraph(folder, Options()).get(f"main.{caller}", [])
+    return {name for name in found if name.startswith("main.")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "TABLE[name](1)",
+        "TABLE.get(name, h0)(1)",
+        "f = TABLE.get(name)\n    if f is None:\n        return\n    f(1)",
+        "for f in TABLE.values():\n        f(1)",
+        "for _, f in TABLE.items():\n        f(1)",
+        "for f in list(TABLE.values()):\n        f(1)",
+    ],
+)
+def test_a_table_that_is_written(tmp_path: Path, body: str) -> None:
+    assert callees(tmp_path, f"{TABLE}def run(name):\n    {body}\n", "run") == EVERY
+
+
+def test_one_of_a_table(tmp_path: Path) -> None:
+    assert callees(tmp_path, f"{TABLE}def run():\n    TABLE['k7'](1)\n", "run") == {"main.h7"}
+
+
+def test_a_table_that_decorators_fill(tmp_path: Path) -> None:
+    head = "TABLE = {}\nALL = []\n\n\ndef add(name):\n    def wrap(f):\n"
+    head += (
+        "        TABLE[name] = f\n        ALL.append(f)\n        return f\n\n    return wrap\n\n\n"
+    )
+    added = "".join(f"@add('k{i}')\ndef h{i}(x):\n    return x\n\n\n" for i in range(100))
+    run = (
+        "def run(name):\n    TABLE[name](1)\n\n\ndef run_all():\n    for f in ALL:\n        f(1)\n"
+    )
+    assert callees(tmp_path, head + added + run, "run") == EVERY
+    assert callees(tmp_path, head + added + run, "run_all") == EVERY
+
+
+def family(size: int) -> str:
+    """A class with so many heirs, and functions that call their method."""
+    heirs = "".join(
+        f"class A{i}(Base):\n    def load(self, x):\n        return torch.load(x)\n\n\n"
+        for i in range(size)
+    )
+    base = "import torch\n\n\nclass Base:\n    def load(self, x):\n        raise ValueError\n\n\n"
+    calls = "def use(a: Base):\n    a.load('m.pt')\n\n\ndef other(a: Base):\n    a.load(1, 2)\n"
+    return f"{base}{heirs}{calls}"
+
+
+def test_objects_in_a_list(tmp_path: Path) -> None:
+    made = "".join(f"ADAPTERS.append(A{i}())\n" for i in range(100))
+    text = (
+        f"{family(100)}ADAPTERS = []\n{made}def run():\n    for a in ADAPTERS:\n        a.load(1)\n"
+    )
+    assert callees(tmp_path, text, "run") == {f"main.A{i}.load" for i in range(100)}
+
+
+def test_a_wide_family(tmp_path: Path) -> None:
+    every = {"main.Base.load", *(f"main.A{i}.load" for i in range(60))}
+    assert callees(tmp_path, family(60), "use") == every
+    assert callees(tmp_path, family(60), "other") == {"main.Base.load"}
+
+
+def test_a_family_that_is_too_wide_is_named(tmp_path: Path) -> None:
+    assert callees(tmp_path, family(500), "use") == {"main.Base.load"}
+    notices = [n.message for n in scan([tmp_path], Options(jobs=1)).notices]
+    assert notices == ["main.Base: too many subclasses to look at all their methods"]
