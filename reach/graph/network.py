@@ -130,9 +130,11 @@ class Network:
         sources = [] if inside else [node_of(edge.caller, False)]
         if is_module and edge.caller.parent is None:
             sources.append(node_of(edge.caller, True))
-        for closure in self._wrappers.closures.get(edge.caller, ()):
-            if self._wrappers.leads(edge, closure):
-                sources.append(self._node(edge.caller, closure))
+        sources += [
+            self._node(edge.caller, closure)
+            for closure in self._wrappers.closures.get(edge.caller, ())
+            if self._wrappers.leads(edge, closure)
+        ]
         for callee in callees or (node_of(edge.callee, edge.certainty == "process"),):
             for source in sources:
                 callers = self.callers.setdefault(callee, {})

@@ -88,7 +88,8 @@ def _hands_on(body: Body, edges: Iterable[Edge]) -> bool:
     called: dict[int, Body] = {}
     for edge in edges:
         op = body.ops[edge.vid] if edge.vid >= 0 else ()
-        if op and op[0] == ir.CALL and body.ops[op[1]][0] == ir.FREE:
-            if called.setdefault(edge.vid, edge.callee) is not edge.callee:
-                return True
+        if not op or op[0] != ir.CALL or body.ops[op[1]][0] != ir.FREE:
+            continue
+        if called.setdefault(edge.vid, edge.callee) is not edge.callee:
+            return True
     return False
