@@ -233,7 +233,8 @@ def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]
 
 def variables_of(ev: "Evaluator", module: Body) -> dict[int, list[str]]:
     """The names of the mappings that a module makes, by the first operation."""
-    return ev.remember(("mappings", module), lambda: _variables(module))
+    known: dict[int, list[str]] = ev.remember(("mappings", module), lambda: _variables(module))
+    return known
 
 
 def _variables(module: Body) -> dict[int, list[str]]:

@@ -116,7 +116,9 @@ def _open_rows(ev: "Evaluator", receiver: Value) -> list[tuple[Values, Values]]:
     named = [key for key in in_order(keys) if isinstance(key, Const)]
     if not isinstance(receiver, Container) or not named or len(named) > MAX_ROWS:
         return [(keys, contents(ev, receiver))]
-    rows = [(frozenset((key,)), item(ev, receiver, frozenset((key,)))) for key in named]
+    rows: list[tuple[Values, Values]] = [
+        (frozenset((key,)), item(ev, receiver, frozenset((key,)))) for key in named
+    ]
     rest = keys.difference(named)
     if rest:
         rows.append((rest, item(ev, receiver, frozenset((ev.pool.const(_UNNAMED),)))))
