@@ -98,7 +98,7 @@ class Paths:
         self.graph = graph
         self.ev = graph.evaluator
         self.above = Above(graph, entries)
-        self._known: dict[tuple[Body, int], list[Path]] = {}
+        self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
@@ -107,9 +107,10 @@ class Paths:
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
         conditions rule out all of them, the conditions are not believed."""
-        known = self._known.get((sink.body, sink.vid)) if self.ev.concluded else None
+        key = (sink.body, sink.vid, sink.names)
+        known = self._known.get(key) if self.ev.concluded else None
         if known is None:
-            known = self._known[sink.body, sink.vid] = self._witnesses(sink)
+            known = self._known[key] = self._witnesses(sink)
         return known
 
     def _witnesses(self, sink: SinkCall) -> list[Path]:
