@@ -5,12 +5,14 @@ from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.sequences import mapping
+from reach.flow.settings.hooks import known_attribute
 from reach.flow.settings.lightning import option
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Const,
     Container,
+    External,
     Unknown,
     Value,
     Values,
@@ -129,6 +131,8 @@ class SinkArguments:
                 values |= self.ev.argument(exact.get(name))
                 continue
             surely = False
+            if isinstance(value, External):  # a configuration remembers where it was loaded from
+                values |= known_attribute(self.ev, value, name) or EMPTY
             found = item(self.ev, value, key)
             values |= frozenset(v for v in found if not isinstance(v, Unknown))
         return Given(values, surely, surely or bool(values))

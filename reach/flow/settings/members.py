@@ -9,7 +9,7 @@ from reach.flow.settings.configs import MAPPINGS, as_config
 from reach.flow.settings.entered import entered
 from reach.flow.settings.hooks import asks_for, known_item, method
 from reach.flow.settings.marks import marked
-from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
+from reach.flow.values import EMPTY, Const, External, Instance, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -70,7 +70,9 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     if named:
         return found | named
     for mapping in call.positional(0):
-        if mapping is not instance:
+        if isinstance(mapping, Unknown):
+            found |= {mapping}
+        elif mapping is not instance:
             found |= ev.read(("item", mapping, key), item, ev, mapping, key)
     return found
 
