@@ -24,7 +24,7 @@ async def in_a_thread(kind):
 def with_more(kind):
     """What is spread holds the revision once more."""
     row = ROWS[kind]
-    more = {"code_revision": row["commit"]} if row["fast"] else {}
+    more = {"tag": row["commit"]} if row["fast"] else {}
     return AutoTokenizer.from_pretrained(row["repo"], revision=row["commit"], **more)  #? "org/b" revision="main"
 
 
