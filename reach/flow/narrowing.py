@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.membership import among, contained
@@ -273,6 +274,10 @@ def restrict(
         return _by_comparison(ev, body, values, test, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
+    if kind == ir.CALL and is_own_method(body, test, subject):
+        meant = by_own_method(ev, body, values, subject, cond, holds, context)
+        if meant is not None:
+            return meant
     if kind == ir.CALL:
         decided = by_predicate(ev, body, values, subject, cond, holds, context)
         if decided is not None:

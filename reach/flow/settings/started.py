@@ -130,9 +130,11 @@ def _imports(ev: "Evaluator", module: Body, bodies: list[Body]) -> dict[Body, No
                 target = ev.program.resolve(module.facts, op[1], op[3])
             else:
                 continue
-            known = ev.program.modules.get(target) if target is not None else None
-            if known is not None:
-                found[known] = None
+            inner = f"{target}.{op[2]}" if op[0] == ir.FROM else None  # a module of a package
+            for name in (target, inner):
+                known = ev.program.modules.get(name) if name is not None else None
+                if known is not None:
+                    found[known] = None
     return found
 
 

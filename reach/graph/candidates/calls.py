@@ -158,7 +158,9 @@ class Calls(Tables):
         first = body.ops[op[2][0]] if op[2] and op[2][0] >= 0 else ()
         if first and first[0] == ir.CONST and isinstance(first[1], str):
             dotted = first[1].lstrip(".")
-            return self.imported(body, dotted, len(first[1]) - len(dotted))
+            level = len(first[1]) - len(dotted)
+            if not level or not (op[2][1:] or op[3]):  # else it depends on the package
+                return self.imported(body, dotted, level)
         if not self._any_module:
             self._any_module = self.net.node()
             for module in self.program.modules.values():
