@@ -15,6 +15,7 @@ from reach.discover.modules import Modules
 from reach.discover.names import name_sources
 from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
+from reach.discover.views import inner_texts, views
 from reach.discover.walk import listing, named, walk
 from reach.records.project import Project, Skipped
 from reach.records.rule import CommandSink
@@ -65,6 +66,8 @@ def _discover(
         environment=known((*deployments.environment, *started.environment)),
         requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
+        views=views((*deployments.processes, *started.builds)),
+        texts=inner_texts(tree, deployments.texts),
         skipped=_ordered(
             [
                 *unread,

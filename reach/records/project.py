@@ -74,6 +74,31 @@ class EnvValue:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerText:
+    """The text of a file that stands in a deployment file, such as one of a config map."""
+
+    path: str
+    """What it is called: the file that it stands in, `#`, and a name."""
+    inside: str
+    line: int
+    """Line of its first line in `inside`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The files of the tree as the processes of one container see them."""
+
+    path: str
+    """The deployment file that says so."""
+    folder: str
+    """Absolute working folder."""
+    mounts: tuple[tuple[str, str], ...]
+    """Absolute paths, with the file or folder of the tree, or the `InnerText`, that is there; what
+    hides others comes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Launch:
     """A process that a deployment file starts, resolved as far as text allows."""
 
@@ -150,6 +175,10 @@ class Project:
     requirements: tuple[Requirement, ...] = ()
     config_files: tuple[str, ...] = ()
     """YAML, JSON, TOML and INI files, relative paths: read only when code names them."""
+    views: tuple[View, ...] = ()
+    """Where containers have files of the tree."""
+    texts: tuple[InnerText, ...] = ()
+    """Files that stand in deployment files."""
     skipped: tuple[Skipped, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
     roots: tuple[str, ...] = ()
