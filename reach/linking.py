@@ -94,6 +94,8 @@ def link(
     for value in project.environment:
         environment.setdefault(value.name, []).append(value)
     evaluator = Evaluator(program, environment, texts or Reader(project.root, project.texts))
+    for value in project.unfilled:
+        evaluator.unfilled.setdefault(value.name, []).append(value)
     evaluator.views = project.views
     evaluator.inner = {text.path: text.inside for text in project.texts}
     evaluator.launches = launches(program, project)

@@ -8,7 +8,7 @@ from pathlib import Path
 from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
 from reach.discover.deployments import DEPLOYMENTS
-from reach.discover.environment import known
+from reach.discover.environment import known, unfilled
 from reach.discover.found import Found, read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
@@ -64,6 +64,7 @@ def _discover(
         scripts=tuple(scripts),
         launches=tuple(started.launches),
         environment=known((*deployments.environment, *started.environment)),
+        unfilled=unfilled(deployments.environment),
         requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
         views=views((*deployments.processes, *started.builds)),

@@ -91,6 +91,8 @@ class Evaluator(Answers):
         self.program = program
         self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
         """What deployment files and `.env` set, by name."""
+        self.unfilled: dict[str, list[EnvValue]] = {}
+        """What they set to something that is not known, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
         self.spawned: Mapping[str, Sequence[tuple[Launch, CommandLine]]] = {}

@@ -172,6 +172,8 @@ class Project:
     launches: tuple[Launch, ...] = ()
     environment: tuple[EnvValue, ...] = ()
     """Every variable that a deployment file or `.env` sets."""
+    unfilled: tuple[EnvValue, ...] = ()
+    """Variables that deployment files set to what is not known."""
     requirements: tuple[Requirement, ...] = ()
     config_files: tuple[str, ...] = ()
     """YAML, JSON, TOML and INI files, relative paths: read only when code names them."""

@@ -1,4 +1,4 @@
-"""Config maps of Kubernetes: variables and files of containers, beside the manifests that use them."""
+"""Config maps of Kubernetes: variables and files of containers, beside what uses them."""
 
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,8 @@ def mounted(container: Node, pod: Node, maps: Maps) -> tuple[tuple[str, InnerTex
 
 def _files(volume: Node, maps: Maps) -> Iterator[tuple[str, InnerText]]:
     """The files of a volume, by their paths in it."""
-    sources = [volume["configMap"], *(s["configMap"] for s in volume.at("projected", "sources").items)]
+    projected = volume.at("projected", "sources").items
+    sources = [volume["configMap"], *(each["configMap"] for each in projected)]
     for source in sources[:_MAX_VOLUMES]:
         name = source["name"].text or ""
         values = maps.get(name, {})
