@@ -41,7 +41,13 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         found = _decorated(ev, body, index)
         if found is not None:
             return found
-    for reader in (lightning.value_of, triton.value_of, truss.value_of, ray.value_of, django.named_option):
+    for reader in (
+        lightning.value_of,
+        triton.value_of,
+        truss.value_of,
+        ray.value_of,
+        django.named_option,
+    ):
         made = reader(ev, body, index)
         if made is not None:
             return made

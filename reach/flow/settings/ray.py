@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
-from reach.flow.settings import filled
 from reach.flow.settings.hooks import table
 from reach.flow.settings.started import assigned_by
 from reach.flow.values import EMPTY, Instance, Value, Values
