@@ -68,6 +68,9 @@ def without_tests(identified: Identified, call: Location) -> Identified:
     """What a program may load that runs no test: values that only tests and examples write down
     do not get there."""
 
+    if is_development(call.path):  # a program in a folder that is called like one of tests
+        return identified
+
     def serious(location: Location | None) -> bool:
         return location is None or not is_development(location.path)
 
