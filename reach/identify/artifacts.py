@@ -67,7 +67,6 @@ def identify(
 def without_tests(identified: Identified, call: Location) -> Identified:
     """What a program may load that runs no test: values that only tests and examples write down
     do not get there."""
-
     if is_development(call.path):  # a program in a folder that is called like one of tests
         return identified
 
