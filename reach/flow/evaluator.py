@@ -44,7 +44,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
-from reach.records.project import EnvValue, Launch
+from reach.records.project import EnvValue, Launch, View
 
 if TYPE_CHECKING:
     from reach.flow.lines import CommandLine
@@ -96,10 +96,16 @@ class Evaluator(Answers):
         self.program = program
         self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
         """What deployment files and `.env` set, by name."""
+        self.unfilled: dict[str, list[EnvValue]] = {}
+        """What they set to something that is not known, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
         self.spawned: Mapping[str, Sequence[tuple[Launch, CommandLine]]] = {}
         """How the program starts its own parts, by the path of their main file."""
+        self.views: Sequence[View] = ()
+        """Where containers have files of the project."""
+        self.inner: Mapping[str, str] = {}
+        """Files that stand in others, with these."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
         self.callers_inside: dict[Body, dict[Context | None, dict[Context, None]]] = {}

@@ -294,6 +294,7 @@ OVERRIDABLE: frozenset[str] = frozenset(
         "systemd Environment",
         "workflow environment",
         "cog environment",
+        "truss environment",
         "compose build argument",
         "command line",
         "subprocess argument",
