@@ -85,6 +85,12 @@ def _registrar(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Any],
     return register
 
 
+def known_attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """What a model says of an attribute."""
+    reader = ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
+    return reader(ev, value, name) if reader is not None else None
+
+
 def known_item(ev: "Evaluator", value: External, key: Values) -> Values | None:
     """What a model says of an item."""
     reader = ITEMS.get(value.name)
