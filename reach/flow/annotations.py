@@ -95,6 +95,12 @@ def of_types(ev: "Evaluator", types: Values) -> Values:
     return frozenset(found)
 
 
+def _may_be_class(value: Value) -> bool:
+    if isinstance(value, External):  # a type variable stands for no class
+        return not value.name.startswith(_NO_OBJECTS)
+    return isinstance(value, Class)
+
+
 def _subscripted(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
     base = body.ops[op[1]]
     name = base[2] if base[0] == ir.ATTR else base[1] if base[0] == ir.GLOBAL else ""
@@ -132,9 +138,7 @@ def _subscripted(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None
         found = declared(ev, body, arguments[-1], context)
         return frozenset((ev.pool.bundle("dict", (), found),)) if found else EMPTY
     if name in _CLASSES:
-        return frozenset(
-            v for v in ev.eval(body, arguments[0], context) if isinstance(v, (Class, External))
-        )
+        return frozenset(v for v in ev.eval(body, arguments[0], context) if _may_be_class(v))
     if name in _NOTHING:
         return EMPTY
     return of_types(ev, ev.eval(body, op[1], context))

@@ -42,6 +42,9 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+_OF_FUNCTIONS = frozenset(dir(lambda: None))
+"""What a function has that nobody put something on."""
+
 PROVIDERS = "providers"
 """Name of the table of partial applications that stand for what they make."""
 
@@ -172,6 +175,8 @@ def _function(ev: "Evaluator", value: Value, name: str, read: Read | None) -> Va
         return frozenset(v for each in made for v in attribute(ev, each, name))
     if isinstance(value, Partial) and name == "func":
         return frozenset((value.function,))
+    if isinstance(value, Function) and not value.body.code.decorators and name not in _OF_FUNCTIONS:
+        return EMPTY
     return frozenset((ev.pool.external(f"<builtin>.function.{name}", value),))
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from reach import linking
 from reach.config import Options
+from reach.discover import discover
+from reach.extract.files import extract_all
 from reach.records.finding import Report
 from reach.scan import scan
 
@@ -50,6 +52,34 @@ def test_a_file_of_fifty_thousand_lines(report: Callable[..., Report]) -> None:
     found = report(a=f"{HEAD}{pairs}torch.load(f7('a.pt'))\n")
     assert lines(found) == [50_402]
     assert [a.id for a in found.findings[0].artifacts] == ["a.pt"]
+
+
+CUT = """
+import sys, torch
+class Group:
+    def __init__(self, commands):
+        self.commands = commands
+    def resolve(self, args):
+        return self.commands.get(args[0]), args[1:]
+    def invoke(self, args):
+        while args:
+            command, args = self.resolve(args)
+            args = command(self, args)
+def load(group, args):
+    torch.load(args[0])
+    return group.invoke(args[1:])
+Group({"load": load}).invoke(list(sys.argv[1:]) + ["load", "a.pt"])
+"""
+
+
+def test_a_list_that_is_cut_again_and_again(tmp_path: Path) -> None:
+    """Each cut asks for a later place in what there was before."""
+    (tmp_path / "a.py").write_text(CUT)
+    project = discover(tmp_path)
+    graph = linking.link(project, extract_all(project.sources, 1))
+    callees = {edge.callee.name for edges in graph.edges.values() for edge in edges.values()}
+    assert {"a.Group.invoke", "a.Group.resolve", "a.load"} <= callees
+    assert graph.evaluator.steps < 5_000
 
 
 def test_a_huge_dictionary(report: Callable[..., Report]) -> None:
