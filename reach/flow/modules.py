@@ -36,9 +36,9 @@ def import_module(ev: "Evaluator", body: Body, module: str, level: int = 0) -> V
 
 
 def module_attribute(
-    ev: "Evaluator", module: Module, name: str, read: Read | None = None
+    ev: "Evaluator", module: Module, name: str, read: Read | None = None, defined: bool = False
 ) -> Values:
-    """A name of a module; empty when it has none."""
+    """A name of a module; empty when it has none. `defined`: no name that it only answers for."""
     if module.body is not None:
         found = global_name(ev, module.body, name, read)
         if found:
@@ -46,7 +46,7 @@ def module_attribute(
     full = f"{module.name}.{name}"
     if full in ev.program.modules or full in ev.program.packages:
         return frozenset((module_value(ev, full),))
-    return answered(ev, module.body, name) if module.body is not None else EMPTY
+    return EMPTY if module.body is None or defined else answered(ev, module.body, name)
 
 
 def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = None) -> Values:
@@ -136,7 +136,8 @@ def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
             continue
         ev.star_guard.add(key)
         try:
-            values = module_attribute(ev, module_value(ev, found), name)
+            told = "__all__" in ev.program.modules[found].code.exports
+            values = module_attribute(ev, module_value(ev, found), name, None, not told)
         finally:
             ev.star_guard.discard(key)
         if values:
