@@ -1,5 +1,9 @@
 import sys
+from typing import TYPE_CHECKING
 
 from .lazy import Lazy
 
-sys.modules[__name__] = Lazy(__name__, {"saw": ["Saw"]})
+if TYPE_CHECKING:
+    from .saw import *
+
+sys.modules[__name__] = Lazy(__name__, ["saw"])

@@ -3,10 +3,15 @@ from types import ModuleType
 
 
 class Lazy(ModuleType):
-    def __init__(self, name, structure):
+    def __init__(self, name, parts):
         super().__init__(name)
-        self._home = {each: module for module, names in structure.items() for each in names}
+        self._parts = parts
 
     def __getattr__(self, name):
-        module = importlib.import_module("." + self._home[name], self.__name__)
-        return getattr(module, name)
+        if name.startswith("__"):
+            raise AttributeError(name)
+        for part in self._parts:
+            module = importlib.import_module("." + part, self.__name__)
+            if hasattr(module, name):
+                return getattr(module, name)
+        return self
