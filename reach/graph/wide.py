@@ -107,7 +107,7 @@ def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Va
 
 
 def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
-    """What a look-up in a table gives, or each of the things that are called."""
+    """What a look-up in a table gives, or objects of the classes that are called."""
     callee = body.ops[op[1]]
     if callee[0] == ir.ATTR and callee[2] in _LOOK_UPS:
         yield from _contents(ev, ev.eval(body, callee[1]))
@@ -117,7 +117,8 @@ def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Itera
         return
     arguments = call_arguments(body, vid, None)
     for called in _parts(ev, body, op[1], left - 1):
-        yield call_values(ev, called, arguments, body, vid, None)
+        classes = frozenset(v for v in called if isinstance(v, Class))
+        yield call_values(ev, classes, arguments, body, vid, None)
 
 
 def _of_loop(ev: Evaluator, body: Body, op: ir.Op) -> Iterator[Values]:
