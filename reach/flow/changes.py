@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.mutations import mutation
-from reach.flow.sizes import certain_size, keys_of
+from reach.flow.sizes import as_values, certain_size, keys_of
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -50,6 +50,9 @@ class Changed:
             return found | ev.eval(body, op[3], context)
         for key, each in self.pairs(body, op[2], op[3], context):
             mine = keys_of(key)
+            if mine is None and len(keys) == 1 and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
+                # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
+                each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[3], each)
         return found

@@ -36,6 +36,8 @@ asks_for(("re.compile()",))
     "asyncio.shield",
     "asyncio.wait_for",
     "copy.copy",
+    "deepspeed.add_config_arguments",
+    "deepspeed.add_tuning_arguments",
     "copy.deepcopy",
     "<builtin>.iter",
     "<builtin>.reversed",

@@ -188,7 +188,7 @@ class _Trial:
         if kind == ir.CALL and not op[3]:
             return self.called(op, depth + 1)
         if kind == ir.ATTR and op[2] in _PATHS:
-            return _PATHS[op[2]](_text(self.of(op[1], depth + 1)))
+            return _PATHS[op[2]](_ending(self.of(op[1], depth + 1), op[2]))
         if kind == ir.ITEM:
             return self.of(op[1], depth + 1)[self.of(op[2], depth + 1)]
         if kind in (ir.TUPLE, ir.LIST, ir.SET):
@@ -235,6 +235,16 @@ def _text(value: Any) -> Any:
     if not isinstance(value, (str, tuple)):
         raise LookupError
     return value
+
+
+def _ending(path: Any, part: str) -> Any:
+    """A path; of a partly known one its end, where that has all of a part of it."""
+    if not isinstance(path, Pattern):
+        return _text(path)
+    end = path.parts[-1]
+    if end is None or not ("/" in end or (part == "suffix" and "." in end)):
+        raise LookupError
+    return end if "/" in end else f"_{end}"
 
 
 def _method(text: Any, name: str, arguments: list[Any]) -> Any:

@@ -145,8 +145,11 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             "test" in body.facts.path and body.facts.development for body, _ in started
         ):
             grade = "development"  # an image, or a step, that only runs tests
+        handled = {e.body for e in handlers} if launch.kind in _SERVED else ()
         for body, main in started:
             name = launch_name(launch)
+            if body in handled:
+                continue
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
         if grade != "deployed":
             continue
@@ -190,6 +193,10 @@ def launch_name(launch: Launch) -> str:
     return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 
 
+_SERVED = {"cog-predict": ("setup", "predict", "run"), "cog-train": ("train",)}
+"""Kind of a launch that names a class -> the methods of it that are called."""
+
+
 def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:
     """What a launch enters, and whether that is run as a program."""
     program = graph.program
@@ -215,6 +222,9 @@ def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tupl
             yield body, False
         for body in _named(graph, module, path.removesuffix("()").partition("(")[0] or "app"):
             yield body, False
+        for method in _SERVED.get(launch.kind, ()):  # of a class, whatever it inherits from
+            for body in _named(graph, module, f"{path}.{method}"):
+                yield body, False
     elif launch.target == "program":
         yield from ((handle, False) for handle in _handles(program, launch))
         for script in project.scripts:
