@@ -39,6 +39,9 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     task = itself(ev, body, index)
     if task is not None:
         return task
+    known = declared_parameter(ev, body, index)
+    if known is not None:
+        return known
     spec = body.code.parameters[index]
     given = default(ev, body, spec, None)
     call = _called(ev, body, spec.default)

@@ -21,7 +21,7 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
         told = option(ev, container, keys)
         if told is not None:
             return told
-    if container.kind == "kwargs" and container.body.bound_name == "__init__":
+    if container.kind == "kwargs" and container.body.facts.path.endswith("/model.py"):
         from reach.flow.settings.truss import option as served
 
         told = served(ev, container, keys)

@@ -140,6 +140,13 @@ CASES = {
         class Config(AppConfig):
             def ready(self): LOAD
     """,
+    "grpc-method: Ranks.Rank": """
+        import rank_pb2_grpc
+        class Ranks:
+            def Rank(self, request, context): LOAD
+        def serve(server):
+            rank_pb2_grpc.add_RankServicer_to_server(Ranks(), server)
+    """,
     "django-command: Command.handle": """
         from django.core.management.base import BaseCommand
         class Command(BaseCommand):

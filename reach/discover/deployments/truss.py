@@ -94,7 +94,7 @@ def _processes(
             server,
             variables,
             image,
-            one_line=True,
+            one_line=command.folded,
         )
     served = _served(tree, config, folder)
     if served is not None and not command:

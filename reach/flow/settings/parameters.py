@@ -11,6 +11,7 @@ from reach.flow.settings import (
     filled,
     hydra,
     lightning,
+    litestar,
     ray,
     triton,
     truss,
@@ -46,6 +47,7 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         triton.value_of,
         truss.value_of,
         ray.value_of,
+        litestar.value_of,
         django.named_option,
     ):
         made = reader(ev, body, index)

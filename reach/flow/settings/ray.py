@@ -23,7 +23,7 @@ MAX_APPLICATIONS = 100
 
 def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
     """The first parameter of a function that builds an application; None for anything else."""
-    if index or body.owner is not None:
+    if index or body.owner is not None or not ev.launches:
         return None
     known: dict[tuple[str, str], list[Launch]] = table(ev, "ray builders", lambda: _builders(ev))
     launches = known.get((body.facts.path, body.bound_name))
