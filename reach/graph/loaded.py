@@ -3,10 +3,11 @@ imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])
 `uvicorn.run("app.main:app")`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reach.flow.bodies import Body
-from reach.graph.build import CallGraph
+from reach.graph.build import CallGraph, Edge
+from reach.graph.related import DYNAMIC
 from reach.records import code as ir
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::[\w.]+(?:\(\))?)?|[A-Za-z_]\w*:[\w.]+")
@@ -25,6 +26,13 @@ class Loading:
 
     def __init__(self, graph: CallGraph) -> None:
         self._brings: dict[Body, list[Body]] = {}
+        self._open = {
+            body.module
+            for body, names in graph.externals.items()
+            if any(_is_dynamic(name) for _, name in names)
+        }
+        """Modules that bring in what no import says."""
+        self._programs: dict[Body, set[Body] | None] = {}
         for caller, edges in graph.edges.items():
             for edge in edges.values():
                 if edge.certainty == "import":
@@ -48,6 +56,25 @@ class Loading:
                 seen.add(body)
                 work += self._brings.get(body, [])
         return seen
+
+    def leaves_out(self, program: Body, way: Iterable[Edge]) -> bool:
+        """Whether a program never loads the module of some function on a way. That is certain only
+        where nothing that it loads brings in more than its imports say."""
+        if program not in self._programs:
+            loaded = self.loaded_by([program])
+            self._programs[program] = loaded if loaded.isdisjoint(self._open) else None
+        known = self._programs[program]
+        for edge in way if known is not None else ():
+            if edge.certainty == "process":  # what it starts loads modules of its own
+                return False
+            if known is not None and edge.callee.module not in known:
+                return True
+        return False
+
+
+def _is_dynamic(name: str) -> bool:
+    package, _, last = name.rpartition(".")
+    return last in DYNAMIC or (last == "instantiate" and package.startswith("hydra"))
 
 
 def _modules(graph: CallGraph, text: str, applications: bool) -> Iterator[Body]:

@@ -21,6 +21,7 @@ from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
+from reach.graph.loaded import Loading
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.receivers import told_apart
 from reach.graph.settled import NO_SETTINGS, Settings, settled
@@ -137,6 +138,8 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
+            if strict and entry.main and self.loading.leaves_out(entry.body, (*prefix, *variant)):
+                continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
                 best = best or entry.grade
@@ -152,6 +155,11 @@ class Paths:
         ]
 
     # -- upwards -------------------------------------------------------------------------------
+
+    @cached_property
+    def loading(self) -> Loading:
+        """Which modules bring in which others."""
+        return Loading(self.graph)
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:

@@ -17,7 +17,7 @@ from reach.records.code import FileFacts, hollow
 from reach.records.project import SourceFile
 from reach.records.rule import Ruleset
 
-_DYNAMIC = frozenset(
+DYNAMIC = frozenset(
     "import_module __import__ entry_points iter_entry_points iter_modules walk_packages exec"
     " exec_module execfile load_entry_point load_module load_object import_string run_module"
     " run_path spec_from_file_location autodiscover autodiscover_modules PluginManager"
@@ -77,7 +77,7 @@ def wanted(ruleset: Ruleset, training: bool) -> Wanted:
 
 def _brings_in(words: frozenset[str]) -> bool:
     """Whether a file may use modules that nothing in the code names."""
-    return not _DYNAMIC.isdisjoint(words) or any(words >= each for each in _BUILDING)
+    return not DYNAMIC.isdisjoint(words) or any(words >= each for each in _BUILDING)
 
 
 class Related:

@@ -8,6 +8,7 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values
 from reach.flow.changes import changes_of, root
+from reach.flow.classes import class_context, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
@@ -15,6 +16,7 @@ from reach.flow.mutations import mutation
 from reach.flow.narrowing import restrict
 from reach.flow.parameters import MAX_CALLERS, bound
 from reach.flow.pool import TOO_MANY
+from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
     Bound,
     Bundle,
@@ -34,7 +36,7 @@ MAX_PARTS = 400
 MAX_ASKED = 1_600
 """Parts that are asked for one call."""
 
-MAX_STEPS = 8
+MAX_STEPS = 12
 """Operations between a call and the table that it calls something of."""
 
 _LOOK_UPS = ("get", "pop", "setdefault")
@@ -62,7 +64,7 @@ def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
 def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
     """The answer about an operation in parts, each narrow."""
     values = ev.eval(body, vid)
-    if not left or not is_wide(values):
+    if left <= 0 or not is_wide(values):
         yield values
         return
     op = body.ops[vid]
@@ -84,13 +86,33 @@ def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
         for objects in _parts(ev, body, op[1], left - 1):
             for value in objects:
                 if isinstance(value, (Instance, Class)):
-                    yield attribute(ev, value, op[2])
+                    yield from _of_attribute(ev, value, op[2], left)
     elif kind == ir.ITEM:
-        yield from _contents(ev, ev.eval(body, op[1]))
+        for tables in _parts(ev, body, op[1], left - 1):
+            yield from _contents(ev, tables, left)
     elif kind == ir.CALL:
         yield from _of_call(ev, body, vid, op, left)
     elif kind in (ir.ITER, ir.UNPACK):
-        yield from _of_loop(ev, body, op)
+        yield from _of_loop(ev, body, op, left)
+
+
+def _of_attribute(ev: Evaluator, value: Instance | Class, name: str, left: int) -> Iterator[Values]:
+    """What an attribute holds, assignment by assignment where that is too much."""
+    values = attribute(ev, value, name)
+    if not is_wide(values):
+        yield values
+        return
+    for owner in mro(ev, value.cls if isinstance(value, Instance) else value):
+        if not isinstance(owner, Class):
+            continue
+        written = owner.body.code.exports.get(name)
+        if written is not None:
+            yield ev.eval(owner.body, written, class_context(ev, owner))
+        places = [*ev.program.self_stores.get((owner.body, name), ())]
+        for place in (owner, owner.body):
+            places += ev.stores_at(place, name, MAX_STORES)
+        for body, vid in places:
+            yield from _parts(ev, body, value_of(body.ops[vid]), left - 1)
 
 
 def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Values]:
@@ -109,8 +131,9 @@ def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Va
 def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
     """What a look-up in a table gives, or objects of the classes that are called."""
     callee = body.ops[op[1]]
-    if callee[0] == ir.ATTR and callee[2] in _LOOK_UPS:
-        yield from _contents(ev, ev.eval(body, callee[1]))
+    if callee[0] == ir.ATTR and callee[2] in _LOOK_UPS and not _defined(ev.eval(body, op[1])):
+        for tables in _parts(ev, body, callee[1], left - 1):
+            yield from _contents(ev, tables, left)
         for default in op[2][1:2]:
             if default >= 0:
                 yield from _parts(ev, body, default, left - 1)
@@ -119,20 +142,30 @@ def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Itera
     for called in _parts(ev, body, op[1], left - 1):
         classes = frozenset(v for v in called if isinstance(v, Class))
         yield call_values(ev, classes, arguments, body, vid, None)
+        for function in _defined(called):
+            for returned in function.code.returns:
+                yield from _parts(ev, function, returned, left - 1)
 
 
-def _of_loop(ev: Evaluator, body: Body, op: ir.Op) -> Iterator[Values]:
+def _defined(values: Values) -> list[Body]:
+    """The functions of the project among values, those that are bound included."""
+    inner = (v.function if isinstance(v, Bound) else v for v in values)
+    return [v.body for v in inner if isinstance(v, Function)]
+
+
+def _of_loop(ev: Evaluator, body: Body, op: ir.Op, left: int) -> Iterator[Values]:
     """The elements of a sequence, or the values of a mapping, in a loop over these."""
     if op[0] == ir.UNPACK:
         step = body.ops[op[1]]
         if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
             return
-        yield from _contents(ev, ev.eval(body, body.ops[body.ops[step[1]][1]][1]))
+        yield from _contents(ev, ev.eval(body, body.ops[body.ops[step[1]][1]][1]), left)
     elif _asked(body, op[1]) == "values":
-        yield from _contents(ev, _held_in(ev, body, op[1], None))
+        yield from _contents(ev, _held_in(ev, body, op[1], None), left)
     else:
         sequences = (v for v in ev.eval(body, op[1]) if isinstance(v, (Container, Bundle)))
-        yield from _contents(ev, (v for v in sequences if v.kind not in ("dict", "kwargs")))
+        found = (v for v in sequences if v.kind not in ("dict", "kwargs"))
+        yield from _contents(ev, found, left)
 
 
 def _asked(body: Body, vid: int) -> str:
@@ -149,7 +182,7 @@ def _held_in(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Va
     return ev.eval(body, vid, context)
 
 
-def _contents(ev: Evaluator, values: Iterable[Value]) -> Iterator[Values]:
+def _contents(ev: Evaluator, values: Iterable[Value], left: int) -> Iterator[Values]:
     """What containers hold, one operation after the other that put something into them."""
     work = list(values)
     seen: set[Value] = set()
@@ -168,7 +201,10 @@ def _contents(ev: Evaluator, values: Iterable[Value]) -> Iterator[Values]:
         held, before = _held(body, value.vid)
         for vid in held:
             number += 1
-            yield ev.eval(body, vid, context)
+            if context is None:
+                yield from _parts(ev, body, vid, left - 1)
+            else:
+                yield ev.eval(body, vid, context)
         for vid in before:
             work += _held_in(ev, body, vid, context)
         for store, changed, each in _changes(ev, value):

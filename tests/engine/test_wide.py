@@ -81,3 +81,50 @@ def test_a_family_that_is_too_wide_is_named(tmp_path: Path) -> None:
     assert callees(tmp_path, family(500), "use") == {"main.Base.load"}
     notices = [n.message for n in scan([tmp_path], Options(jobs=1)).notices]
     assert notices == ["main.Base: too many subclasses to look at all their methods"]
+
+
+REGISTRY = """import torch
+
+
+class Registry:
+    _kinds = {}
+
+    @classmethod
+    def register(cls, name):
+        def keep(kind):
+            cls._kinds[name] = kind
+            return kind
+
+        return keep
+
+    @classmethod
+    def get(cls, name):
+        if name not in cls._kinds:
+            raise KeyError(name)
+        return cls._kinds[name]
+
+
+class Loader:
+    def __init__(self, name, **options):
+        kind = Registry.get(name)
+        self.part = kind(**options)
+
+    def load(self, x):
+        return self.part.load(x)
+
+
+"""
+
+
+def test_classes_of_a_registry(tmp_path: Path) -> None:
+    parts = "".join(
+        f"@Registry.register('k{i}')\nclass A{i}:\n    def __init__(self, **options):\n"
+        "        self.options = options\n\n"
+        "    def load(self, x):\n        return torch.load(x)\n\n\n"
+        for i in range(100)
+    )
+    text = f"{REGISTRY}{parts}def run(name):\n    Loader(name, path='x').load(1)\n"
+    every = range(100)
+    made = {"main.Registry.get", *(f"main.A{i}.__init__" for i in every)}
+    assert callees(tmp_path, text, "Loader.__init__") == made
+    assert callees(tmp_path, text, "Loader.load") == {f"main.A{i}.load" for i in every}
