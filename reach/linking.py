@@ -93,7 +93,11 @@ def link(
     environment: dict[str, list[EnvValue]] = {}
     for value in project.environment:
         environment.setdefault(value.name, []).append(value)
-    evaluator = Evaluator(program, environment, texts or Reader(project.root))
+    evaluator = Evaluator(program, environment, texts or Reader(project.root, project.texts))
+    for value in project.unfilled:
+        evaluator.unfilled.setdefault(value.name, []).append(value)
+    evaluator.views = project.views
+    evaluator.inner = {text.path: text.inside for text in project.texts}
     evaluator.launches = launches(program, project)
     if demanded is not None:
         from reach.graph.demand import Demand, build_demanded

@@ -76,7 +76,7 @@ def scan_tree(
         project = discover(root, options.exclude, ruleset.commands, tracked, overlay)
     before = dict(project.contents)
     read = extract or _reader(project, store)
-    texts = Reader(project.root)
+    texts = Reader(project.root, project.texts)
     if lineage and ruleset.training is not None:
         keep_origins(ruleset.training.names)
     if options.demand and not lineage:

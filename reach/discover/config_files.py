@@ -17,6 +17,11 @@ _LOCKS = frozenset(
 )
 
 
+def is_config_name(path: str) -> bool:
+    """Whether a file of this name may hold settings."""
+    return path.endswith(_SUFFIXES)
+
+
 def config_files(tree: Tree) -> tuple[str, ...]:
     """YAML, JSON, TOML, INI and Triton's files of a size that people write, without lock files."""
     return tuple(

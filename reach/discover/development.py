@@ -45,5 +45,19 @@ def is_development(path: str) -> bool:
     return any(_is_folder(part.lower().replace("-", "_")) for part in folder_of(path).split("/"))
 
 
+def serves(path: str, package: str) -> bool:
+    """Whether a file only serves development although the folder of this name, which a program is
+    started from, is called like one that does."""
+    folders = path.split("/")
+    if package not in folders[:-1]:
+        return is_development(path)
+    return is_development("/".join(f for f in folders if f != package))
+
+
+def is_folder(name: str) -> bool:
+    """Whether files in a folder of this name serve development."""
+    return _is_folder(name.lower().replace("-", "_"))
+
+
 def _is_folder(name: str) -> bool:
     return name in _FOLDERS or name.startswith("tests_") or name.endswith("_tests")

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from reach.discover.tree import Tree
-from reach.records.project import EnvValue, Requirement, ScriptDeclaration, Skipped
+from reach.records.project import (
+    EnvValue,
+    InnerText,
+    Requirement,
+    ScriptDeclaration,
+    Skipped,
+)
 from reach.records.record import dataclass
 
 
@@ -14,7 +20,7 @@ class Mount:
     seen: str
     """Absolute path inside the container."""
     real: str
-    """Path relative to the scanned root."""
+    """Path relative to the scanned root, or that of an `InnerText`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class Found:
     roots: tuple[str, ...] = ()
     """Folders that the file puts on the import path."""
     skipped: tuple[Skipped, ...] = ()
+    texts: tuple[InnerText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def merge(parts: Iterable[Found]) -> Found:
         tuple(item for part in every for item in part.processes),
         tuple(item for part in every for item in part.roots),
         tuple(item for part in every for item in part.skipped),
+        tuple(item for part in every for item in part.texts),
     )
 
 

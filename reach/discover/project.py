@@ -8,15 +8,17 @@ from pathlib import Path
 from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
 from reach.discover.deployments import DEPLOYMENTS
-from reach.discover.environment import known
+from reach.discover.development import is_folder, serves
+from reach.discover.environment import known, unfilled
 from reach.discover.found import Found, read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
 from reach.discover.names import name_sources
 from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
+from reach.discover.views import inner_texts, views
 from reach.discover.walk import listing, named, walk
-from reach.records.project import Project, Skipped
+from reach.records.project import Project, ScriptDeclaration, Skipped, SourceFile
 from reach.records.rule import CommandSink
 
 
@@ -54,17 +56,21 @@ def _discover(
     names = name_sources(tree, sources, (*manifests.roots, *deployments.roots))
     modules = Modules(names)
     scripts, unknown_scripts = settle_scripts(manifests.scripts, modules)
+    files = _programs_first(names.files, scripts)
     known_programs = [*_programs(manifests), *(p for c in commands for p in c.programs)]
     images = tuple(image for command in commands for image in command.images)
     started = resolve(deployments.processes, tree, modules, known_programs, images)
     return Project(
         root=tree.root,
-        sources=(*names.files, *started.sources),
+        sources=(*files, *started.sources),
         scripts=tuple(scripts),
         launches=tuple(started.launches),
         environment=known((*deployments.environment, *started.environment)),
+        unfilled=unfilled(deployments.environment),
         requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
+        views=views((*deployments.processes, *started.builds)),
+        texts=inner_texts(tree, deployments.texts),
         skipped=_ordered(
             [
                 *unread,
@@ -80,6 +86,22 @@ def _discover(
         named=named(tree, unread),
         contents=tree.contents,
     )
+
+
+def _programs_first(
+    files: tuple[SourceFile, ...], scripts: Sequence[ScriptDeclaration]
+) -> tuple[SourceFile, ...]:
+    """A package called `bench` or `testing` that the project's own program is in serves more than
+    development."""
+    tops = {s.module.partition(".")[0] for s in scripts if s.kind == "console-script"}
+    for top in filter(is_folder, tops):
+        files = tuple(
+            replace(file, development=serves(file.path, top))
+            if file.development and file.module.partition(".")[0] == top
+            else file
+            for file in files
+        )
+    return files
 
 
 def _programs(manifests: Found) -> list[str]:

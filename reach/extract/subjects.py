@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from reach.extract.expressions import children
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.extract.lower import Lowering
@@ -47,13 +48,22 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
             given = children(parts[1])[:1]
             if given and given[0].type == "identifier":
                 return [lo.name(given[0])]
-        return subjects_of(lo, cond)
+        return [*_gone_through(lo, parts[0]), *subjects_of(lo, cond)]
     if cond.type == "boolean_operator":
         names: list[str] = []
         for part in children(cond):
             names += tested_names(lo, part)
         return list(dict.fromkeys(names))
     return []
+
+
+def _gone_through(lo: "Lowering", callee: Node) -> list[str]:
+    """The variable of a loop of which a condition calls a method."""
+    if callee.type != "attribute" or children(callee)[0].type != "identifier":
+        return []
+    name = lo.name(children(callee)[0])
+    vid = lo.scope.find(name)
+    return [name] if vid is not None and lo.scope.ops[vid][0] == ir.ITER else []
 
 
 def subjects_of(lo: "Lowering", node: Node) -> list[str]:

@@ -4,7 +4,7 @@
 both arguments may come from any entry. Asked in a context that assumes one entry, they agree.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,8 +118,9 @@ def _loops(ops: tuple[ir.Op, ...], vid: int) -> set[int]:
 
 
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
-    """The nearest expression with several values that two operands depend on."""
+    """The expression with several values that most operands depend on, the nearest of these."""
     seen: dict[Hashable, list[Pivot]] = {}
+    covered: Counter[Hashable] = Counter()
     several = 0
     vids = [vid for vid in vids if not _is_constant(ev, body, vid, context)]
     if sum(2 if vid < 0 else 1 for vid in vids) < 2:
@@ -128,14 +129,15 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
         plain = vid if vid >= 0 else ~vid
         slices = _pivots(ev, body, plain, context)
         several += bool(slices) * (2 if vid < 0 else 1)
+        covered.update(iter(slices))
         for key, pivot in slices.items():
             seen.setdefault(key, []).extend([pivot] * (2 if vid < 0 else 1))
     if several < 2:
         return None
-    common = [pivots for pivots in seen.values() if len(pivots) > 1]
-    best = min(common, key=lambda ps: sum(p.distance for p in ps), default=None)
-    if best is None:
+    common = [(key, pivots) for key, pivots in seen.items() if len(pivots) > 1]
+    if not common:
         return None
+    _, best = min(common, key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
     return best[0]._replace(vids=frozenset(v for p in best for v in p.vids))
 
 

@@ -14,7 +14,7 @@ from reach.flow.enums import as_members, is_enum
 from reach.flow.instances import bind, instance_attribute, member_attribute, type_name
 from reach.flow.modules import module_attribute
 from reach.flow.sent import task_attribute
-from reach.flow.settings.hooks import known_attribute
+from reach.flow.settings.hooks import ATTRIBUTES, NAMED_ATTRIBUTES
 from reach.flow.standard import class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, held
 from reach.flow.values import (
@@ -94,24 +94,38 @@ def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:
 
 
 def _external(ev: "Evaluator", value: External, name: str, read: Read | None) -> Values:
-    known = known_attribute(ev, value, name)
+    kept = value.attributes
+    if kept is not None and name in kept:
+        return kept[name]
+    reader = ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
+    known = reader(ev, value, name) if reader is not None else None
     if known is not None:
         return known
-    if made_lacks(value.name, name) or _class_lacks(value.name, name):
-        return assigned(ev, value, name, read)
     if value.name in HOLDING and value.site is not None and not hasattr(object, name):
         return held(ev, value, name) or ev.unknown(f"attribute {name} is never assigned")
+    found, assignable = _outside(ev, value, name, read)
+    if assignable and name in ev.program.assigned_names:
+        return found | assigned(ev, value, name, read)
+    if reader is None and value.name != "sys":  # whose arguments depend on who asks
+        if kept is None:
+            kept = value.attributes = {}
+        kept[name] = found
+    return found
+
+
+def _outside(ev: "Evaluator", value: External, name: str, read: Read | None) -> tuple[Values, bool]:
+    """An attribute of something outside, and whether the program may have assigned it."""
+    if made_lacks(value.name, name) or _class_lacks(value.name, name):
+        return EMPTY, True
     plain = attribute_of(value.name, name)
     if plain == value.name:
-        return frozenset((value,))
+        return frozenset((value,)), False
     if name == "__class__" and value.name.endswith("()"):
-        return frozenset((ev.pool.external(value.name[:-2]),))
-    if plain == "sys.argv" and read is not None:  # whose arguments depends on who asks
-        return frozenset((ev.pool.external(plain, None, read[0], read[1]),))
-    found: Values = frozenset((ev.pool.external(plain, _relevant(value), None, -1, None),))
-    if value.site is None and value.receiver is None:
-        found |= assigned(ev, value, name, read)
-    return found
+        return frozenset((ev.pool.external(value.name[:-2]),)), False
+    if plain == "sys.argv" and read is not None:
+        return frozenset((ev.pool.external(plain, None, read[0], read[1]),)), False
+    receiver = _relevant(value)
+    return frozenset((ev.pool.external(plain, receiver, None, -1, None),)), receiver is None
 
 
 def _class_lacks(name: str, attribute: str) -> bool:

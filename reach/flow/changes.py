@@ -1,5 +1,6 @@
 """What is in a container after it was changed, joined to another or cut."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
@@ -8,13 +9,19 @@ from reach.flow.mutations import mutation
 from reach.flow.sizes import certain_size, keys_of
 from reach.flow.values import (
     EMPTY,
+    Bundle,
     Container,
+    Unknown,
     Values,
 )
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+MAX_SHIFTED = 16
+"""Places in a sequence that are told apart through slices: one that cuts what it was given and
+hands it on to itself would ask for ever later ones."""
 
 
 class Changed:
@@ -36,10 +43,16 @@ class Changed:
             return self.inner(body, op[1], context, keys)
         if container.kind == "list" and is_sliced(body, op):
             return self.inner(body, op[1], context, None) | self.inner(body, op[3], context, None)
-        found = ev.eval(body, op[3], context)
         if mine is not None and len(mine) == 1 and mine == keys:
-            return found
-        return found | self.inner(body, op[1], context, keys)
+            return ev.eval(body, op[3], context)
+        found = self.inner(body, op[1], context, keys)
+        if keys is None or (mine is not None and len(mine) == 1):
+            return found | ev.eval(body, op[3], context)
+        for key, each in self.pairs(body, op[2], op[3], context):
+            mine = keys_of(key)
+            if mine is None or not mine.isdisjoint(keys):
+                found |= ev.eval(body, op[3], each)
+        return found
 
     def _mutate(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body, context = self.ev, container.body, container.context
@@ -105,7 +118,7 @@ class Changed:
         for arg in call[2]:
             newer = self.inner(body, arg, context, keys)
             found |= newer
-            sure = sure or (bool(newer) and keys is not None and len(keys) == 1)
+            sure = sure or (bool(newer) and self._certain(body, arg, context, keys))
         return found if sure else found | self.inner(body, before, context, keys)
 
     def _merge(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
@@ -121,9 +134,42 @@ class Changed:
                 return found
             keys = None
         right = self.inner(body, op[3], context, keys)
-        if right and keys is not None and len(keys) == 1:
+        if right and self._certain(body, op[3], context, keys):
             return right
         return right | self.inner(body, op[2], context, keys)
+
+    def _certain(
+        self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
+    ) -> bool:
+        """Whether a mapping that has something under a key always has it: not where it was put
+        there under a key that is not known, or comes from outside."""
+        if keys is None or len(keys) != 1:
+            return False
+        ev = self.ev
+        for value in ev.eval(body, vid, context):
+            if isinstance(value, Unknown):
+                return False
+            if isinstance(value, Bundle) and value.rest:
+                return False
+            if isinstance(value, Container) and value.body.ops[value.vid][0] == ir.COMP:
+                op = value.body.ops[value.vid]
+                made = self.pairs(value.body, op[3], op[2], value.context) if op[3] >= 0 else ()
+                if keys not in (keys_of(key) for key, _ in made):
+                    return False
+        return True
+
+    def pairs(
+        self, body: Body, key_vid: int, value_vid: int, context: Context | None
+    ) -> Iterator[tuple[Values, Context | None]]:
+        """The keys that are made in each turn of the loop that makes key and value, and the
+        context."""
+        from reach.flow.assumptions import iterations
+
+        ev = self.ev
+        for each in iterations(ev, body, (key_vid, value_vid), context):
+            key = ev.eval(body, key_vid, each)
+            if key or each is context:  # else left out by a condition
+                yield key, each
 
     def _slice(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body, context = self.ev, container.body, container.context
@@ -152,7 +198,7 @@ class Changed:
             keys is not None
             and type(low) is int
             and low >= 0
-            and all(type(k) is int and k >= 0 for k in keys)
+            and all(type(k) is int and 0 <= k <= MAX_SHIFTED for k in keys)
         ):
             return self.inner(body, op[1], context, frozenset(k + low for k in keys))
         return self.inner(body, op[1], context, None)
@@ -187,3 +233,19 @@ def changes_of(ev: "Evaluator", module: Body) -> dict[int, list[tuple[Body, int]
             changes = [s for s in stores if s[0].ops[s[1]][0] in (ir.SETITEM, ir.MUTATE)]
             known.setdefault(vid, []).extend(changes)
     return known
+
+
+def variables_of(ev: "Evaluator", module: Body) -> dict[int, list[str]]:
+    """The names of the mappings that a module makes, by the first operation."""
+    known: dict[int, list[str]] = ev.remember(("mappings", module), lambda: _variables(module))
+    return known
+
+
+def _variables(module: Body) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for name, vid in module.code.exports.items():
+        while module.ops[vid][0] in (ir.SETITEM, ir.MUTATE):
+            vid = module.ops[vid][1]
+        if module.ops[vid][0] == ir.DICT:
+            found.setdefault(vid, []).append(name)
+    return found

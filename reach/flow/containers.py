@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
-from reach.flow.changes import Changed, changes_of, root
+from reach.flow.changes import Changed, changes_of, root, variables_of
 from reach.flow.contexts import Context
+from reach.flow.modules import module_value
 from reach.flow.mutations import keys_and_rest
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
+from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -120,6 +122,8 @@ class _Reader(Changed):
         found: Values = reader(container, op, keys)
         if container.body.parent is None and self.ev.program.global_stores:
             found |= self.changed_elsewhere(container, keys)
+        if container.body.parent is None and keys is not None and op[0] == ir.DICT:
+            found |= self.put_from_outside(container, keys)
         return found
 
     def changed_elsewhere(self, container: Container, keys: frozenset[Any] | None) -> Values:
@@ -130,6 +134,19 @@ class _Reader(Changed):
                 for value in self.ev.eval(store, vid, context):
                     if isinstance(value, Container):
                         found |= self.item(value, keys)
+        return found
+
+    def put_from_outside(self, container: Container, keys: frozenset[Any]) -> Values:
+        """What other modules put under keys that they write, `shared.table["key"] = value`: those
+        beyond the ones of which each is a value of the variable."""
+        ev, module, found = self.ev, container.body, EMPTY
+        place, first = module_value(ev, module.name), root(container)
+        for name in variables_of(ev, module).get(first, ()):
+            for body, vid in ev.stores_at(place, name)[MAX_STORES:]:
+                changed = body.ops[value_of(body.ops[vid])]
+                key = body.ops[changed[2]] if changed[0] == ir.SETITEM else (ir.UNKNOWN,)
+                if key[0] == ir.CONST and key[1] in keys:
+                    found |= ev.eval(body, changed[3])
         return found
 
     def inner(
@@ -216,16 +233,11 @@ class _Reader(Changed):
         return found
 
     def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        from reach.flow.assumptions import iterations
-
-        ev, body, context = self.ev, container.body, container.context
+        ev, body = self.ev, container.body
         if keys is None or op[3] < 0:
-            return ev.eval(body, op[2], context)
+            return ev.eval(body, op[2], container.context)
         found: Values = EMPTY
-        for each in iterations(ev, body, (op[3], op[2]), context):
-            key = ev.eval(body, op[3], each)
-            if not key and each is not context:  # left out by a condition
-                continue
+        for key, each in self.pairs(body, op[3], op[2], container.context):
             mine = keys_of(key)
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[2], each)

@@ -68,7 +68,8 @@ def named(
 def written(ev: "Evaluator", name: str, body: Body | None) -> Values:
     """What deployment files and assignments to `os.environ` give a variable."""
     found: set[Value] = set()
-    for item in _nearest(ev, ev.environment.get(name, ()), body):
+    known = _nearest(ev, ev.environment.get(name, ()), body)
+    for item in known if not _is_hidden(known, ev.unfilled.get(name, ()), body) else ():
         place = Place(item.path, item.line)
         found.add(ev.pool.const(item.value, place, 0, _KINDS.get(item.kind, item.kind)))
     stores: list[Store] = table(ev, "environment", lambda: _stores(ev)).get(name, [])
@@ -103,6 +104,19 @@ def _nearest(ev: "Evaluator", items: Sequence[EnvValue], body: Body | None) -> S
         if number == most[item.kind]
         and (number == max(shared) or folder[: number + 1] not in programs)
     ]
+
+
+def _is_hidden(known: Sequence[EnvValue], unfilled: Sequence[EnvValue], body: Body | None) -> bool:
+    """Whether a deployment file nearer to the code than all that give a value says that whoever
+    starts the service gives one."""
+    if body is None or not unfilled:
+        return False
+    here = PurePosixPath(body.facts.path).parent.parts
+
+    def nearest(items: Sequence[EnvValue]) -> int:
+        return max((_shared(here, PurePosixPath(i.path).parent.parts) for i in items), default=-1)
+
+    return nearest(unfilled) > nearest(known)
 
 
 def _folders(ev: "Evaluator") -> set[tuple[str, ...]]:

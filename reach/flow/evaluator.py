@@ -44,7 +44,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
-from reach.records.project import EnvValue, Launch
+from reach.records.project import EnvValue, Launch, View
 
 if TYPE_CHECKING:
     from reach.flow.lines import CommandLine
@@ -56,9 +56,14 @@ MAX_CONTEXTS = 64
 """Contexts of one method that are told apart while the call graph is built. Functions have no such
 limit: a decorator that hands back what it is given would hand back all that is decorated."""
 
-MAX_RECURSIONS = 16
+MAX_RECURSIONS = 4
 """Contexts of a function, while the call graph is built, after which calls of it that come out of
 itself count together: each call of itself would multiply them."""
+
+DEEP = 2
+MAX_DEEP = 8
+"""Contexts of a method that are told apart where they reach so many calls deep: what a call of a
+call of a method says of it is seldom more than what the others said, and there are many."""
 
 MAX_CLOSURES = 64
 """Calls of an outer function that are told apart where an inner one calls what that was given."""
@@ -91,10 +96,16 @@ class Evaluator(Answers):
         self.program = program
         self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
         """What deployment files and `.env` set, by name."""
+        self.unfilled: dict[str, list[EnvValue]] = {}
+        """What they set to something that is not known, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
         self.spawned: Mapping[str, Sequence[tuple[Launch, CommandLine]]] = {}
         """How the program starts its own parts, by the path of their main file."""
+        self.views: Sequence[View] = ()
+        """Where containers have files of the project."""
+        self.inner: Mapping[str, str] = {}
+        """Files that stand in others, with these."""
         self.max_depth = 3
         self.callers: dict[Body, dict[Context, None]] = defaultdict(dict)
         self.callers_inside: dict[Body, dict[Context | None, dict[Context, None]]] = {}
@@ -219,7 +230,10 @@ class Evaluator(Answers):
             if self.building and not registering:
                 recursive = body in around(closure, arguments)
                 if recursive or body.owner is not None:
-                    if self.apart[body] >= (MAX_RECURSIONS if recursive else MAX_CONTEXTS):
+                    most = (
+                        MAX_RECURSIONS if recursive else MAX_CONTEXTS if depth < DEEP else MAX_DEEP
+                    )
+                    if self.apart[body] >= most:
                         return None
                     self.apart[body] += 1
             found = Context(body, closure, arguments, depth, len(self._contexts))

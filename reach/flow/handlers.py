@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
+from reach.flow.contexts import Arguments
 from reach.flow.enums import enum_members, is_enum
-from reach.flow.library import Site, model
+from reach.flow.library import Site, asked_from_now_on, model
 from reach.flow.parameters import default, typed
 from reach.flow.sent import itself
 from reach.flow.settings.calls import Reading
@@ -15,10 +16,12 @@ from reach.flow.values import (
     Class,
     Const,
     External,
+    Function,
     Generated,
     Instance,
     Value,
     Values,
+    in_order,
 )
 from reach.records import code as ir
 
@@ -44,6 +47,9 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     if call is not None:
         given = _declared_default(call)
     if spec.annotation >= 0 and body.parent is not None:
+        provided = _provided(ev, body.parent, spec.annotation)
+        if provided:
+            return provided
         allowed = _literals(ev, body.parent, spec.annotation)
         if allowed:
             return given | allowed
@@ -95,7 +101,7 @@ def _marked(
 ) -> Values:
     """Objects of declared types, known to hold what the request says."""
     found: set[Value] = set()
-    ev.tables["requests"] = True
+    asked_from_now_on(ev)
     for value in objects:
         if isinstance(value, Instance) and is_enum(ev, value.cls):
             found |= enum_members(ev, value.cls)
@@ -124,6 +130,31 @@ def _literals(ev: "Evaluator", body: Body, vid: int) -> Values:
     if "Literal" in names:
         return frozenset(v for i in inner for v in ev.eval(body, i))
     return _literals(ev, body, inner[0]) if inner and "Annotated" in names else EMPTY
+
+
+def _provided(ev: "Evaluator", body: Body, vid: int) -> Values:
+    """What a dependency returns that an annotation names: `Annotated[str, Depends(chosen)]`."""
+    op = body.ops[vid]
+    if op[0] == ir.GLOBAL:
+        written = body.module.code.exports.get(op[1], -1)
+        return _provided(ev, body.module, written) if _is_item(body.module, written) else EMPTY
+    if op[0] != ir.ITEM or body.ops[op[2]][0] != ir.TUPLE:
+        return EMPTY
+    calls = [i for i in body.ops[op[2]][1][1:] if i >= 0 and body.ops[i][0] == ir.CALL]
+    found = [i for i in calls if _names_of(ev, body, i) & _DEPENDS]
+    return EMPTY.union(*(ev.eval(body, i) for i in found))
+
+
+def _is_item(body: Body, vid: int) -> bool:
+    return vid >= 0 and body.ops[vid][0] == ir.ITEM
+
+
+def _names_of(ev: "Evaluator", body: Body, vid: int) -> set[str]:
+    callee = ev.eval(body, body.ops[vid][1])
+    return {v.name.rpartition(".")[2] for v in callee if isinstance(v, External)}
+
+
+_DEPENDS = {"Depends", "Security"}
 
 
 def asked_for(ev: "Evaluator", value: Value | None) -> tuple[str, str, Body] | None:
@@ -165,10 +196,25 @@ def _depends(site: Site) -> Values:
     """A dependency is what its provider returns, or yields."""
     from reach.flow.calls import call_values
     from reach.flow.containers import elements
-    from reach.flow.contexts import Arguments
 
     found: set[Value] = set()
-    provider = site.arg(0, "dependency")
-    for value in call_values(site.ev, provider, Arguments(), site.body, site.vid, site.context):
-        found |= elements(site.ev, value) if isinstance(value, Generated) else {value}
+    for provider in in_order(site.arg(0, "dependency")):
+        given = _asked(site.ev, provider) if isinstance(provider, Function) else Arguments()
+        called = frozenset((provider,))
+        for value in call_values(site.ev, called, given, site.body, site.vid, site.context):
+            found |= elements(site.ev, value) if isinstance(value, Generated) else {value}
     return frozenset(found) or site.opaque()
+
+
+def _asked(ev: "Evaluator", provider: Function) -> Arguments:
+    """What a dependency is given: other dependencies, and what the request says."""
+    body = provider.body
+    entry = f"dependency {body.bound_name}"
+    return Arguments(
+        (),
+        tuple(
+            (spec.name, parameter_of(ev, body, index, entry))
+            for index, spec in enumerate(body.code.parameters)
+            if spec.kind in (ir.POSITIONAL, ir.KEYWORD)
+        ),
+    )

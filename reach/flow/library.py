@@ -10,6 +10,7 @@ from reach.flow.settings.hooks import (
     ATTRIBUTES,
     ELEMENTS,
     ITEMS,
+    METHODS,
     ORIGINS,
     known_call,
     known_element,
@@ -184,6 +185,8 @@ def external_call(
     context: Context | None,
 ) -> Values:
     """What calling something outside the project returns."""
+    if callee.result is not None and not _decorates(body, vid):
+        return callee.result
     site = Site(ev, callee, arguments, body, vid, context)
     known = MODELS.get(callee.name)
     if known is not None:
@@ -195,11 +198,35 @@ def external_call(
         from reach.flow.text_calls import of_class, text_method
 
         return of_class(site) if callee.receiver is None else text_method(site)
-    if body is not None and vid >= 0:
-        op = body.ops[vid]
-        if op[0] == ir.CALL and op[7] & ir.DECORATOR:
-            return _decorated(site)
-    return site.opaque()
+    if _decorates(body, vid):
+        return _decorated(site)
+    made = site.opaque()
+    if _is_plain(ev, callee):
+        callee.result = made
+    return made
+
+
+def _decorates(body: Body | None, vid: int) -> bool:
+    if body is None or vid < 0:
+        return False
+    op = body.ops[vid]
+    return bool(op[0] == ir.CALL and op[7] & ir.DECORATOR)
+
+
+def _is_plain(ev: "Evaluator", callee: External) -> bool:
+    """Whether it matters neither where nor with what it is called: no model speaks of it."""
+    if callee.receiver is not None and "requests" in ev.tables:
+        return False
+    name = callee.name
+    return name.rpartition(".")[2] not in METHODS and not keeps_origin(called(name))
+
+
+def asked_from_now_on(ev: "Evaluator") -> None:
+    """From now on it matters what was got from a request."""
+    if "requests" not in ev.tables:
+        ev.tables["requests"] = True
+        for value in ev.pool.outside():
+            value.result = None
 
 
 _PROPERTIES = frozenset(

@@ -1,7 +1,9 @@
 """Conditions: their outcome where it is certain, and what they say about a value."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.membership import among, contained
@@ -122,7 +124,7 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
     args = [a for a in op[2] if a >= 0]
     if name == "isinstance" and len(args) == 2:
         types = class_set(ev, ev.eval(body, args[1], context))
-        answers = {is_instance(ev, v, types) for v in ev.eval(body, args[0], context)}
+        answers = {answer for _, answer in instances(ev, ev.eval(body, args[0], context), types)}
         return answers.pop() if len(answers) == 1 else None
     if name == "callable" and args:
         values = ev.eval(body, args[0], context)
@@ -169,6 +171,19 @@ _BUILTIN_TYPES = {
     "tuple": tuple,
     "set": set,
 }
+
+
+def instances(ev: "Evaluator", values: Values, types: Types) -> Iterator[tuple[Value, bool | None]]:
+    """Values, and whether each is an instance: objects of one class are asked about once."""
+    known: dict[tuple[Class, bool], bool | None] = {}
+    for value in values:
+        if type(value) is not Instance:
+            yield value, is_instance(ev, value, types)
+            continue
+        key = value.cls, value.exact
+        if key not in known:
+            known[key] = is_instance(ev, value, types)
+        yield value, known[key]
 
 
 _TOLD = (Class, Function, Bound, Module, Const, Container, Bundle)
@@ -259,6 +274,10 @@ def restrict(
         return _by_comparison(ev, body, values, test, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
+    if kind == ir.CALL and is_own_method(body, test, subject):
+        meant = by_own_method(ev, body, values, subject, cond, holds, context)
+        if meant is not None:
+            return meant
     if kind == ir.CALL:
         decided = by_predicate(ev, body, values, subject, cond, holds, context)
         if decided is not None:
@@ -318,6 +337,10 @@ def _by_comparison(
 
 
 def _may_equal(value: Value, right: Values, holds: bool) -> bool:
+    if len(right) == 1:
+        (other,) = right
+        answer = _same(value, other)
+        return answer is None or answer == holds
     answers = {_same(value, other) for other in right}
     if len(answers) != 1:
         return True
@@ -341,7 +364,7 @@ def _by_type(
     context: Context | None,
 ) -> Values:
     types = class_set(ev, ev.eval(body, test[2][1], context))
-    kept = frozenset(v for v in values if is_instance(ev, v, types) in (holds, None))
+    kept = frozenset(v for v, answer in instances(ev, values, types) if answer in (holds, None))
     passing = kept or not any(isinstance(v, (Function, Bound)) for v in values)
     if holds and passing and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types

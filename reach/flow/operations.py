@@ -57,6 +57,9 @@ def _global(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
         return found
     if name == "__name__":
         return frozenset((ev.pool.const(body.module.name, body, op[2]),))
+    if name == "__package__":
+        above = body.module.name if body.facts.is_package else body.module.name.rpartition(".")[0]
+        return frozenset((ev.pool.const(above, body, op[2]),))
     if name == "__file__":
         return frozenset((ev.pool.const(body.facts.path, body, op[2], "path of the file"),))
     if name == "__class__" and body.owner is not None:

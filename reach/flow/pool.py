@@ -194,6 +194,10 @@ class Pool:
         found: Unknown = self._get(key, lambda: Unknown(reason, body, position))
         return found
 
+    def outside(self) -> list[External]:
+        """All things from outside that were made."""
+        return [value for value in self._table.values() if type(value) is External]
+
     def shared(self, values: Values) -> Values:
         """The one set of these values that is kept."""
         return self._sets.setdefault(values, values)

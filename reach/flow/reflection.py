@@ -57,7 +57,14 @@ def _import(site: Site) -> Values:
         if site.callee.name == "<builtin>.__import__" and site.keyword("fromlist") is None:
             fromlist = len(site.arguments.positional) > 3
             text = text if fromlist else text.partition(".")[0]
-        found |= import_module(ev, origin, text.lstrip("."), level)
+        package = site.arg(1, "package") if level and site.callee.name[0] != "<" else EMPTY
+        anchors = [v.value for v in package if isinstance(v, Const) and isinstance(v.value, str)]
+        for anchor in sorted(anchors):
+            above = anchor.split(".")
+            dotted = [*above[: len(above) - level + 1], text.lstrip(".")]
+            found |= import_module(ev, origin, ".".join(filter(None, dotted)))
+        if not anchors:
+            found |= import_module(ev, origin, text.lstrip("."), level)
     return found
 
 

@@ -3,12 +3,12 @@
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from reach.flow.containers import contents, elements
+from reach.flow.containers import contents, elements, item
 from reach.flow.contents import elements_of
 from reach.flow.contexts import Argument
 from reach.flow.library import Site, model
 from reach.flow.sequences import layout, mapping
-from reach.flow.values import EMPTY, Value, Values
+from reach.flow.values import EMPTY, Const, Container, Value, Values, in_order
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -104,5 +104,26 @@ def _items(site: Site) -> Values:
     pairs = _pairs(ev, receiver)
     if pairs is not None:
         return _table(ev, [(key, value) for key, value in pairs])
-    row = ev.pool.bundle("tuple", [(0, elements(ev, receiver)), (1, contents(ev, receiver))])
-    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+    found = [
+        ev.pool.bundle("tuple", [(0, key), (1, value)]) for key, value in _open_rows(ev, receiver)
+    ]
+    return frozenset((ev.pool.bundle("list", (), frozenset(found)),))
+
+
+def _open_rows(ev: "Evaluator", receiver: Value) -> list[tuple[Values, Values]]:
+    """Keys with their values, where more may be under keys that are not known."""
+    keys = elements(ev, receiver)
+    named = [key for key in in_order(keys) if isinstance(key, Const)]
+    if not isinstance(receiver, Container) or not named or len(named) > MAX_ROWS:
+        return [(keys, contents(ev, receiver))]
+    rows: list[tuple[Values, Values]] = [
+        (frozenset((key,)), item(ev, receiver, frozenset((key,)))) for key in named
+    ]
+    rest = keys.difference(named)
+    if rest:
+        rows.append((rest, item(ev, receiver, frozenset((ev.pool.const(_UNNAMED),)))))
+    return rows
+
+
+_UNNAMED = "\0"
+"""A key that no program has: what is found under it is under keys that are not known."""

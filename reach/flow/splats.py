@@ -21,6 +21,12 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
         told = option(ev, container, keys)
         if told is not None:
             return told
+    if container.kind == "kwargs" and container.body.bound_name == "__init__":
+        from reach.flow.settings.truss import option as served
+
+        told = served(ev, container, keys)
+        if told is not None:
+            return told
     within = container.context
     found: Values = EMPTY
     if within is not None and within.arguments is not ANY:

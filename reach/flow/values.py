@@ -88,7 +88,9 @@ class External(Value):
     `receiver` is the value it was reached from (an object, a project class that inherits it),
     `site` the call that made it."""
 
-    __slots__ = ("anonymous", "context", "name", "receiver", "site", "vid")
+    __slots__ = (
+        "anonymous", "attributes", "context", "name", "receiver", "result", "site", "vid",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -107,6 +109,10 @@ class External(Value):
             type(receiver) is External or (not receiver and name[-1:] in ")]")
         )
         """Whether it is known by name only, and was made by something from outside."""
+        self.attributes: dict[str, Values] | None = None
+        """Those that nothing can change, as far as they were asked for."""
+        self.result: Values | None = None
+        """What calling it returns, where that is the same everywhere."""
 
 
 class Place(NamedTuple):
@@ -288,6 +294,7 @@ OVERRIDABLE: frozenset[str] = frozenset(
         "systemd Environment",
         "workflow environment",
         "cog environment",
+        "truss environment",
         "compose build argument",
         "command line",
         "subprocess argument",

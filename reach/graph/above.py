@@ -49,9 +49,10 @@ class Above:
     ) -> tuple[Edge, ...] | None:
         """The best way from an entry point above a function to it without these calls."""
         closed = {
-            (node_of(edge.callee, False), node_of(edge.caller, main))
+            (callee, caller)
             for edge in hidden
-            for main in (False, True)
+            for callee in self.network.nodes(edge.callee)
+            for caller in self.network.nodes(edge.caller)
         }
         climb = self.climb(body, vid, entry.grade)
         way = climb.around(node_of(entry.body, entry.main), closed)
@@ -65,7 +66,7 @@ class Above:
         if known is None:
             if len(self._climbs) >= MAX_KEPT:
                 del self._climbs[next(iter(self._climbs))]
-            starts = dict.fromkeys((node_of(body, main), node_of(body, True)))
+            starts = dict.fromkeys((node_of(body, main), *self.network.nodes(body)[1:]))
             known = Climb(self, Search(self.network, starts, self.below(grade)), grade)
             self._climbs[start] = known
         return known
@@ -83,7 +84,7 @@ class Above:
     def outer(self, entry: Entry) -> Iterator[Node]:
         """Other entry points of the same grade that lead to this one, nearest first, not by name
         alone."""
-        work = list({node_of(entry.body, False), node_of(entry.body, True)})
+        work = list(set(self.network.nodes(entry.body)))
         found = set(work)
         for node in work:
             for caller, (_, edge) in self.network.callers.get(node, {}).items():

@@ -3,6 +3,7 @@
 import fnmatch
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from reach.flow.bodies import Body
@@ -293,7 +294,7 @@ def _methods_of(
     for name, vid in body.code.exports.items():
         if name not in pattern.methods and not (every and not name.startswith("_")):
             continue
-        label = paths.label(body, name) if paths is not None else f"{body.code.name}.{name}"
+        label = paths.label(body, name) if paths is not None else _named(body, name, pattern)
         grade = graded(body, pattern.grade)
         written = _written(graph, body, vid)
         for handler in written:
@@ -304,6 +305,14 @@ def _methods_of(
                 known = Entry(pattern.kind, label, grade, outer.body, handler=True)
                 known = replace(known, closure=outer.closure, written=next(iter(written), None))
                 yield replace(known, given=pattern.given, inputs=pattern.inputs)
+
+
+def _named(body: Body, method: str, pattern: EntryPattern) -> str:
+    """A method by its class; where the file is one that its name calls, by that of the file."""
+    path = body.facts.path
+    if "{module}" in pattern.label and _in_files(path, pattern.files):
+        return pattern.label.replace("{module}", PurePosixPath(path).stem)
+    return f"{body.code.name}.{method}"
 
 
 def _by_name(graph: CallGraph, index: Index) -> Iterator[Entry]:

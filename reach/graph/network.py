@@ -6,7 +6,9 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from reach.flow.bodies import Body
+from reach.flow.contexts import Context
 from reach.graph.build import CallGraph, Edge
+from reach.graph.wrappers import Wrappers
 from reach.records import code as ir
 
 COSTS = {
@@ -62,17 +64,29 @@ def length(edges: Iterable[Edge]) -> int:
 
 
 class Network:
-    """A node for each body, and a second one for each module that is run as a program; edges lead
-    from callees to callers."""
+    """A node for each body, a second one for each module that is run as a program, and one for each
+    of the functions that a decorator makes of one body; edges lead from callees to callers."""
 
     def __init__(self, graph: CallGraph) -> None:
         self.callers: dict[Node, dict[Node, tuple[int, Edge]]] = {}
         """The cheapest call between two nodes and what it costs, by callee and caller."""
+        self._wrappers = Wrappers(graph)
+        self._made: dict[tuple[Body, Context], Node] = {}
+        """Nodes of wrappers, by the call that made each."""
+        self._more = 2 * max((body.index for body in graph.evaluator.program.bodies), default=0) + 2
         for caller, edges in graph.edges.items():
             guarded = _main_blocks(caller)
             for edge in edges.values():
                 inside = bool(guarded) and _block_of(caller, edge.vid) in guarded
                 self._link(edge, inside, bool(guarded) or caller.parent is None)
+
+    def nodes(self, body: Body) -> list[Node]:
+        """All nodes of a body."""
+        made = [self._node(body, c) for c in self._wrappers.closures.get(body, ())]
+        return [node_of(body, False), node_of(body, True), *made]
+
+    def _node(self, body: Body, closure: Context) -> Node:
+        return self._made.setdefault((body, closure), self._more + len(self._made))
 
     @cached_property
     def into(self) -> dict[Node, list[tuple[Node, int]]]:
@@ -112,15 +126,21 @@ class Network:
 
     def _link(self, edge: Edge, inside: bool, is_module: bool) -> None:
         cost = COSTS[edge.certainty]
-        callee = node_of(edge.callee, edge.certainty == "process")
+        callees = [self._node(edge.callee, c) for c in self._wrappers.made_by(edge)]
         sources = [] if inside else [node_of(edge.caller, False)]
         if is_module and edge.caller.parent is None:
             sources.append(node_of(edge.caller, True))
-        for source in sources:
-            callers = self.callers.setdefault(callee, {})
-            known = callers.get(source)
-            if known is None or cost < known[0]:
-                callers[source] = (cost, edge)
+        sources += [
+            self._node(edge.caller, closure)
+            for closure in self._wrappers.closures.get(edge.caller, ())
+            if self._wrappers.leads(edge, closure)
+        ]
+        for callee in callees or (node_of(edge.callee, edge.certainty == "process"),):
+            for source in sources:
+                callers = self.callers.setdefault(callee, {})
+                known = callers.get(source)
+                if known is None or cost < known[0]:
+                    callers[source] = (cost, edge)
 
 
 class Search:

@@ -23,7 +23,7 @@ from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.receivers import told_apart
-from reach.graph.settled import NO_SETTINGS, settled
+from reach.graph.settled import NO_SETTINGS, Settings, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
 from reach.records import code as ir
@@ -51,6 +51,12 @@ MAX_WORK = 500_000
 MAX_OTHERS = 8
 """Other calls of the same function that are tried where one turns out impossible."""
 
+MAX_RETRIES = 12
+"""How often one way goes back to another call that was possible as well."""
+
+MAX_SIFTED = 200
+"""Callers of one function of which it is asked whether they can lead to the sink."""
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -61,6 +67,30 @@ class Path:
     context: Context | None
 
 
+class _Walk:
+    """A way that is followed, and what ends it."""
+
+    def __init__(
+        self, entry: Entry | None, edges: tuple[Edge, ...], sink: SinkCall, free: int, strict: bool
+    ) -> None:
+        self.entry = entry
+        self.edges = edges
+        self.sink = sink
+        self.free = free
+        self.strict = strict
+        self.retries = MAX_RETRIES
+        self.failed: Edge | None = None
+        """The call that some condition rules out, or after which a later one calls something else,
+        the first time that the way ended."""
+        self._ended = False
+
+    def fails(self, number: int) -> None:
+        """The way ends, and would not without this call."""
+        if not self._ended:
+            self._ended = True
+            self.failed = self.edges[number] if number >= 0 else None
+
+
 class Paths:
     """Searches one call graph."""
 
@@ -68,7 +98,7 @@ class Paths:
         self.graph = graph
         self.ev = graph.evaluator
         self.above = Above(graph, entries)
-        self._known: dict[tuple[Body, int], list[Path]] = {}
+        self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
@@ -77,9 +107,10 @@ class Paths:
     def witnesses(self, sink: SinkCall) -> list[Path]:
         """The best ways to a sink call, one for each entry point and set of arguments. Where
         conditions rule out all of them, the conditions are not believed."""
-        known = self._known.get((sink.body, sink.vid)) if self.ev.concluded else None
+        key = (sink.body, sink.vid, sink.names)
+        known = self._known.get(key) if self.ev.concluded else None
         if known is None:
-            known = self._known[sink.body, sink.vid] = self._witnesses(sink)
+            known = self._known[key] = self._witnesses(sink)
         return known
 
     def _witnesses(self, sink: SinkCall) -> list[Path]:
@@ -139,6 +170,8 @@ class Paths:
             chain = work.pop(0)
             body, vid = (chain[0].caller, chain[0].vid) if chain else (sink.body, sink.vid)
             above = self._distinct(body, vid, chain)
+            if len(done) + len(work) + len(above) > MAX_VARIANTS:
+                above = self._sifted(above, chain)
             if not above or len(done) + len(work) + len(above) > MAX_VARIANTS:
                 done.append(chain)
                 continue
@@ -161,6 +194,25 @@ class Paths:
         return sorted(
             edges, key=lambda e: (e.caller is body, COSTS[e.certainty], e.caller.index, e.vid)
         )
+
+    def _sifted(self, above: list[Edge], chain: tuple[Edge, ...]) -> list[Edge]:
+        """Those of many calls that can lead on: of all that call the wrapper which a decorator
+        makes, those of the function that is decorated here."""
+        if not chain or len(above) > MAX_SIFTED:
+            return above
+        return [edge for edge in above if self._leads(edge, chain[0])]
+
+    def _leads(self, edge: Edge, after: Edge) -> bool:
+        op = edge.caller.ops[edge.vid] if edge.vid >= 0 else ()
+        if not op or op[0] != ir.CALL:
+            return True
+        targets, _ = call_targets(self.ev, edge.caller, edge.vid, op, None)
+        contexts = [
+            self.ev.context(t.body, t.closure, together([t]))
+            for t in targets
+            if t.body is edge.callee
+        ]
+        return not contexts or any(self.step(after, context)[0] for context in contexts)
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -201,33 +253,52 @@ class Paths:
         self.ev.begin()
         context = self.start(entry) if entry is not None else None
         settings = settled(self.ev, entry) if entry is not None and strict else NO_SETTINGS
-        taken: list[Edge] = []
-        for number, edge in enumerate(edges):
-            ruled_out = False
-            for each in (edge, *(self._others(edge) if number < free else ())):
-                if switched_off(each.caller, each.vid) or (
-                    strict and not runs(self.ev, each.caller, each.vid, context, settings)
-                ):
-                    ruled_out = True
-                    continue
-                known, inner = self.step(each, context)
-                if known:
-                    taken.append(each)
-                    context = inner
-                    if each.certainty == "process":
-                        settings = NO_SETTINGS
-                    break
-            else:
-                if ruled_out:
-                    return edge
-                return edges[min(number, free) - 1] if number and free else None
+        walk = _Walk(entry, edges, sink, free, strict)
+        return self._descend(walk, (), context, settings) or walk.failed
+
+    def _descend(
+        self, walk: "_Walk", taken: tuple[Edge, ...], context: Context | None, settings: Settings
+    ) -> Path | None:
+        """The rest of a way, where the calls before it were taken. Where it turns out impossible,
+        other calls of the same function are tried, the last first: `log(a); log(b)` call one
+        wrapper, which goes on to another function each time."""
+        number = len(taken)
+        if number == len(walk.edges):
+            if self._arrives(walk.sink, context, settings, walk.strict):
+                return Path(walk.entry, taken, context)
+            walk.fails(number - 1)
+            return None
+        edge = walk.edges[number]
+        ruled_out = followed = False
+        for each in (edge, *(self._others(edge) if number < walk.free else ())):
+            if followed and walk.retries <= 0:
+                break
+            if switched_off(each.caller, each.vid) or (
+                walk.strict and not runs(self.ev, each.caller, each.vid, context, settings)
+            ):
+                ruled_out = True
+                continue
+            known, inner = self.step(each, context)
+            if known:
+                walk.retries -= followed
+                followed = True
+                ahead = NO_SETTINGS if each.certainty == "process" else settings
+                path = self._descend(walk, (*taken, each), inner, ahead)
+                if path is not None:
+                    return path
+        if not followed:
+            walk.fails(number if ruled_out else min(number, walk.free) - 1)
+        return None
+
+    def _arrives(
+        self, sink: SinkCall, context: Context | None, settings: Settings, strict: bool
+    ) -> bool:
+        """Whether the sink call runs in a context, and is one of what is looked for."""
         if switched_off(sink.body, sink.vid) or (
             strict and not runs(self.ev, sink.body, sink.vid, context, settings)
         ):
-            return edges[-1] if edges else None
-        if strict and context is not None and self._something_else(sink, context):
-            return edges[-1] if edges else None
-        return Path(entry, tuple(taken), context)
+            return False
+        return not (strict and context is not None and self._something_else(sink, context))
 
     def _something_else(self, sink: SinkCall, context: Context) -> bool:
         """Whether a call of several things, such as `cls.from_pretrained`, is certainly one of

@@ -5,12 +5,14 @@ from reach.flow.containers import contents, item
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.sequences import mapping
+from reach.flow.settings.hooks import known_attribute
 from reach.flow.settings.lightning import option
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Const,
     Container,
+    External,
     Unknown,
     Value,
     Values,
@@ -129,6 +131,8 @@ class SinkArguments:
                 values |= self.ev.argument(exact.get(name))
                 continue
             surely = False
+            if isinstance(value, External):  # a configuration remembers where it was loaded from
+                values |= known_attribute(self.ev, value, name) or EMPTY
             found = item(self.ev, value, key)
             values |= frozenset(v for v in found if not isinstance(v, Unknown))
         return Given(values, surely, surely or bool(values))
@@ -142,11 +146,12 @@ def named_operands(sink: Sink, body: Body, vid: int) -> list[int]:
     wanted = {sink.identifier, sink.revision, sink.file} - {None}
     names = wanted | {alias for alias, meant in sink.aliases if meant in wanted}
     found: list[int] = []
+    handed_on = not _is_named_so(sink, body.ops[op[1]])
     for index, operand in enumerate(op[2]):
         if operand < 0:
             found.append(operand)
             break
-        if index < len(sink.parameters) and sink.parameters[index] in wanted:
+        if handed_on or (index < len(sink.parameters) and sink.parameters[index] in wanted):
             found.append(operand)
     found += [
         value if name is not None else ~value
@@ -154,6 +159,14 @@ def named_operands(sink: Sink, body: Body, vid: int) -> list[int]:
         if name is None or name in names
     ]
     return found
+
+
+def _is_named_so(sink: Sink, callee: ir.Op) -> bool:
+    """Whether a callee is written like a sink; else it may be a function that is given the sink,
+    as in `to_thread(load, name)`."""
+    if callee[0] not in (ir.ATTR, ir.FROM):
+        return False
+    return any(name.rpartition(".")[2] == callee[2] for name in sink.names)
 
 
 def constants(values: Values) -> list[Const]:

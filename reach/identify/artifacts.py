@@ -67,6 +67,8 @@ def identify(
 def without_tests(identified: Identified, call: Location) -> Identified:
     """What a program may load that runs no test: values that only tests and examples write down
     do not get there."""
+    if is_development(call.path):  # a program in a folder that is called like one of tests
+        return identified
 
     def serious(location: Location | None) -> bool:
         return location is None or not is_development(location.path)
@@ -132,6 +134,9 @@ _COMMAND_LINES = frozenset(
 
 
 _REPOSITORIES = {"dataset": "dataset", "space": "code"}
+
+_CLIENT = "huggingface-hub"
+"""The hub's own client, which looks for no folder of the name that it is given."""
 
 
 class _Identifier:
@@ -292,7 +297,7 @@ class _Identifier:
         long = short.long(text) if short is not None else None
         hub = short.hub if short is not None and long is not None else sink.hub
         reference = grammar.read(long or text, "file" if is_path else hub)
-        if reference.hub == "huggingface" and self.exists(text):
+        if reference.hub == "huggingface" and sink.library != _CLIENT and self.exists(text):
             reference = grammar.Reference("local", text)
         revision = reference.revision or self.revision()
         file = reference.file or self.file()

@@ -81,6 +81,9 @@ def words_of(launch: Launch, skip: int) -> list[Word]:
     return [Word(text, first + i) for i, text in enumerate(launch.arguments)][skip:]
 
 
+_ARGUMENTS = ("$@", "${@}", "$*", "${*}")
+
+
 class CommandArguments(SinkArguments):
     """Looks up the parameters of one command."""
 
@@ -118,7 +121,13 @@ class CommandArguments(SinkArguments):
                     values |= self._values(word, name in self.command.flags, separator)
             if values:
                 return Given(frozenset(values), True, True)
-        return Given(EMPTY, False, False)
+        rest = self._handed_on() if name == self.command.sink.identifier else EMPTY
+        return Given(rest, bool(rest), bool(rest))
+
+    def _handed_on(self) -> Values:
+        """Arguments of the script that are handed on: what is missing may be among them."""
+        words = [w for w in self.line.operands if w.text in _ARGUMENTS]
+        return EMPTY.union(*(self._values(word, False, None) for word in words))
 
     def _written(self, way: str | int) -> Iterator[Word | EnvValue | None]:
         """Words or variables that give a parameter in one way; None for a switch that is on."""

@@ -20,6 +20,7 @@ from reach.graph.dominance import (
     return_sites,
 )
 from reach.judge.deciders import is_default
+from reach.judge.depended import depended
 from reach.judge.digests import compares
 from reach.judge.partial import pieces
 from reach.judge.passing import carried, is_bound
@@ -71,7 +72,7 @@ class Certainty:
             found += self.known.each_refused(body, vid)
         for enter in managers(site):
             found += self.known.within(body, enter, context)
-        return found
+        return found + depended(self, body, depth) if depth < MAX_NESTED else found
 
     def under_others(self, site: Site, context: Context | None) -> Iterator[Partial]:
         """Comparisons that are certain where other conditions hold, of which it is not known

@@ -74,6 +74,31 @@ class EnvValue:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerText:
+    """The text of a file that stands in a deployment file, such as one of a config map."""
+
+    path: str
+    """What it is called: the file that it stands in, `#`, and a name."""
+    inside: str
+    line: int
+    """Line of its first line in `inside`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The files of the tree as the processes of one container see them."""
+
+    path: str
+    """The deployment file that says so."""
+    folder: str
+    """Absolute working folder."""
+    mounts: tuple[tuple[str, str], ...]
+    """Absolute paths, with the file or folder of the tree, or the `InnerText`, that is there; what
+    hides others comes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Launch:
     """A process that a deployment file starts, resolved as far as text allows."""
 
@@ -81,7 +106,8 @@ class Launch:
     """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
     `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
     `supervisord-program`, `bentofile`, `ecs-container`, `cog-predict`, `cog-train`,
-    `cog-run` (at image build), `serverless-function`, `ray-serve`, `render-service`,
+    `cog-run` (at image build), `truss-model`, `truss-server`, `truss-weights` and `truss-build` (at
+    image build), `serverless-function`, `ray-serve`, `render-service`,
     `fly-process`, `app-engine`, `kubernetes-resource`; and those that deploy nothing:
     `dockerfile-stage` (at the build of a stage that no image is made of), `github-workflow`,
     `gitlab-ci`, `makefile`, `notebook-command`, `shell-script`, `justfile`, `tox`, `jenkins`,
@@ -146,9 +172,15 @@ class Project:
     launches: tuple[Launch, ...] = ()
     environment: tuple[EnvValue, ...] = ()
     """Every variable that a deployment file or `.env` sets."""
+    unfilled: tuple[EnvValue, ...] = ()
+    """Variables that deployment files set to what is not known."""
     requirements: tuple[Requirement, ...] = ()
     config_files: tuple[str, ...] = ()
     """YAML, JSON, TOML and INI files, relative paths: read only when code names them."""
+    views: tuple[View, ...] = ()
+    """Where containers have files of the tree."""
+    texts: tuple[InnerText, ...] = ()
+    """Files that stand in deployment files."""
     skipped: tuple[Skipped, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
     roots: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ _SPECIFIER = r"(==|!=|<=|>=|<|>)\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)?"
 _VERSION = rf"[a-z0-9]+(-[a-z0-9]+)*{_SPECIFIER}(,{_SPECIFIER})*"
 _REQUIREMENT = r"[A-Za-z0-9][\w.-]*(\[[\w,-]+\])?[<>=!~]=?[\w.*]+"
 _VARIABLE = r"[A-Z][A-Z0-9_]*(=\w+)?"
-_LABEL = r"([^{}]|\{(0|verb|function)\})+"
+_LABEL = r"([^{}]|\{(0|verb|function|module)\})+"
 SUFFIX = r"[./]?[\w.-]+"
 _ADDRESS = r"[a-z0-9]+://([^{}]|\{[A-Za-z_]\w*\})+"
 _URL = r"https://\S+"
@@ -255,8 +255,8 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             sent=bool(entry.flag("sent")),
             files=entry.texts("files", r"[\w./*\[\]-]+"),
         )
-        if pattern.files and form != "name":
-            entry.fail("files", "belongs to the form 'name'")
+        if pattern.files and form != "name" and "{module}" not in pattern.label:
+            entry.fail("files", "belongs to the form 'name', or to a label that names the module")
         if bool(pattern.handler) != (form == "call"):
             entry.fail("handler", "belongs to the form 'call', which needs it")
         if form == "method" and not pattern.methods:

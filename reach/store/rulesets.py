@@ -29,15 +29,25 @@ def known(database: Database | None, extra: Sequence[Path]) -> Ruleset:
     return _LAST[key]
 
 
+def prepare() -> None:
+    """Keep those that come with reach, as an installer compiles what it installs, whether or not
+    runs may write beside the package."""
+    from reach.rules.load import load
+
+    _keep(_beside(), digest(b"rules", program(), files(())), encode(load()))
+
+
 def _new(
     database: Database | None, beside: Path | None, key: bytes, extra: Sequence[Path]
 ) -> Ruleset:
     from reach.rules.load import load
 
     ruleset = load(tuple(extra))
-    content = encode(ruleset)
-    if not _keep(beside, key, content) and database is not None:
-        database.put_all({key: content})
+    beside = None if sys.dont_write_bytecode else beside
+    if beside is not None or database is not None:
+        content = encode(ruleset)
+        if not _keep(beside, key, content) and database is not None:
+            database.put_all({key: content})
     return ruleset
 
 
@@ -61,7 +71,7 @@ def _kept(file: Path | None, key: bytes) -> bytes | None:
 
 
 def _keep(file: Path | None, key: bytes, content: bytes) -> bool:
-    if file is None or sys.dont_write_bytecode:
+    if file is None:
         return False
     from tempfile import NamedTemporaryFile
 

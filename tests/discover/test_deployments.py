@@ -911,3 +911,29 @@ def test_kustomizations_that_are_broken_or_go_round(make: Make) -> None:
     project = make(files)
     assert project.launches == ()
     assert [s.path for s in project.skipped] == ["c/kustomization.yaml"]
+
+
+def test_compose_takes_its_own_quotes_and_escapes(make: Make) -> None:
+    files = {
+        "job.py": "",
+        "compose.yaml": r"""
+            services:
+              folded:
+                image: python:3.11
+                volumes: ["./:/work"]
+                environment:
+                  - MODEL=${MODEL:-"org/defaulted"}
+                  - OTHER='org/listed'
+                  - TITLE="a" and "b"
+                entrypoint: /bin/bash -c "\
+                  cd /work && \
+                  python job.py"
+            """,
+    }
+    (launch,) = make(files).launches
+    assert (launch.target, launch.name) == ("script", "job.py")
+    assert values(launch)[:3] == [
+        ("MODEL", "org/defaulted", "compose.yaml", 6),
+        ("OTHER", "org/listed", "compose.yaml", 7),
+        ("TITLE", '"a" and "b"', "compose.yaml", 8),
+    ]

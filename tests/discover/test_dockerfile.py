@@ -63,6 +63,28 @@ def test_a_command_that_only_asks_for_usage_is_none(image: Callable[[str], list[
     assert other.command == ("python", "app/main.py", "--port")
 
 
+def test_files_are_copied_into_folders_that_are_there(lines: Lines) -> None:
+    text = 'FROM python\nCOPY app/main.py /root\nENTRYPOINT ["python", "/root/main.py"]\n'
+    assert lines(text) == [(3, "dockerfile-entrypoint", "script", "app/main.py")]
+    text = """
+        FROM python
+        RUN git clone https://example.org/app.git /home/user/app
+        COPY app/main.py /home/user/app
+        WORKDIR /home/user/app
+        CMD ["python", "main.py"]
+        """
+    assert lines(text)[-1] == (5, "dockerfile-cmd", "script", "app/main.py")
+    text = """
+        FROM python
+        COPY app /srv/code
+        COPY scripts/entry.sh /srv/code
+        CMD ["/srv/code/entry.sh", "python", "/srv/code/worker.py"]
+        """
+    assert lines(text) == [(4, "dockerfile-cmd", "script", "app/worker.py")]
+    text = 'FROM python\nCOPY app/main.py /run.py\nENTRYPOINT ["python", "/run.py"]\n'
+    assert lines(text) == [(3, "dockerfile-entrypoint", "script", "app/main.py")]
+
+
 def test_an_entrypoint_script_hands_on_the_command(lines: Lines) -> None:
     text = """
         FROM python

@@ -141,3 +141,30 @@ def test_a_path_outside_the_tree_is_reported(make: Make) -> None:
     assert make({"run.py": text}).skipped == (
         Skipped("run.py", "sys.path entry not known: it leaves the scanned root", 2),
     )
+
+
+def test_a_package_with_the_program_is_not_for_development(make: Make) -> None:
+    files = {
+        "pyproject.toml": """
+            [project]
+            name = "bench"
+            version = "1.0"
+            [project.scripts]
+            bench = "bench.cli:main"
+            """,
+        "bench/__init__.py": "",
+        "bench/cli.py": "def main(): ...\n",
+        "bench/api/__init__.py": "",
+        "bench/api/serve.py": "",
+        "bench/tests/__init__.py": "",
+        "bench/tests/check.py": "",
+        "benchmarks/speed.py": "",
+    }
+    sources = {source.path: source.development for source in make(files).sources}
+    assert [path for path, development in sources.items() if development] == [
+        "bench/tests/__init__.py",
+        "bench/tests/check.py",
+        "benchmarks/speed.py",
+    ]
+    without = {path: text for path, text in files.items() if path != "pyproject.toml"}
+    assert all(source.development for source in make({**without, "pyproject.toml": ""}).sources)

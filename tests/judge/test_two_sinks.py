@@ -36,3 +36,30 @@ def test_each_has_its_own_identifier(tmp_path: Path) -> None:
     report = scan([tree], Options(jobs=1, cache=False, rules=added))
     named = {f.rule: [artifact.id for artifact in f.artifacts] for f in report.findings}
     assert named == {"torch-load": ["org/model"], "pickle-load": ["org/adapter"]}
+
+
+HANDED = """
+from huggingface_hub import hf_hub_download, snapshot_download
+
+def patiently(download, name, **options):
+    return download(name, **options)
+
+def main():
+    patiently(snapshot_download, "org/whole", revision="v2")
+    patiently(hf_hub_download, "org/part", filename="part.bin")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_each_has_its_own_ways(tmp_path: Path) -> None:
+    """A function that calls what it is given downloads with each what that was given with it."""
+    (tmp_path / "main.py").write_text(HANDED)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    named = {f.sink: [(a.id, a.revision, a.file) for a in f.artifacts] for f in report.findings}
+    assert named == {
+        "huggingface_hub.snapshot_download": [("org/whole", "v2", None)],
+        "huggingface_hub.hf_hub_download": [("org/part", None, "part.bin")],
+    }
+    assert {f.grade for f in report.findings} == {"runnable"}

@@ -112,6 +112,17 @@ def test_rulesets_are_the_same(
     assert len([*tmp_path.glob("__pycache__/*")]) == writable
 
 
+def test_an_installer_keeps_rulesets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that may not write find them then, with neither a store nor anything to parse."""
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    monkeypatch.setattr(rulesets, "__file__", str(tmp_path / "rulesets.py"))
+    monkeypatch.setattr(rulesets, "_LAST", {})
+    rulesets.prepare()
+    whole = load()
+    monkeypatch.setattr("reach.rules.load.load", None)
+    assert rulesets.known(None, ()) == whole
+
+
 def test_reports_are_the_same() -> None:
     for report in (REPORT, hostile(HOSTILE[0]), scan([SAMPLES / "projects" / "fastapi_chat"])):
         again = codec.decode(codec.encode(report))

@@ -309,7 +309,7 @@ class _Run:
         argv, name = command.argv, posixpath.basename(command.argv[0])
         place = replace(self._process.place, folder=command.folder)
         scene = Scene(self._tree, self._modules, place, command.environment)
-        if self._process.kind in ("cog-predict", "cog-train"):
+        if self._process.kind in ("cog-predict", "cog-train", "truss-model"):
             return application_target(argv[0], "", scene, None)
         if self._process.kind == "bentofile":
             return replace(application_target(argv[2], "", scene, None), arguments=argv[3:])

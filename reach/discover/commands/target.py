@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reach.discover.commands.arguments import first_operand, parse
 from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
@@ -179,7 +180,10 @@ def launcher_target(argv: tuple[str, ...], scene: Scene) -> Target | None:
         operands = arguments.operands[len(launcher.words) :]
         if launcher.form == "script":
             return _launched_script(argv, launcher, scene)
-        return _application(argv, launcher, arguments.options, operands, scene)
+        found = _application(argv, launcher, arguments.options, operands, scene)
+        if "run" in launcher.words and found.target == "application":
+            return replace(found, arguments=tuple(argv[i] for i in operands[1:]))
+        return found
     return None
 
 

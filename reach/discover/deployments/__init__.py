@@ -25,6 +25,7 @@ from reach.discover.deployments import (
     supervisord,
     systemd,
     tasks,
+    truss,
     workflow,
 )
 from reach.discover.found import Reader
@@ -54,6 +55,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     supervisord.READER,
     systemd.READER,
     tasks.READER,
+    truss.READER,
     workflow.READER,
     script.READER,
 )

@@ -189,7 +189,7 @@ class _Service:
         if node.items:
             words = tuple(self._text(item) for item in node.items)
             return Start(words, False, node.line, tuple(item.line for item in node.items))
-        words = split(self._text(node))
+        words = split(self._text(node), escapes=True)
         if not words and node and (node.text == "" or node.is_list):  # what the image has is off
             return Start((), False, node.line) if key == "entrypoint" else None
         return Start(words, False, node.line, (node.line,) * len(words)) if words else None

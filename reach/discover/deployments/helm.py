@@ -180,6 +180,7 @@ def _rendered(
     return Found(
         processes=tuple(map(process, found.processes)),
         environment=tuple(map(variable, found.environment)),
+        texts=found.texts,
         skipped=tuple(
             replace(s, reason=f"with the values of {values}: {s.reason}") for s in found.skipped
         ),

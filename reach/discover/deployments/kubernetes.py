@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reach.discover.deployments.config_maps import Maps, maps_beside, maps_of
+from reach.discover.deployments.config_maps import Maps, maps_beside, maps_of, mounted
 from reach.discover.expansion import expand
-from reach.discover.found import Found, Place, Process, Reader
+from reach.discover.found import Found, Mount, Place, Process, Reader
 from reach.discover.helm.parse import Malformed, parse
 from reach.discover.helm.render import Output, Renderer
 from reach.discover.helm.values import Gap
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
-from reach.records.project import EnvValue, Skipped
+from reach.records.project import EnvValue, InnerText, Skipped
 
 _HINT = re.compile(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
 _CONTENT = re.compile(
@@ -72,6 +72,10 @@ def mapped(found: Found, output: Output, path: str) -> Found:
         processes=tuple(map(process, found.processes)),
         environment=tuple(map(variable, found.environment)),
         skipped=tuple(replace(s, line=output.line(s.line or 1)) for s in found.skipped),
+        texts=tuple(
+            replace(text, line=output.line(text.line)) if text.inside == path else text
+            for text in found.texts
+        ),
     )
 
 
@@ -89,6 +93,7 @@ def manifest(text: str, path: str, elsewhere: Maps | None = None) -> Found:
         return Found(skipped=(documents,))
     processes: list[Process] = []
     variables: list[EnvValue] = []
+    texts: dict[InnerText, None] = {}
     maps = (elsewhere or {}) | maps_of(documents, path)
     for document in documents:
         if not document["apiVersion"]:
@@ -98,17 +103,21 @@ def manifest(text: str, path: str, elsewhere: Maps | None = None) -> Found:
         if document["kind"].text == "InferenceService" and model:
             variables.extend(environment_of(model, maps, path))
             processes.append(_predictor(model, maps, path))
-        for container in containers_of(document):
+        for container, pod in containers_of(document):
             environment = environment_of(container, maps, path)
             variables.extend(environment)
-            processes.append(process_of(container, environment, path))
+            process = process_of(container, environment, path)
+            files = mounted(container, pod, maps)
+            texts.update(dict.fromkeys(text for _, text in files))
+            mounts = tuple(Mount(seen, text.path) for seen, text in files)
+            processes.append(replace(process, place=replace(process.place, mounts=mounts)))
             if len(processes) >= _MAX_CONTAINERS:
                 break
-    return Found(processes=tuple(processes), environment=tuple(variables))
+    return Found(processes=tuple(processes), environment=tuple(variables), texts=tuple(texts))
 
 
-def containers_of(document: Node) -> Iterator[Node]:
-    """Every element of a `containers` list, wherever it lies."""
+def containers_of(document: Node) -> Iterator[tuple[Node, Node]]:
+    """Every element of a `containers` list, wherever it lies, with what is around the list."""
     pending, seen = [document], 0
     while pending and seen < MAX_NODES:
         node = pending.pop()
@@ -116,9 +125,10 @@ def containers_of(document: Node) -> Iterator[Node]:
         inner = [*node.items]
         for key, value in node.pairs:
             if key in _LISTS:
-                yield from (i for i in value.items if i["image"] or i["command"] or i["env"])
+                every = (i for i in value.items if i["image"] or i["command"] or i["env"])
+                yield from ((item, node) for item in every)
             elif key == "container" and value["image"]:
-                yield value
+                yield value, node
             else:
                 inner.append(value)
         pending.extend(reversed(inner))
@@ -175,7 +185,7 @@ def scripts(document: Node, documents: list[Node], maps: Maps, path: str) -> Ite
     if document["kind"].text != "ConfigMap":
         return
     name = document.at("metadata", "name").text or ""
-    users = [c for d in documents for c in containers_of(d) if name in _mounted(d)]
+    users = [c for d in documents for c, _ in containers_of(d) if name in _mounted(d)]
     values = tuple(dict.fromkeys(v for c in users for v in environment_of(c, maps, path)))
     for key, node in document["data"].pairs[:_MAX_CONTAINERS]:
         if node.text is None or not key.endswith((".py", ".sh")):

@@ -10,6 +10,8 @@ from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
 _MAX_APPLICATIONS = 100
+_MAX_ARGUMENTS = 200
+_MAX_DEPTH = 8
 
 
 def _read(tree: Tree, path: str) -> Found:
@@ -50,15 +52,26 @@ def _application(application: Node, path: str, above: int) -> Iterator[Process]:
     folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
     yield from _models(application, path, above, values)
     if target.text:
+        line, given = above + target.line, list(_given(application["args"], above))[:_MAX_ARGUMENTS]
         yield Process(
             kind="ray-serve",
             path=path,
-            line=above + target.line,
-            command=("serve", "run", target.text),
+            line=line,
+            command=("serve", "run", target.text, *(word for word, _ in given)),
             in_shell=False,
             place=Place(folder, context=folder_of(path)),
             environment=values,
+            lines=(line, line, line, *(at for _, at in given)),
         )
+
+
+def _given(node: Node, above: int, name: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Arguments as they stand on a command line: `model.name=org/name`."""
+    for key, value in node.pairs[:_MAX_ARGUMENTS] if depth < _MAX_DEPTH else ():
+        inner = f"{name}.{key}" if name else key
+        if value.text is not None:
+            yield f"{inner}={value.text}", above + value.line
+        yield from _given(value, above, inner, depth + 1)
 
 
 def _models(

@@ -12,12 +12,29 @@ from reach.records.project import EnvValue
 _INTERPOLATION = re.compile(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\})")
 
 
-def split(text: str) -> tuple[str, ...]:
-    """Words of a command that no shell reads; broken quoting leaves the words as they are."""
+_QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.", re.DOTALL)
+_ESCAPED = re.compile(r"\\([^\"\\])", re.DOTALL)
+
+
+def split(text: str, *, escapes: bool = False) -> tuple[str, ...]:
+    """Words of a command that no shell reads; broken quoting leaves the words as they are. With
+    `escapes` a backslash between double quotes stands for the character after it, as in compose."""
+    if escapes and '"' in text and "\\" in text:
+        text = expand(_QUOTED, _unescaped, text)
     try:
         return tuple(shlex.split(text))
     except ValueError:
         return tuple(text.split())
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPED.sub(r"\1", match[0]) if match[0].startswith('"') else match[0]
+
+
+def unquoted(text: str) -> str:
+    """A value without quotes around it: compose keeps them, and nobody means them."""
+    whole = len(text) > 2 and text[0] in "\"'" and text[0] == text[-1]
+    return text[1:-1] if whole and text[0] not in text[1:-1] else text
 
 
 def interpolate(text: str, values: Mapping[str, str]) -> str:
@@ -32,7 +49,7 @@ def interpolate(text: str, values: Mapping[str, str]) -> str:
             return match[4] if known else ""
         if known or (known is not None and not operator.startswith(":")):
             return known
-        return str(match[4]) if operator.endswith("-") else f"${{{name}}}"
+        return unquoted(match[4]) if operator.endswith("-") else f"${{{name}}}"
 
     return expand(_INTERPOLATION, value, text)
 
@@ -52,7 +69,7 @@ def environment(
     pairs = [
         *((name, value.text, value.line) for name, value in node.pairs[:MAX_VARIABLES]),
         *(
-            (t.partition("=")[0].strip(), t.partition("=")[2], n.line)
+            (t.partition("=")[0].strip(), unquoted(t.partition("=")[2]), n.line)
             for t, n in listed
             if "=" in t
         ),

@@ -28,6 +28,15 @@ _MAX_MOUNTS = 300
 _MAX_SOURCES = 50
 _MAX_GLOBS = 100
 
+FOLDERS = frozenset(
+    """
+    / /bin /etc /home /lib /media /mnt /opt /root /sbin /srv /tmp /usr /usr/bin /usr/lib /usr/local
+    /usr/local/bin /usr/local/lib /usr/local/sbin /usr/sbin /usr/share /usr/src /var /var/lib
+    /var/tmp
+    """.split()
+)
+"""Folders that an image of Linux has before anything is copied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -93,9 +102,16 @@ class Builder:
     """Build arguments given from outside."""
     globs: int = 0
     """Patterns that were matched against the tree so far."""
+    worked_in: frozenset[str] = frozenset()
+    """Absolute folders that WORKDIR names anywhere."""
 
     def stages(self, instructions: list[Instruction]) -> list[Stage]:
         """Every stage, in order."""
+        self.worked_in = frozenset(
+            posixpath.normpath(unquote(each.joined.strip()))
+            for each in instructions
+            if each.keyword == "WORKDIR" and each.joined.strip("\"' \t").startswith("/")
+        )
         stages: dict[str, Stage] = {}
         arguments: dict[str, EnvValue] = {}
         stage: Stage | None = None
@@ -227,7 +243,7 @@ class Builder:
         sources, target = words[:-1][:_MAX_SOURCES], words[-1]
         into = target.endswith("/") or target in (".", "..") or len(sources) > 1
         seen = _resolve(stage.folder, target)
-        into = into or seen == stage.folder
+        into = into or seen == stage.folder or self._is_folder(seen, stage)
         origin = flags.get("from")
         if origin is None:
             found = [mount for source in sources for mount in self._mounts(source, seen, into)]
@@ -247,6 +263,16 @@ class Builder:
                 written=laid_upon(stage.written, carried),
             )
         return replace(stage, mounts=(*reversed(found), *stage.mounts)[:_MAX_MOUNTS])
+
+    def _is_folder(self, seen: str, stage: Stage) -> bool:
+        """Whether a path that does not say so is a folder: one that every image has, a working
+        folder of this file, or one that holds what was copied before."""
+        return (
+            seen in FOLDERS
+            or seen in self.worked_in
+            or any(mount.seen.startswith(f"{seen}/") for mount in stage.mounts)
+            or any(mount.seen == seen and mount.real in self.tree.folders for mount in stage.mounts)
+        )
 
     def _mounts(self, source: str, seen: str, into: bool) -> list[Mount]:
         """Where a source of the build context appears in the image."""

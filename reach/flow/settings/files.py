@@ -55,8 +55,10 @@ READS = (
 def locate(ev: "Evaluator", path: Const, body: Body | None) -> str | None:
     """The project's file that a path means: below the root, or beside the code that names it."""
     text = path.value
-    if not isinstance(text, str) or text.startswith(("/", "~")) or len(text) > 1_000:
+    if not isinstance(text, str) or text.startswith("~") or len(text) > 1_000:
         return None
+    if text.startswith("/"):
+        return in_container(ev, text, body)
     if posixpath.normpath(text or ".") == ".":
         return None
     folders = [""]
@@ -69,7 +71,48 @@ def locate(ev: "Evaluator", path: Const, body: Body | None) -> str | None:
         candidate = posixpath.normpath(posixpath.join(folder, text))
         if not candidate.startswith("..") and _read(ev, candidate) is not None:
             return candidate
-    return None
+    return in_container(ev, text, body) if path.kind != OF_FILE else None
+
+
+def in_container(ev: "Evaluator", text: str, body: Body | None) -> str | None:
+    """The file that a path means in the containers of the project: in those that are told of
+    nearest to the code; None where they disagree."""
+    key = ("in container", text)
+    if key not in ev.tables:
+        ev.tables[key] = _seen(ev, text)
+    found: dict[str, list[str]] = ev.tables[key]
+    if len(found) > 1 and body is not None:
+        near = {real: max(_shared(by, body.facts.path) for by in at) for real, at in found.items()}
+        most = max(near.values())
+        found = {real: found[real] for real, shared in near.items() if shared == most}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _seen(ev: "Evaluator", text: str) -> dict[str, list[str]]:
+    """The files that a path means in containers, with the deployment files that say so."""
+    found: dict[str, list[str]] = {}
+    for view in ev.views:
+        path = posixpath.normpath(posixpath.join(view.folder, text))
+        for seen, real in view.mounts:
+            inside = seen.rstrip("/") + "/"
+            if path != seen and not path.startswith(inside):
+                continue
+            rest = path[len(inside) :]
+            candidate = posixpath.normpath(posixpath.join(real, rest)) if rest else real
+            if not candidate.startswith("..") and _read(ev, candidate) is not None:
+                found.setdefault(candidate, []).append(view.path)
+                break
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths have in common."""
+    common = 0
+    for a, b in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if a != b:
+            break
+        common += 1
+    return common
 
 
 def _upwards(path: str) -> list[str]:
@@ -151,7 +194,8 @@ def tree_at(ev: "Evaluator", path: str, form: str) -> Tree | None:
     key = ("tree", path, form)
     if key not in ev.tables:
         text = _read(ev, path)
-        ev.tables[key] = parse(text, path, form) if text is not None else None
+        written = ev.inner.get(path, path)
+        ev.tables[key] = parse(text, written, form) if text is not None else None
     tree: Tree | None = ev.tables[key]
     return tree
 

@@ -6,7 +6,9 @@ from reach.flow.assumptions import alternatives
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
+from reach.flow.strings import joined
 from reach.flow.values import EMPTY, External, Pattern, Value, Values
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -30,8 +32,13 @@ class _Download(NamedTuple):
     id: tuple[int, str]
     revision: tuple[str, ...] = ("revision",)
     file: tuple[int, str] | None = None
+    bucket: tuple[int, str] | None = None
+    """What comes before the identifier in an address of an object store."""
+    of_object: bool = False
+    """The arguments are those of the call that made the object."""
 
 
+_FILEOBJ = _Download("url", (1, "Key"), (), bucket=(0, "Bucket"))
 _FILE = _Download("huggingface", (0, "repo_id"), file=(1, "filename"))
 _SNAPSHOT = _Download("huggingface", (0, "repo_id"))
 _MODELSCOPE = _Download("modelscope", (0, "model_id"))
@@ -94,6 +101,18 @@ DOWNLOADS: dict[str, _Download] = {
         _Download("file", (1, "url"), ()),
     ),
     **dict.fromkeys(
+        (
+            "boto3.client().get_object",
+            "boto3.Session().client().get_object",
+            "boto3.session.Session().client().get_object",
+            "boto3.resource().meta.client.get_object",
+        ),
+        _Download("url", (99, "Key"), (), bucket=(99, "Bucket")),
+    ),
+    "boto3.resource().Object().get": _Download(
+        "url", (1, "key"), (), bucket=(0, "bucket_name"), of_object=True
+    ),
+    **dict.fromkeys(
         ("cached_path.cached_path", "transformers.file_utils.cached_path"),
         _Download("file", (0, "url_or_filename"), ()),
     ),
@@ -128,6 +147,8 @@ _PARTS = (
     ".iter_content()",
     ".iter_bytes()",
     ".iter_raw()",
+    ".get_object().get()",
+    ".Object().get().get()",
 )
 """What a path, a stream or an answer still is a part of."""
 
@@ -169,14 +190,45 @@ def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
             return []
         call = made_by(ev, value)
         spec = DOWNLOADS.get(value.name.removesuffix("()"))
+        if spec is not None and spec.bucket is not None and call is not None:
+            call = _calling(call, value.name.removesuffix("()"), spec)
         if spec is not None and call is not None:
             found = _read(spec, call)
             return [f if f.files else f._replace(files=below) for f in found]
+        if value.name in _HOLDERS and call is not None and not (call.op[2] or call.op[3]):
+            return _filled_by(ev, value, call)
         inner = _inside(value, call)
         if inner is None:
             return []
         value = inner
     return []
+
+
+def _calling(call: Reading, name: str, spec: _Download) -> Reading | None:
+    """The call that names an object of a store: the one that made a value, or one that this goes on
+    from, as names of what is got in several steps end early."""
+    *_, before, last = name.split(".")
+    wanted = before.removesuffix("()") if spec.of_object else last
+    ops, vid = call.body.ops, call.vid
+    for _ in range(_MAX_STEPS):
+        op = ops[vid]
+        if op[0] == ir.CALL and ops[op[1]][0] == ir.ATTR and ops[op[1]][2] == wanted:
+            return Reading(call.ev, call.body, vid, call.context)
+        if op[0] not in (ir.CALL, ir.ATTR, ir.ITEM, ir.REFINE, ir.AWAIT):
+            return None
+        vid = op[1]
+    return None
+
+
+def _filled_by(ev: "Evaluator", buffer: External, made: Reading) -> list[Provenance]:
+    """What `download_fileobj` puts into a buffer."""
+    calls = [
+        Reading(ev, body, vid, made.context)
+        for body, vid in ev.program.attribute_calls.get("download_fileobj", ())
+        if body is made.body
+    ]
+    given = [call for call in calls if buffer in call.argument(2, "Fileobj")]
+    return [found for call in given for found in _read(_FILEOBJ, call)]
 
 
 def _below(ev: "Evaluator", value: Pattern) -> Values:
@@ -207,7 +259,11 @@ def _read(spec: _Download, call: Reading) -> list[Provenance]:
         one = Reading(call.ev, call.body, call.vid, context)
         files = one.argument(*spec.file) if spec.file is not None else EMPTY
         revisions = one.keyword(*spec.revision) if spec.revision else EMPTY
-        found.append(Provenance(spec.hub, one.argument(*spec.id), revisions, files))
+        ids = one.argument(*spec.id)
+        if spec.bucket is not None:
+            bucket = one.argument(*spec.bucket)
+            ids = joined(one.ev, ["s3://", bucket, "/", ids], one.body, one.position)
+        found.append(Provenance(spec.hub, ids, revisions, files))
     return found
 
 

@@ -6,9 +6,10 @@ from reach.flow.classes import external_bases, fields
 from reach.flow.library import Site
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import MAPPINGS, as_config
+from reach.flow.settings.entered import entered
 from reach.flow.settings.hooks import asks_for, known_item, method
 from reach.flow.settings.marks import marked
-from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
+from reach.flow.values import EMPTY, Const, External, Instance, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -49,23 +50,29 @@ def _default(ev: "Evaluator", value: External) -> Values:
 
 
 def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
-    """An item of an object of a dictionary class, from what its constructor is given."""
+    """An item of an object of a dictionary class, from what is put into it and from what its
+    constructor is given."""
     from reach.flow.containers import item
     from reach.flow.sizes import keys_of
 
     outside = external_bases(ev, instance.cls)
     if "typing.NamedTuple" in outside:
         return _by_index(ev, instance, key)
-    call = made_by(ev, instance)
-    if call is None or _DICTIONARIES.isdisjoint(outside):
+    if _DICTIONARIES.isdisjoint(outside):
         return EMPTY
-    found: Values = EMPTY
-    for name in keys_of(key) or ():
-        found |= call.keyword(str(name))
-    if found:
+    found = ev.read(("entered", instance, key), entered, ev, instance, key)
+    call = made_by(ev, instance)
+    if call is None:
         return found
+    named: Values = EMPTY
+    for name in keys_of(key) or ():
+        named |= call.keyword(str(name))
+    if named:
+        return found | named
     for mapping in call.positional(0):
-        if mapping is not instance:
+        if isinstance(mapping, Unknown):
+            found |= {mapping}
+        elif mapping is not instance:
             found |= ev.read(("item", mapping, key), item, ev, mapping, key)
     return found
 

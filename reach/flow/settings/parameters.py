@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.sent import itself
-from reach.flow.settings import click, commands, django, filled, hydra, lightning, triton, typer
+from reach.flow.settings import (
+    click,
+    commands,
+    django,
+    filled,
+    hydra,
+    lightning,
+    ray,
+    triton,
+    truss,
+    typer,
+)
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import PARAMETERS, table
 from reach.flow.values import EMPTY, External, Values
@@ -30,7 +41,13 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         found = _decorated(ev, body, index)
         if found is not None:
             return found
-    for reader in (lightning.value_of, triton.value_of, django.named_option):
+    for reader in (
+        lightning.value_of,
+        triton.value_of,
+        truss.value_of,
+        ray.value_of,
+        django.named_option,
+    ):
         made = reader(ev, body, index)
         if made is not None:
             return made

@@ -107,8 +107,9 @@ def _text(site: Site, path: Value | None) -> Values:
         return frozenset((known,))
     if known is None or len(known[0]) > 2_000:
         return site.opaque()
-    text, place = known
-    return frozenset((site.ev.pool.const(text, Place(place, 1), 0, "config file"),))
+    text, found = known
+    place = Place(site.ev.inner.get(found, found), 1)
+    return frozenset((site.ev.pool.const(text, place, 0, "config file"),))
 
 
 @model(*(f"{name}.readline" for name in STREAMS))
@@ -143,7 +144,7 @@ def _lines(ev: "Evaluator", stream: Value | None) -> list[Value] | None:
     if len(texts) > MAX_LINES:
         return [ev.pool.unknown("too many possible values", stream.site, 0)]
     return [
-        ev.pool.const(line, Place(known[1], number), 0, "config file")
+        ev.pool.const(line, Place(ev.inner.get(known[1], known[1]), number), 0, "config file")
         for number, line in enumerate(texts, start=1)
         if line.strip()
     ]

@@ -69,14 +69,23 @@ def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
 
 def assigned(ev: "Evaluator", body: Body) -> list[tuple[str, Values]]:
     """Names that a command line gives a value by `name=value`, as Hydra reads them."""
+    launches = _launches(ev, body.module)
+    return [each for started in launches for each in _assigned(ev, started)]
+
+
+def assigned_by(ev: "Evaluator", launch: Launch) -> list[tuple[str, Values]]:
+    """The same, of one launch."""
+    return _assigned(ev, (launch, None))
+
+
+def _assigned(ev: "Evaluator", started: Started) -> list[tuple[str, Values]]:
     found: list[tuple[str, Values]] = []
-    for started in _launches(ev, body.module):
-        for number, word in enumerate(started[0].arguments):
-            known = _ASSIGNED.fullmatch(word)
-            if known is not None:
-                text = known[2].strip("'\"")
-                plain: object = _PLAIN.get(text, text)
-                found.append((known[1], _value(ev, started, plain, number)))
+    for number, word in enumerate(started[0].arguments):
+        known = _ASSIGNED.fullmatch(word)
+        if known is not None:
+            text = known[2].strip("'\"")
+            plain: object = _PLAIN.get(text, text)
+            found.append((known[1], _value(ev, started, plain, number)))
     return found
 
 
@@ -130,9 +139,11 @@ def _imports(ev: "Evaluator", module: Body, bodies: list[Body]) -> dict[Body, No
                 target = ev.program.resolve(module.facts, op[1], op[3])
             else:
                 continue
-            known = ev.program.modules.get(target) if target is not None else None
-            if known is not None:
-                found[known] = None
+            inner = f"{target}.{op[2]}" if op[0] == ir.FROM else None  # a module of a package
+            for name in (target, inner):
+                known = ev.program.modules.get(name) if name is not None else None
+                if known is not None:
+                    found[known] = None
     return found
 
 

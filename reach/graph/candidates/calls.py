@@ -76,6 +76,8 @@ class Calls(Tables):
         if _is_wraps(callee):
             return NOTHING
         if on == node and node not in self.tokens_of:
+            if callee[2] == "bind":
+                self.calls.setdefault(node, []).append(self._sent(body, vid, op, nodes))
             return self._of_nobody(body, vid, node, given)
         tokens = self.tokens_of.get(node)
         if tokens is not None:
@@ -96,6 +98,12 @@ class Calls(Tables):
         else:
             self.open.append((node, body, vid, given, result, on))
         return result
+
+    def _sent(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> Call:
+        """`Deployment.bind(x)`, which calls what it is a method of."""
+        positional = tuple((a < 0, nodes[a if a >= 0 else ~a]) for a in op[2])
+        named = tuple((name, nodes[v]) for name, v in op[3])
+        return Call((body, vid), positional, named, self.net.node(), -1, self._forwards(body, op))
 
     def _of_nobody(self, body: Body, vid: int, node: int, given: Sequence[int]) -> int:
         """A call of an attribute that nothing in the project has."""
@@ -158,7 +166,9 @@ class Calls(Tables):
         first = body.ops[op[2][0]] if op[2] and op[2][0] >= 0 else ()
         if first and first[0] == ir.CONST and isinstance(first[1], str):
             dotted = first[1].lstrip(".")
-            return self.imported(body, dotted, len(first[1]) - len(dotted))
+            level = len(first[1]) - len(dotted)
+            if not level or not (op[2][1:] or op[3]):  # else it depends on the package
+                return self.imported(body, dotted, level)
         if not self._any_module:
             self._any_module = self.net.node()
             for module in self.program.modules.values():

@@ -1,0 +1,7 @@
+class Mixer:
+    def start(self):
+        tune()
+
+
+def tune():
+    pass

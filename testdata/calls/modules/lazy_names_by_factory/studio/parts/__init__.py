@@ -1,0 +1,3 @@
+from ..names import getter
+
+__getattr__ = getter({"Bench": ".bench"}, __name__)

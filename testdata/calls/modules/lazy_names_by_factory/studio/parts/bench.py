@@ -1,0 +1,3 @@
+class Bench:
+    def lay(self):
+        pass
