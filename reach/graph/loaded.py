@@ -4,6 +4,7 @@ imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
@@ -24,7 +25,8 @@ _APPLICATIONS = ("INSTALLED_APPS", "CELERY_IMPORTS")
 class Loading:
     """Which modules bring in which others."""
 
-    def __init__(self, graph: CallGraph) -> None:
+    def __init__(self, graph: CallGraph, programs: Iterable[Body] = ()) -> None:
+        self._started = dict.fromkeys(program.module for program in programs)
         self._brings: dict[Body, list[Body]] = {}
         self._open = {
             body.module
@@ -58,23 +60,34 @@ class Loading:
         return seen
 
     def leaves_out(self, program: Body, way: Iterable[Edge]) -> bool:
-        """Whether a program never loads the module of some function on a way. That is certain only
-        where nothing that it loads brings in more than its imports say."""
+        """Whether a program never loads the module of some function on a way, and another one
+        does. That is certain only where nothing that it loads brings in more than its imports
+        say; what no program imports comes in some other way."""
         if program not in self._programs:
             loaded = self.loaded_by([program])
             self._programs[program] = loaded if loaded.isdisjoint(self._open) else None
         known = self._programs[program]
-        for edge in way if known is not None else ():
+        if known is None:
+            return False
+        for edge in way:
             if edge.certainty == "process":  # what it starts loads modules of its own
                 return False
-            if known is not None and edge.callee.module not in known:
-                return True
+            if edge.callee.module not in known:
+                return edge.callee.module in self._imported
         return False
+
+    @cached_property
+    def _imported(self) -> set[Body]:
+        """The modules that programs load, those that are not only run themselves."""
+        brought = ((p, b) for p in self._started for b in self._brings.get(p, ()))
+        return self.loaded_by([b for program, b in brought if b is not program])
 
 
 def _is_dynamic(name: str) -> bool:
     package, _, last = name.rpartition(".")
-    return last in DYNAMIC or (last == "instantiate" and package.startswith("hydra"))
+    if last == "instantiate":
+        return package.startswith("hydra")
+    return last in DYNAMIC or last == "LightningCLI"
 
 
 def _modules(graph: CallGraph, text: str, applications: bool) -> Iterator[Body]:

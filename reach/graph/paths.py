@@ -138,7 +138,8 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            if strict and entry.main and self.loading.leaves_out(entry.body, (*prefix, *variant)):
+            whole = (*prefix, *variant)
+            if strict and entry.main and self._loading.leaves_out(entry.body, whole):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -157,9 +158,9 @@ class Paths:
     # -- upwards -------------------------------------------------------------------------------
 
     @cached_property
-    def loading(self) -> Loading:
-        """Which modules bring in which others."""
-        return Loading(self.graph)
+    def _loading(self) -> Loading:
+        started = (e.body for found in self.above.entries.values() for e in found if e.main)
+        return Loading(self.graph, started)
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:

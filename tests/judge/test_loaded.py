@@ -52,7 +52,7 @@ def entries(root: Path, first: str, second: str) -> dict[str, set[str]]:
     for finding in scan([root], Options(jobs=1)).findings:
         for artifact in finding.artifacts:
             names = found.setdefault(str(artifact.id), set())
-            names |= {entry.name for entry in finding.entries}
+            names |= {witness.entry.name for witness in finding.witnesses}
     return found
 
 
