@@ -138,8 +138,7 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            whole = (*prefix, *variant)
-            if strict and entry.main and self._loading.leaves_out(entry.body, whole):
+            if strict and entry.main and self._loading.leaves_out(entry.body, prefix + variant):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -159,8 +158,8 @@ class Paths:
 
     @cached_property
     def _loading(self) -> Loading:
-        started = (e.body for found in self.above.entries.values() for e in found if e.main)
-        return Loading(self.graph, started)
+        entries = [e for found in self.above.entries.values() for e in found]
+        return Loading(self.graph, [e.body for e in entries if e.main])
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:
