@@ -54,118 +54,157 @@ def is_wide(values: Values) -> bool:
 def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
     """What an operation may give that can be called, found part by part."""
     found: set[Value] = set()
-    for values in islice(_parts(ev, body, vid, MAX_STEPS), MAX_ASKED):
+    for values in islice(_Search(ev).parts(body, vid, MAX_STEPS), MAX_ASKED):
         found.update(v for v in values if isinstance(v, (Function, Bound, Class, Instance)))
         if len(found) > MAX_PARTS:
             break
     return found
 
 
-def _parts(ev: Evaluator, body: Body, vid: int, left: int) -> Iterator[Values]:
-    """The answer about an operation in parts, each narrow."""
-    values = ev.eval(body, vid)
-    if left <= 0 or not is_wide(values):
-        yield values
-        return
-    op = body.ops[vid]
-    kind = op[0]
-    if kind == ir.PARAM and body.code.parameters[op[1]].kind == ir.POSITIONAL:
-        yield from _of_callers(ev, body, op[1], left)
-    elif kind == ir.FREE:
-        for source in op[2]:
-            yield from _parts(ev, body.child(op[1]), source, left - 1)
-    elif kind == ir.REFINE:
-        for each in _parts(ev, body, op[1], left - 1):
-            yield restrict(ev, body, each, op[1], op[2], op[3], None)
-    elif kind in (ir.SETATTR, ir.AWAIT):
-        yield from _parts(ev, body, op[1], left - 1)
-    elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
-        for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
-            yield from _parts(ev, body, source, left - 1)
-    elif kind == ir.ATTR:
-        for objects in _parts(ev, body, op[1], left - 1):
-            for value in objects:
-                if isinstance(value, (Instance, Class)):
-                    yield from _of_attribute(ev, value, op[2], left)
-    elif kind == ir.ITEM:
-        for tables in _parts(ev, body, op[1], left - 1):
-            yield from _contents(ev, tables, left)
-    elif kind == ir.CALL:
-        yield from _of_call(ev, body, vid, op, left)
-    elif kind in (ir.ITER, ir.UNPACK):
-        yield from _of_loop(ev, body, op, left)
+class _Search:
+    """One search for parts. An operation whose answer is wide is taken apart once: what assigns an
+    attribute may read it."""
 
+    def __init__(self, ev: Evaluator) -> None:
+        self.ev = ev
+        self.seen: set[tuple[Body, int]] = set()
 
-def _of_attribute(ev: Evaluator, value: Instance | Class, name: str, left: int) -> Iterator[Values]:
-    """What an attribute holds, assignment by assignment where that is too much."""
-    values = attribute(ev, value, name)
-    if not is_wide(values):
-        yield values
-        return
-    for owner in mro(ev, value.cls if isinstance(value, Instance) else value):
-        if not isinstance(owner, Class):
-            continue
-        written = owner.body.code.exports.get(name)
-        if written is not None:
-            yield ev.eval(owner.body, written, class_context(ev, owner))
-        places = [*ev.program.self_stores.get((owner.body, name), ())]
-        for place in (owner, owner.body):
-            places += ev.stores_at(place, name, MAX_STORES)
-        for body, vid in places:
-            yield from _parts(ev, body, value_of(body.ops[vid]), left - 1)
-
-
-def _of_callers(ev: Evaluator, body: Body, index: int, left: int) -> Iterator[Values]:
-    """What each known call gives for a parameter."""
-    ev.depend(body)
-    name = body.code.parameters[index].name
-    for caller in list(ev.callers.get(body, ()))[:MAX_CALLERS]:
-        values = bound(ev, caller, index)[0]
-        given = caller.arguments.first(index, name)
-        if is_wide(values) and isinstance(given, Thunk) and given.context is None:
-            yield from _parts(ev, given.body, given.vid, left - 1)
-        else:
+    def parts(self, body: Body, vid: int, left: int) -> Iterator[Values]:
+        """The answer about an operation in parts, each narrow."""
+        values = self.ev.eval(body, vid)
+        if left <= 0 or not is_wide(values):
             yield values
+            return
+        if (body, vid) in self.seen:
+            return
+        self.seen.add((body, vid))
+        op = body.ops[vid]
+        kind = op[0]
+        if kind == ir.PARAM and body.code.parameters[op[1]].kind == ir.POSITIONAL:
+            yield from self.of_callers(body, op[1], left)
+        elif kind == ir.FREE:
+            for source in op[2]:
+                yield from self.parts(body.child(op[1]), source, left - 1)
+        elif kind == ir.REFINE:
+            for each in self.parts(body, op[1], left - 1):
+                yield restrict(self.ev, body, each, op[1], op[2], op[3], None)
+        elif kind in (ir.SETATTR, ir.AWAIT):
+            yield from self.parts(body, op[1], left - 1)
+        elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
+            for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
+                yield from self.parts(body, source, left - 1)
+        elif kind == ir.ATTR:
+            for objects in self.parts(body, op[1], left - 1):
+                for value in objects:
+                    if isinstance(value, (Instance, Class)):
+                        yield from self.of_attribute(value, op[2], left)
+        elif kind == ir.ITEM:
+            for tables in self.parts(body, op[1], left - 1):
+                yield from self.contents(tables, left)
+        elif kind == ir.CALL:
+            yield from self.of_call(body, vid, op, left)
+        elif kind in (ir.ITER, ir.UNPACK):
+            yield from self.of_loop(body, op, left)
 
+    def of_attribute(self, value: Instance | Class, name: str, left: int) -> Iterator[Values]:
+        """What an attribute holds, assignment by assignment where that is too much."""
+        values = attribute(self.ev, value, name)
+        if not is_wide(values):
+            yield values
+            return
+        for owner in mro(self.ev, value.cls if isinstance(value, Instance) else value):
+            if not isinstance(owner, Class):
+                continue
+            written = owner.body.code.exports.get(name)
+            if written is not None:
+                yield self.ev.eval(owner.body, written, class_context(self.ev, owner))
+            places = [*self.ev.program.self_stores.get((owner.body, name), ())]
+            for place in (owner, owner.body):
+                places += self.ev.stores_at(place, name, MAX_STORES)
+            for body, vid in places:
+                yield from self.parts(body, value_of(body.ops[vid]), left - 1)
 
-def _of_call(ev: Evaluator, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
-    """What a look-up in a table gives, or objects of the classes that are called."""
-    callee = body.ops[op[1]]
-    if callee[0] == ir.ATTR and callee[2] in _LOOK_UPS and not _defined(ev.eval(body, op[1])):
-        for tables in _parts(ev, body, callee[1], left - 1):
-            yield from _contents(ev, tables, left)
-        for default in op[2][1:2]:
-            if default >= 0:
-                yield from _parts(ev, body, default, left - 1)
-        return
-    arguments = call_arguments(body, vid, None)
-    for called in _parts(ev, body, op[1], left - 1):
-        classes = frozenset(v for v in called if isinstance(v, Class))
-        yield call_values(ev, classes, arguments, body, vid, None)
-        for function in _defined(called):
-            for returned in function.code.returns:
-                yield from _parts(ev, function, returned, left - 1)
+    def of_callers(self, body: Body, index: int, left: int) -> Iterator[Values]:
+        """What each known call gives for a parameter."""
+        self.ev.depend(body)
+        name = body.code.parameters[index].name
+        for caller in list(self.ev.callers.get(body, ()))[:MAX_CALLERS]:
+            values = bound(self.ev, caller, index)[0]
+            given = caller.arguments.first(index, name)
+            if is_wide(values) and isinstance(given, Thunk) and given.context is None:
+                yield from self.parts(given.body, given.vid, left - 1)
+            else:
+                yield values
+
+    def of_call(self, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
+        """What a look-up in a table gives, or objects of the classes that are called."""
+        callee = body.ops[op[1]]
+        if (
+            callee[0] == ir.ATTR
+            and callee[2] in _LOOK_UPS
+            and not _defined(self.ev.eval(body, op[1]))
+        ):
+            for tables in self.parts(body, callee[1], left - 1):
+                yield from self.contents(tables, left)
+            for default in op[2][1:2]:
+                if default >= 0:
+                    yield from self.parts(body, default, left - 1)
+            return
+        arguments = call_arguments(body, vid, None)
+        for called in self.parts(body, op[1], left - 1):
+            classes = frozenset(v for v in called if isinstance(v, Class))
+            yield call_values(self.ev, classes, arguments, body, vid, None)
+            for function in _defined(called):
+                for returned in function.code.returns:
+                    yield from self.parts(function, returned, left - 1)
+
+    def of_loop(self, body: Body, op: ir.Op, left: int) -> Iterator[Values]:
+        """The elements of a sequence, or the values of a mapping, in a loop over these."""
+        if op[0] == ir.UNPACK:
+            step = body.ops[op[1]]
+            if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
+                return
+            yield from self.contents(self.ev.eval(body, body.ops[body.ops[step[1]][1]][1]), left)
+        elif _asked(body, op[1]) == "values":
+            yield from self.contents(_held_in(self.ev, body, op[1], None), left)
+        else:
+            sequences = (v for v in self.ev.eval(body, op[1]) if isinstance(v, (Container, Bundle)))
+            found = (v for v in sequences if v.kind not in ("dict", "kwargs"))
+            yield from self.contents(found, left)
+
+    def contents(self, values: Iterable[Value], left: int) -> Iterator[Values]:
+        """What containers hold, one operation after the other that put something into them."""
+        work = list(values)
+        seen: set[Value] = set()
+        number = 0
+        while work and number < MAX_PARTS:
+            value = work.pop()
+            if value in seen:
+                continue
+            seen.add(value)
+            if isinstance(value, Bundle):
+                yield from (inside for _, inside in value.entries)
+                continue
+            if not isinstance(value, Container):
+                continue
+            body, context = value.body, value.context
+            held, before = _held(body, value.vid)
+            for vid in held:
+                number += 1
+                if context is None:
+                    yield from self.parts(body, vid, left - 1)
+                else:
+                    yield self.ev.eval(body, vid, context)
+            for vid in before:
+                work += _held_in(self.ev, body, vid, context)
+            for store, changed, each in _changes(self.ev, value):
+                work += self.ev.eval(store, changed, each)
 
 
 def _defined(values: Values) -> list[Body]:
     """The functions of the project among values, those that are bound included."""
     inner = (v.function if isinstance(v, Bound) else v for v in values)
     return [v.body for v in inner if isinstance(v, Function)]
-
-
-def _of_loop(ev: Evaluator, body: Body, op: ir.Op, left: int) -> Iterator[Values]:
-    """The elements of a sequence, or the values of a mapping, in a loop over these."""
-    if op[0] == ir.UNPACK:
-        step = body.ops[op[1]]
-        if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
-            return
-        yield from _contents(ev, ev.eval(body, body.ops[body.ops[step[1]][1]][1]), left)
-    elif _asked(body, op[1]) == "values":
-        yield from _contents(ev, _held_in(ev, body, op[1], None), left)
-    else:
-        sequences = (v for v in ev.eval(body, op[1]) if isinstance(v, (Container, Bundle)))
-        found = (v for v in sequences if v.kind not in ("dict", "kwargs"))
-        yield from _contents(ev, found, left)
 
 
 def _asked(body: Body, vid: int) -> str:
@@ -180,35 +219,6 @@ def _held_in(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Va
     if _asked(body, vid) in ("values", "copy"):
         vid = body.ops[body.ops[vid][1]][1]
     return ev.eval(body, vid, context)
-
-
-def _contents(ev: Evaluator, values: Iterable[Value], left: int) -> Iterator[Values]:
-    """What containers hold, one operation after the other that put something into them."""
-    work = list(values)
-    seen: set[Value] = set()
-    number = 0
-    while work and number < MAX_PARTS:
-        value = work.pop()
-        if value in seen:
-            continue
-        seen.add(value)
-        if isinstance(value, Bundle):
-            yield from (inside for _, inside in value.entries)
-            continue
-        if not isinstance(value, Container):
-            continue
-        body, context = value.body, value.context
-        held, before = _held(body, value.vid)
-        for vid in held:
-            number += 1
-            if context is None:
-                yield from _parts(ev, body, vid, left - 1)
-            else:
-                yield ev.eval(body, vid, context)
-        for vid in before:
-            work += _held_in(ev, body, vid, context)
-        for store, changed, each in _changes(ev, value):
-            work += ev.eval(store, changed, each)
 
 
 def _held(body: Body, vid: int) -> tuple[list[int], list[int]]:
