@@ -128,3 +128,24 @@ def test_classes_of_a_registry(tmp_path: Path) -> None:
     made = {"main.Registry.get", *(f"main.A{i}.__init__" for i in every)}
     assert callees(tmp_path, text, "Loader.__init__") == made
     assert callees(tmp_path, text, "Loader.load") == {f"main.A{i}.load" for i in every}
+
+
+def test_attributes_that_are_assigned_each_other(tmp_path: Path) -> None:
+    """Each is asked for its parts once, however they lead to each other."""
+    parts = "".join(
+        f"class A{i}:\n    def load(self, x):\n        return x\n\n\n" for i in range(100)
+    )
+    rows = "".join(f"    'k{i}': A{i},\n" for i in range(100))
+    names = "abcdef"
+    moved = "".join(
+        f"    def {one}_{other}(self):\n        self.{one} = self.{other}\n\n"
+        for one in names
+        for other in names
+        if one != other
+    )
+    text = (
+        f"{parts}TABLE = {{\n{rows}}}\n\n\nclass Holder:\n    def __init__(self, name):\n"
+        f"        self.a = TABLE[name]()\n\n{moved}    def use(self):\n        self.f.load(1)\n\n\n"
+        "def run(name):\n    holder = Holder(name)\n    holder.use()\n"
+    )
+    assert callees(tmp_path, text, "Holder.use") == {f"main.A{i}.load" for i in range(100)}
