@@ -64,7 +64,7 @@ def test_a_command_that_only_asks_for_usage_is_none(image: Callable[[str], list[
 
 
 def test_files_are_copied_into_folders_that_are_there(lines: Lines) -> None:
-    text = 'FROM python\nCOPY app/main.py /root\nENTRYPOINT ["python", "/root/main.py"]\n'
+    text = 'FROM python\nCOPY app/main.py /srv\nENTRYPOINT ["python", "/srv/main.py"]\n'
     assert lines(text) == [(3, "dockerfile-entrypoint", "script", "app/main.py")]
     text = """
         FROM python
