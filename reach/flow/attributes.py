@@ -14,7 +14,7 @@ from reach.flow.enums import as_members, is_enum
 from reach.flow.instances import bind, instance_attribute, member_attribute, type_name
 from reach.flow.modules import module_attribute
 from reach.flow.sent import task_attribute
-from reach.flow.settings.hooks import ATTRIBUTES, NAMED_ATTRIBUTES
+from reach.flow.settings.hooks import attribute_reader
 from reach.flow.standard import class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, held
 from reach.flow.values import (
@@ -100,7 +100,7 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     kept = value.attributes
     if kept is not None and name in kept:
         return kept[name]
-    reader = ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
+    reader = attribute_reader(value, name)
     known = reader(ev, value, name) if reader is not None else None
     if known is not None:
         return known

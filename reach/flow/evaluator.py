@@ -61,9 +61,10 @@ MAX_RECURSIONS = 10
 itself count together: each call of itself would multiply them."""
 
 DEEP = 2
+"""Calls of calls: from here on contexts are many, and seldom say more than others did."""
+
 MAX_DEEP = 8
-"""Contexts of a method that are told apart where they reach so many calls deep: what a call of a
-call of a method says of it is seldom more than what the others said, and there are many."""
+"""Contexts of one method after which such contexts are no longer told apart."""
 
 MAX_CLOSURES = 64
 """Calls of an outer function that are told apart where an inner one calls what that was given."""

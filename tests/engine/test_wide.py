@@ -131,7 +131,7 @@ def test_classes_of_a_registry(tmp_path: Path) -> None:
 
 
 def test_attributes_that_are_assigned_each_other(tmp_path: Path) -> None:
-    """Each is asked for its parts once, however they lead to each other."""
+    """The parts of the first are found through all the others."""
     parts = "".join(
         f"class A{i}:\n    def load(self, x):\n        return x\n\n\n" for i in range(100)
     )

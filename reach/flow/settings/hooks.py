@@ -85,9 +85,14 @@ def _registrar(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Any],
     return register
 
 
+def attribute_reader(value: External, name: str) -> AttributeReader | None:
+    """Who says what an attribute is."""
+    return ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
+
+
 def known_attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
     """What a model says of an attribute."""
-    reader = ATTRIBUTES.get(value.name) or NAMED_ATTRIBUTES.get(name)
+    reader = attribute_reader(value, name)
     return reader(ev, value, name) if reader is not None else None
 
 
