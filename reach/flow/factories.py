@@ -39,7 +39,7 @@ def default_of(ev: "Evaluator", owner: Class, vid: int) -> Values:
     context = class_context(ev, owner)
     call = owner.body.ops[value]
     if call[0] == ir.CALL and _is_field(ev.eval(owner.body, call[1], context)):
-        given = [v for k, v in call[3] if k == "default"] or [a for a in call[2][:1] if a >= 0]
+        given = _given(call, "default", 0)
         return _as_field(ev, ev.eval(owner.body, given[0], context)) if given else EMPTY
     return _as_field(ev, ev.eval(owner.body, value, context))
 
@@ -69,7 +69,7 @@ def factories_of(ev: "Evaluator", owner: Class, vid: int) -> list[Hook]:
     if not _is_field(callees):
         return []
     found = [Hook(ev.eval(body, v, context)) for k, v in call[3] if k in _FACTORIES]
-    defaults = [v for k, v in call[3] if k == "default"] or [a for a in call[2][:1] if a >= 0]
+    defaults = _given(call, "default", 0)
     for default in defaults:
         inner = body.ops[default]
         if inner[0] == ir.CALL and _is_factory(ev.eval(body, inner[1], context)):
@@ -124,8 +124,8 @@ def _functions(ev: "Evaluator", values: Values) -> Values:
 def _of_attrs(ev: "Evaluator", owner: Class, call: ir.Op) -> Hook:
     """`attr.Factory(function, takes_self=True)`."""
     context = class_context(ev, owner)
-    given = [v for k, v in call[3] if k == "factory"] or [a for a in call[2][:1] if a >= 0]
-    said = [v for k, v in call[3] if k == "takes_self"] or [a for a in call[2][1:2] if a >= 0]
+    given = _given(call, "factory", 0)
+    said = _given(call, "takes_self", 1)
     functions = ev.eval(owner.body, given[0], context) if given else EMPTY
     takes_self = any(
         isinstance(v, Const) and v.value is True
@@ -133,6 +133,12 @@ def _of_attrs(ev: "Evaluator", owner: Class, call: ir.Op) -> Hook:
         for v in ev.eval(owner.body, vid, context)
     )
     return Hook(functions, takes_self)
+
+
+def _given(call: ir.Op, name: str, index: int) -> list[int]:
+    """An argument of a call, by its name or its position; none where it is not given."""
+    named = [vid for key, vid in call[3] if key == name]
+    return named or [vid for vid in call[2][index : index + 1] if vid >= 0]
 
 
 def _decorated(ev: "Evaluator", owner: Class, field: int, name: str) -> Iterator[Values]:
