@@ -320,6 +320,12 @@ class Program:
         return frozenset(names)
 
     @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """Attributes that classes define or that are assigned."""
+        names = {name for _, name in self.self_stores} | self.assigned_names
+        return names.union(*(b.code.exports for b in self.bodies if b.code.kind == "class"))
+
+    @cached_property
     def writers(self) -> Writers:
         """Which functions may assign which attributes."""
         return Writers(self)
