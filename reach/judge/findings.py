@@ -15,7 +15,7 @@ from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
-from reach.graph.sinks import SinkCall, plain
+from reach.graph.sinks import SinkCall, called_in, plain
 from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments, named_operands
 from reach.identify.artifacts import Identified, as_started, identify, union, without_tests
@@ -232,6 +232,7 @@ class Judge:
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         confidence = 1.0 if sure else NAME_ONLY
         calls = [j.call for j in relevant if j.call is not None]
+        name = witnesses[0].chain[-1].callee if witnesses else sink.name
         plan = self.repairs.plan(sink, check, calls, self.arguments(sink, None), artifacts)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
@@ -241,10 +242,10 @@ class Judge:
                 severity(base, min(j.grade, grade, key=GRADES.index), confidence * j.share(rule.id))
                 for j in relevant
             ),
-            message=message(sink, check, grade, witnesses, artifacts, unknown),
+            message=message(replace(sink, name=name), check, grade, witnesses, artifacts, unknown),
             location=location,
             function=sink.body.name,
-            sink=sink.name,
+            sink=name,
             artifacts=artifacts,
             unknown=unknown,
             witnesses=witnesses,
@@ -286,7 +287,9 @@ class Judge:
                 ways.add(way)
                 found[key] = Witness(
                     self.entry_point(entry),
-                    self.chain(each.way.edges, sink),
+                    self.chain(
+                        each.way.edges, called_in(self.graph.evaluator, sink, each.way.context)
+                    ),
                     artifacts,
                     each.identified.reasons,
                 )
