@@ -340,8 +340,8 @@ class Program:
     @cached_property
     def attribute_names(self) -> frozenset[str]:
         """Attributes that classes define or that are assigned."""
-        names = {name for _, name in self.self_stores} | self.assigned_names
-        return names.union(*(b.code.exports for b in self.bodies if b.code.kind == "class"))
+        classes = (b.code.exports for b in self.bodies if b.code.kind == "class")
+        return self.assigned_names.union((name for _, name in self.self_stores), *classes)
 
     @cached_property
     def writers(self) -> Writers:
