@@ -5,6 +5,7 @@ from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.operands import context_dependent
+from reach.flow.surroundings import conditions
 from reach.flow.values import EMPTY, Const, Values
 from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target
@@ -46,6 +47,24 @@ def switched_off(body: Body, vid: int) -> bool:
         if literal and literal[0] == ir.CONST and bool(literal[1]) is not wanted:
             return True
     return False
+
+
+def contradicted(
+    ev: Evaluator, body: Body, vid: int, operand: int, context: Context | None
+) -> bool:
+    """Whether what an operand of a call has rules the call out: a condition around it asks for
+    something else, whatever settings there are."""
+    while operand >= 0 and body.ops[operand][0] == ir.REFINE:
+        operand = body.ops[operand][1]
+    if operand < 0 or body.ops[operand][0] != ir.PARAM or body.ops[vid][0] != ir.CALL:
+        return False
+    if context is None or context.arguments.partly:
+        return False
+    return any(
+        outcome(ev, body, cond, context) is (not holds)
+        and is_written(ev, body, cond, context, body.ops[operand][1])
+        for cond, holds in conditions(body, body.ops[vid][6])
+    )
 
 
 def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:

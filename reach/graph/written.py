@@ -30,38 +30,44 @@ MAX_HOPS = 12
 """Operations and calls between a condition and the constant that decides it."""
 
 
-def is_written(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool:
-    """Whether an operation is made of constants, in the code or in the calls that led here."""
-    return _is_written(ev, body, vid, context, 0)
+def is_written(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, known: int = -1
+) -> bool:
+    """Whether an operation is made of constants, in the code or in the calls that led here; the
+    parameter of index `known` counts as one."""
+    return _is_written(ev, body, vid, context, 0, known)
 
 
-def _is_written(ev: Evaluator, body: Body, vid: int, context: Context | None, depth: int) -> bool:
+def _is_written(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, depth: int, known: int = -1
+) -> bool:
     op = body.ops[vid]
     if depth > MAX_HOPS:
         return False
     if op[0] == ir.CONST:
         return True
     if op[0] == ir.PARAM:
-        return context is not None and _is_given(ev, context, op[1], depth + 1)
+        given = context is not None and _is_given(ev, context, op[1], depth + 1)
+        return op[1] == known or given
     if op[0] == ir.ATTR:
         if body.ops[op[1]][0] in (ir.GLOBAL, ir.FROM, ir.CLASS):
             return bool(op[2].isupper())
         stored = assigned_here(body, vid)
         if stored is not None:
-            return _is_written(ev, body, stored, context, depth + 1)
+            return _is_written(ev, body, stored, context, depth + 1, known)
         return context is not None and _is_made_so(ev, body, op, context, depth + 1)
     if op[0] == ir.CALL:
         method = body.ops[op[1]]
         if method[0] != ir.ATTR or method[2] not in _OF_TEXTS or op[3]:
             return False
-        return all(_is_written(ev, body, v, context, depth + 1) for v in (method[1], *op[2]))
+        return all(_is_written(ev, body, v, context, depth + 1, known) for v in (method[1], *op[2]))
     if op[0] == ir.UNPACK and body.ops[op[1]][0] == ir.TUPLE and op[3] < 0:
         items = body.ops[op[1]][1]
         starred = any(each < 0 for each in items) or op[2] >= len(items)
-        return not starred and _is_written(ev, body, items[op[2]], context, depth + 1)
+        return not starred and _is_written(ev, body, items[op[2]], context, depth + 1, known)
     places = _TRANSPARENT.get(op[0])
     return places is not None and all(
-        _is_written(ev, body, op[place], context, depth + 1) for place in places
+        _is_written(ev, body, op[place], context, depth + 1, known) for place in places
     )
 
 

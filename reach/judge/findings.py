@@ -9,10 +9,11 @@ from reach.flow.assumptions import alternatives
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.surroundings import surrounded
+from reach.flow.surroundings import agreeing, surrounded
 from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.feasible import contradicted
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, called_in, plain
@@ -181,9 +182,12 @@ class Judge:
         ev = self.graph.evaluator
         location = self.places.operation(sink.body, sink.vid)
         context = surrounded(ev, sink.body, sink.vid, context)
-        told_apart = alternatives(
-            ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
-        )
+        named = named_operands(sink.sink, sink.body, sink.vid)
+        for operand in (vid for vid in named[:1] if vid >= 0):
+            if contradicted(ev, sink.body, sink.vid, operand, context):
+                return Identified((), (), impossible=True)
+            context = agreeing(ev, sink.body, sink.vid, operand, context)
+        told_apart = alternatives(ev, sink.body, named, context)
         return union(
             identify(ev, self.places, sink.sink, self.arguments(sink, each), location)
             for each in told_apart
