@@ -126,7 +126,9 @@ def _is_field(ev: Evaluator, value: Instance, name: str, depth: int) -> bool:
         return False
     owner, declared = known[name]
     default = default_of(ev, owner, declared) if declared >= 0 else EMPTY
-    return len(default) == 1 and all(isinstance(v, Const) and v.kind == "literal" for v in default)
+    return len(default) == 1 and all(
+        isinstance(v, Const) and v.kind == "field default" for v in default
+    )
 
 
 def _is_given(ev: Evaluator, context: Context, index: int, depth: int) -> bool:
