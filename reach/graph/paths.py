@@ -122,8 +122,9 @@ class Paths:
             found = [p for variant in variants for p in self._verified(variant, sink, False)]
         if not found and self.ev.steps > self.end:
             found = self._unverified(variants, sink)
-        found.sort(key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, length(p.edges)))
-        return found
+        return sorted(
+            found, key=lambda p: (-STRENGTH[p.entry.grade] if p.entry else 1, length(p.edges))
+        )
 
     def _verified(self, variant: tuple[Edge, ...], sink: SinkCall, strict: bool) -> list[Path]:
         """The ways of the strongest grade that turn out possible, and a few of the next."""
@@ -138,7 +139,7 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            if strict and entry.main and self._loading.leaves_out(entry.body, prefix + variant):
+            if strict and entry.main and self.loading.leaves_out(entry.body, prefix + variant):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -157,9 +158,10 @@ class Paths:
     # -- upwards -------------------------------------------------------------------------------
 
     @cached_property
-    def _loading(self) -> Loading:
-        entries = [e for found in self.above.entries.values() for e in found]
-        return Loading(self.graph, [e.body for e in entries if e.main])
+    def loading(self) -> Loading:
+        """Which modules the programs among the entry points load."""
+        found = self.above.entries.values()
+        return Loading(self.graph, [e.body for entries in found for e in entries if e.main])
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:

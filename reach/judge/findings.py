@@ -80,7 +80,7 @@ class Judge:
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
         """Every sink call with what it loads."""
-        self.processes = Processes(project)
+        self.processes = Processes(project, graph.program, paths.loading)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
@@ -137,7 +137,8 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
-        identified = as_started(self.processes.own(identified, launch), launch, by_itself)
+        identified = self.processes.loaded(self.processes.own(identified, launch), entry)
+        identified = as_started(identified, launch, by_itself)
         serious = not development(sink, way)
         if serious:
             identified = without_tests(identified, location)
