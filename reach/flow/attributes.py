@@ -108,7 +108,9 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
         return held(ev, value, name) or ev.unknown(f"attribute {name} is never assigned")
     found, assignable = _outside(ev, value, name, read)
     if assignable and name in ev.program.assigned_names:
-        return found | assigned(ev, value, name, read)
+        given = assigned(ev, value, name, read)
+        texts = all(isinstance(v, (Const, Pattern)) for v in given)
+        return given if given and texts else found | given  # a text: nothing that was there before
     if reader is None and value.name != "sys":  # whose arguments depend on who asks
         if kept is None:
             kept = value.attributes = {}

@@ -11,6 +11,7 @@ from reach.flow.values import (
     Const,
     Function,
     Instance,
+    Module,
     Pattern,
     Unknown,
     Value,
@@ -32,15 +33,22 @@ IN_PART = "attribute whose name is known in part"
 @model("<builtin>.getattr")
 def _getattr(site: Site) -> Values:
     from reach.flow.attributes import attribute
+    from reach.flow.modules import module_attribute
 
-    names, otherwise = site.arg(1), len(site.arguments.positional) > 2
-    found: Values = EMPTY
+    objects, names, otherwise = site.arg(0), site.arg(1), len(site.arguments.positional) > 2
+    found: set[Value] = set()
     missing = False
     unknown: dict[str, None] = {}
-    for value in site.arg(0):
+    absent: Values = EMPTY
+    for value in objects:
         for name in names:
             if isinstance(name, Const) and isinstance(name.value, str):
-                result = attribute(site.ev, value, name.value)
+                if isinstance(value, Module):
+                    result = module_attribute(site.ev, value, name.value)
+                    if not result:
+                        absent = absent or attribute(site.ev, value, name.value)
+                else:
+                    result = attribute(site.ev, value, name.value)
                 if otherwise and isinstance(value, Unknown):
                     missing = True
                 elif otherwise:
@@ -54,9 +62,11 @@ def _getattr(site: Site) -> Values:
                     found |= matching_attributes(site.ev, value, name)
     if otherwise and (unknown or missing or not found):
         found |= site.arg(2)
+    elif not found:  # of several modules and names, most do not belong together
+        found |= absent
     for reason in unknown:
         found |= site.ev.unknown(reason, site.body, site.position)
-    return found
+    return frozenset(found)
 
 
 @model("<builtin>.super")

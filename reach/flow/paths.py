@@ -20,7 +20,7 @@ OF_FILE = "path of the file"
 
 PATH_TYPES = tuple(
     "pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath pathlib.WindowsPath"
-    " pathlib.PureWindowsPath anyio.Path upath.UPath pathlib2.Path py.path.local".split()
+    " pathlib.PureWindowsPath anyio.Path upath.UPath pathlib2.Path py.path.local cog.Path".split()
 )
 _TYPE = "pathlib.Path()"
 _METHODS = frozenset(n for n in dir(Path) if not n.startswith("_") and not hasattr(str, n))

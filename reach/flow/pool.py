@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 TOO_MANY = "too many possible values"
-"""The reason why a set that grew too wide is not known."""
+"""The reason why a set that grew too wide is not known, where only texts were left out."""
+
+WIDE = "too many possible functions and objects"
+"""The reason where what can be called or looked into was left out."""
 
 
 class Pool:
@@ -225,12 +228,13 @@ class Pool:
         if level == 0 and len(values) <= self.WIDTH:
             return values, 0
         merged = {self._plain(v) for v in values if not isinstance(v, Unknown)}
-        unknown = self.unknown(TOO_MANY)
+        unknown = self.unknown(WIDE)
         if level < 2 and len(merged) <= self.WIDTH:
-            return frozenset(merged) or frozenset((unknown,)), 1
+            return frozenset(merged) or frozenset((self.unknown(TOO_MANY),)), 1
         kept = {v for v in merged if not isinstance(v, (Const, Pattern, Container, Bundle))}
         if level < 3 and len(kept) <= self.WIDTH:
-            return frozenset(kept) | {unknown}, 2
+            texts = all(isinstance(v, (Const, Pattern)) for v in merged - kept)
+            return frozenset(kept) | {self.unknown(TOO_MANY) if texts else unknown}, 2
         return frozenset((unknown,)), 3
 
     def _plain(self, value: Value) -> Value:

@@ -88,23 +88,41 @@ class Program:
         return {op[1]: None for op in operands}
 
     def _may_bring(self, module: str, name: str) -> bool:
-        """Whether `from module import *` could bring a name, told without asking for any value."""
-        listed = self.listed(module)
-        if listed is not None and (name not in listed if listed else name.startswith("_")):
-            return False
-        return self._may_have(module, name)
+        """Whether `from module import *` could bring a name, itself or from further modules that
+        are imported with a star, told without asking for any value."""
+        seen = {module: None}
+        work = [module]
+        while work:
+            each = work.pop()
+            listed = self.listed(each)
+            if listed or name.startswith("_"):
+                if listed is None or name in listed:
+                    return True
+                continue
+            if self._may_have(each, name):
+                return True
+            body = self.modules[each]
+            for vid in body.facts.stars:
+                op = body.ops[vid]
+                inner = self.resolve(body.facts, op[1], op[3])
+                if inner is None:
+                    return True
+                if inner not in seen:
+                    seen[inner] = None
+                    work.append(inner)
+        return False
 
     def _may_have(self, module: str, name: str) -> bool:
-        """Whether a module could have a name, told without asking for any value."""
+        """Whether a module could define a name, or answer for it."""
         body = self.modules.get(module)
         if body is None or name in body.code.exports or "__getattr__" in body.code.exports:
             return True
-        if body.facts.stars or name in self.assigned_names:
+        if name in self.assigned_names or (body, name) in self.global_stores:
+            return True
+        if "__all__" in body.code.exports and body in self.replaced_modules:
             return True
         full = f"{module}.{name}"
-        if full in self.modules or full in self.packages:
-            return True
-        return (body, name) in self.global_stores
+        return full in self.modules or full in self.packages
 
     def _resolve(self, facts: FileFacts, module: str, level: int) -> str | None:
         if level:
@@ -318,6 +336,12 @@ class Program:
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
+
+    @cached_property
+    def attribute_names(self) -> frozenset[str]:
+        """Attributes that classes define or that are assigned."""
+        classes = (b.code.exports for b in self.bodies if b.code.kind == "class")
+        return self.assigned_names.union((name for _, name in self.self_stores), *classes)
 
     @cached_property
     def writers(self) -> Writers:

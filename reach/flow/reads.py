@@ -20,9 +20,9 @@ MAX_ATTRIBUTE_GAP = 400
 
 def read(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     """What an attribute that is read may hold."""
-    local = _assigned_here(ev, body, vid, op, context)
-    if local is not None:
-        return local
+    stored = assigned_here(body, vid)
+    if stored is not None:
+        return ev.eval(body, stored, context)
     found: Values = EMPTY
     values = ev.eval(body, op[1], context)
     if len(values) == 1:
@@ -40,11 +40,11 @@ def read(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
     return kept(ev, body, op, found)
 
 
-def _assigned_here(
-    ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
-) -> Values | None:
-    """The value this body itself assigned last, when nothing can have changed it since."""
-    ops, base, name = body.ops, op[1], op[2]
+def assigned_here(body: Body, vid: int) -> int | None:
+    """The operation whose value the body itself assigned last to an attribute that it reads, when
+    nothing can have changed that since."""
+    _, base, name, *_ = body.ops[vid]
+    ops = body.ops
     for _ in range(100):
         inner = ops[base]
         if inner[0] == ir.SETATTR:
@@ -59,25 +59,27 @@ def _assigned_here(
         return None
     if vid - base > MAX_ATTRIBUTE_GAP or _passed_on(ops, base, vid):
         return None
-    return ev.eval(body, ops[base][3], context)
+    stored: int = ops[base][3]
+    return stored
 
 
 def _passed_on(ops: tuple[ir.Op, ...], store: int, read: int) -> bool:
     """Whether the object is handed to a call between two operations."""
-    roots = {store, _root(ops, store)}
+    roots = {store, root(ops, store)}
     for position in range(store + 1, read):
         op = ops[position]
         if op[0] != ir.CALL:
             continue
         callee = ops[op[1]]
-        if callee[0] == ir.ATTR and _root(ops, callee[1]) in roots:
+        if callee[0] == ir.ATTR and root(ops, callee[1]) in roots:
             return True
-        if any(_root(ops, a if a >= 0 else ~a) in roots for a in op[2]):
+        if any(root(ops, a if a >= 0 else ~a) in roots for a in op[2]):
             return True
     return False
 
 
-def _root(ops: tuple[ir.Op, ...], vid: int) -> int:
+def root(ops: tuple[ir.Op, ...], vid: int) -> int:
+    """What an object was before the body changed it."""
     while ops[vid][0] in (ir.SETATTR, ir.REFINE, ir.MUTATE, ir.SETITEM):
         vid = ops[vid][1]
     return vid

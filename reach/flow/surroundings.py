@@ -5,11 +5,13 @@
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reach.flow.assumptions import MAX_ALTERNATIVES, narrowed
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.narrowing import restrict
+from reach.flow.narrowing import outcome, restrict
 from reach.flow.operands import operands
 from reach.flow.values import Const, Values
 from reach.records import code as ir
@@ -36,13 +38,39 @@ def surrounded(ev: "Evaluator", body: Body, vid: int, context: Context | None) -
         return context
     block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
     known: dict[int, Values] = {}
-    for cond, holds in _conditions(body, block):
+    for cond, holds in conditions(body, block):
         _learn(ev, body, tests, cond, holds, context, known)
     return ev.assuming(body, context, known) if known else context
 
 
-def _conditions(body: Body, block: int) -> Iterator[tuple[int, bool]]:
-    """The conditions of a block and of those around it, without connectives."""
+def agreeing(
+    ev: "Evaluator", body: Body, vid: int, operand: int, context: Context | None
+) -> Context | None:
+    """The context with those values of an operand with which the conditions around a call may
+    hold: `small = name in SMALL`, and later `if small: load(name)`."""
+    block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
+    if block <= 0 or not 1 < len(ev.eval(body, operand, context)) <= MAX_ALTERNATIVES:
+        return context
+    for cond, holds in conditions(body, block):
+        if outcome(ev, body, cond, context) is None:
+            context = narrowed(
+                ev,
+                body,
+                operand,
+                (cond,),
+                context,
+                partial(_may_hold, ev, body, cond, holds),
+            )
+    return context
+
+
+def _may_hold(ev: "Evaluator", body: Body, cond: int, holds: bool, context: Context | None) -> bool:
+    return outcome(ev, body, cond, context) is not (not holds)
+
+
+def conditions(body: Body, block: int) -> Iterator[tuple[int, bool]]:
+    """The conditions of a block and of those around it, without connectives, and whether they hold
+    there."""
     work: list[tuple[int, bool]] = []
     while block > 0 and len(work) < MAX_CONDITIONS:
         block, cond, holds = body.code.blocks[block]

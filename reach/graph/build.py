@@ -140,11 +140,13 @@ def build(
     builder.settle(progress)
     builder.listen()
     builder.settle(progress)
+    builder.widen(progress)
     if builder.edges() > HUGE or graph.evaluator.spent:
         builder.guess_here(progress)
     else:
         builder.guess()
         builder.settle(progress)
+        builder.widen(progress)
     graph.unfinished = graph.evaluator.spent
     graph.evaluator.tracking = graph.evaluator.building = False
     graph.evaluator.end = graph.evaluator.allowance = 1 << 60
@@ -172,6 +174,8 @@ class Builder:
         """Callers and stores found in this round."""
         self.following = True
         """Whether what a call passes on counts as well."""
+        self.wide: dict[Question, None] | None = {}
+        """Calls with more callees than one answer holds, to be taken apart; None: at once."""
 
     def begin(self) -> None:
         """The sites to be asked at first."""
@@ -225,6 +229,15 @@ class Builder:
     def edges(self) -> int:
         """Number of edges so far."""
         return sum(map(len, self.graph.edges.values()))
+
+    def widen(self, progress: Callable[[int, int], None] | None) -> None:
+        """Take apart the calls with too many callees, now that their answers hardly change."""
+        if self.wide and not self.ev.spent:
+            sites, self.wide = self.wide, None
+            self.todo = list(sites)
+            self.round(progress)
+            self.wide = {}
+            self.settle(progress)
 
     def guess_here(self, progress: Callable[[int, int], None] | None) -> None:
         """Declared types for the sites that have no callee yet. What these calls pass on is not
@@ -316,11 +329,11 @@ class Builder:
         """What a call calls. What a function around was given is called with what is passed on to
         it: calls of that function are told apart."""
         if body.ops[op[1]][0] != ir.FREE:
-            return call_targets(self.ev, body, vid, op)
+            return call_targets(self.ev, body, vid, op, None, self.wide)
         targets: list[Target] = []
         known = False
         for context in self.ev.apart_by_closure(body):
-            more, each = call_targets(self.ev, body, vid, op, context)
+            more, each = call_targets(self.ev, body, vid, op, context, self.wide)
             targets += more
             known = known or each
         return targets, known

@@ -1,15 +1,15 @@
 """Does a call run at all, and with which arguments?"""
 
 from reach.flow.bodies import Body
-from reach.flow.containers import item
-from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.lacking import may_lack
 from reach.flow.narrowing import outcome
 from reach.flow.operands import context_dependent
-from reach.flow.values import EMPTY, Values
+from reach.flow.surroundings import conditions
+from reach.flow.values import EMPTY, Const, Values
 from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target
+from reach.graph.written import is_written
 from reach.records import code as ir
 
 
@@ -49,6 +49,24 @@ def switched_off(body: Body, vid: int) -> bool:
     return False
 
 
+def contradicted(
+    ev: Evaluator, body: Body, vid: int, operand: int, context: Context | None
+) -> bool:
+    """Whether what an operand of a call has rules the call out: a condition around it asks for
+    something else, whatever settings there are."""
+    while operand >= 0 and body.ops[operand][0] == ir.REFINE:
+        operand = body.ops[operand][1]
+    if operand < 0 or body.ops[operand][0] != ir.PARAM or body.ops[vid][0] != ir.CALL:
+        return False
+    if context is None or context.arguments.partly:
+        return False
+    return any(
+        outcome(ev, body, cond, context) is (not holds)
+        and is_written(ev, body, cond, context, body.ops[operand][1])
+        for cond, holds in conditions(body, body.ops[vid][6])
+    )
+
+
 def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
     """The truth of a condition, as far as what is written decides it: `options and options.bits`
     is false without options, whatever their bits."""
@@ -62,79 +80,14 @@ def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bo
         if decisive in both:
             return decisive
         return None if None in both else not decisive
-    return outcome(ev, body, vid, context) if _is_written(ev, body, vid, context, 0) else None
-
-
-_TRANSPARENT = {
-    ir.COMPARE: (2, 3),
-    ir.NOT: (1,),
-    ir.AND: (1, 2),
-    ir.OR: (1, 2),
-    ir.REFINE: (1,),
-    ir.SELECT: (2, 3),
-}
-"""Operations that only put their operands together or choose one, and where these are."""
-
-_OF_TEXTS = frozenset("casefold endswith lower lstrip rstrip startswith strip upper".split())
-"""Methods of texts that depend on nothing but the text and their arguments."""
-
-MAX_HOPS = 12
-"""Operations and calls between a condition and the constant that decides it."""
-
-
-def _is_written(ev: Evaluator, body: Body, vid: int, context: Context | None, depth: int) -> bool:
-    """Whether an operation is made of constants, in the code or in the calls that led here."""
-    op = body.ops[vid]
-    if depth > MAX_HOPS:
-        return False
-    if op[0] == ir.CONST:
-        return True
-    if op[0] == ir.PARAM:
-        return context is not None and _is_given(ev, context, op[1], depth + 1)
-    if op[0] == ir.ATTR:
-        return body.ops[op[1]][0] in (ir.GLOBAL, ir.FROM, ir.CLASS) and op[2].isupper()
-    if op[0] == ir.CALL:
-        method = body.ops[op[1]]
-        if method[0] != ir.ATTR or method[2] not in _OF_TEXTS or op[3]:
-            return False
-        return all(_is_written(ev, body, v, context, depth + 1) for v in (method[1], *op[2]))
-    if op[0] == ir.UNPACK and body.ops[op[1]][0] == ir.TUPLE and op[3] < 0:
-        items = body.ops[op[1]][1]
-        starred = any(each < 0 for each in items) or op[2] >= len(items)
-        return not starred and _is_written(ev, body, items[op[2]], context, depth + 1)
-    places = _TRANSPARENT.get(op[0])
-    return places is not None and all(
-        _is_written(ev, body, op[place], context, depth + 1) for place in places
-    )
-
-
-def _is_given(ev: Evaluator, context: Context, index: int, depth: int) -> bool:
-    """Whether a parameter has a constant from its caller, or is left as it is."""
-    spec = context.body.code.parameters[index]
-    position = index if spec.kind == ir.POSITIONAL else 1 << 30
-    given = context.arguments.first(position, spec.name)
-    if isinstance(given, Thunk):
-        return _is_written(ev, given.body, given.vid, given.context, depth + 1)
-    splats = [argument for key, argument in context.arguments.keywords if key is None]
-    if given is not None or not all(_lacks(ev, each, spec.name) for each in splats):
-        return False
-    if any(starred for starred, _ in context.arguments.positional):
-        return False
-    parent = context.body.parent
-    return spec.default >= 0 and parent is not None and parent.ops[spec.default][0] == ir.CONST
-
-
-def _lacks(ev: Evaluator, argument: Argument, name: str) -> bool:
-    """Whether what is passed as `**` certainly has no such name."""
-    if not isinstance(argument, Thunk):
-        return False
-    if argument.context is not None and argument.context.arguments.partly:
-        return False
-    mappings = ev.argument(argument)
-    wanted = frozenset((ev.pool.const(name),))
-    return bool(mappings) and all(
-        may_lack(ev, mapping, name) and not item(ev, mapping, wanted) for mapping in mappings
-    )
+    if not is_written(ev, body, vid, context):
+        return None
+    known = outcome(ev, body, vid, context)
+    if known is None and op[0] == ir.ATTR:  # a default that the object was certainly left with
+        values = ev.eval(body, vid, context)
+        truths = {bool(v.value) for v in values if isinstance(v, Const)}
+        known = truths.pop() if len(truths) == 1 and len(values) == 1 else None
+    return known
 
 
 def together(targets: list[Target]) -> Arguments:

@@ -63,10 +63,7 @@ class Loading:
         """Whether a program never loads the module of some function on a way, and another one
         does. That is certain only where nothing that it loads brings in more than its imports
         say; what no program imports comes in some other way."""
-        if program not in self._programs:
-            loaded = self.loaded_by([program])
-            self._programs[program] = loaded if loaded.isdisjoint(self._open) else None
-        known = self._programs[program]
+        known = self._certainly_loaded(program)
         if known is None:
             return False
         for edge in way:
@@ -75,6 +72,20 @@ class Loading:
             if edge.callee.module not in known:
                 return edge.callee.module in self._imported
         return False
+
+    def keeps_out(self, program: Body, module: Body) -> bool:
+        """Whether a program never loads a module, and another one does or is it."""
+        known = self._certainly_loaded(program)
+        if known is None or module in known:
+            return False
+        return module in self._imported or module in self._started
+
+    def _certainly_loaded(self, program: Body) -> set[Body] | None:
+        """The modules that a program loads; None where its imports do not say all of them."""
+        if program not in self._programs:
+            loaded = self.loaded_by([program])
+            self._programs[program] = loaded if loaded.isdisjoint(self._open) else None
+        return self._programs[program]
 
     @cached_property
     def _imported(self) -> set[Body]:

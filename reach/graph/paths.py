@@ -8,25 +8,23 @@ cannot have the callee it needs is dropped, and the next best is tried.
 """
 
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from reach.flow.bodies import Body
-from reach.flow.constructors import call_arguments
-from reach.flow.contexts import Arguments, Context
+from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
-from reach.flow.values import Instance, Unknown
+from reach.flow.values import Unknown
 from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
-from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
 from reach.graph.network import COSTS, length, node_of
-from reach.graph.receivers import told_apart
 from reach.graph.settled import NO_SETTINGS, Settings, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
+from reach.graph.steps import Steps
 from reach.records import code as ir
 from reach.records.finding import UNSURE
 from reach.records.record import dataclass
@@ -99,6 +97,7 @@ class Paths:
         self.graph = graph
         self.ev = graph.evaluator
         self.above = Above(graph, entries)
+        self.step = Steps(graph).step
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self.detours = 0
         """How often a way around something may still be searched."""
@@ -138,7 +137,7 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            if strict and entry.main and self._loading.leaves_out(entry.body, prefix + variant):
+            if strict and entry.main and self.loading.leaves_out(entry.body, prefix + variant):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -157,9 +156,10 @@ class Paths:
     # -- upwards -------------------------------------------------------------------------------
 
     @cached_property
-    def _loading(self) -> Loading:
-        entries = [e for found in self.above.entries.values() for e in found]
-        return Loading(self.graph, [e.body for e in entries if e.main])
+    def loading(self) -> Loading:
+        """Which modules the programs among the entry points load."""
+        every = chain.from_iterable(self.above.entries.values())
+        return Loading(self.graph, [e.body for e in every if e.main])
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:
@@ -344,44 +344,6 @@ class Paths:
         if entry.sent and self.ev.callers.get(entry.body):
             return None
         return request_context(self.ev, entry)
-
-    def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
-        """The callee's context; False when the call cannot reach the callee in this one."""
-        if edge.vid < 0:
-            return True, None
-        if edge.certainty == "process":
-            return edge.callee in self.graph.started(edge.caller, edge.vid, context), None
-        if edge.certainty == HANDED:
-            return True, handed_context(self.ev, edge, context)
-        op = edge.caller.ops[edge.vid]
-        ev = self.ev
-        if op[0] == ir.CALL and edge.certainty != "name":
-            targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
-            same = [t for t in targets if t.body is edge.callee]
-            if same:
-                if len(same) < len(targets):
-                    same = told_apart(ev, edge.caller, edge.vid, context, same)
-                best = same[0]
-                assert best.body is not None
-                return True, ev.context(best.body, best.closure, together(same))
-            values = ev.eval(edge.caller, op[1], context)
-            possible = not values or any(isinstance(v, Unknown) for v in values)
-            return possible or context is None or bool(targets) is False, None
-        if op[0] == ir.CALL:
-            given = call_arguments(edge.caller, edge.vid, context)
-            return True, ev.context(edge.callee, None, given._replace(partly=True))
-        if edge.certainty in ("import", "class"):
-            return True, None
-        vid = op[2] if op[0] == ir.BINOP else op[1]
-        if not isinstance(vid, int) or vid < 0:
-            return True, None
-        receivers = frozenset(
-            v for v in ev.eval(edge.caller, vid, context) if isinstance(v, Instance)
-        )
-        if not receivers:
-            return True, None
-        given = Arguments(((False, receivers),), (), True)
-        return True, ev.context(edge.callee, None, given)
 
 
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from reach.flow.bodies import Body
 from reach.flow.classes import external_bases
+from reach.flow.contexts import Context
+from reach.flow.evaluator import Evaluator
 from reach.flow.values import Class, External, Instance, Unknown
 from reach.graph.build import CallGraph
 from reach.records import code as ir
@@ -75,6 +77,16 @@ def _by_method(graph: CallGraph, ruleset: Ruleset) -> Iterator[SinkCall]:
                 callees = graph.evaluator.eval(body, body.ops[vid][1])
                 if all(isinstance(callee, Unknown) for callee in callees):
                     yield SinkCall(body, vid, name[2:], sink)
+
+
+def called_in(evaluator: Evaluator, sink: SinkCall, context: Context | None) -> SinkCall:
+    """A sink call by the name that it has in one context, where several are called at its place."""
+    if len(sink.names) < 2:
+        return sink
+    callees = evaluator.eval(sink.body, sink.body.ops[sink.vid][1], context)
+    names = {called(value.name) for value in callees if isinstance(value, External)}
+    names &= {*sink.names}
+    return replace(sink, name=names.pop()) if len(names) == 1 else sink
 
 
 def _may_be_of_a_base(name: str) -> bool:

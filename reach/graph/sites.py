@@ -27,14 +27,24 @@ class Target(NamedTuple):
 
 
 def call_targets(
-    ev: Evaluator, body: Body, vid: int, op: ir.Op, context: Context | None = None
+    ev: Evaluator,
+    body: Body,
+    vid: int,
+    op: ir.Op,
+    context: Context | None = None,
+    later: dict[tuple[Body, int], None] | None = None,
 ) -> tuple[list[Target], bool]:
-    """What a CALL calls; and whether its callee is known, as far as that can be."""
+    """What a CALL calls; and whether its callee is known, as far as that can be.
+
+    A site with more callees than one answer holds is taken apart, or noted in `later`."""
     values = ev.ask(body, op[1], context)
     if not values:
         return [], False
     if context is None and is_wide(values):
-        values |= callees(ev, body, op[1])
+        if later is None:
+            values |= callees(ev, body, op[1])
+        else:
+            later[body, vid] = None
     arguments = call_arguments(body, vid, context)
     found: list[Target] = []
     known = bool(op[7] & ir.RAISE)

@@ -15,7 +15,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
 from reach.flow.narrowing import restrict
 from reach.flow.parameters import MAX_CALLERS, bound
-from reach.flow.pool import TOO_MANY
+from reach.flow.pool import WIDE
 from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
     Bound,
@@ -47,8 +47,8 @@ _Place = tuple[Body, int, Context | None]
 
 
 def is_wide(values: Values) -> bool:
-    """Whether an answer had to leave things out."""
-    return any(isinstance(v, Unknown) and v.reason == TOO_MANY for v in values)
+    """Whether an answer had to leave out what can be called or looked into."""
+    return any(isinstance(v, Unknown) and v.reason == WIDE for v in values)
 
 
 def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
@@ -94,6 +94,9 @@ class _Search:
             for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
                 yield from self.parts(body, source, left - 1)
         elif kind == ir.ATTR:
+            if op[2] not in self.ev.program.attribute_names:
+                yield values
+                return
             for objects in self.parts(body, op[1], left - 1):
                 for value in objects:
                     if isinstance(value, (Instance, Class)):

@@ -7,9 +7,10 @@ from dataclasses import field
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.lines import CommandLine
-from reach.flow.values import EMPTY, Const, Place, Unknown, Value, Values
+from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Values, in_order
 from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
+from reach.identify.reasons import opaque
 from reach.records.project import EnvValue, Launch
 from reach.records.record import dataclass
 from reach.records.rule import CommandSink
@@ -266,6 +267,20 @@ class SpawnedArguments(CommandArguments):
         if not known:
             return super()._values(given, flag, separator)
         return frozenset(self._switched(value) if flag else value for value in known)
+
+    def _reason(self, match: re.Match[str], place: Place) -> tuple[str, Place]:
+        """What the program knows of the part that is not known; which stands for no variable that
+        anybody could set."""
+        known = self.program.argument(match[0])
+        values = in_order(self.ev.argument(known)) if known is not None else []
+        for value in values:
+            if isinstance(value, Unknown):
+                return value.reason, place
+            if not isinstance(value, (Const, Pattern)):
+                return opaque(self.ev, value), place
+        if known is None:
+            return super()._reason(match, place)
+        return "the words of the command are not all known", place
 
     def _switched(self, value: Value) -> Value:
         text = value.value.lower() if isinstance(value, Const) else ""

@@ -54,6 +54,8 @@ def _inherited(value: External) -> str | None:
 
 
 def _outside(name: str) -> str:
+    if name.startswith("os.environ"):  # an item of it would be known, or say which it is
+        return "environment variable whose name is not known"
     plain = name.replace("()", "").replace("[]", "").removeprefix("<builtin>.")
     if "()" in name:
         return f"result of {plain}"

@@ -9,13 +9,14 @@ from reach.flow.assumptions import alternatives
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.surroundings import surrounded
+from reach.flow.surroundings import agreeing, surrounded
 from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.feasible import contradicted
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
-from reach.graph.sinks import SinkCall, plain
+from reach.graph.sinks import SinkCall, called_in, plain
 from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments, named_operands
 from reach.identify.artifacts import Identified, as_started, identify, union, without_tests
@@ -79,7 +80,7 @@ class Judge:
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
         """Every sink call with what it loads."""
-        self.processes = Processes(project)
+        self.processes = Processes(project, graph.program, paths.loading)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
@@ -136,7 +137,8 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
-        identified = as_started(self.processes.own(identified, launch), launch, by_itself)
+        identified = self.processes.loaded(self.processes.own(identified, launch), entry)
+        identified = as_started(identified, launch, by_itself)
         serious = not development(sink, way)
         if serious:
             identified = without_tests(identified, location)
@@ -181,9 +183,12 @@ class Judge:
         ev = self.graph.evaluator
         location = self.places.operation(sink.body, sink.vid)
         context = surrounded(ev, sink.body, sink.vid, context)
-        told_apart = alternatives(
-            ev, sink.body, named_operands(sink.sink, sink.body, sink.vid), context
-        )
+        named = named_operands(sink.sink, sink.body, sink.vid)
+        for operand in (vid for vid in named[:1] if vid >= 0):
+            if contradicted(ev, sink.body, sink.vid, operand, context):
+                return Identified((), (), impossible=True)
+            context = agreeing(ev, sink.body, sink.vid, operand, context)
+        told_apart = alternatives(ev, sink.body, named, context)
         return union(
             identify(ev, self.places, sink.sink, self.arguments(sink, each), location)
             for each in told_apart
@@ -232,6 +237,7 @@ class Judge:
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
         confidence = 1.0 if sure else NAME_ONLY
         calls = [j.call for j in relevant if j.call is not None]
+        name = witnesses[0].chain[-1].callee if witnesses else sink.name
         plan = self.repairs.plan(sink, check, calls, self.arguments(sink, None), artifacts)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
@@ -241,10 +247,10 @@ class Judge:
                 severity(base, min(j.grade, grade, key=GRADES.index), confidence * j.share(rule.id))
                 for j in relevant
             ),
-            message=message(sink, check, grade, witnesses, artifacts, unknown),
+            message=message(replace(sink, name=name), check, grade, witnesses, artifacts, unknown),
             location=location,
             function=sink.body.name,
-            sink=sink.name,
+            sink=name,
             artifacts=artifacts,
             unknown=unknown,
             witnesses=witnesses,
@@ -286,7 +292,9 @@ class Judge:
                 ways.add(way)
                 found[key] = Witness(
                     self.entry_point(entry),
-                    self.chain(each.way.edges, sink),
+                    self.chain(
+                        each.way.edges, called_in(self.graph.evaluator, sink, each.way.context)
+                    ),
                     artifacts,
                     each.identified.reasons,
                 )

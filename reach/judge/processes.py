@@ -2,6 +2,11 @@
 
 from dataclasses import replace
 
+from reach.flow.bodies import Body
+from reach.flow.program import Program
+from reach.graph.entry import Entry
+from reach.graph.launches import main_file
+from reach.graph.loaded import Loading
 from reach.graph.paths import Path as Way
 from reach.identify.artifacts import Identified
 from reach.records.finding import Artifact, Location, Unknown
@@ -17,9 +22,10 @@ def started(way: Way) -> list[Way]:
 
 
 class Processes:
-    """Where deployment files write down the values of variables."""
+    """Where deployment files write down the values of variables, and what programs load."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, program: Program, loading: Loading) -> None:
+        self.project, self.program, self.loading = project, program, loading
         self.names: dict[tuple[str, int], set[str]] = {}
         for variable in project.environment:
             self.names.setdefault((variable.path, variable.line), set()).add(variable.name)
@@ -50,6 +56,33 @@ class Processes:
         if len(kept) == 1 and kept[0].certainty == "alternative" and not unknown:
             kept = (replace(kept[0], certainty="exact"),)
         return replace(identified, artifacts=kept, unknown=unknown)
+
+    def loaded(self, identified: Identified, entry: Entry | None) -> Identified:
+        """Without the values that are written in modules which the process never loads."""
+        main = self._main(entry) if entry is not None else None
+        if main is None:
+            return identified
+
+        def inside(location: Location | None) -> bool:
+            module = self.program.by_path.get(location.path) if location is not None else None
+            return module is None or not self.loading.keeps_out(main, module)
+
+        kept = tuple(
+            a for a in identified.artifacts if a.origin is None or inside(a.origin.location)
+        )
+        unknown = tuple(u for u in identified.unknown if inside(u.location))
+        if len(kept) == len(identified.artifacts) or not (kept or unknown):
+            return identified
+        if len(kept) == 1 and kept[0].certainty == "alternative" and not unknown:
+            kept = (replace(kept[0], certainty="exact"),)
+        return replace(identified, artifacts=kept, unknown=unknown)
+
+    def _main(self, entry: Entry) -> Body | None:
+        """The module that a process begins with, where it is known."""
+        if entry.main:
+            return entry.body.module
+        path = main_file(self.program, self.project, entry.launch) if entry.launch else None
+        return self.program.by_path.get(path) if path is not None else None
 
 
 _OF_BUILD = ("Dockerfile ARG", "compose build argument", "systemd Environment", "workflow ")

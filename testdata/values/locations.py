@@ -52,3 +52,13 @@ def of_either_kind(key):
 
 AutoModel.from_pretrained(os.path.join("api", of_either_kind(input()), "x.pt"))  #? "/app/voices/x.pt" local | "api/voices/x.pt" local
 AutoModel.from_pretrained(Path("/srv") / of_either_kind(input()) / "x.pt")  #? "/app/voices/x.pt" local | "/srv/voices/x.pt" local
+
+
+def of_a_framework():
+    """A framework's own class of paths."""
+    import cog
+
+    return torch.load(cog.Path("./cache") / "last.ckpt")  #? "cache/last.ckpt" local
+
+
+of_a_framework()

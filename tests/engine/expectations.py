@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VALUES = Path(__file__).resolve().parents[2] / "testdata" / "values"
-HUBS = {"local", "huggingface", "url", "wandb"}
+HUBS = {"local", "huggingface", "registry", "url", "wandb"}
 
 _IDENTIFIER = re.compile(r'"(?P<id>(?:[^"\\]|\\.)*)"')
 _ORIGIN = re.compile(r"@ (?P<kind>[A-Za-z ]+):(?:(?P<path>\S+):)?(?P<line>\d+)")

@@ -160,6 +160,19 @@ def test_what_is_not_known_has_its_reason(tmp_path: Path) -> None:
     assert [u.reason for u in finding.unknown] == ["model comes from the request (POST /a)"]
 
 
+def test_words_that_are_not_all_known(tmp_path: Path) -> None:
+    """What stands for them in the command line is nobody's variable."""
+    more = "import os, shlex, subprocess\nwords = ['vllm', 'serve', '--port', '1']\n"
+    more += "for flag in sorted(os.environ):\n    words.append(flag)\n"
+    more += "words.extend(shlex.split(os.environ.get('MORE', '')))\nsubprocess.run(words)\n"
+    found = findings(tmp_path, {"main.py": more})
+    assert [f.sink for f in found] == ["vllm serve"]
+    assert {u.reason for u in found[0].unknown} == {
+        "environment variable whose name is not known",
+        "result of shlex.split",
+    }
+
+
 def test_what_the_environment_names(tmp_path: Path) -> None:
     body = "subprocess.run(['text-generation-launcher'], env={**os.environ, 'MODEL_ID': 'org/x'})"
     assert started(tmp_path, body) == [

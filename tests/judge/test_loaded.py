@@ -84,3 +84,41 @@ def test_parts_that_no_program_imports(tmp_path: Path) -> None:
         "python serve_one.py",
         "python serve_two.py",
     }
+
+
+SHARED = """
+from transformers import AutoModel
+
+class Engine:
+    def __init__(self):
+        self.names = []
+
+    def add(self, name):
+        self.names.append(name)
+
+    def start(self):
+        for name in self.names:
+            AutoModel.from_pretrained(name)
+
+engine = Engine()
+"""
+FILLED = """
+from shared import engine
+
+engine.add("org/{}")
+engine.start()
+"""
+
+
+def test_values_are_of_modules_that_the_process_loads(tmp_path: Path) -> None:
+    """Two programs fill one list of a module that both import, each for itself."""
+    (tmp_path / "shared.py").write_text(SHARED)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.py").write_text(FILLED.format(name))
+    (tmp_path / "Dockerfile").write_text('FROM python\nCOPY . .\nCMD ["python", "one.py"]\n')
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    finding = next(f for f in report.findings if f.rule == "unpinned-hub-download")
+    assert {w.entry.name: [a.id for a in w.artifacts] for w in finding.witnesses} == {
+        "python one.py": ["org/one"],
+        "python two.py": ["org/two"],
+    }

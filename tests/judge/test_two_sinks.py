@@ -63,3 +63,32 @@ def test_each_has_its_own_ways(tmp_path: Path) -> None:
         "huggingface_hub.hf_hub_download": [("org/part", None, "part.bin")],
     }
     assert {f.grade for f in report.findings} == {"runnable"}
+
+
+CLASSES = """
+from transformers import AutoModel, AutoModelForCausalLM
+
+def fetch(kind, name):
+    return kind.from_pretrained(name)
+
+def main():
+    fetch(AutoModel, "org/words")
+    fetch(AutoModelForCausalLM, "org/talker")
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_each_way_names_what_it_calls(tmp_path: Path) -> None:
+    """Two classes that one sink stands for: the last link of a chain is the class of that way."""
+    (tmp_path / "main.py").write_text(CLASSES)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    finding = next(f for f in report.findings if f.rule == "unpinned-hub-download")
+    assert {tuple(a.id for a in w.artifacts): w.chain[-1].callee for w in finding.witnesses} == {
+        ("org/words",): "transformers.AutoModel.from_pretrained",
+        ("org/talker",): "transformers.AutoModelForCausalLM.from_pretrained",
+    }
+    first = finding.witnesses[0]
+    assert finding.sink == first.chain[-1].callee
+    assert finding.message.startswith(f"python main.py loads {first.artifacts[0].id} with ")

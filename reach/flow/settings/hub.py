@@ -73,6 +73,10 @@ DOWNLOADS: dict[str, _Download] = {
     "mlflow.artifacts.download_artifacts": _Download("mlflow", (0, "artifact_uri"), ()),
     "kagglehub.model_download": _Download("kaggle", (0, "handle"), ()),
     "huggingface_hub.hf_hub_url": _FILE,
+    "bentoml.models.HuggingFaceModel": _Download("huggingface", (0, "model_id")),
+    **dict.fromkeys(
+        ("bentoml.models.BentoModel", "bentoml.models.get"), _Download("registry", (0, "tag"), ())
+    ),
     **dict.fromkeys(
         (
             "huggingface_hub.cached_download",
@@ -147,6 +151,8 @@ _PARTS = (
     ".iter_content()",
     ".iter_bytes()",
     ".iter_raw()",
+    ".path",
+    ".path_of()",
     ".get_object().get()",
     ".Object().get().get()",
 )

@@ -1,7 +1,9 @@
 """A service whose arguments are given where it is built."""
 
 import bentoml
+import joblib
 import pydantic
+from transformers import AutoModel
 
 
 class Arguments(pydantic.BaseModel):
@@ -19,4 +21,9 @@ class Chat:
     """Loads when it is imported."""
 
     model = bentoml.models.HuggingFaceModel(args.model_id)  #? "org/built" @ config file:pyproject.toml:8
-    draft = bentoml.models.HuggingFaceModel(args.draft_id)  #? "org/draft" @ field default:11
+    draft = bentoml.models.HuggingFaceModel(args.draft_id)  #? "org/draft" @ field default:13
+    stored = bentoml.models.BentoModel("words:3f2a1b")
+
+    def __init__(self):
+        self.talker = AutoModel.from_pretrained(self.model)  #? "org/built" @ config file:pyproject.toml:8
+        self.words = joblib.load(self.stored.path_of("words.pkl"))  #? "words:3f2a1b" registry @ literal:25

@@ -1,0 +1,73 @@
+"""One call on a way: the context that it makes for the function that it calls."""
+
+from reach.flow.constructors import call_arguments
+from reach.flow.contexts import Arguments, Context
+from reach.flow.values import Instance, Unknown
+from reach.graph.build import CallGraph, Edge
+from reach.graph.feasible import together
+from reach.graph.handed import HANDED, handed_context
+from reach.graph.receivers import told_apart
+from reach.graph.sites import call_targets
+from reach.records import code as ir
+
+MAX_STEPS = 200_000
+"""Steps that are remembered."""
+
+
+class Steps:
+    """Follows calls, each in one context."""
+
+    def __init__(self, graph: CallGraph) -> None:
+        self.graph = graph
+        self.ev = graph.evaluator
+        self._steps: dict[tuple[Edge, Context | None], tuple[bool, Context | None]] = {}
+        """Ways share their beginnings."""
+
+    def step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
+        """The callee's context; False when the call cannot reach the callee in this one."""
+        key = (edge, context)
+        found = self._steps.get(key)
+        if found is None:
+            found = self._step(edge, context)
+            if self.ev.concluded and self.ev.steps <= self.ev.end:
+                if len(self._steps) > MAX_STEPS:
+                    self._steps.clear()
+                self._steps[key] = found
+        return found
+
+    def _step(self, edge: Edge, context: Context | None) -> tuple[bool, Context | None]:
+        if edge.vid < 0:
+            return True, None
+        if edge.certainty == "process":
+            return edge.callee in self.graph.started(edge.caller, edge.vid, context), None
+        if edge.certainty == HANDED:
+            return True, handed_context(self.ev, edge, context)
+        op = edge.caller.ops[edge.vid]
+        ev = self.ev
+        if op[0] == ir.CALL and edge.certainty != "name":
+            targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
+            same = [t for t in targets if t.body is edge.callee]
+            if same:
+                if len(same) < len(targets):
+                    same = told_apart(ev, edge.caller, edge.vid, context, same)
+                best = same[0]
+                assert best.body is not None
+                return True, ev.context(best.body, best.closure, together(same))
+            values = ev.eval(edge.caller, op[1], context)
+            possible = not values or any(isinstance(v, Unknown) for v in values)
+            return possible or context is None or bool(targets) is False, None
+        if op[0] == ir.CALL:
+            given = call_arguments(edge.caller, edge.vid, context)
+            return True, ev.context(edge.callee, None, given._replace(partly=True))
+        if edge.certainty in ("import", "class"):
+            return True, None
+        vid = op[2] if op[0] == ir.BINOP else op[1]
+        if not isinstance(vid, int) or vid < 0:
+            return True, None
+        receivers = frozenset(
+            v for v in ev.eval(edge.caller, vid, context) if isinstance(v, Instance)
+        )
+        if not receivers:
+            return True, None
+        given = Arguments(((False, receivers),), (), True)
+        return True, ev.context(edge.callee, None, given)
