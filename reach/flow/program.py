@@ -26,6 +26,10 @@ class Program:
         self.roots = tuple(roots)
         self.missing: dict[str, None] = {}
         """Files that are used, though their code was left out."""
+        self.named: dict[Body | None, None] = {}
+        """Modules whose name is put together with an option that has this value somewhere."""
+        self.chosen: dict[Body | None, None] = {}
+        """Modules whose name may be put together with another value of an option."""
         for facts in files:
             self._add(facts)
         self.packages = _prefixes(n for n, b in self.modules.items() if n == b.facts.module)

@@ -13,7 +13,7 @@ from itertools import islice
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
-from reach.flow.operands import context_dependent
+from reach.flow.operands import call_depends
 from reach.flow.values import Instance, Unknown
 from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
@@ -21,10 +21,11 @@ from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
+from reach.graph.imported import imports
 from reach.graph.loaded import Loading
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.receivers import told_apart
-from reach.graph.settled import NO_SETTINGS, Settings, settled
+from reach.graph.settled import NO_SETTINGS, Settings, left_to_others, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
 from reach.records import code as ir
@@ -189,7 +190,7 @@ class Paths:
         return done
 
     def _distinct(self, body: Body, vid: int, chain: tuple[Edge, ...]) -> list[Edge]:
-        if len(chain) >= MAX_CLIMB or vid < 0 or not _depends(body, vid):
+        if len(chain) >= MAX_CLIMB or vid < 0 or not call_depends(body, vid):
             return []
         inside = {e.caller for e in chain} | {body}
         again = not any(e.caller is e.callee for e in chain)
@@ -286,6 +287,9 @@ class Paths:
             ):
                 ruled_out = True
                 continue
+            if left_to_others(self.ev, each, settings):
+                ruled_out = True
+                continue
             known, inner = self.step(each, context)
             if known:
                 walk.retries -= followed
@@ -355,6 +359,8 @@ class Paths:
             return True, handed_context(self.ev, edge, context)
         op = edge.caller.ops[edge.vid]
         ev = self.ev
+        if edge.certainty in ("import", "class"):
+            return imports(ev, edge.caller, edge.vid, edge.callee, context), None
         if op[0] == ir.CALL and edge.certainty != "name":
             targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
             same = [t for t in targets if t.body is edge.callee]
@@ -370,8 +376,6 @@ class Paths:
         if op[0] == ir.CALL:
             given = call_arguments(edge.caller, edge.vid, context)
             return True, ev.context(edge.callee, None, given._replace(partly=True))
-        if edge.certainty in ("import", "class"):
-            return True, None
         vid = op[2] if op[0] == ir.BINOP else op[1]
         if not isinstance(vid, int) or vid < 0:
             return True, None
@@ -387,14 +391,3 @@ class Paths:
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:
     """The call that a way up from a sink begins with."""
     return (variant[0].caller, variant[0].vid) if variant else (sink.body, sink.vid)
-
-
-def _depends(body: Body, vid: int) -> bool:
-    """Whether the arguments or the receiver of a call may depend on who called."""
-    marks = context_dependent(body)
-    op = body.ops[vid]
-    if op[0] != ir.CALL:
-        return bool(marks[vid])
-    if any(marks[a if a >= 0 else ~a] for a in op[2]):
-        return True
-    return bool(marks[op[1]]) or any(marks[v] for _, v in op[3])

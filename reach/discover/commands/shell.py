@@ -62,6 +62,8 @@ class Command:
     """`$1`, `$2` and so on where the command stands."""
     variables: tuple[EnvValue, ...] = ()
     """What the script has assigned so far."""
+    replaceable: bool = False
+    """Whether the environment may say otherwise what some of its words are."""
 
 
 @dataclass(slots=True)
@@ -246,7 +248,8 @@ class Shell:
         assignments = tuple(self.scope.assigned.values())
         files = tuple(self._written.values())
         command = Command(argv, lines, environment, self.folder, body, files, "", positional)
-        self._found.append(replace(command, variables=assignments))
+        replaceable = any(self.scope.replaceable(word) for word in words)
+        self._found.append(replace(command, variables=assignments, replaceable=replaceable))
 
     def _write(
         self, words: list[Token], body: tuple[str, int] | None, target: Token | None
