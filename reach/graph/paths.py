@@ -139,7 +139,7 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            if strict and entry.main and self._loading.leaves_out(entry.body, prefix + variant):
+            if strict and self._loading.leaves_out(entry, prefix + variant):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -160,7 +160,8 @@ class Paths:
     @cached_property
     def _loading(self) -> Loading:
         entries = [e for found in self.above.entries.values() for e in found]
-        return Loading(self.graph, [e.body for e in entries if e.main])
+        started = [e.body for e in entries if e.main or (e.launch and not e.handler)]
+        return Loading(self.graph, started)
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:
