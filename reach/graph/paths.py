@@ -23,11 +23,13 @@ from reach.graph.handed import HANDED, handed_context
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.imported import imports
 from reach.graph.loaded import Loading
+from reach.graph.many import one_of_many
 from reach.graph.network import COSTS, length, node_of
 from reach.graph.receivers import told_apart
 from reach.graph.settled import NO_SETTINGS, Settings, left_to_others, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
+from reach.graph.wide import is_wide
 from reach.records import code as ir
 from reach.records.finding import UNSURE
 from reach.records.record import dataclass
@@ -372,6 +374,8 @@ class Paths:
                 assert best.body is not None
                 return True, ev.context(best.body, best.closure, together(same))
             values = ev.eval(edge.caller, op[1], context)
+            if context is not None and is_wide(values):
+                return True, one_of_many(ev, edge.caller, edge.vid, edge.callee, context)
             possible = not values or any(isinstance(v, Unknown) for v in values)
             return possible or context is None or bool(targets) is False, None
         if op[0] == ir.CALL:

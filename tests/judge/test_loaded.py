@@ -150,3 +150,49 @@ def test_programs_side_by_side_with_modules_of_the_same_names(tmp_path: Path) ->
         "one.pt": {"python one/src/serve_one.py"},
         "two.pt": {"python two/src/serve_two.py"},
     }
+
+
+MADE = """
+KINDS = {}
+def register(name):
+    def keep(kind):
+        KINDS[name] = kind
+        return kind
+    return keep
+class Loader:
+    def __init__(self, name, **given):
+        given["name"] = name
+        self.part = KINDS[name](**given)
+"""
+GIVEN = """
+import torch
+from registry import register
+@register("{0}")
+class Part:
+    def __init__(self, name, settings=None):
+        self.model = torch.load(settings["model"])
+"""
+GIVING = """
+import argparse, os
+import {0}
+from registry import Loader
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", default="{0}.pt")
+if __name__ == "__main__":
+    Loader(os.getenv("PART", "{0}"), settings=parser.parse_args().__dict__)
+"""
+
+
+def test_one_of_a_hundred_classes_has_what_its_program_gives(tmp_path: Path) -> None:
+    (tmp_path / "registry.py").write_text(MADE)
+    for number in range(100):
+        (tmp_path / f"part{number}.py").write_text(GIVEN.format(f"part{number}"))
+        (tmp_path / f"serve{number}.py").write_text(GIVING.format(f"part{number}"))
+    found = {
+        finding.location.path: {
+            (witness.entry.name, *(str(a.id) for a in witness.artifacts))
+            for witness in finding.witnesses
+        }
+        for finding in scan([tmp_path], Options(jobs=1)).findings
+    }
+    assert found == {f"part{n}.py": {(f"python serve{n}.py", f"part{n}.pt")} for n in range(100)}
