@@ -113,3 +113,14 @@ _OPERANDS: dict[int, tuple[int, ...]] = {
     ir.ANNOTATED: (1,),
     ir.DELETE: (1, 2),
 }
+
+
+def call_depends(body: "Body", vid: int) -> bool:
+    """Whether the arguments or the receiver of a call may depend on who called."""
+    marks = context_dependent(body)
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return bool(marks[vid])
+    if any(marks[a if a >= 0 else ~a] for a in op[2]):
+        return True
+    return bool(marks[op[1]]) or any(marks[v] for _, v in op[3])

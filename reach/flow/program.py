@@ -26,6 +26,10 @@ class Program:
         self.roots = tuple(roots)
         self.missing: dict[str, None] = {}
         """Files that are used, though their code was left out."""
+        self.named: dict[Body | None, None] = {}
+        """Modules whose name is put together with an option that has this value somewhere."""
+        self.chosen: dict[Body | None, None] = {}
+        """Modules whose name may be put together with another value of an option."""
         for facts in files:
             self._add(facts)
         self.packages = _prefixes(n for n, b in self.modules.items() if n == b.facts.module)
@@ -148,10 +152,19 @@ class Program:
         for root in self.roots:
             found = self._by_path(root, module)
             if found is not None and not (standard and self._is_package(root)):
-                return found
+                return found if standard else self._nearest(facts, module) or found
         if standard:
             return None
         return sibling or (self.by_suffix(module) if "." in module else None)
+
+    def _nearest(self, facts: FileFacts, module: str) -> str | None:
+        """The module of that name in the nearest folder around a file: programs side by side have
+        modules of the same names, of which another one's folder may be a root as well."""
+        for folder in PurePosixPath(facts.path).parents:
+            found = self._by_path(str(folder), module)
+            if found is not None and found != facts.module:
+                return found
+        return None
 
     def _is_installed(self, module: str, facts: FileFacts) -> bool:
         """Whether an import means a package that is installed, though a folder has its name: one

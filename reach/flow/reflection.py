@@ -5,6 +5,7 @@ from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import bases, fields, mro, subclasses
 from reach.flow.library import Site, model
+from reach.flow.named_modules import beginning, chosen, matching_modules
 from reach.flow.prefixes import asked_names, prefixes
 from reach.flow.settings.hooks import method
 from reach.flow.through import traced
@@ -15,6 +16,7 @@ from reach.flow.values import (
     Const,
     Instance,
     Module,
+    Pattern,
     Value,
     Values,
     in_order,
@@ -41,6 +43,9 @@ def _globals(site: Site) -> Values:
 UNNAMED = "module whose name is not known"
 """What is imported by a name that nobody knows."""
 
+NAMED_IN_PART = "module whose name is known in part"
+"""What else is imported by a name that begins in a known way."""
+
 
 @model("<builtin>.__import__", "importlib.import_module")
 def _import(site: Site) -> Values:
@@ -48,24 +53,46 @@ def _import(site: Site) -> Values:
 
     ev, found = site.ev, EMPTY
     origin = site.body if site.body is not None else ev.program.bodies[0]
+    alone = site.callee.name == "<builtin>.__import__"
+    top = alone and site.keyword("fromlist") is None and len(site.arguments.positional) < 4
     for name in site.arg(0, "name"):
-        if not isinstance(name, Const) or not isinstance(name.value, str):
-            found |= ev.unknown(UNNAMED, site.body, site.position)
-            continue
-        text = name.value
+        text = beginning(name)
         level = len(text) - len(text.lstrip("."))
-        if site.callee.name == "<builtin>.__import__" and site.keyword("fromlist") is None:
-            fromlist = len(site.arguments.positional) > 3
-            text = text if fromlist else text.partition(".")[0]
-        package = site.arg(1, "package") if level and site.callee.name[0] != "<" else EMPTY
-        anchors = [v.value for v in package if isinstance(v, Const) and isinstance(v.value, str)]
-        for anchor in sorted(anchors):
-            above = anchor.split(".")
-            dotted = [*above[: len(above) - level + 1], text.lstrip(".")]
-            found |= import_module(ev, origin, ".".join(filter(None, dotted)))
-        if not anchors:
+        package = site.arg(1, "package") if level and not alone else EMPTY
+        anchors = sorted({v.value for v in ev.strings(package)})
+        if top and "." in text:
+            text = text.partition(".")[0]
+        else:
+            found |= _in_part(site, origin, name, anchors)
+            if isinstance(name, Pattern):
+                continue
+        if not text:
+            found |= ev.unknown(UNNAMED, site.body, site.position)
+        elif anchors:
+            for anchor in anchors:
+                above = anchor.split(".")
+                dotted = [*above[: len(above) - level + 1], text.lstrip(".")]
+                found |= import_module(ev, origin, ".".join(filter(None, dotted)))
+        else:
             found |= import_module(ev, origin, text.lstrip("."), level)
     return found
+
+
+def _in_part(site: Site, origin: Body, name: Value, anchors: list[str]) -> Values:
+    """The modules that a name may mean which is known in part, or which an option has a part of."""
+    ev = site.ev
+    parts = name.parts if isinstance(name, Pattern) else chosen(name, site.body, site.vid)
+    if parts is None:
+        return EMPTY
+    relative = site.callee.name[0] != "<"
+    found = matching_modules(ev, origin, parts, anchors, relative)
+    if isinstance(name, Const):
+        if not found:
+            return EMPTY
+        named = matching_modules(ev, origin, (beginning(name),), anchors, relative)
+        ev.program.named.update((v.body, None) for v in named if isinstance(v, Module))
+        ev.program.chosen.update((v.body, None) for v in found if isinstance(v, Module))
+    return found | ev.unknown(NAMED_IN_PART if found else UNNAMED, site.body, site.position)
 
 
 @model("<builtin>.setattr")

@@ -33,6 +33,7 @@ from reach.graph.implicit import (
     truth_targets,
     watched_operations,
 )
+from reach.graph.imported import IMPORTERS, imported_targets
 from reach.graph.names import fallback
 from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
@@ -306,6 +307,8 @@ class Builder:
             targets, known = self.called(body, vid, op)
             for name in dict.fromkeys(t.name for t in targets if t.body is None):
                 targets += builtin_targets(ev, body, name, op)
+                if name in IMPORTERS:
+                    targets += imported_targets(ev, body, vid)
             self.leave((body, vid), not known)
         elif is_watched(self.watched, body, op):
             targets = implicit_calls(ev, body, vid, op)

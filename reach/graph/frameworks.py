@@ -28,6 +28,7 @@ from reach.graph.build import CallGraph
 from reach.graph.class_paths import VERBS, ClassPaths, controller_path
 from reach.graph.entry import Entry, functions_in, functions_of, graded
 from reach.graph.routes import Mounts
+from reach.graph.wide import MAX_PARTS, is_wide
 from reach.records import code as ir
 from reach.records.rule import EntryPattern, Ruleset
 from reach.rules import NameIndex
@@ -129,12 +130,18 @@ def _handed(
     """The handlers among the arguments of a call. A function of the project that passes on what
     it is given registers one handler, and its path, for each call of it."""
 
-    def handlers(context: Context | None) -> list[Body]:
+    def values(context: Context | None) -> Values:
         given = Given(body, op, context)
-        values = frozenset(v for key in pattern.handler for v in _argument(graph, given, key))
-        return functions_of(graph, values)
+        return frozenset(v for key in pattern.handler for v in _argument(graph, given, key))
 
-    together = handlers(None)
+    def handlers(context: Context | None) -> list[Body]:
+        return functions_of(graph, values(context))
+
+    every = values(None)
+    if is_wide(every):
+        callers = list(graph.evaluator.callers.get(body, ()))[:MAX_PARTS]
+        return [(each, each, context) for context in callers for each in handlers(context)]
+    together = functions_of(graph, every)
     contexts = graph.evaluator.contexts_of(body) if len(together) > 1 else [None]
     if contexts != [None]:
         apart = [(each, each, context) for context in contexts for each in handlers(context)]

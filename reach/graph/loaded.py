@@ -8,6 +8,7 @@ from functools import cached_property
 
 from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
+from reach.graph.entry import Entry
 from reach.graph.related import DYNAMIC
 from reach.records import code as ir
 
@@ -35,6 +36,8 @@ class Loading:
         }
         """Modules that bring in what no import says."""
         self._programs: dict[Body, set[Body] | None] = {}
+        self._inside: dict[Body, set[Body]] = {}
+        self._holding: dict[Body, list[Body]] = {}
         for caller, edges in graph.edges.items():
             for edge in edges.values():
                 if edge.certainty == "import":
@@ -59,7 +62,26 @@ class Loading:
                 work += self._brings.get(body, [])
         return seen
 
-    def leaves_out(self, program: Body, way: Iterable[Edge]) -> bool:
+    def leaves_out(self, entry: Entry, way: Iterable[Edge]) -> bool:
+        """Whether no program that may hold an entry point loads all modules on a way."""
+        if entry.main:
+            return self._leaves_out(entry.body, way)
+        hosts = self._hosts(entry.body.module) if entry.handler else ()
+        return bool(hosts) and all(self._leaves_out(program, way) for program in hosts)
+
+    def _hosts(self, module: Body) -> list[Body]:
+        """The programs that load a module."""
+        if module not in self._holding:
+            loaded = [(p, self._loaded_by(p)) for p in self._started]
+            self._holding[module] = [program for program, inside in loaded if module in inside]
+        return self._holding[module]
+
+    def _loaded_by(self, program: Body) -> set[Body]:
+        if program not in self._inside:
+            self._inside[program] = self.loaded_by([program])
+        return self._inside[program]
+
+    def _leaves_out(self, program: Body, way: Iterable[Edge]) -> bool:
         """Whether a program never loads the module of some function on a way, and another one
         does. That is certain only where nothing that it loads brings in more than its imports
         say; what no program imports comes in some other way."""
@@ -83,7 +105,7 @@ class Loading:
     def _certainly_loaded(self, program: Body) -> set[Body] | None:
         """The modules that a program loads; None where its imports do not say all of them."""
         if program not in self._programs:
-            loaded = self.loaded_by([program])
+            loaded = self._loaded_by(program)
             self._programs[program] = loaded if loaded.isdisjoint(self._open) else None
         return self._programs[program]
 

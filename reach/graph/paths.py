@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.operands import context_dependent
+from reach.flow.operands import call_depends
 from reach.flow.values import Unknown
 from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
@@ -21,7 +21,7 @@ from reach.graph.feasible import runs, switched_off, together
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
 from reach.graph.network import COSTS, length, node_of
-from reach.graph.settled import NO_SETTINGS, Settings, settled
+from reach.graph.settled import NO_SETTINGS, Settings, left_to_others, settled
 from reach.graph.sinks import SinkCall, called
 from reach.graph.sites import call_targets
 from reach.graph.steps import Steps
@@ -137,7 +137,7 @@ class Paths:
                 break
             if best and entry.grade != best and not strong:
                 break
-            if strict and entry.main and self.loading.leaves_out(entry.body, prefix + variant):
+            if strict and self.loading.leaves_out(entry, prefix + variant):
                 continue
             path = self._follow_any(entry, prefix, variant, sink, strict)
             if path is not None:
@@ -159,7 +159,8 @@ class Paths:
     def loading(self) -> Loading:
         """Which modules the programs among the entry points load."""
         every = chain.from_iterable(self.above.entries.values())
-        return Loading(self.graph, [e.body for e in every if e.main])
+        started = [e.body for e in every if e.main or (e.launch and not e.handler)]
+        return Loading(self.graph, started)
 
     @cached_property
     def callers(self) -> dict[Body, list[Edge]]:
@@ -189,7 +190,7 @@ class Paths:
         return done
 
     def _distinct(self, body: Body, vid: int, chain: tuple[Edge, ...]) -> list[Edge]:
-        if len(chain) >= MAX_CLIMB or vid < 0 or not _depends(body, vid):
+        if len(chain) >= MAX_CLIMB or vid < 0 or not call_depends(body, vid):
             return []
         inside = {e.caller for e in chain} | {body}
         again = not any(e.caller is e.callee for e in chain)
@@ -286,6 +287,9 @@ class Paths:
             ):
                 ruled_out = True
                 continue
+            if left_to_others(self.ev, each, settings):
+                ruled_out = True
+                continue
             known, inner = self.step(each, context)
             if known:
                 walk.retries -= followed
@@ -349,14 +353,3 @@ class Paths:
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:
     """The call that a way up from a sink begins with."""
     return (variant[0].caller, variant[0].vid) if variant else (sink.body, sink.vid)
-
-
-def _depends(body: Body, vid: int) -> bool:
-    """Whether the arguments or the receiver of a call may depend on who called."""
-    marks = context_dependent(body)
-    op = body.ops[vid]
-    if op[0] != ir.CALL:
-        return bool(marks[vid])
-    if any(marks[a if a >= 0 else ~a] for a in op[2]):
-        return True
-    return bool(marks[op[1]]) or any(marks[v] for _, v in op[3])

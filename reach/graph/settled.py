@@ -18,6 +18,7 @@ from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.namespaces import NAMESPACE
 from reach.flow.settings.started import NOT_KNOWN
 from reach.flow.values import Const, External, Unknown
+from reach.graph.build import Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir
 from reach.records.project import Launch
@@ -28,6 +29,9 @@ Settings = frozenset[str]
 NO_SETTINGS: Settings = frozenset()
 
 _OPTIONS: Settings = frozenset(("argparse default", "click default", "typer default"))
+
+BY_OPTION = "module by option"
+"""In force where the command line says which module its options name."""
 
 _OPEN = frozenset(("dockerfile-entrypoint", "shell-script", "makefile"))
 """Kinds of launches to which whoever starts them adds arguments of their own."""
@@ -42,7 +46,10 @@ def settled(ev: Evaluator, entry: Entry) -> Settings:
         return NO_SETTINGS
     if not all(map(_is_complete, (entry.launch, *entry.also))):
         return NO_SETTINGS
-    return NO_SETTINGS if table(ev, "options filled in", lambda: _filled(ev)) else _OPTIONS
+    if table(ev, "options filled in", lambda: _filled(ev)):
+        return NO_SETTINGS
+    replaceable = any(launch.replaceable for launch in (entry.launch, *entry.also))
+    return _OPTIONS if replaceable else _OPTIONS | {BY_OPTION}
 
 
 def _is_complete(launch: Launch) -> bool:
@@ -82,6 +89,17 @@ def _is_command_line(ev: Evaluator, body: Body, op: ir.Op) -> bool:
 
 def _is_namespace(value: object) -> bool:
     return isinstance(value, External) and value.name == NAMESPACE
+
+
+def left_to_others(ev: Evaluator, edge: Edge, settings: Settings) -> bool:
+    """Whether a call leads to a module that only another process chooses by an option: this one
+    was started with a module of its own."""
+    if BY_OPTION not in settings or edge.certainty not in ("dispatch", "import"):
+        return False
+    module = edge.callee.module
+    if module not in ev.program.chosen or module in ev.program.named:
+        return False
+    return bool(edge.caller.ops[edge.vid][0] == ir.CALL)
 
 
 def decided(

@@ -10,10 +10,14 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.decorators import put_before
 from reach.flow.evaluator import Evaluator
-from reach.flow.objects import NAMELESS
+from reach.flow.objects import IN_PART, NAMELESS
+from reach.flow.reflection import NAMED_IN_PART
 from reach.flow.values import Bound, Class, External, Function, Partial, Unknown, Value, Wrapped
 from reach.graph.wide import callees, is_wide
 from reach.records import code as ir
+
+_IN_PART = (IN_PART, NAMED_IN_PART)
+"""Beside what is called by a name that is known in part: one of several, decided at run time."""
 
 
 class Target(NamedTuple):
@@ -49,10 +53,13 @@ def call_targets(
     found: list[Target] = []
     known = bool(op[7] & ir.RAISE)
     raised = bool(op[7] & ir.RAISE)
-    nameless = False
+    nameless = in_part = False
     for value in sorted(values, key=lambda v: v.order):
-        nameless = nameless or (isinstance(value, Unknown) and value.reason == NAMELESS)
-        if isinstance(value, Unknown) or (raised and not isinstance(value, Class)):
+        if isinstance(value, Unknown):
+            nameless = nameless or value.reason == NAMELESS
+            in_part = in_part or value.reason in _IN_PART
+            continue
+        if raised and not isinstance(value, Class):
             continue
         known = True
         found += [
@@ -63,6 +70,8 @@ def call_targets(
             name = outside.name
             found.append(Target(None, name))
             found += [_given_first(made) for made in put_before(ev, outside, arguments)]
+    if in_part:
+        found = [t._replace(certainty="dispatch") if t.certainty == "direct" else t for t in found]
     return found, known and not nameless
 
 

@@ -6,8 +6,11 @@ from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
 from reach.graph.feasible import together
 from reach.graph.handed import HANDED, handed_context
+from reach.graph.imported import imports
+from reach.graph.many import one_of_many
 from reach.graph.receivers import told_apart
 from reach.graph.sites import call_targets
+from reach.graph.wide import is_wide
 from reach.records import code as ir
 
 MAX_STEPS = 200_000
@@ -44,6 +47,8 @@ class Steps:
             return True, handed_context(self.ev, edge, context)
         op = edge.caller.ops[edge.vid]
         ev = self.ev
+        if edge.certainty in ("import", "class"):
+            return imports(ev, edge.caller, edge.vid, edge.callee, context), None
         if op[0] == ir.CALL and edge.certainty != "name":
             targets, _ = call_targets(ev, edge.caller, edge.vid, op, context)
             same = [t for t in targets if t.body is edge.callee]
@@ -54,13 +59,13 @@ class Steps:
                 assert best.body is not None
                 return True, ev.context(best.body, best.closure, together(same))
             values = ev.eval(edge.caller, op[1], context)
+            if context is not None and is_wide(values):
+                return True, one_of_many(ev, edge.caller, edge.vid, edge.callee, context)
             possible = not values or any(isinstance(v, Unknown) for v in values)
             return possible or context is None or bool(targets) is False, None
         if op[0] == ir.CALL:
             given = call_arguments(edge.caller, edge.vid, context)
             return True, ev.context(edge.callee, None, given._replace(partly=True))
-        if edge.certainty in ("import", "class"):
-            return True, None
         vid = op[2] if op[0] == ir.BINOP else op[1]
         if not isinstance(vid, int) or vid < 0:
             return True, None

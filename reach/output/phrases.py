@@ -31,7 +31,7 @@ GRADE_MEANING = {
 }
 
 _CERTAINTY_NOTE = {
-    "dispatch": " (one of several overrides)",
+    "dispatch": " (one of several)",
     "framework": " (called by the framework)",
     "handed": " (handed to something unknown)",
     "name": " (matched by name only)",

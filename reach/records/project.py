@@ -146,6 +146,8 @@ class Launch:
     """What a script assigned before, exported or not."""
     later: tuple[str, ...] = ()
     """Commands of the same text that come after it and may check what it fetched."""
+    replaceable: bool = False
+    """Whether words of it are what a variable has unless the environment says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

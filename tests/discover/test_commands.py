@@ -358,3 +358,21 @@ def test_stages_that_are_not_asked_for(
     }
     found = started(make(files))
     assert [launch.arguments[1] for launch in found if launch.name == "stage.py"] == expected
+
+
+def test_a_substitution_that_chooses_between_texts(make: Make) -> None:
+    script = """
+        python $([ "$GPU" = true ] && echo 'train.py --gpu' || echo "train.py --cpu")
+        python train.py "$(if [ -n "$X" ]; then echo one two; else echo three; fi)"
+        python train.py $(test -f x && cat x || echo four)
+        python train.py $(echo "$UNKNOWN")
+        """
+    project = make({**FILES, "start.sh": script, "Procfile": "web: bash start.sh\n"})
+    assert [(each.arguments, each.lines[0]) for each in started(project)] == [
+        (("--gpu",), 1),
+        (("--cpu",), 1),
+        (("one two",), 2),
+        (("three",), 2),
+        (("$(test -f x && cat x || echo four)",), 3),
+        (('$(echo "$UNKNOWN")',), 4),
+    ]

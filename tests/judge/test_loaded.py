@@ -122,3 +122,115 @@ def test_values_are_of_modules_that_the_process_loads(tmp_path: Path) -> None:
         "python one.py": ["org/one"],
         "python two.py": ["org/two"],
     }
+
+
+HANDLERS = """
+from fastapi import FastAPI
+SERVICES = {}
+class Service:
+    def __init__(self, name):
+        self.app = FastAPI(title=name)
+def serve(name, path):
+    def keep(handler):
+        if name not in SERVICES:
+            SERVICES[name] = Service(name)
+        SERVICES[name].app.router.add_api_route(path, handler, methods=["POST"])
+        return handler
+    return keep
+"""
+SERVED = """
+import os
+import {0}
+from handlers import serve
+from registry import made
+@serve("{0}", "/{0}")
+async def handle_{0}(request):
+    return made(os.environ["KIND"])
+if __name__ == "__main__":
+    start()
+"""
+
+
+def test_a_hundred_handlers_that_one_decorator_registers(tmp_path: Path) -> None:
+    """Each is an entry point, of the programs that import it, and reaches what these import."""
+    files = {"registry.py": REGISTRY, "handlers.py": HANDLERS}
+    for number in range(100):
+        files[f"part{number}.py"] = PART.format(f"part{number}")
+        files[f"serve{number}.py"] = SERVED.format(f"part{number}")
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    found = {
+        str(artifact.id): {witness.entry.name for witness in finding.witnesses}
+        for finding in scan([tmp_path], Options(jobs=1)).findings
+        for artifact in finding.artifacts
+        if finding.grade == "exposed"
+    }
+    assert found == {f"part{n}.pt": {f"route /part{n}"} for n in range(100)}
+
+
+def test_programs_side_by_side_with_modules_of_the_same_names(tmp_path: Path) -> None:
+    """The nearest folder counts, though another program's folder is a root for what it imports."""
+    for name in ("one", "two"):
+        inside = tmp_path / name / "src" / "parts"
+        inside.mkdir(parents=True)
+        for folder in (inside, inside.parent):
+            (folder / "__init__.py").write_text("")
+        (inside / "own.py").write_text(f"import torch\nmodel = torch.load('{name}.pt')\n")
+        program = "from parts.own import model\nif __name__ == '__main__':\n    print(model)\n"
+        (inside.parent / f"serve_{name}.py").write_text(program)
+    (tmp_path / "Dockerfile").write_text(f"{IMAGE}ENV PYTHONPATH=/app/one/src\nCMD bash\n")
+    found = {
+        str(artifact.id): {witness.entry.name for witness in finding.witnesses}
+        for finding in scan([tmp_path], Options(jobs=1)).findings
+        for artifact in finding.artifacts
+    }
+    assert found == {
+        "one.pt": {"python one/src/serve_one.py"},
+        "two.pt": {"python two/src/serve_two.py"},
+    }
+
+
+MADE = """
+KINDS = {}
+def register(name):
+    def keep(kind):
+        KINDS[name] = kind
+        return kind
+    return keep
+class Loader:
+    def __init__(self, name, **given):
+        given["name"] = name
+        self.part = KINDS[name](**given)
+"""
+GIVEN = """
+import torch
+from registry import register
+@register("{0}")
+class Part:
+    def __init__(self, name, settings=None):
+        self.model = torch.load(settings["model"])
+"""
+GIVING = """
+import argparse, os
+import {0}
+from registry import Loader
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", default="{0}.pt")
+if __name__ == "__main__":
+    Loader(os.getenv("PART", "{0}"), settings=parser.parse_args().__dict__)
+"""
+
+
+def test_one_of_a_hundred_classes_has_what_its_program_gives(tmp_path: Path) -> None:
+    (tmp_path / "registry.py").write_text(MADE)
+    for number in range(100):
+        (tmp_path / f"part{number}.py").write_text(GIVEN.format(f"part{number}"))
+        (tmp_path / f"serve{number}.py").write_text(GIVING.format(f"part{number}"))
+    found = {
+        finding.location.path: {
+            (witness.entry.name, *(str(a.id) for a in witness.artifacts))
+            for witness in finding.witnesses
+        }
+        for finding in scan([tmp_path], Options(jobs=1)).findings
+    }
+    assert found == {f"part{n}.py": {(f"python serve{n}.py", f"part{n}.pt")} for n in range(100)}

@@ -384,6 +384,7 @@ class _Run:
                 unset=process.unset,
                 unfilled=unfilled(command.environment),
                 variables=known((*process.variables, *command.variables)),
+                replaceable=command.replaceable,
             )
         )
         self._at.append(len(self._texts))

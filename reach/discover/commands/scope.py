@@ -46,6 +46,8 @@ class Scope:
     """Variables that a branch sets to something unknown: an option that was maybe not given."""
     _settled: set[str] = field(default_factory=set)
     """Variables that certainly are what the script was handed."""
+    _written: set[str] = field(default_factory=set)
+    """Variables that have what the script says, whatever the environment has."""
     _arrays: dict[str, list[str]] = field(default_factory=dict)
     _budget: int = 20 * MAX_VALUE
 
@@ -60,6 +62,7 @@ class Scope:
         rest = (replace(first, text=first.text[match.end() :], quoted=True), *word.pieces[1:])
         value = " ".join(self.expand(tuple(replace(piece, quoted=True) for piece in rest)))
         before = self.value(match[1]) or "" if match[2] else ""
+        (self._written.discard if self.replaceable(word) else self._written.add)(match[1])
         self._settled.discard(match[1])
         if not match[2] and any(piece.variable for piece in rest) and self.certain(rest):
             self._settled.add(match[1])
@@ -73,12 +76,20 @@ class Scope:
             if piece.variable or not piece.known
         )
 
+    def replaceable(self, word: Token) -> bool:
+        """Whether a word has a variable that the environment may give another value."""
+        return any(
+            piece.variable and piece.text not in self._written and not self._sure(piece.text)
+            for piece in word.pieces
+        )
+
     def unsettle(self) -> None:
         """Any variable may have been set to something else."""
         self._settled.clear()
 
     def _sure(self, name: str) -> bool:
-        return name in self._settled or (name.isdigit() and self.positional is not None)
+        handed = name.isdigit() or name in ("@", "*", "#")
+        return name in self._settled or (handed and self.positional is not None)
 
     def assign(self, value: EnvValue, conditional: bool) -> None:
         """Set a variable. A branch that sets it to nothing or something unknown does not count:
@@ -86,6 +97,7 @@ class Scope:
         old = self.value(value.name)
         if conditional:
             self._settled.discard(value.name)
+            self._written.discard(value.name)
         unknown = not value.value or _UNKNOWN.search(value.value)
         if conditional and unknown:
             self._optional.add(value.name)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import field, replace
 
 from reach.discover.commands.conditions import left_out
+from reach.discover.commands.echoed import choices
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
 from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
@@ -62,6 +63,8 @@ class Command:
     """`$1`, `$2` and so on where the command stands."""
     variables: tuple[EnvValue, ...] = ()
     """What the script has assigned so far."""
+    replaceable: bool = False
+    """Whether the environment may say otherwise what some of its words are."""
 
 
 @dataclass(slots=True)
@@ -236,17 +239,29 @@ class Shell:
                 self.scope.assign(value, self._branches > 0)
             return
         self.scope.line = words[0].line if words else 0
-        fields = [(text, word.line) for word in words for text in self.scope.expand(word.pieces)]
+        every = choices(words, self.scope)
+        replaceable = len(every) > 1 or any(self.scope.replaceable(word) for word in words)
+        for fields in every:
+            self._simple(fields, words, {**self.scope.environment, **assigned}, body, replaceable)
+
+    def _simple(
+        self,
+        fields: tuple[tuple[str, int], ...],
+        words: list[Token],
+        environment: dict[str, EnvValue],
+        body: tuple[str, int] | None,
+        replaceable: bool,
+    ) -> None:
         argv = tuple(text for text, _ in fields)
         if not argv or self._builtin(argv, words):
             return
-        environment = tuple({**self.scope.environment, **assigned}.values())
         lines = tuple(line for _, line in fields)
         positional = self.scope.positional
+        values = tuple(environment.values())
         assignments = tuple(self.scope.assigned.values())
         files = tuple(self._written.values())
-        command = Command(argv, lines, environment, self.folder, body, files, "", positional)
-        self._found.append(replace(command, variables=assignments))
+        command = Command(argv, lines, values, self.folder, body, files, "", positional)
+        self._found.append(replace(command, variables=assignments, replaceable=replaceable))
 
     def _write(
         self, words: list[Token], body: tuple[str, int] | None, target: Token | None

@@ -1,0 +1,9 @@
+"""The second."""
+
+
+def go():
+    return 10
+
+
+def twice():
+    return 11
