@@ -18,7 +18,7 @@ from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants, is_none
 from reach.identify.places import Places
-from reach.identify.reasons import impossible, opaque
+from reach.identify.reasons import impossible, opaque, passing
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.project import Launch
 from reach.records.record import dataclass
@@ -171,7 +171,7 @@ class _Identifier:
         unknown: dict[Unknown, None] = {}
         gaps: dict[Unknown, None] = {}
         nothing: list[Const] = []
-        for reader, value in self.asked(given.values):
+        for reader, value in self.asked(passing(given.values)):
             if isinstance(value, Const) and value.value in (None, "", b""):
                 nothing.append(value)
                 continue

@@ -4,7 +4,19 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import asked_for
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import texts
-from reach.flow.values import Bundle, Class, Container, External, Function, Instance, Value
+from reach.flow.trials import NOTHING_PASSES
+from reach.flow.values import (
+    Bundle,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+)
 
 
 def opaque(ev: Evaluator, value: Value) -> str:
@@ -23,6 +35,19 @@ def opaque(ev: Evaluator, value: Value) -> str:
     if isinstance(value, (Container, Bundle)):
         return f"{value.kind} used as identifier"
     return "value that is not a text"
+
+
+def passing(values: Values) -> Values:
+    """Without what stands where no known value gets, as long as there is something else: the other
+    side of a condition that asks about a default is what that default leads to."""
+    kept = frozenset(v for v in values if not _is_beyond(v))
+    return kept if any(not isinstance(v, Unknown) for v in kept) else values
+
+
+def _is_beyond(value: Value) -> bool:
+    if isinstance(value, Pattern):
+        return bool(value.reasons) and not value.sources and all(map(_is_beyond, value.reasons))
+    return isinstance(value, Unknown) and value.reason == NOTHING_PASSES
 
 
 def impossible(value: Value) -> bool:

@@ -730,6 +730,54 @@ def test_lists_of_commands(make: Make) -> None:
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
 
 
+def test_variables_of_a_taskfile(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "Taskfile.yml": """
+            version: "3"
+            vars: {SIZE: small, HEAD: head.pt}
+            tasks:
+              run:
+                vars: {SIZE: large}
+                cmds:
+                  - python a.py --size {{.SIZE}} --head={{ .HEAD }} {{.CLI_ARGS}}
+                  - python a.py {{.NAME | default "org/x"}} {{.OTHER}}
+            """,
+    }
+    assert [launch.arguments for launch in make(files).launches] == [
+        ("--size", "large", "--head=head.pt"),
+        ("org/x", "${OTHER}"),
+    ]
+
+
+def test_tasks_of_a_project(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "pyproject.toml": """
+            [tool.poe.tasks]
+            one = { cmd = "python a.py --model org/one", env = { HEAD = "h.pt", N = 1 } }
+            two = ["one", "lint"]
+            three = { script = "a:main" }
+
+            [tool.hatch.envs.dev.scripts]
+            four = ["echo", "python a.py org/four"]
+            five = ["echo x", "python a.py org/five"]
+            """,
+        "sub/pixi.toml": """
+            [feature.gpu.tasks]
+            six = "python a.py org/six"
+            """,
+        "sub/a.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("pyproject.toml", 2, "project-task", "script", "a.py"),
+        ("pyproject.toml", 8, "project-task", "script", "a.py"),
+        ("sub/pixi.toml", 2, "project-task", "script", "sub/a.py"),
+    ]
+    assert values(project.launches[0]) == [("HEAD", "h.pt", "pyproject.toml", 2)]
+
+
 def test_compose_extends_and_overrides(make: Make) -> None:
     files = {
         "deploy/Dockerfile": (
