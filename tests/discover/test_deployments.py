@@ -750,6 +750,45 @@ def test_variables_of_a_taskfile(make: Make) -> None:
     ]
 
 
+def test_azure_machine_learning(make: Make) -> None:
+    files = {
+        "src/score.py": "",
+        "src/train.py": "",
+        "deploy.yml": """
+            name: blue
+            code_configuration:
+              code: ./src
+              scoring_script: score.py
+            environment_variables:
+              MODEL: org/blue
+            """,
+        "job.yml": """
+            $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
+            code: src
+            inputs:
+              model: org/tuned
+              data:
+                type: uri_folder
+            command: >-
+              python train.py --model ${{inputs.model}}
+              --data ${{inputs.data}}
+            """,
+        "other.yml": "command: python src/train.py\nabout: azureml\n",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("deploy.yml", 4, "azureml-deployment", "script", "src/score.py"),
+        ("job.yml", 8, "azureml-job", "script", "src/train.py"),
+    ]
+    assert values(project.launches[0]) == [("MODEL", "org/blue", "deploy.yml", 6)]
+    assert project.launches[1].arguments == (
+        "--model",
+        "org/tuned",
+        "--data",
+        "${{inputs.data}}",
+    )
+
+
 def test_tasks_of_a_project(make: Make) -> None:
     files = {
         "a.py": "",

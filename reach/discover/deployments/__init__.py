@@ -1,6 +1,7 @@
 """Deployment files: what they start, with which arguments and environment."""
 
 from reach.discover.deployments import (
+    azure_ml,
     bake,
     bento,
     cloud_build,
@@ -32,6 +33,7 @@ from reach.discover.deployments import (
 from reach.discover.found import Reader
 
 DEPLOYMENTS: tuple[Reader, ...] = (
+    azure_ml.READER,
     bake.READER,
     bento.READER,
     cloud_build.READER,
