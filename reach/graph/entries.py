@@ -29,8 +29,8 @@ __all__ = ["STRENGTH", "Entry", "find_entries"]
 PROGRAM_FILES = frozenset(
     """
     docker-bake jenkins justfile tox
-    azure-pipeline azureml-job buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
-    gitlab-ci makefile
+    azure-pipeline azureml-job buildspec circleci cloud-build dockerfile-stage dvc-stage
+    github-workflow gitlab-ci makefile
     mlproject notebook-command package-script project-task shell-script taskfile workflow
     """.split()
 )
