@@ -261,6 +261,8 @@ def _super(ev: "Evaluator", value: Super, name: str) -> Values:
     if isinstance(receiver, Class) and value.cls not in mro(ev, cls):
         return _super_of_metaclass(ev, receiver, value.cls, name)
     values, _ = member(ev, cls, name, after=value.cls)
+    if name == "__getattribute__" and all(isinstance(v, External) for v in values):
+        values = EMPTY  # hardly any class outside has one of its own
     if not values and name in ("__getattribute__", "__new__"):
         values = frozenset((ev.pool.external(f"<builtin>.object.{name}", cls),))
     if isinstance(receiver, Instance):

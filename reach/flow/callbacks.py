@@ -212,7 +212,9 @@ made by the call that is written."""
 
 
 def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Arguments) -> Arguments:
-    if spec.passing == "rest":
+    contents = (spec.contents, *MAPPINGS)
+    apart = spec.passing == "either" and any(k in contents for k, _ in arguments.keywords)
+    if spec.passing == "rest" or (spec.passing == "either" and not apart):
         return Arguments(
             arguments.positional[spec.position + 1 :],
             tuple((k, a) for k, a in arguments.keywords if k != spec.keyword),
@@ -229,8 +231,8 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
         element = _elements(ev, arguments.first(position))
         initial = ev.argument(arguments.first(spec.position + 2))
         return Arguments(((False, element | initial), (False, element)))
-    if spec.passing == "container":
-        given = arguments.first(spec.position + spec.after) if spec.after else None
+    if spec.passing == "container" or apart:
+        given = arguments.first(spec.position + spec.after) if spec.after and not apart else None
         for key, argument in arguments.keywords:
             if key == spec.contents:
                 given = argument

@@ -8,6 +8,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import external_bases, member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
+from reach.flow.enums import enum_lookup, is_enum
 from reach.flow.fields import called_for_fields
 from reach.flow.returns import reached_returns
 from reach.flow.stores import REGISTERED, assigned
@@ -19,6 +20,7 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
+    Member,
     Partial,
     Unknown,
     Value,
@@ -174,7 +176,7 @@ def _initialise(
     firsts = [("__new__", frozenset((cls,))), ("__init__", instance)]
     if not _is_made(ev, cls, arguments, site, vid, context):
         firsts.pop()
-    for name, first in firsts:
+    for name, first in firsts if not is_enum(ev, cls) else ():  # whose call is a look-up
         for method in member(ev, cls, name)[0]:
             inner = method.function if isinstance(method, Wrapped) else method
             found += (
@@ -297,8 +299,6 @@ def _new(
     vid: int,
     context: Context | None,
 ) -> Values:
-    from reach.flow.enums import enum_lookup, is_enum
-
     if is_enum(ev, cls):
         return enum_lookup(ev, cls, arguments)
     if site is not None and vid >= 0 and not _TYPED.isdisjoint(external_bases(ev, cls)):
@@ -356,15 +356,15 @@ def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
     apart = context is not None and not ev.building and body.chooses
     for vid in reached_returns(ev, body, context) if apart else body.code.returns:
         found |= ev.eval(body, vid, context)
-    known = [v for v in found if not isinstance(v, (Unknown, Const)) or _is_path(v)]
+    known = [v for v in found if not isinstance(v, (Unknown, Const)) or _is_typed(v)]
     if not known and body.code.return_annotation >= 0 and body.parent is not None:
         found |= declared(ev, body.parent, body.code.return_annotation, None)
     return found
 
 
-def _is_path(value: Value) -> bool:
-    """Whether a value is a known path, of which its type says no more."""
-    return isinstance(value, Const) and value.path
+def _is_typed(value: Value) -> bool:
+    """Whether a value is a known path or member, of which its type says no more."""
+    return isinstance(value, Member) or (isinstance(value, Const) and value.path)
 
 
 def position(site: Body | None, vid: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.mutations import mutation
-from reach.flow.sizes import as_values, certain_size, keys_of
+from reach.flow.sizes import as_values, certain_size, keys_of, stored_keys
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -38,7 +38,7 @@ class Changed:
 
     def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body, context = self.ev, container.body, container.context
-        mine = keys_of(ev.eval(body, op[2], context))
+        mine = stored_keys(ev.eval(body, op[2], context))
         if mine is not None and keys is not None and mine.isdisjoint(keys):
             return self.inner(body, op[1], context, keys)
         if container.kind == "list" and is_sliced(body, op):
@@ -49,7 +49,7 @@ class Changed:
         if keys is None or (mine is not None and len(mine) == 1):
             return found | ev.eval(body, op[3], context)
         for key, each in self.pairs(body, op[2], op[3], context):
-            mine = keys_of(key)
+            mine = stored_keys(key)
             if mine is None and len(keys) == 1 and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
                 # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
                 each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})

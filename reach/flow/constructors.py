@@ -9,6 +9,7 @@ from reach.flow.classes import (
     mro,
 )
 from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.enums import member_arguments
 from reach.flow.values import (
     Class,
     Function,
@@ -52,9 +53,13 @@ def init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
 def _init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
     found: dict[Body, Context] = {}
     site = instance.site
-    if site is None or instance.vid < 0 or site.ops[instance.vid][0] != ir.CALL:
+    if site is None or instance.vid < 0:
         return found
-    arguments = call_arguments(site, instance.vid, instance.context)
+    arguments = member_arguments(ev, instance)
+    if arguments is None:
+        if site.ops[instance.vid][0] != ir.CALL:
+            return found
+        arguments = call_arguments(site, instance.vid, instance.context)
     arguments = arguments.prepend(frozenset((instance,)))
     for name in ("__init__", "__post_init__"):
         values, owner = member(ev, instance.cls, name)

@@ -13,6 +13,7 @@ class Callback(NamedTuple):
     passing: str
     """`elements`: called with an element of each later iterable. `rest`: with the later
     arguments. `container`: with the contents of the next argument (or the keyword `args`).
+    `either`: the contents of the keywords `args` and `kwargs`, where one is given, else the rest.
     `pairs`: with two elements of the next iterable. `none`: without known arguments."""
     iterable: int = -1
     """For `elements` with a keyword function: position of the iterable."""
@@ -87,12 +88,12 @@ CALLBACKS: dict[str, Callback] = {
     "airflow.operators.python.PythonVirtualenvOperator": _OPERATOR,
     "airflow.operators.python.ExternalPythonOperator": _OPERATOR,
     "airflow.providers.standard.operators.python.PythonOperator": _OPERATOR,
-    "rq.Queue().enqueue": Callback(0, "f", "rest"),
-    "rq.Queue().enqueue_in": Callback(1, "func", "rest"),
-    "rq.Queue().enqueue_at": Callback(1, "func", "rest"),
+    "rq.Queue().enqueue": Callback(0, "f", "either"),
+    "rq.Queue().enqueue_in": Callback(1, "func", "either"),
+    "rq.Queue().enqueue_at": Callback(1, "func", "either"),
     "rq.Queue().enqueue_call": Callback(0, "func", "container"),
-    "django_rq.enqueue": Callback(0, "func", "rest"),
-    "django_rq.get_queue().enqueue": Callback(0, "f", "rest"),
+    "django_rq.enqueue": Callback(0, "func", "either"),
+    "django_rq.get_queue().enqueue": Callback(0, "f", "either"),
     "celery.Celery().send_task": Callback(0, "name", "container"),
     "asyncio.to_thread": Callback(0, "func", "rest"),
     "anyio.to_thread.run_sync": Callback(0, "func", "rest"),

@@ -1,5 +1,6 @@
 """What an application keeps for its handlers: `app.state.model = …` where it starts, and
-`request.app.state.model` where it answers; `app["model"]` of aiohttp; `ctx.obj` of click."""
+`request.app.state.model` where it answers; `app["model"]` of aiohttp; `ctx.obj` of click;
+`ctx["model"]` of what workers share with their jobs."""
 
 from typing import TYPE_CHECKING
 
@@ -72,9 +73,14 @@ def _holds_items(body: Body, vid: int) -> bool:
         if op[0] == ir.ATTR:
             return op[2] in _HOLDERS
         if op[0] not in (ir.SETITEM, ir.MUTATE, ir.REFINE):
-            return _is_named(body, vid, _APPLICATIONS) or _is_made(body, op)
+            return _is_named(body, vid, _APPLICATIONS) or _is_made(body, op) or _is_shared(body, op)
         vid = op[1]
     return False
+
+
+def _is_shared(body: Body, op: ir.Op) -> bool:
+    """Whether this is the mapping that arq's workers hand to where they start and to each job."""
+    return bool(op[0] == ir.PARAM and not op[1] and body.code.parameters[0].name == "ctx")
 
 
 def _is_made(body: Body, op: ir.Op) -> bool:

@@ -8,8 +8,10 @@ from reach.flow.mutations import mutation
 from reach.flow.values import (
     EMPTY,
     Bundle,
+    Class,
     Const,
     Container,
+    Function,
     Value,
     Values,
 )
@@ -32,6 +34,13 @@ def keys_of(values: Values) -> frozenset[Any] | None:
             return None
         keys.add(value.value)
     return frozenset(keys)
+
+
+def stored_keys(values: Values) -> frozenset[Any] | None:
+    """The same of what something is stored under. A function is no text: a decorator that is used
+    without a name may be given what it decorates in place of it."""
+    plain = frozenset(v for v in values if not isinstance(v, (Function, Class)))
+    return keys_of(plain) if plain or not values else frozenset()
 
 
 def certain_size(

@@ -4,9 +4,10 @@ from reach.flow.attributes import metaclass
 from reach.flow.bodies import Body
 from reach.flow.classes import class_context, member
 from reach.flow.contexts import Arguments, Thunk
+from reach.flow.enums import CONSTRUCTORS, enum_members, is_enum, member_arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.modules import module_value
-from reach.flow.values import Class, Function, Instance, Wrapped
+from reach.flow.values import Class, Function, Instance, Wrapped, in_order
 from reach.graph.properties import module_getter
 from reach.graph.sites import Target
 from reach.graph.special import methods
@@ -51,8 +52,25 @@ def class_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Target
                 given = Arguments(((False, frozenset((value,))),), keywords)
                 found.append(Target(inner.body, "", inner.closure, given))
         found += _metaclass_calls(ev, value)
+        if is_enum(ev, value):
+            found += _members(ev, value)
         if "__set_name__" in ev.program.methods:
             found += _named(ev, value)
+    return found
+
+
+def _members(ev: Evaluator, cls: Class) -> list[Target]:
+    """Constructors that an enumeration calls for each of its members."""
+    found: list[Target] = []
+    for name in CONSTRUCTORS:
+        for function in in_order(member(ev, cls, name)[0]):
+            if not isinstance(function, Function):
+                continue
+            for each in in_order(enum_members(ev, cls)):
+                given = member_arguments(ev, each) if isinstance(each, Instance) else None
+                if given is not None:
+                    given = given.prepend(frozenset((cls if name == "__new__" else each,)))
+                    found.append(Target(function.body, "", function.closure, given))
     return found
 
 

@@ -29,9 +29,9 @@ __all__ = ["STRENGTH", "Entry", "find_entries"]
 PROGRAM_FILES = frozenset(
     """
     docker-bake jenkins justfile tox
-    azure-pipeline buildspec circleci cloud-build dockerfile-stage dvc-stage github-workflow
-    gitlab-ci makefile
-    mlproject notebook-command package-script shell-script taskfile workflow
+    azure-pipeline azureml-job buildspec circleci cloud-build dockerfile-stage dvc-stage
+    github-workflow gitlab-ci makefile
+    mlproject notebook-command package-script project-task shell-script taskfile workflow
     """.split()
 )
 """Kinds of launches that run a program, but deploy nothing."""
@@ -151,10 +151,14 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             if body in handled:
                 continue
             yield Entry(launch.kind, name, grade, body, main, launch=launch)
-        if grade != "deployed":
+        named = commands.chosen(launch, handlers) if grade == "runnable" else []
+        if grade != "deployed" and not named:
             continue
         loading = loading or Loading(graph)
         loaded = loading.loaded_by([b for b, _ in started])
+        if grade == "runnable":
+            yield from (replace(e, launch=launch) for e in named if _place(e) in loaded)
+            continue
         programs = [body for body, main in started if main]
         served = [e for e in handlers if _place(e) in loaded or _is_beside(e, programs)]
         chosen = commands.chosen(launch, served)

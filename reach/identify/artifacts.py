@@ -6,26 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from reach.discover.development import is_development
 from reach.flow.containers import contents
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
-from reach.flow.settings.started import NOT_KNOWN, SUBPROCESS
 from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import Bundle, Const, Container, Pattern, Place, Value, Values, in_order
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants, is_none
 from reach.identify.places import Places
-from reach.identify.reasons import impossible, opaque
+from reach.identify.reasons import impossible, opaque, passing
 from reach.records.finding import Artifact, Location, Origin, Unknown
-from reach.records.project import Launch
 from reach.records.record import dataclass
 from reach.records.rule import Sink
 
 MAX_ARTIFACTS = 64
 """Alternatives listed for one sink call."""
+
+MAX_DOWNLOADS = 4
+"""Downloads of what a download gave that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,75 +62,6 @@ def identify(
 ) -> Identified:
     """Resolve the identifier, revision and file of a sink call."""
     return _Identifier(ev, places, sink, arguments, call).run()
-
-
-def without_tests(identified: Identified, call: Location) -> Identified:
-    """What a program may load that runs no test: values that only tests and examples write down
-    do not get there."""
-    if is_development(call.path):  # a program in a folder that is called like one of tests
-        return identified
-
-    def serious(location: Location | None) -> bool:
-        return location is None or not is_development(location.path)
-
-    artifacts = [a for a in identified.artifacts if a.origin is None or serious(a.origin.location)]
-    unknown = tuple(u for u in identified.unknown if serious(u.location))
-    gaps = tuple(u for u in identified.gaps if serious(u.location))
-    if identified.artifacts and not artifacts and not unknown:
-        unknown = (Unknown("only tests and examples give it a value", call),)
-    kept = tuple(artifacts) if unknown else _alone(artifacts)
-    return Identified(kept, unknown, gaps, identified.impossible)
-
-
-def as_started(
-    identified: Identified, launch: Launch | None, by_itself: bool = False
-) -> Identified:
-    """What is loaded when the program is started in this way: options given there stand in place
-    of their defaults, and those given elsewhere are not in force. `by_itself`: by another part of
-    the project."""
-    given = [a for a in identified.artifacts if _kind(a) in ("command line", SUBPROCESS)]
-    places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
-    if not by_itself:
-        open_ = tuple(u for u in identified.unknown if u.reason != NOT_KNOWN)
-        identified = replace(identified, unknown=open_)
-    if by_itself:
-        mine = [a for a in given if _kind(a) == SUBPROCESS]
-    else:
-        mine = [a for a in given if _kind(a) != SUBPROCESS and _place(a) in places]
-    if mine:
-        gone = [a for a in identified.artifacts if a in given or is_replaced(_kind(a))]
-        kept = [a for a in identified.artifacts if a in mine or a not in gone]
-    else:
-        kept = [a for a in identified.artifacts if a not in given]
-    if len(kept) == len(identified.artifacts) or not (kept or identified.unknown):
-        return identified
-    return replace(identified, artifacts=_alone(kept))
-
-
-def _alone(artifacts: list[Artifact]) -> tuple[Artifact, ...]:
-    if len(artifacts) == 1 and artifacts[0].certainty == "alternative":
-        return (replace(artifacts[0], certainty="exact"),)
-    return tuple(artifacts)
-
-
-def _kind(artifact: Artifact) -> str:
-    return artifact.origin.kind if artifact.origin is not None else ""
-
-
-def _place(artifact: Artifact) -> tuple[str, int] | None:
-    where = artifact.origin.location if artifact.origin is not None else None
-    return (where.path, where.line) if where is not None else None
-
-
-def is_replaced(kind: str) -> bool:
-    """Whether a value counts only where the command line does not say otherwise."""
-    name, _, what = kind.partition(" ")
-    return what in ("default", "choice") and name in _COMMAND_LINES
-
-
-_COMMAND_LINES = frozenset(
-    ("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra", "tornado")
-)
 
 
 _REPOSITORIES = {"dataset": "dataset", "space": "code"}
@@ -171,7 +102,7 @@ class _Identifier:
         unknown: dict[Unknown, None] = {}
         gaps: dict[Unknown, None] = {}
         nothing: list[Const] = []
-        for reader, value in self.asked(given.values):
+        for reader, value in self.asked(passing(given.values)):
             if isinstance(value, Const) and value.value in (None, "", b""):
                 nothing.append(value)
                 continue
@@ -220,17 +151,22 @@ class _Identifier:
 
     def asked(self, values: Values) -> Iterator[tuple["_Identifier", Value]]:
         """Each value and who reads it: a downloaded path is what its download was asked for."""
-        for value in sorted(values, key=lambda v: v.order):
+        work = [(self, value, 0) for value in reversed(in_order(values))]
+        seen: set[Value] = set()
+        while work:
+            reader, value, depth = work.pop()
             if impossible(value):
                 continue
             value = opened(self.ev, value) or value
-            sources = provenance(self.ev, value)
+            sources = provenance(self.ev, value) if depth < MAX_DOWNLOADS else []
             if not sources:
-                yield self, value
-            for source in sources:
-                reader = self.download(source)
-                for identifier in in_order(source.ids):
-                    yield reader, identifier
+                yield reader, value
+            elif value not in seen:  # what is asked for may be kept where it was read from
+                seen.add(value)
+                for source in sources:
+                    inner = reader.download(source)
+                    ids = reversed(in_order(passing(source.ids)))
+                    work += [(inner, identifier, depth + 1) for identifier in ids]
 
     def download(self, source: Provenance) -> "_Identifier":
         """Reads the arguments of a download in place of those of the sink."""

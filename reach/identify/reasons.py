@@ -2,9 +2,22 @@
 
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import asked_for
+from reach.flow.paths import PATH_TYPES
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import texts
-from reach.flow.values import Bundle, Class, Container, External, Function, Instance, Value
+from reach.flow.trials import NOTHING_PASSES
+from reach.flow.values import (
+    Bundle,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Pattern,
+    Unknown,
+    Value,
+    Values,
+)
 
 
 def opaque(ev: Evaluator, value: Value) -> str:
@@ -23,6 +36,40 @@ def opaque(ev: Evaluator, value: Value) -> str:
     if isinstance(value, (Container, Bundle)):
         return f"{value.kind} used as identifier"
     return "value that is not a text"
+
+
+def passing(values: Values) -> Values:
+    """Without what says nothing beside the rest: what stands where no known value gets, as the
+    other side of a condition that asks about a default is what that default leads to; and what can
+    be no identifier, where something else can."""
+    if len(values) < 2:
+        return values
+    kept = frozenset(v for v in values if not _is_beyond(v))
+    if all(isinstance(v, Unknown) for v in kept):
+        kept = values
+    return frozenset(v for v in kept if not _is_beside(v)) or kept
+
+
+def _is_beyond(value: Value) -> bool:
+    if isinstance(value, Pattern):
+        return bool(value.reasons) and not value.sources and all(map(_is_beyond, value.reasons))
+    return isinstance(value, Unknown) and value.reason.startswith(_NOTHING)
+
+
+_NOTHING = (NOTHING_PASSES, "nothing that has an attribute ")
+"""Beginnings of reasons why a value is none of those that are known."""
+
+
+def _is_beside(value: Value) -> bool:
+    """Whether this is no text, or said of a type or by a test alone."""
+    if isinstance(value, External):
+        typed = value.site is None and value.receiver is None and value.name in _TYPED
+        return typed or value.name.startswith("pytest.")
+    return isinstance(value, (Bundle, Class, Container, Function))
+
+
+_TYPED = frozenset(f"{name}()" for name in PATH_TYPES)
+"""What a parameter is that is declared as a path."""
 
 
 def impossible(value: Value) -> bool:

@@ -19,7 +19,8 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, called_in, plain
 from reach.graph.sites import external_calls
 from reach.identify.arguments import SinkArguments, named_operands
-from reach.identify.artifacts import Identified, as_started, identify, union, without_tests
+from reach.identify.artifacts import Identified, identify, union
+from reach.identify.in_force import as_started, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards

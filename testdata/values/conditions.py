@@ -114,3 +114,13 @@ def from_hub(address):
 
 from_hub("https://huggingface.co/org/address")
 from_hub("org/no-address")
+
+
+def by_shape(size):
+    """The other side of a test of a default is what the default leads to."""
+    AutoModel.from_pretrained(size if "/" in size else f"org/size-{size}")  #? "org/size-large"
+    AutoModel.from_pretrained(size if "/" not in size else f"other/{size}")  #? "large"
+    AutoModel.from_pretrained(f"org/size-{size}" if "/" not in size else f"org/{size}")  #? "org/size-large"
+
+
+by_shape(os.environ.get("SIZE", "large"))

@@ -730,6 +730,93 @@ def test_lists_of_commands(make: Make) -> None:
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
 
 
+def test_variables_of_a_taskfile(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "Taskfile.yml": """
+            version: "3"
+            vars: {SIZE: small, HEAD: head.pt}
+            tasks:
+              run:
+                vars: {SIZE: large}
+                cmds:
+                  - python a.py --size {{.SIZE}} --head={{ .HEAD }} {{.CLI_ARGS}}
+                  - python a.py {{.NAME | default "org/x"}} {{.OTHER}}
+            """,
+    }
+    assert [launch.arguments for launch in make(files).launches] == [
+        ("--size", "large", "--head=head.pt"),
+        ("org/x", "${OTHER}"),
+    ]
+
+
+def test_azure_machine_learning(make: Make) -> None:
+    files = {
+        "src/score.py": "",
+        "src/train.py": "",
+        "deploy.yml": """
+            name: blue
+            code_configuration:
+              code: ./src
+              scoring_script: score.py
+            environment_variables:
+              MODEL: org/blue
+            """,
+        "job.yml": """
+            $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
+            code: src
+            inputs:
+              model: org/tuned
+              data:
+                type: uri_folder
+            command: >-
+              python train.py --model ${{inputs.model}}
+              --data ${{inputs.data}}
+            """,
+        "other.yml": "command: python src/train.py\nabout: azureml\n",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("deploy.yml", 4, "azureml-deployment", "script", "src/score.py"),
+        ("job.yml", 8, "azureml-job", "script", "src/train.py"),
+    ]
+    assert values(project.launches[0]) == [("MODEL", "org/blue", "deploy.yml", 6)]
+    assert project.launches[1].arguments == (
+        "--model",
+        "org/tuned",
+        "--data",
+        "${{inputs.data}}",
+    )
+
+
+def test_tasks_of_a_project(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "pyproject.toml": """
+            [tool.poe.tasks]
+            one = { cmd = "python a.py --model org/one", env = { HEAD = "h.pt", N = 1 } }
+            two = ["one", "lint"]
+            three = { script = "a:main" }
+
+            [tool.hatch.envs.dev.scripts]
+            four = ["echo", "python a.py org/four"]
+            five = ["echo x", "python a.py org/five"]
+            """,
+        "sub/pixi.toml": """
+            [feature.gpu.tasks]
+            six = "python a.py org/six"
+            """,
+        "sub/a.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("pyproject.toml", 2, "project-task", "script", "a.py"),
+        ("pyproject.toml", 8, "project-task", "script", "a.py"),
+        ("sub/pixi.toml", 2, "project-task", "script", "sub/a.py"),
+    ]
+    assert values(project.launches[0]) == [("HEAD", "h.pt", "pyproject.toml", 2)]
+
+
 def test_compose_extends_and_overrides(make: Make) -> None:
     files = {
         "deploy/Dockerfile": (

@@ -1,6 +1,7 @@
 """Deployment files: what they start, with which arguments and environment."""
 
 from reach.discover.deployments import (
+    azure_ml,
     bake,
     bento,
     cloud_build,
@@ -17,6 +18,7 @@ from reach.discover.deployments import (
     platform,
     platform_json,
     procfile,
+    project_tasks,
     ray_serve,
     recipes,
     resources,
@@ -31,6 +33,7 @@ from reach.discover.deployments import (
 from reach.discover.found import Reader
 
 DEPLOYMENTS: tuple[Reader, ...] = (
+    azure_ml.READER,
     bake.READER,
     bento.READER,
     cloud_build.READER,
@@ -48,6 +51,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     platform.READER,
     platform_json.READER,
     procfile.READER,
+    project_tasks.READER,
     ray_serve.READER,
     recipes.READER,
     resources.READER,

@@ -66,8 +66,9 @@ def _application(application: Node, path: str, above: int) -> Iterator[Process]:
 
 
 def _given(node: Node, above: int, name: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Arguments as they stand on a command line: `model.name=org/name`."""
-    for key, value in node.pairs[:_MAX_ARGUMENTS] if depth < _MAX_DEPTH else ():
+    """Arguments as they stand on a command line: `model.name=org/name`, `models.0=org/name`."""
+    listed = [(str(number), item) for number, item in enumerate(node.items)]
+    for key, value in (node.pairs or listed)[:_MAX_ARGUMENTS] if depth < _MAX_DEPTH else ():
         inner = f"{name}.{key}" if name else key
         if value.text is not None:
             yield f"{inner}={value.text}", above + value.line

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 from reach.discover.deployments.text import environment
+from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
-from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
+from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of, name_of
 from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
 _MAX_COMMANDS = 500
+_REFERENCE = re.compile(r"\{\{-?\s*\.(\w+)\s*(?:\|\s*default\s+\"([^\"{}]*)\"\s*)?-?\}\}")
+
+Values = tuple[EnvValue, ...]
+Filled = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Kind:
     """All texts below that key are commands, whatever their keys."""
     variables: frozenset[str] = frozenset()
     """Keys of variables."""
+    filled: str = ""
+    """Key of what stands in commands as `{{.NAME}}`."""
     hint: bytes = b""
     """What a file has to mention, where its name says too little."""
 
@@ -43,14 +50,17 @@ def _kind(
     variables: str = "env",
     every: bool = False,
     hint: bytes = b"",
+    filled: str = "",
 ) -> Kind:
     split = frozenset(commands.split()), frozenset(variables.split())
-    return Kind(name, re.compile(rf"(?:.*/)?{files}"), split[0], below, every, split[1], hint)
+    return Kind(
+        name, re.compile(rf"(?:.*/)?{files}"), split[0], below, every, split[1], filled, hint
+    )
 
 
 KINDS: tuple[Kind, ...] = (
     _kind("package-script", r"package\.json", below="scripts", every=True),
-    _kind("taskfile", r"[Tt]askfile\.ya?ml", "cmds cmd", "tasks"),
+    _kind("taskfile", r"[Tt]askfile\.ya?ml", "cmds cmd", "tasks", filled="vars"),
     _kind("dvc-stage", r"dvc\.yaml", "cmd", "stages"),
     _kind("mlproject", r"MLproject", "command", "entry_points"),
     _kind("azure-pipeline", r"azure-pipelines[\w.-]*\.ya?ml", "script bash", variables="variables"),
@@ -81,10 +91,11 @@ def _read(tree: Tree, path: str) -> Found:
             continue
         values = _variables(document, kind, path)
         variables.update(dict.fromkeys(values))
+        filled = _filled(document, kind)
         top = document[kind.below] if kind.below else document
-        for node, own in _commands(top, kind, path):
+        for node, own, inner in _commands(top, kind, path):
             variables.update(dict.fromkeys(own))
-            processes.append(_process(kind, path, node, (*values, *own)))
+            processes.append(_process(kind, path, node, (*values, *own), filled | inner))
     return Found(processes=tuple(processes[:_MAX_COMMANDS]), environment=tuple(variables))
 
 
@@ -93,26 +104,35 @@ def _variables(node: Node, kind: Kind, path: str) -> tuple[EnvValue, ...]:
     return tuple(value for values in found for value in values)
 
 
-def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, tuple[EnvValue, ...]]]:
+def _filled(node: Node, kind: Kind) -> Filled:
+    """What stands for names in the commands below a node."""
+    pairs = node[kind.filled].pairs[:MAX_VARIABLES] if kind.filled else ()
+    return {name: value.text for name, value in pairs if value.text is not None}
+
+
+def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, Values, Filled]]:
     """Shell texts below a node, each with the variables of the mappings around it."""
-    pending: list[tuple[Node, tuple[EnvValue, ...]]] = [(top, ())]
+    pending: list[tuple[Node, Values, Filled]] = [(top, (), {})]
     seen = 0
     while pending and seen < MAX_NODES:
-        node, values = pending.pop(0)
+        node, values, filled = pending.pop(0)
         seen += 1
         if node is not top:
             values = (*values, *_variables(node, kind, path))
+            filled = filled | _filled(node, kind)
         for key, value in node.pairs:
             texts = [value, *value.items] if kind.every or key in kind.commands else []
             for each in texts:
                 if each.text:
-                    yield each, values
-            pending.append((value, values))
-        pending += [(item, values) for item in node.items]
+                    yield each, values, filled
+            pending.append((value, values, filled))
+        pending += [(item, values, filled) for item in node.items]
 
 
-def _process(kind: Kind, path: str, node: Node, values: tuple[EnvValue, ...]) -> Process:
+def _process(kind: Kind, path: str, node: Node, values: Values, filled: Filled) -> Process:
     text = node.text or ""
+    if kind.filled:
+        text = expand(_REFERENCE, lambda match: _meant(match, filled), text)
     if kind.name == "mlproject":  # parameters stand in braces
         text = re.sub(r"\{(\w+)\}", r"${\1}", text)
     folder = "" if path.startswith(".circleci/") else folder_of(path)
@@ -127,6 +147,14 @@ def _process(kind: Kind, path: str, node: Node, values: tuple[EnvValue, ...]) ->
         listing=True,
         one_line=node.folded,
     )
+
+
+def _meant(match: re.Match[str], filled: Filled) -> str:
+    """What a reference stands for; what nobody gives is left to whoever starts the task."""
+    known = filled.get(match[1], match[2])
+    if known is not None and "{{" not in known:
+        return known
+    return "" if match[1] == "CLI_ARGS" else f"${{{match[1]}}}"
 
 
 def _matches(path: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.paths import OF_FILE
 from reach.flow.settings.calls import made_by
+from reach.flow.settings.hooks import asks_for
 from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.settings.trees import parse
 from reach.flow.values import (
@@ -45,11 +46,16 @@ OPENERS = (
 STREAMS = (*(f"{name}()" for name in OPENERS), "pathlib.Path().open()")
 """Names of the objects that stand for an open file; their receiver is its path."""
 
+HELD = ("io.BytesIO()", "mmap.mmap()")
+"""What stands for the bytes of a file."""
+
 READS = (
     *(f"{name}.read()" for name in STREAMS),
     "pathlib.Path().read_text()",
     "pathlib.Path().read_bytes()",
 )
+
+asks_for(HELD)
 
 
 def locate(ev: "Evaluator", path: Const, body: Body | None) -> str | None:
@@ -152,10 +158,12 @@ def text_at(ev: "Evaluator", path: Value, body: Body | None) -> tuple[str, str] 
 
 def opened(ev: "Evaluator", value: Value) -> Value | None:
     """The path of an open file, or of one whose bytes are held in memory."""
-    if isinstance(value, External) and value.name == "io.BytesIO()":
+    if isinstance(value, External) and value.name in HELD:
         call = made_by(ev, value)
         given = call.positional(0) if call is not None else EMPTY
         value = next(iter(given)) if len(given) == 1 else value
+        if isinstance(value, External) and value.name.endswith(".fileno()"):
+            value = value.receiver or value
     if isinstance(value, External) and value.name in READS and value.receiver is not None:
         value = value.receiver
         if not isinstance(value, External):

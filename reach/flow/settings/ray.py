@@ -67,5 +67,8 @@ def _mapping(ev: "Evaluator", launch: Launch) -> Values:
 
 
 def _bundle(ev: "Evaluator", rows: _Rows) -> Values:
+    """A mapping, or the list that numbers stand for."""
     entries = [(k, _bundle(ev, v) if isinstance(v, dict) else v) for k, v in rows.items()]
+    if entries and all(k.isdecimal() for k in rows):
+        return frozenset((ev.pool.bundle("list", [(int(k), v) for k, v in entries]),))
     return frozenset((ev.pool.bundle("dict", entries),))

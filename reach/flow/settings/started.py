@@ -41,7 +41,8 @@ _PLAIN: dict[str, object] = {
     "False": False,
 }
 
-_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\}|\{\{\s*([^{}]*?)\s*\}\})")
+"""A variable of a shell, or an expression of a workflow."""
 
 
 def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool = False) -> Values:
@@ -186,7 +187,7 @@ def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Val
     line = launch.lines[index] if 0 <= index < len(launch.lines) else launch.line
     place = Place(launch.written or launch.path, line)
     whole = _VARIABLE.fullmatch(value) if isinstance(value, str) else None
-    if whole is not None:
+    if whole is not None and whole[3] is None:
         return written(ev, whole[1] or whole[2], None)
     if isinstance(value, str) and "$" in value:
         return _expanded(ev, value, place)
@@ -199,11 +200,12 @@ def _expanded(ev: "Evaluator", text: str, place: Place) -> Values:
     parts: list[str | Values] = []
     end = 0
     for found in _VARIABLE.finditer(text):
-        name = found[1] or found[2]
-        values = written(ev, name, None)
+        name = found[1] or found[2] or ""
+        values = written(ev, name, None) if name else EMPTY
         if name == "HOME" and not found.start() and not values:
             values = frozenset((ev.pool.const("~"),))
-        reason = f"variable {name} is not set where the program is started"
+        what = f"variable {name} is not set" if name else f"{found[3]} is not known"
+        reason = f"{what} where the program is started"
         parts += [text[end : found.start()], values or ev.unknown(reason, place)]
         end = found.end()
     if "$" in _VARIABLE.sub("", text):

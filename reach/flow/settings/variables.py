@@ -20,7 +20,7 @@ _READERS = tuple(
 
 @model(*_READERS, "decouple.config", "decouple.AutoConfig()", "decouple.Config()",
        "starlette.config.Config()", "prettyconf.config", "envparse.env", "envparse.env.str",
-       "os.environb.get")  # fmt: skip
+       "os.environb.get", "dagster.EnvVar")  # fmt: skip
 def _read(site: Site) -> Values:
     given = site.arguments.first(1, "default")
     default = site.ev.argument(given) if given is not None else None

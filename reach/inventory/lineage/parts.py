@@ -12,7 +12,8 @@ from reach.graph.entries import Entry
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
-from reach.identify.artifacts import Identified, as_started, identify
+from reach.identify.artifacts import Identified, identify
+from reach.identify.in_force import as_started
 from reach.identify.places import Places
 from reach.identify.reasons import opaque
 from reach.inventory.lineage.process import happens

@@ -50,3 +50,16 @@ def typed(settings: Settings):
 
 def nested(args):
     return Nested.bind(args["llm"].get("tokenizer", "org/nowhere"))
+
+
+@serve.deployment
+class Listed:
+    def __init__(self, tokenizers):
+        self.tokenizers = [AutoTokenizer.from_pretrained(name) for name in tokenizers]
+
+    async def __call__(self, request):
+        return self.tokenizers[0](await request.body())
+
+
+def listed(args):
+    return Listed.bind(args.get("tokenizers", []))
