@@ -90,6 +90,13 @@ def class_lacks(dotted: str, name: str) -> bool:
 
 
 @cache
+def class_defines(dotted: str, name: str) -> bool:
+    """Whether this is a class of Python that has a method of its own in place of `object`'s."""
+    own = getattr(_class(dotted), name, None)
+    return own is not None and own is not getattr(object, name, None)
+
+
+@cache
 def made_lacks(dotted: str, name: str) -> bool:
     """Whether what this name stands for is an object of such a class: what a call of it or of a
     function that is known to return one gives."""
