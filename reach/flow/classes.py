@@ -45,13 +45,32 @@ def bases(ev: "Evaluator", cls: Class) -> list[Value]:
     for vid in cls.site.ops[cls.vid][2]:
         values = ev.eval(cls.site, vid, cls.closure)
         classes = [v for v in values if isinstance(v, Class) and v is not cls]
-        outside = [v for v in values if isinstance(v, External)]
+        outside = [_unparametrised(ev, v) for v in values if isinstance(v, External)]
         if classes:
             found.append(min(classes, key=lambda v: v.order))
         elif outside:
             said = [v for v in outside if v.name != "<builtin>.object"]
             found.append(min(said or outside, key=lambda v: v.order))
     return found
+
+
+_GENERIC = {
+    **{f"typing.{n}": f"<builtin>.{n.lower()}" for n in "Dict FrozenSet List Set Tuple".split()},
+    **{f"typing.{n}": f"collections.{n}" for n in "ChainMap Counter OrderedDict".split()},
+    **{
+        f"typing.{name}": f"collections.abc.{name}"
+        for name in "Iterable Iterator Mapping MutableMapping MutableSequence MutableSet"
+        " Sequence".split()
+    },
+}
+"""Names of classes in annotations, which are bases too."""
+
+
+def _unparametrised(ev: "Evaluator", base: External) -> External:
+    """`list` for `list[T]` and `List[T]`."""
+    plain = base.name.removesuffix("[]")
+    name = _GENERIC.get(plain, plain)
+    return base if name == base.name else ev.pool.external(name)
 
 
 def mro(ev: "Evaluator", cls: Class) -> list[Value]:

@@ -44,6 +44,7 @@ _ALIKE: dict[str, tuple[type, ...]] = {
         collections.ChainMap,
         collections.UserDict,
     ),
+    "NoneType": (types.NoneType,),
     "generator": (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType),
 }
 """Kinds of values, and the classes that a value of this kind may have."""
