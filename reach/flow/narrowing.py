@@ -7,7 +7,7 @@ from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.membership import among, contained
-from reach.flow.predicates import by_predicate, has_attribute
+from reach.flow.predicates import by_predicate
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
@@ -127,8 +127,9 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
         answers = {answer for _, answer in instances(ev, ev.eval(body, args[0], context), types)}
         return answers.pop() if len(answers) == 1 else None
     if name == "callable" and args:
-        called = {has_attribute(ev, v, "__call__") for v in ev.eval(body, args[0], context)}
-        return called.pop() if len(called) == 1 else None
+        values = ev.eval(body, args[0], context)
+        if values and all(isinstance(v, (Function, Class)) for v in values):
+            return True
     return None
 
 

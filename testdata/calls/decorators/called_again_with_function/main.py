@@ -3,8 +3,6 @@ import functools
 
 
 def noted(note=None, function=None):
-    if callable(note):
-        return noted(None, note)
     if function is None:
         def later(function):
             return noted(note, function)
