@@ -6,7 +6,18 @@ from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, External, Function, Instance, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Value,
+    Values,
+    Wrapped,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -159,7 +170,16 @@ def own_member(ev: "Evaluator", cls: Class, name: str, read: Read | None = None)
     vid = cls.body.code.exports.get(name)
     if vid is not None:
         values = ev.eval(cls.body, vid, class_context(ev, cls))
-    return values | assigned(ev, cls, name, read)
+    changed = assigned(ev, cls, name, read)
+    if changed and is_property(values):
+        changed = frozenset(v for v in changed if isinstance(v, (Container, Bundle)))
+    return values | changed
+
+
+def is_property(values: Values) -> bool:
+    """Whether this is a property, which is asked whatever was assigned: of what it gives, and was
+    changed in place, only containers are known to be that."""
+    return any(isinstance(v, Wrapped) and v.kind == "property" for v in values)
 
 
 def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:

@@ -8,6 +8,7 @@ from reach.flow.classes import (
     class_of_body,
     fields,
     has_generated_init,
+    is_property,
     is_protocol,
     member,
     mro,
@@ -93,7 +94,7 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     if isinstance(owner, External) and (stored or name in fields(ev, instance.cls)):
         values = EMPTY
     found = frozenset(v for value in values for v in bind(ev, instance, value))
-    if stored and _is_property(values) and not all(isinstance(v, Unknown) for v in found):
+    if stored and is_property(values) and not all(isinstance(v, Unknown) for v in found):
         stored = EMPTY
     if not instance.exact and not stored:
         below = _overrides(ev, instance, name)
@@ -118,11 +119,6 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
 
 def _is_none(value: Value) -> bool:
     return isinstance(value, Const) and value.value is None
-
-
-def _is_property(values: Values) -> bool:
-    """Whether this is a property, which is asked whatever was assigned."""
-    return bool(values) and all(isinstance(v, Wrapped) and v.kind == "property" for v in values)
 
 
 def _stored_below(ev: "Evaluator", instance: Instance, name: str) -> Values:
