@@ -19,6 +19,7 @@ from reach.flow.standard import class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, held
 from reach.flow.values import (
     EMPTY,
+    OVERRIDABLE,
     Bound,
     Bundle,
     Class,
@@ -84,9 +85,17 @@ def attribute(ev: "Evaluator", value: Value, name: str, read: Read | None = None
     if isinstance(value, (Function, Bound, Partial, Wrapped)):
         return _function(ev, value, name, read)
     kind = type_name(value)
-    if lacks(kind, name) and not (isinstance(value, (Const, Pattern)) and value.path):
+    if lacks(kind, name) and not _may_be_other(value):
         return EMPTY
     return frozenset((ev.pool.external(f"<builtin>.{kind}.{name}", value),))
+
+
+def _may_be_other(value: Value) -> bool:
+    """Whether a value stands for more than its kind has: a path, or nothing where an option is
+    left out that may be given."""
+    if isinstance(value, Const) and value.value is None:
+        return value.kind in OVERRIDABLE
+    return isinstance(value, (Const, Pattern)) and value.path
 
 
 def _object(ev: "Evaluator", value: Bundle, name: str) -> Values:

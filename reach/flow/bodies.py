@@ -19,6 +19,7 @@ class Body:
 
     __slots__ = (
         "_chooses",
+        "_makers",
         "_users",
         "children",
         "code",
@@ -57,6 +58,7 @@ class Body:
         """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
         self._chooses: bool | None = None
+        self._makers: bool | None = None
 
     def __repr__(self) -> str:
         return f"<{self.code.kind} {self.name}>"
@@ -86,6 +88,19 @@ class Body:
         if self._chooses is None:
             self._chooses = self._is_choosing()
         return self._chooses
+
+    @property
+    def is_maker(self) -> bool:
+        """Whether one of the things it may return is a function that it makes."""
+        if self._makers is None:
+            returns = self.code.returns
+            self._makers = 2 <= len(returns) <= MAX_CHOICES and any(map(self._makes, returns))
+        return self._makers
+
+    def _makes(self, vid: int) -> bool:
+        op = self.ops[vid]
+        given = op[2] if op[0] == ir.CALL and op[7] & ir.DECORATOR else (vid,)
+        return any(v >= 0 and self.ops[v][0] == ir.FUNC for v in given)
 
     def _is_choosing(self) -> bool:
         returns, sites = self.code.returns, self.code.return_sites

@@ -201,8 +201,25 @@ def _method_called(
     return [(methods, made.rest(1))] if methods else []
 
 
+def _folded(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """`reduce(function, items, initial)`: each item with what the items before it made."""
+    from reach.flow.calls import call_values
+
+    functions = ev.argument(arguments.first(0))
+    element = _elements(ev, arguments.first(1))
+    initial = arguments.first(2, "initial")
+    held = ev.argument(initial) if initial is not None else element
+    begun = Arguments(((False, held), (False, element)))
+    held |= call_values(ev, functions, begun, None, -1, None)
+    return [(functions, Arguments(((False, held), (False, element))))]
+
+
 SPECIAL: dict[str, Callable[["Evaluator", External, Arguments], list[tuple[Values, Arguments]]]] = {
-    "operator.methodcaller()": _method_called
+    "operator.methodcaller()": _method_called,
+    "functools.reduce": _folded,
+    "<builtin>.reduce": _folded,
 }
 """Callables whose callback is found in a way of its own."""
 
@@ -229,8 +246,7 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
     if spec.passing == "pairs":
         position = spec.iterable if spec.iterable >= 0 else spec.position + 1
         element = _elements(ev, arguments.first(position))
-        initial = ev.argument(arguments.first(spec.position + 2))
-        return Arguments(((False, element | initial), (False, element)))
+        return Arguments(((False, element), (False, element)))
     if spec.passing == "container" or apart:
         given = arguments.first(spec.position + spec.after) if spec.after and not apart else None
         for key, argument in arguments.keywords:

@@ -6,7 +6,18 @@ from reach.flow.bodies import Body, Fields
 from reach.flow.contexts import Arguments, Context
 from reach.flow.standard import class_lacks
 from reach.flow.stores import Read, assigned
-from reach.flow.values import EMPTY, Class, External, Function, Instance, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Value,
+    Values,
+    Wrapped,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -45,13 +56,32 @@ def bases(ev: "Evaluator", cls: Class) -> list[Value]:
     for vid in cls.site.ops[cls.vid][2]:
         values = ev.eval(cls.site, vid, cls.closure)
         classes = [v for v in values if isinstance(v, Class) and v is not cls]
-        outside = [v for v in values if isinstance(v, External)]
+        outside = [_unparametrised(ev, v) for v in values if isinstance(v, External)]
         if classes:
             found.append(min(classes, key=lambda v: v.order))
         elif outside:
             said = [v for v in outside if v.name != "<builtin>.object"]
             found.append(min(said or outside, key=lambda v: v.order))
     return found
+
+
+_GENERIC = {
+    **{f"typing.{n}": f"<builtin>.{n.lower()}" for n in "Dict FrozenSet List Set Tuple".split()},
+    **{f"typing.{n}": f"collections.{n}" for n in "ChainMap Counter OrderedDict".split()},
+    **{
+        f"typing.{name}": f"collections.abc.{name}"
+        for name in "Iterable Iterator Mapping MutableMapping MutableSequence MutableSet"
+        " Sequence".split()
+    },
+}
+"""Names of classes in annotations, which are bases too."""
+
+
+def _unparametrised(ev: "Evaluator", base: External) -> External:
+    """`list` for `list[T]` and `List[T]`."""
+    plain = base.name.removesuffix("[]")
+    name = _GENERIC.get(plain, plain)
+    return base if name == base.name else ev.pool.external(name)
 
 
 def mro(ev: "Evaluator", cls: Class) -> list[Value]:
@@ -140,7 +170,16 @@ def own_member(ev: "Evaluator", cls: Class, name: str, read: Read | None = None)
     vid = cls.body.code.exports.get(name)
     if vid is not None:
         values = ev.eval(cls.body, vid, class_context(ev, cls))
-    return values | assigned(ev, cls, name, read)
+    changed = assigned(ev, cls, name, read)
+    if changed and is_property(values):
+        changed = frozenset(v for v in changed if isinstance(v, (Container, Bundle)))
+    return values | changed
+
+
+def is_property(values: Values) -> bool:
+    """Whether this is a property, which is asked whatever was assigned: of what it gives, and was
+    changed in place, only containers are known to be that."""
+    return any(isinstance(v, Wrapped) and v.kind == "property" for v in values)
 
 
 def subclasses(ev: "Evaluator", cls: Class) -> list[Class]:

@@ -8,6 +8,22 @@ from reach.flow.values import Values
 
 if TYPE_CHECKING:
     from reach.flow.bodies import Body
+    from reach.flow.evaluator import Evaluator
+
+
+MAX_CONTEXTS = 64
+"""Contexts of one method that are told apart while the call graph is built. Functions have no such
+limit: a decorator that hands back what it is given would hand back all that is decorated."""
+
+MAX_RECURSIONS = 10
+"""Contexts of a function, while the call graph is built, after which calls of it that come out of
+itself count together: each call of itself would multiply them."""
+
+DEEP = 2
+"""Calls of calls: from here on contexts are many, and seldom say more than others did."""
+
+MAX_DEEP = 8
+"""Contexts of one method after which such contexts are no longer told apart."""
 
 
 class Thunk(NamedTuple):
@@ -70,8 +86,10 @@ class Context:
         self.arguments = arguments
         self.depth = depth
         self.order = order
-        self.around = {body, *around(closure, arguments)}
-        """The functions whose calls its arguments were passed through, and its own."""
+        self.around = around(closure, arguments)
+        """The functions whose calls its arguments were passed through, and its own; with -1 those
+        that were called out of themselves on that way."""
+        self.around.add((body, -1) if body in self.around else body)
         self.assumed: dict[int, Values] = {}
         """Operations taken to have just these values."""
         self.marks: bytearray | None = None
@@ -101,7 +119,7 @@ def dependent_on(body: "Body", known: Iterable[int], context: Context | None) ->
     return marks
 
 
-def around(closure: Context | None, arguments: Arguments) -> set["Body"]:
+def around(closure: Context | None, arguments: Arguments) -> set["Body | tuple[Body, int]"]:
     """The functions in which arguments are written, and those whose calls they came through."""
     found = set(closure.around) if closure is not None else set()
     for _, argument in (*arguments.positional, *arguments.keywords):
@@ -136,3 +154,33 @@ def _depth(argument: Argument) -> int:
         if context is not None:
             depth = max(depth, context.depth)
     return depth
+
+
+def shallower(ev: "Evaluator", outer: Context) -> Context | None:
+    """A call of an outer function without the calls around the one that it was called from: a
+    decorator keeps what it is put on where the options that made it are forgotten."""
+    made = outer.arguments
+    if outer.closure is not None or made.keywords:
+        return None
+    given: list[tuple[bool, Argument]] = []
+    for starred, argument in made.positional:
+        if not isinstance(argument, Thunk):
+            return None
+        around = argument.context
+        if around is not None:
+            if depth_of(None, around.arguments) > 1:
+                return None
+            around = ev.inside(around.body, None, around.arguments)
+        given.append((starred, Thunk(argument.body, argument.vid, around)))
+    return ev.inside(outer.body, None, Arguments(tuple(given), (), made.partly))
+
+
+def most_apart(body: "Body", through: set["Body | tuple[Body, int]"], depth: int) -> int:
+    """Contexts of a function that are told apart while the graph is built; 0 for all."""
+    if (body, -1) in through:
+        return MAX_RECURSIONS
+    if body in through:
+        return MAX_RECURSIONS if body.owner is not None else MAX_CONTEXTS
+    if body.owner is None:
+        return 0
+    return MAX_CONTEXTS if depth < DEEP else MAX_DEEP

@@ -20,6 +20,7 @@ from reach.flow.answers import MAX_STEPS, NO_CYCLE, Answers
 from reach.flow.bodies import Body
 from reach.flow.contexts import (
     ANY,
+    MAX_CONTEXTS,
     Argument,
     Arguments,
     Context,
@@ -27,6 +28,8 @@ from reach.flow.contexts import (
     around,
     dependent_on,
     depth_of,
+    most_apart,
+    shallower,
 )
 from reach.flow.operands import context_dependent
 from reach.flow.program import Program
@@ -51,20 +54,6 @@ if TYPE_CHECKING:
 
 MAX_LEVEL = 160
 """Evaluation nested deeper than this gives up on the value asked for."""
-
-MAX_CONTEXTS = 64
-"""Contexts of one method that are told apart while the call graph is built. Functions have no such
-limit: a decorator that hands back what it is given would hand back all that is decorated."""
-
-MAX_RECURSIONS = 10
-"""Contexts of a function, while the call graph is built, after which calls of it that come out of
-itself count together: each call of itself would multiply them."""
-
-DEEP = 2
-"""Calls of calls: from here on contexts are many, and seldom say more than others did."""
-
-MAX_DEEP = 8
-"""Contexts of one method after which such contexts are no longer told apart."""
 
 MAX_CLOSURES = 64
 """Calls of an outer function that are told apart where an inner one calls what that was given."""
@@ -223,17 +212,14 @@ class Evaluator(Answers):
         if depth > self.max_depth:
             arguments = self.flat(arguments)
             if closure is not None and closure.depth >= self.max_depth:
-                closure = None
+                closure = shallower(self, closure)
             depth = depth_of(closure, arguments)
         key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
             if self.building and not registering:
-                recursive = body in around(closure, arguments)
-                if recursive or body.owner is not None:
-                    most = (
-                        MAX_RECURSIONS if recursive else MAX_CONTEXTS if depth < DEEP else MAX_DEEP
-                    )
+                most = most_apart(body, around(closure, arguments), depth)
+                if most:
                     if self.apart[body] >= most:
                         return None
                     self.apart[body] += 1
@@ -299,12 +285,14 @@ class Evaluator(Answers):
             return None
         return self.inside(context.body, closure)
 
-    def inside(self, body: Body, closure: Context) -> Context:
-        """The context that stands for all calls of a function that one call of another made."""
-        key = (body, closure, ANY)
+    def inside(self, body: Body, closure: Context | None, arguments: Arguments = ANY) -> Context:
+        """The context of such calls; without arguments, that of all calls of a function that one
+        call of another made."""
+        key = (body, closure, arguments)
         found = self._contexts.get(key)
         if found is None:
-            found = Context(body, closure, ANY, closure.depth + 1, len(self._contexts))
+            depth = depth_of(closure, arguments)
+            found = Context(body, closure, arguments, depth, len(self._contexts))
             self._contexts[key] = found
         return found
 

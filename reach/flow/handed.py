@@ -38,8 +38,6 @@ CALLBACKS: dict[str, Callback] = {
     "<builtin>.min": Callback(-1, "key", "elements", 0),
     "<builtin>.max": Callback(-1, "key", "elements", 0),
     "<builtin>.list.sort": Callback(-1, "key", "receiver"),
-    "functools.reduce": Callback(0, None, "pairs"),
-    "<builtin>.reduce": Callback(0, None, "pairs"),
     "itertools.groupby": Callback(1, "key", "elements", 0),
     "itertools.starmap": Callback(0, None, "container"),
     "itertools.takewhile": Callback(0, None, "elements"),

@@ -9,6 +9,7 @@ from reach.flow.classes import (
     class_of_body,
     fields,
     has_generated_init,
+    is_property,
     is_protocol,
     member,
     mro,
@@ -35,6 +36,7 @@ from reach.flow.values import (
     Member,
     Partial,
     Pattern,
+    Unknown,
     Value,
     Values,
     Wrapped,
@@ -93,6 +95,8 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     if isinstance(owner, External) and (stored or name in fields(ev, instance.cls)):
         values = EMPTY
     found = frozenset(v for value in values for v in bind(ev, instance, value))
+    if stored and is_property(values) and not all(isinstance(v, Unknown) for v in found):
+        stored = EMPTY
     if not instance.exact and not stored:
         below = _overrides(ev, instance, name)
         found = _implemented(ev, found) | below if below else found

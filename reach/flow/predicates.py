@@ -211,6 +211,8 @@ _KINDS: dict[str, tuple[type[Value], ...]] = {
 }
 """Predicates, and the kinds of values for which they hold."""
 
+_PLAIN = object()
+
 _KNOWN = (Function, Bound, Class, Instance, Module, Const, Container, Bundle)
 
 
@@ -272,7 +274,7 @@ def _class_has(ev: "Evaluator", cls: Class, name: str) -> bool | None:
 
 
 def _object_has(ev: "Evaluator", value: Member | Instance, name: str) -> bool | None:
-    if hasattr(object, name) or name == "__class__":
+    if hasattr(_PLAIN, name):
         return True
     owner = member(ev, value.cls, name)[1]
     if isinstance(owner, Class):

@@ -44,6 +44,7 @@ _ALIKE: dict[str, tuple[type, ...]] = {
         collections.ChainMap,
         collections.UserDict,
     ),
+    "NoneType": (types.NoneType,),
     "generator": (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType),
 }
 """Kinds of values, and the classes that a value of this kind may have."""
@@ -87,6 +88,13 @@ def class_lacks(dotted: str, name: str) -> bool:
     if found is None or name in _FORMERLY:
         return False
     return found is object or not _any_has(_ALIKE.get(found.__name__, (found,)), name)
+
+
+@cache
+def class_defines(dotted: str, name: str) -> bool:
+    """Whether this is a class of Python that has a method of its own in place of `object`'s."""
+    own = getattr(_class(dotted), name, None)
+    return own is not None and own is not getattr(object, name, None)
 
 
 @cache

@@ -8,7 +8,7 @@ from reach.flow.containers import contents, elements
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import Bundle, Const, Container, Value, Values, in_order
 from reach.graph.sites import Target
-from reach.graph.special import methods
+from reach.graph.special import first_of, methods
 from reach.records import code as ir
 
 MAX_NESTING = 3
@@ -183,11 +183,13 @@ def of_each(
     values = list(values)
     found: list[Target] = []
     for value in values:
-        for name in names if not isinstance(value, (Container, Bundle)) else ():
-            called = methods(ev, value, name)
-            found += called
-            if called and first:
-                break
+        if isinstance(value, (Container, Bundle)):
+            continue
+        if first:
+            found += first_of(ev, value, names)
+            continue
+        for name in names:
+            found += methods(ev, value, name)
     return found + [t for v in _held(ev, values) for n in inner for t in methods(ev, v, n)]
 
 

@@ -8,6 +8,7 @@ from reach.flow.classes import member
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.special import special_methods
+from reach.flow.standard import class_defines
 from reach.flow.values import (
     Class,
     External,
@@ -61,14 +62,30 @@ def each(
 
 def first(ev: Evaluator, body: Body, vid: int, names: tuple[str, ...]) -> list[Target]:
     """Of several methods the first one that is defined."""
-    found: list[Target] = []
-    for value in ev.ask(body, vid):
-        for name in names:
-            called = methods(ev, value, name)
-            if called:
-                found += called
-                break
-    return found
+    return [t for value in ev.ask(body, vid) for t in first_of(ev, value, names)]
+
+
+def first_of(ev: Evaluator, value: Value, names: tuple[str, ...]) -> list[Target]:
+    """Of several methods of one object the first one that is defined, be it by a class of Python:
+    the text of an error is not its `__repr__`."""
+    for index, name in enumerate(names):
+        called = methods(ev, value, name)
+        if called:
+            return [] if index and _outside(ev, value, names[:index]) else called
+    return []
+
+
+def _outside(ev: Evaluator, value: Value, names: tuple[str, ...]) -> bool:
+    """Whether a class of Python defines one of these methods; its `__format__` asks the others."""
+    if not isinstance(value, (Instance, Member)):
+        return False
+    for name in names:
+        if name == "__format__":
+            continue
+        found, owner = member(ev, value.cls, name)
+        if found and isinstance(owner, External) and class_defines(owner.name, name):
+            return True
+    return False
 
 
 def iterate(ev: Evaluator, body: Body, vid: int) -> list[Target]:

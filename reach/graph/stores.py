@@ -81,12 +81,8 @@ def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
     if not isinstance(callee, External):
         return []
     if callee.name in _SETTERS and len(given) == 3:
-        return [
-            key
-            for name in ev.eval(body, given[1])
-            if isinstance(name, Const) and isinstance(name.value, str)
-            for key in _places(ev, body, given[0], name.value)
-        ]
+        names = _names(ev, body, given[1], given[2])
+        return [key for name in names for key in _places(ev, body, given[0], name)]
     receiver = callee.receiver
     if given and callee.name in CONNECTORS:
         return connected_to(ev, callee)
@@ -99,6 +95,18 @@ def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
         objects = ev.argument(call_arguments(body, vid, None).first(0, "obj"))
         return [(v.cls.body, MADE) for v in objects if isinstance(v, Instance)]
     return []
+
+
+def _names(ev: Evaluator, body: Body, vid: int, value: int) -> list[str]:
+    """The names that a call of `setattr` may give. Objects of the project, under names of which
+    some are not known, do not replace what is assigned by its name."""
+    values = ev.eval(body, vid)
+    names = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
+    if len(names) == len(values) or ev.program.written_names.isdisjoint(names):
+        return names
+    if not all(isinstance(v, Instance) for v in ev.eval(body, value)):
+        return names
+    return [name for name in names if name not in ev.program.written_names]
 
 
 def _implementation(ev: Evaluator, body: Body, vid: int) -> bool:

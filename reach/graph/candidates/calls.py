@@ -27,7 +27,7 @@ _PASSING = frozenset(
     (
         *(name.rpartition(".")[2].removesuffix("()") for name in CALLBACKS),
         *HOOK_METHODS,
-        *"partial partialmethod singledispatch register methodcaller".split(),
+        *"partial partialmethod reduce singledispatch register methodcaller".split(),
     )
 )
 """Names of what calls the functions it is given with the rest of what it is given."""
