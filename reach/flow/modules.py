@@ -125,13 +125,13 @@ def _computed(ev: "Evaluator", module: str) -> dict[object, None]:
 def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
     """A name that came by `from x import *`."""
     outside: Values = EMPTY
-    for written, found in ev.program.stars(module, name):
+    for written, found in ev.program.stars.of(module, name):
         if found is None:
             if written and not outside and not name.startswith("_"):
                 outside = frozenset((ev.pool.external(f"{written}.{name}"),))
             continue
         key = ("star", found, name)
-        computed = ev.program.listed(found) is None
+        computed = ev.program.stars.listed(found) is None
         if key in ev.star_guard or (computed and not _exported(ev, found, name)):
             continue
         ev.star_guard.add(key)
