@@ -157,10 +157,10 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
         loading = loading or Loading(graph)
         loaded = loading.loaded_by([b for b, _ in started])
         if grade == "runnable":
-            yield from (replace(e, launch=launch) for e in named if _place(e) in loaded)
+            yield from (replace(e, launch=launch) for e in named if loaded.issuperset(_places(e)))
             continue
         programs = [body for body, main in started if main]
-        served = [e for e in handlers if _place(e) in loaded or _is_beside(e, programs)]
+        served = [e for e in handlers if loaded.issuperset(_places(e)) or _is_beside(e, programs)]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
             if chosen and is_command(handler) and handler not in chosen:
@@ -177,9 +177,10 @@ def _is_beside(entry: Entry, programs: list[Body]) -> bool:
     )
 
 
-def _place(entry: Entry) -> Body:
-    """The module that has to be loaded for a handler to be there."""
-    return entry.site.module if entry.site is not None else entry.body.module
+def _places(entry: Entry) -> set[Body]:
+    """The modules that have to be loaded for a handler to be there: that where it is registered,
+    and its own."""
+    return {entry.body.module, (entry.site or entry.body).module}
 
 
 def launch_grade(launch: Launch) -> str:

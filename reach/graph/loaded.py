@@ -65,9 +65,9 @@ class Loading:
     def leaves_out(self, entry: Entry, way: Iterable[Edge]) -> bool:
         """Whether no program that may hold an entry point loads all modules on a way."""
         if entry.main:
-            return self._leaves_out(entry.body, way)
+            return self.lacks(entry.body, way)
         hosts = self._hosts(entry.body.module) if entry.handler else ()
-        return bool(hosts) and all(self._leaves_out(program, way) for program in hosts)
+        return bool(hosts) and all(self.lacks(program, way) for program in hosts)
 
     def _hosts(self, module: Body) -> list[Body]:
         """The programs that load a module."""
@@ -81,7 +81,7 @@ class Loading:
             self._inside[program] = self.loaded_by([program])
         return self._inside[program]
 
-    def _leaves_out(self, program: Body, way: Iterable[Edge]) -> bool:
+    def lacks(self, program: Body, way: Iterable[Edge]) -> bool:
         """Whether a program never loads the module of some function on a way, and another one
         does. That is certain only where nothing that it loads brings in more than its imports
         say; what no program imports comes in some other way."""

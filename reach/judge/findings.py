@@ -27,7 +27,7 @@ from reach.judge.guards import Guards
 from reach.judge.loads import load_of
 from reach.judge.made import Made
 from reach.judge.message import message
-from reach.judge.processes import Processes, started
+from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.repairs import Repairs
 from reach.judge.replaced import Replaced
@@ -109,7 +109,8 @@ class Judge:
         """The findings of one sink call."""
         found = self.paths.witnesses(sink)
         ways = [way for way in found if not strays(way)] or found
-        judged = [self.on_way(sink, each, way.context) for way in ways for each in started(way)]
+        begun = [each for way in ways for each in self.processes.started(way)]
+        judged = [self.on_way(sink, way, way.context) for way in begun]
         judged = [j for j in judged if not j.identified.impossible] or judged
         return self.settle(sink, judged or [self.on_way(sink, None, None)])
 

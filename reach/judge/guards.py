@@ -64,11 +64,26 @@ class Guards:
         self.certain = Certainty(graph, ruleset)
         self.choices = Choices(self.certain, self.certain.known.forms.get("refused", ()))
         self.looks = 0
+        self._met: tuple[object, ...] = ()
+        """The sink call and the way asked about last, which several processes may begin with."""
+        self._facts: list[Fact] = []
 
     # -- one sink call -----------------------------------------------------------------------------
 
     def on_way(self, sink: SinkCall, way: Path | None, call: Call) -> list[Fact]:
         """The guards of a sink call that is reached on one way."""
+        asked = (sink, way.edges if way is not None else None, way and way.context)
+        if asked != self._met:
+            self._facts = self._on_edges(sink, way, call)
+            self._met = asked
+        found: Found = {}
+        for fact in self._facts:
+            if not fact.guard.when or any(holds(each, call) for each in fact.guard.when):
+                found.setdefault(fact.guard.id, fact)
+        return list(found.values())
+
+    def _on_edges(self, sink: SinkCall, way: Path | None, call: Call) -> list[Fact]:
+        """Those whose conditions, if they have any, may not hold in the process."""
         frame = _frame(sink, way)
         context = way.context if way is not None else None
         facts: list[Fact] = []
@@ -79,12 +94,7 @@ class Guards:
         facts += self.choices_on(frame, sink.name)
         facts += self.own(sink, context)
         calls = [(e.caller, e.vid) for e in (way.edges if way else ())[::-1] if e.vid >= 0]
-        facts += compared_later(self.certain, sink, calls, call.arguments, context)
-        found: Found = {}
-        for fact in facts:
-            if not fact.guard.when or any(holds(each, call) for each in fact.guard.when):
-                found.setdefault(fact.guard.id, fact)
-        return list(found.values())
+        return [*facts, *compared_later(self.certain, sink, calls, call.arguments, context)]
 
     def of_part(
         self,

@@ -30,6 +30,21 @@ class Processes:
         for variable in project.environment:
             self.names.setdefault((variable.path, variable.line), set()).add(variable.name)
 
+    def started(self, way: Way) -> list[Way]:
+        """The way in each of the processes that begin with it, and that load what is on it."""
+        every = started(way)
+        if len(every) == 1:
+            return every
+        return [each for each in every if not self._lacks(each)] or [way]
+
+    def _lacks(self, way: Way) -> bool:
+        entry = way.entry
+        main = self._main(entry) if entry is not None else None
+        if entry is None or main is None:
+            return False
+        kept_out = self.loading.keeps_out(main, entry.body.module)
+        return kept_out or self.loading.lacks(main, way.edges)
+
     def own(self, identified: Identified, launch: Launch | None) -> Identified:
         """Without the values that other processes give to variables which this one sets."""
         if launch is None:

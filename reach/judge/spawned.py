@@ -10,7 +10,6 @@ from reach.graph.sinks import SinkCall
 from reach.graph.spawned import RunCall, Spawned
 from reach.judge.commands import CommandJudge, CommandUse
 from reach.judge.findings import Judge
-from reach.judge.processes import started
 from reach.judge.ways import Judged, strays
 from reach.records.finding import Finding
 from reach.records.rule import Sink
@@ -47,7 +46,9 @@ class SpawnedJudge:
         ways = [way for way in ways if not strays(way)] or ways
         judged: dict[str, list[Judged]] = {}
         named: dict[str, SinkCall] = {}
-        every: list[Way | None] = [each for way in ways for each in started(way)]
+        every: list[Way | None] = [
+            each for way in ways for each in self.judge.processes.started(way)
+        ]
         for way in every or [None]:
             for use in self.uses(call, way.context if way is not None else None):
                 sink = replace(place, name=use.name, sink=use.sink)

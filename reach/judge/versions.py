@@ -37,6 +37,8 @@ class Versions:
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
         self._path = ""
+        self._answers: dict[tuple[str, str], Answer] = {}
+        """By file and condition, of all files together."""
         self._by_name: dict[str, list[Requirement]] = {}
         self._folders = {_folder(requirement) for requirement in requirements} - {()}
         for requirement in requirements:
@@ -78,6 +80,12 @@ class Versions:
 
     def check(self, condition: str) -> Answer:
         """Whether `torch<2.6` holds for what the project installs."""
+        asked = (self._path, condition)
+        if asked not in self._answers:
+            self._answers[asked] = self._check(condition)
+        return self._answers[asked]
+
+    def _check(self, condition: str) -> Answer:
         wanted = plain(condition)
         if wanted is None:
             return Answer(None, "")

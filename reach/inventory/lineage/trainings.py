@@ -18,7 +18,6 @@ from reach.identify.arguments import SinkArguments
 from reach.inventory.lineage.parts import DATA, MODELS, Found, Knows, Parts
 from reach.inventory.lineage.saving import Saved, Saver, saves
 from reach.inventory.lineage.trace import Tracer
-from reach.judge.processes import started
 from reach.records import code as ir
 from reach.records.draft import Draft, Outcome
 from reach.records.finding import Artifact, EntryPoint, Location
@@ -116,7 +115,7 @@ class Lineage:
         """The situations of a call, those of the strongest entry points first."""
         found: dict[Situation, list[Entry]] = {}
         for one in self.judge.paths.witnesses(call):
-            for way in started(one):
+            for way in self.judge.processes.started(one):
                 launch = way.entry.launch if way.entry is not None else None
                 at = Situation(call.body, call.vid, way.context, launch)
                 if at in found or len(found) < MAX_SITUATIONS:
