@@ -249,7 +249,7 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
             if op[0] == ir.SETATTR and is_self(body, base_of(op)) and body.owner is owner.body:
                 continue
             found |= assigned_to(ev, instance, name, body, vid)
-        if owner.body in ev.program.spread:
+        if owner.body in ev.program.spread and all(map(_is_none, found)):
             found |= spread_on(ev, instance, owner.body, name)
     return found
 
