@@ -21,6 +21,7 @@ from reach.flow.constructors import parent_inits, receiver_context
 from reach.flow.contexts import Arguments
 from reach.flow.enums import member_detail
 from reach.flow.fields import declared_field, field_value
+from reach.flow.spread import spread_on
 from reach.flow.stores import MAX_STORES, assigned_to, base_of
 from reach.flow.values import (
     EMPTY,
@@ -253,6 +254,8 @@ def stores_on(ev: "Evaluator", instance: Instance, name: str) -> Values:
             if op[0] == ir.SETATTR and is_self(body, base_of(op)) and body.owner is owner.body:
                 continue
             found |= assigned_to(ev, instance, name, body, vid)
+        if owner.body in ev.program.spread and all(map(_is_none, found)):
+            found |= spread_on(ev, instance, owner.body, name)
     return found
 
 

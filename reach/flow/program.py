@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body, is_property, is_self
 from reach.flow.star_imports import StarImports
@@ -12,6 +13,9 @@ from reach.flow.writers import Writers
 from reach.records import code as ir
 from reach.records.code import FileFacts
 from reach.rules.collections import packages
+
+if TYPE_CHECKING:
+    from reach.flow.spread import Spread
 
 _SOURCES = ("lib", "python", "src")
 """Folders whose packages are imported by their names from everywhere."""
@@ -260,6 +264,13 @@ class Program:
         for owner, name in self.self_stores:
             found[owner][name] = None
         return found
+
+    @cached_property
+    def spread(self) -> "Spread":
+        """By class, where its methods take attributes from mappings all at once."""
+        from reach.flow.spread import spread
+
+        return spread(self.bodies)
 
     @cached_property
     def written_names(self) -> frozenset[str]:
