@@ -17,6 +17,7 @@ from reach.flow.handed import (
     METHODS,
     Callback,
 )
+from reach.flow.plugged import HOOK, hooked
 from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS, PASSED_ON
 from reach.flow.sent import by_name, sent
 from reach.flow.values import (
@@ -47,6 +48,8 @@ def callbacks(
     special = SPECIAL.get(callee.name)
     if special is not None:
         found += special(ev, callee, arguments)
+    if HOOK in callee.name:
+        found += hooked(ev, callee, arguments)
     hooks = HOOKS.get(callee.name, ())
     found += [
         (ev.argument(a), Arguments(partly=True))

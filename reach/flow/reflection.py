@@ -3,7 +3,7 @@
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
-from reach.flow.classes import bases, class_context, fields, mro, subclasses
+from reach.flow.classes import bases, fields, mro, subclasses
 from reach.flow.library import Site, model
 from reach.flow.named_modules import beginning, chosen, matching_modules
 from reach.flow.prefixes import asked_names, prefixes
@@ -14,7 +14,6 @@ from reach.flow.values import (
     Bundle,
     Class,
     Const,
-    External,
     Instance,
     Module,
     Pattern,
@@ -214,38 +213,6 @@ def _as_container(site: Site) -> Values:
     kind = "dict" if site.callee.name.endswith("asdict") else "tuple"
     found = [_contents_of(site, value, kind, {}) for value in in_order(site.arg(0, "obj"))]
     return EMPTY.union(*found) or site.opaque()
-
-
-@model(*(f"{module}.fields" for module in _RECORDS))
-def _fields(site: Site) -> Values:
-    """What describes the fields of a record, in order: each has a name, a type and a default."""
-    ev = site.ev
-    found: dict[str, Value] = {}
-    for value in in_order(site.arg(0, "class_or_instance")):
-        if not isinstance(value, (Class, Instance)):
-            return site.opaque()
-        known = fields(ev, value if isinstance(value, Class) else value.cls)
-        found.update((name, _field(site, name, *known[name])) for name in list(known)[:MAX_RECORDS])
-    listed = [(number, frozenset((row,))) for number, row in enumerate(found.values())]
-    return frozenset((ev.pool.bundle("tuple", listed),)) if found else site.opaque()
-
-
-def _field(site: Site, name: str, owner: Class, vid: int) -> Value:
-    """One of them; of types only those that can be called count."""
-    ev = site.ev
-    named: Values = frozenset((ev.pool.const(name),))
-    op = owner.body.ops[vid] if vid >= 0 else ()
-    parts: list[Values] = [EMPTY, EMPTY]
-    if op and op[0] == ir.ANNOTATED:
-        context = class_context(ev, owner)
-        parts = [ev.eval(owner.body, at, context) if at >= 0 else EMPTY for at in op[1:3]]
-    types = frozenset(v for v in parts[1] if isinstance(v, Class) or _is_builtin(v))
-    entries = [("name", named), ("default", parts[0]), ("type", types)]
-    return ev.pool.bundle("object", entries, site.opaque())
-
-
-def _is_builtin(value: Value) -> bool:
-    return isinstance(value, External) and value.name.startswith("<builtin>.")
 
 
 @method("model_dump", "dict")

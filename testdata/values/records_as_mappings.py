@@ -1,7 +1,6 @@
 """Records as plain mappings and rows: by name, in order, renamed."""
 
-import os
-from dataclasses import asdict, astuple, dataclass, field, fields
+from dataclasses import asdict, astuple, dataclass, field
 
 import attrs
 from pydantic import BaseModel
@@ -49,24 +48,3 @@ repo, revision = astuple(Source("org/row"))
 AutoModel.from_pretrained(repo, revision=revision)  #? "org/row" revision="main"
 AutoModel.from_pretrained(attrs.asdict(Entry())["name"])  #? "org/entry"
 AutoModel.from_pretrained(Spec(repo="org/other").model_dump()["repo"])  #? "org/other"
-
-
-@dataclass
-class Served:
-    model: str = "org/served"
-    revision: str = "v3"
-    workers: int = 1
-
-    @classmethod
-    def from_environment(cls):
-        given = {}
-        for each in fields(cls):
-            raw = os.environ.get(f"SERVED_{each.name.upper()}")
-            if raw is not None:
-                given[each.name] = each.type(raw) if each.type in (int, str) else raw
-        return cls(**given)
-
-
-os.environ["SERVED_MODEL"] = "org/from-environment"
-served = Served.from_environment()
-AutoModel.from_pretrained(served.model)  #? "org/served" | "org/from-environment"
