@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.at_once import given_at_once
 from reach.flow.bodies import Body, is_self
 from reach.flow.classes import (
     MAX_OVERRIDES,
@@ -116,7 +115,7 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     typed = declared_field(ev, instance.cls, name) or _stored_below(ev, instance, name)
     if typed:
         return typed
-    return given_at_once(ev, instance, name) or _delegated(ev, instance, name)
+    return _delegated(ev, instance, name)
 
 
 def _is_none(value: Value) -> bool:

@@ -8,7 +8,7 @@ from reach.flow.classes import named_of_heirs
 from reach.flow.contexts import Context
 from reach.flow.effects import last_write
 from reach.flow.kept import kept
-from reach.flow.values import EMPTY, Instance, Values, something
+from reach.flow.values import EMPTY, Const, Instance, Values, something
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def read(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
     if op[2] == "__class__" and named_of_heirs(ev, body, vid, values):
         found |= {ev.pool.external("<builtin>.type()")}
     if not found and values:
-        found = ev.unknown(f"nothing that has an attribute {op[2]}", body, op[3])
+        nothing = all(isinstance(v, Const) and v.value is None for v in values)
+        reason = "value is None" if nothing else f"nothing that has an attribute {op[2]}"
+        found = ev.unknown(reason, body, op[3])
     return kept(ev, body, op, found)
 
 

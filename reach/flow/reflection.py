@@ -5,6 +5,7 @@ from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import bases, fields, mro, subclasses
 from reach.flow.library import Site, model
+from reach.flow.metaclasses import of_metaclass
 from reach.flow.named_modules import beginning, chosen, matching_modules
 from reach.flow.prefixes import asked_names, prefixes
 from reach.flow.settings.hooks import method
@@ -104,7 +105,10 @@ def _setattr(site: Site) -> Values:
 def _new(site: Site) -> Values | None:
     """`super().__new__(cls)` and the like: an object whose constructor did not run."""
     classes = [v for v in site.arg(0) if isinstance(v, Class)]
-    return frozenset(site.ev.pool.instance(cls) for cls in classes) or None
+    found: set[Value] = set()
+    for cls in classes:
+        found.update(of_metaclass(site.ev, cls) or (site.ev.pool.instance(cls),))
+    return frozenset(found) or None
 
 
 @method("__subclasses__")
