@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.classes import class_context
 from reach.flow.contexts import Arguments
-from reach.flow.values import EMPTY, Class, Const, External, Function, Value, Values
+from reach.flow.values import EMPTY, Class, Const, External, Function, Member, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -165,12 +165,15 @@ def field_call(owner: Class, vid: int) -> int:
 
 def _as_field(ev: "Evaluator", values: Values) -> Values:
     return frozenset(
-        ev.pool.const(v.value, v.body, v.position, "field default")
-        if type(v) is Const and v.kind == "literal"
-        else v
+        _default(ev, v) if isinstance(v, Const) and v.kind == "literal" else v
         for v in values
         if not (isinstance(v, Const) and v.value is Ellipsis)
     )
+
+
+def _default(ev: "Evaluator", value: Const) -> Value:
+    plain = ev.pool.const(value.value, value.body, value.position, "field default")
+    return ev.pool.member(plain, value.cls, value.name) if isinstance(value, Member) else plain
 
 
 def _is_field(values: Values) -> bool:

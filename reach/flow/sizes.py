@@ -7,11 +7,13 @@ from reach.flow.contexts import Argument, Context
 from reach.flow.mutations import mutation
 from reach.flow.values import (
     EMPTY,
+    OVERRIDABLE,
     Bundle,
     Class,
     Const,
     Container,
     Function,
+    Member,
     Value,
     Values,
 )
@@ -31,6 +33,8 @@ def keys_of(values: Values) -> frozenset[Any] | None:
     keys = set()
     for value in values:
         if not isinstance(value, Const):
+            return None
+        if isinstance(value, Member) and value.kind in OVERRIDABLE:  # any member may stand there
             return None
         keys.add(value.value)
     return frozenset(keys)
