@@ -139,7 +139,9 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
-        identified = self.processes.loaded(self.processes.own(identified, launch), entry)
+        identified = self.processes.own(identified, launch)
+        if not by_itself:  # what a program starts loads modules of its own
+            identified = self.processes.loaded(identified, entry)
         identified = as_started(identified, launch, by_itself)
         serious = not development(sink, way)
         if serious:

@@ -234,3 +234,28 @@ def test_one_of_a_hundred_classes_has_what_its_program_gives(tmp_path: Path) -> 
         for finding in scan([tmp_path], Options(jobs=1)).findings
     }
     assert found == {f"part{n}.py": {(f"python serve{n}.py", f"part{n}.pt")} for n in range(100)}
+
+
+STARTING = """
+import subprocess, sys
+
+subprocess.run([sys.executable, "-m", "worker", "--model", sys.argv[1] or "org/given"])
+"""
+STARTED = """
+import argparse
+from transformers import AutoModel
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", required=True)
+AutoModel.from_pretrained(parser.parse_args().model or "org/kept")
+"""
+
+
+def test_what_a_program_starts_loads_modules_of_its_own(tmp_path: Path) -> None:
+    """What the started program writes down counts on the way from the one that starts it."""
+    (tmp_path / "start.py").write_text(STARTING)
+    (tmp_path / "worker.py").write_text(STARTED)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    finding = next(f for f in report.findings if f.rule == "unpinned-hub-download")
+    named = {w.entry.name: {a.id for a in w.artifacts} for w in finding.witnesses}
+    assert named["python start.py"] == {"org/given", "org/kept"}
