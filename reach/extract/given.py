@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from reach.extract.lower import Lowering
 
 _CONTAINERS = frozenset((ir.DICT, ir.LIST, ir.SET, ir.COMP, ir.SETITEM, ir.MUTATE))
-_MAY_HOLD = _CONTAINERS | {ir.PARAM, ir.CALL, ir.PHI, ir.SELECT, ir.REFINE, ir.ITEM, ir.AWAIT}
+_MAY_HOLD = _CONTAINERS | {ir.PARAM, ir.CALL, ir.PHI, ir.SELECT, ir.ITEM, ir.AWAIT}
 """Operations whose results may be containers: of a module only those that certainly are."""
 
-_CHANGES_NOTHING = MUTATORS | frozenset(dir(builtins)) | {"debug", "info", "warning", "error"}
+_BUILTINS = frozenset(dir(builtins))
+_CHANGES_NOTHING = MUTATORS | {"debug", "info", "warning", "error"}
+"""Methods that change at most what they are methods of."""
 
 
 def given_away(lo: "Lowering", node: Node, vid: int) -> None:
@@ -47,12 +49,12 @@ def _name(callee: ir.Op) -> str | None:
     if callee[0] == ir.FUNC:
         return ""
     if callee[0] == ir.GLOBAL:
-        name = callee[1]
-    elif callee[0] == ir.FREE:
-        name = callee[4]
-    else:
-        name = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else None
-    return None if name in _CHANGES_NOTHING else name
+        return None if callee[1] in _BUILTINS else str(callee[1])
+    if callee[0] == ir.ATTR:
+        return None if callee[2] in _CHANGES_NOTHING else str(callee[2])
+    if callee[0] == ir.FREE:
+        return str(callee[4])
+    return str(callee[2]) if callee[0] == ir.FROM else None
 
 
 def _is_kept(lo: "Lowering", place: Node, old: int) -> bool:
@@ -65,4 +67,4 @@ def _is_kept(lo: "Lowering", place: Node, old: int) -> bool:
     if name in lo.scope.outside or lo.scope.find(name) is None:
         return False
     kinds = _CONTAINERS if lo.scope.kind == "module" else _MAY_HOLD
-    return lo.scope.ops[old][0] in kinds
+    return lo.scope.ops[lo.scope.unrefined(old)][0] in kinds

@@ -47,6 +47,7 @@ class Fillers:
             for body, changes in more:
                 known = self.changes.setdefault(body, [])
                 known += [change for change in changes if change not in known]
+                known.sort()
             newest = set[str]().union(*(names_of(body) for body, _ in more)) - self.names
             self.names |= newest
 
