@@ -271,16 +271,36 @@ class Scope:
             return vids[0]
         plain = list(dict.fromkeys(self.unrefined(v) for v in vids))
         if len(plain) == 1:
-            return before if before is not None and self.unrefined(before) == plain[0] else plain[0]
+            return self.merged_versions(vids, plain[0], before)
         if cond >= 0 and len(vids) == 2:
             return self.emit(ir.SELECT, cond, vids[0], vids[1])
         return self.emit(ir.PHI, tuple(plain))
+
+    def merged_versions(self, vids: list[int], plain: int, before: int | None) -> int:
+        """One version of a value for several; what may have been changed by a call stays so."""
+        versions = [self.given_to(vid) for vid in vids]
+        latest = max(versions, key=len)
+        if not all(set(each) <= set(latest) for each in versions):
+            return self.emit(ir.PHI, tuple(dict.fromkeys(v[0] if v else plain for v in versions)))
+        kept = self.given_to(before) if before is not None else []
+        if before is not None and kept == latest and self.unrefined(before) == plain:
+            return before
+        return latest[0] if latest else plain
 
     def unrefined(self, vid: int) -> int:
         """The value under any narrowing."""
         while self.ops[vid][0] == ir.REFINE:
             vid = self.ops[vid][1]
         return vid
+
+    def given_to(self, vid: int) -> list[int]:
+        """The versions of a value after calls that were given it, the last one first."""
+        found = []
+        while self.ops[vid][0] == ir.REFINE:
+            if self.ops[vid][2] < 0:
+                found.append(vid)
+            vid = self.ops[vid][1]
+        return found
 
     # -- loops -------------------------------------------------------------------------------
 
@@ -311,7 +331,12 @@ class Scope:
             values = dict.fromkeys((first, *(e[name] for e in ends if name in e)))
             values.pop(phi, None)
             same = len(values) == 1 and self.ops[first][0] in _LEAVES
-            self.ops[phi] = self.ops[first] if same else (ir.PHI, tuple(values))
+            given = [v for v in values if self.unrefined(v) == phi]
+            if len(values) == 2 and given and len(self.given_to(given[0])) == 1:
+                call = self.ops[self.given_to(given[0])[0]][3]
+                self.ops[phi] = (ir.REFINE, first, -1, call)
+            else:
+                self.ops[phi] = self.ops[first] if same else (ir.PHI, tuple(values))
         arms = [Branch(names, False) for names in (*ends, *layer.exits)]
         self.join([*arms, Branch({}, False)])
 

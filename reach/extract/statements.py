@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from reach.extract.expressions import annotation, children, expression
+from reach.extract.given import given_away
 from reach.extract.kinds import by_kind, kinds
 from reach.extract.patterns import match_statement
 from reach.extract.simple import (
@@ -73,9 +74,11 @@ def _expression_statement(lo: "Lowering", node: Node) -> None:
         elif child.type == "augmented_assignment":
             _augmented(lo, child)
         elif child.type != "string":
-            expression(lo, child)
-            if child.type == "call" and lo.text(child.children[0]) in _EXITS:
-                lo.scope.dead = True
+            vid = expression(lo, child)
+            if child.type == "call":
+                given_away(lo, child, vid)
+                if lo.text(child.children[0]) in _EXITS:
+                    lo.scope.dead = True
 
 
 def assignment(lo: "Lowering", node: Node) -> int:

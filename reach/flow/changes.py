@@ -71,7 +71,13 @@ class Changed:
             found = self.inner(body, before, context, keys)
             if method == "setdefault" and found and mine == keys:
                 return found
-            return found | ev.eval(body, args[1], context)
+            if keys is None or (mine is not None and len(mine) == 1):
+                return found | ev.eval(body, args[1], context)
+            for key, each in self.pairs(body, args[0], args[1], context):
+                mine = keys_of(key)
+                if mine is None or not mine.isdisjoint(keys):
+                    found |= ev.eval(body, args[1], each)
+            return found
         if method == "update":
             return self._update(container, call, keys, before)
         if method in ("append", "add", "appendleft", "insert", "register", "append_somewhere"):
@@ -123,6 +129,18 @@ class Changed:
             found |= newer
             sure = sure or (bool(newer) and self._certain(body, arg, context, keys))
         return found if sure else found | self.inner(body, before, context, keys)
+
+    def _filled(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
+        from reach.flow.filled import changed_inside, fillings
+
+        body, context = container.body, container.context
+        made = fillings(self.ev, body, op, context)
+        certain = [each for each in made if each.is_certain]
+        found = EMPTY if certain else self.inner(body, op[1], context, keys)
+        for each in certain or made:
+            if not each.is_inside:
+                found |= self.inner(each.body, each.vid, each.context, keys)
+        return changed_inside(self.ev, made, found)
 
     def _merge(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         body, context = container.body, container.context

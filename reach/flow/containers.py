@@ -339,6 +339,8 @@ class _Reader(Changed):
 
     def _key_operations(self, container: Container) -> Iterator[tuple[Body, int, Context | None]]:
         """The operations that say the keys of a mapping, the last change first."""
+        from reach.flow.filled import fillings
+
         seen, work = {container}, [container]
         while work:
             container = work.pop()
@@ -347,6 +349,9 @@ class _Reader(Changed):
             for vid in keys:
                 yield body, vid, context
             before = [v for vid in inner for v in self.ev.eval(body, vid, context)]
+            if body.ops[container.vid][0] == ir.REFINE:
+                for each in fillings(self.ev, body, body.ops[container.vid], context):
+                    before += self.ev.eval(each.body, each.vid, each.context)
             for value in reversed(before):
                 if isinstance(value, Container) and value not in seen:
                     seen.add(value)
@@ -384,4 +389,5 @@ _NAMES = {
     ir.PARAM: "param",
     ir.UNPACK: "unpack",
     ir.CALL: "call",
+    ir.REFINE: "filled",
 }

@@ -23,6 +23,8 @@ def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
         return [op[2]], [op[1]]
     if op[0] == ir.COMP and op[3] >= 0:
         return [op[3]], []
+    if op[0] == ir.REFINE:
+        return [], [op[1]]
     if op[0] == ir.MUTATE:
         method, given = mutation(body, op)
         if method == "setdefault":

@@ -26,7 +26,8 @@ def context_dependent(body: "Body") -> bytearray:
             if kind in local:
                 marks[vid] = 1
             elif kind not in _LEAVES:
-                for operand in operands(op):
+                given = ops[op[3]] if kind == ir.REFINE and op[2] < 0 else op
+                for operand in operands(given):
                     if marks[operand]:
                         marks[vid] = 1
                         break

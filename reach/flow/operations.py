@@ -11,6 +11,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.derived import called
 from reach.flow.evaluator import OPERATIONS, Handler
+from reach.flow.filled import fillings, may_fill
 from reach.flow.items import sliced, stepped, subscripted, unpacked
 from reach.flow.library import MODELS
 from reach.flow.managers import entered
@@ -271,6 +272,11 @@ def _from(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
 
 
 def _refine(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
+    if op[2] < 0:
+        values = ev.eval(body, op[1], context)
+        if not may_fill(ev, body, op, values) or not fillings(ev, body, op, context):
+            return values
+        return _changed(ev, body, vid, values, context, None)
     return refine(ev, body, op, context)
 
 

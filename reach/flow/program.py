@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body, is_property, is_self
+from reach.flow.fillers import Fillers
 from reach.flow.star_imports import StarImports
 from reach.flow.writers import Writers
 from reach.records import code as ir
@@ -305,6 +306,11 @@ class Program:
     def writers(self) -> Writers:
         """Which functions may assign which attributes."""
         return Writers(self)
+
+    @cached_property
+    def fillers(self) -> Fillers:
+        """Which functions change what they are given."""
+        return Fillers(self)
 
     @cached_property
     def texts(self) -> frozenset[str]:

@@ -85,10 +85,10 @@ class _Search:
         elif kind == ir.FREE:
             for source in op[2]:
                 yield from self.parts(body.child(op[1]), source, left - 1)
-        elif kind == ir.REFINE:
+        elif kind == ir.REFINE and op[2] >= 0:
             for each in self.parts(body, op[1], left - 1):
                 yield restrict(self.ev, body, each, op[1], op[2], op[3], None)
-        elif kind in (ir.SETATTR, ir.AWAIT):
+        elif kind in (ir.SETATTR, ir.AWAIT, ir.REFINE):
             yield from self.parts(body, op[1], left - 1)
         elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
             for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:

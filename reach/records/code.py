@@ -43,6 +43,7 @@ they are. The first item is one of the codes below; positions are byte offsets.
     IMPORT module pos            the module `a.b.c` (bound whole); `IMPORT` of `a` for `import a.b`
     FROM module name level pos   from module import name
     REFINE value cond polarity   value where cond is known to be true or false
+    REFINE value -1 call         value after a call was given it, which may change what is in it
     CATCH types pos              the exception an `except types as x` binds
     ANNOTATED value annotation   a variable with a declared type; value -1 when only declared
     UNKNOWN reason pos

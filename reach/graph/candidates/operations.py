@@ -139,7 +139,7 @@ class Operations(Tables):
 
     def _refined(self, body: Body, vid: int, op: ir.Op, nodes: list[int]) -> int:
         value, cond = nodes[op[1]], body.ops[op[2]]
-        if cond[0] != ir.CALL or len(cond[2]) != 2 or min(cond[2]) < 0:
+        if op[2] < 0 or cond[0] != ir.CALL or len(cond[2]) != 2 or min(cond[2]) < 0:
             return value
         types = nodes[cond[2][1]]
         if not types:
