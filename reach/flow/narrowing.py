@@ -198,6 +198,8 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
         return None
     if types.names == {"type"} and not types.wanted and isinstance(value, _TOLD):
         return isinstance(value, Class)
+    if isinstance(value, Class) and types.wanted:
+        return _is_made_by(ev, value, types)
     if isinstance(value, Member) and types.wanted:
         bodies = {v.body for v in mro(ev, value.cls) if isinstance(v, Class)}
         if not bodies.isdisjoint(types.wanted):
@@ -227,6 +229,16 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
     if isinstance(value, (Function, Bound, Module)) and types.builtin:
         return False
     return None
+
+
+def _is_made_by(ev: "Evaluator", value: Class, types: Types) -> bool | None:
+    """Whether a class is an instance of one of these metaclasses."""
+    from reach.flow.attributes import metaclass
+    from reach.flow.classes import mro
+
+    meta = metaclass(ev, value)
+    made_by = (v.body for v in mro(ev, meta) if isinstance(v, Class)) if meta is not None else ()
+    return True if not types.wanted.isdisjoint(made_by) else None if types.names else False
 
 
 def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
