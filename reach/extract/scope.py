@@ -302,6 +302,12 @@ class Scope:
             vid = self.ops[vid][1]
         return found
 
+    def names_of(self, vid: int) -> list[str]:
+        """The variables that hold a value here, narrowed or not."""
+        plain = self.unrefined(vid)
+        held = {n: v for layer in self.layers for n, v in layer.names.items()}
+        return [n for n, v in held.items() if v >= 0 and self.unrefined(v) == plain]
+
     # -- loops -------------------------------------------------------------------------------
 
     def loop_layer(self) -> Layer | None:

@@ -25,6 +25,8 @@ _TESTS = frozenset(
         "fspath",
     )
 )
+_ASKING = frozenset("isinstance issubclass hasattr getattr callable".split())
+"""Built-ins that tell objects apart."""
 _TEXT_NAMES = frozenset(
     "startswith endswith lower upper casefold strip lstrip rstrip removeprefix removesuffix replace"
     " split rsplit partition rpartition isdigit find count suffix name stem is_dir is_file"
@@ -36,7 +38,7 @@ _TEXT_NAMES = frozenset(
 def tested_names(lo: "Lowering", cond: Node) -> list[str]:
     """Variables that a condition narrows, in the order met."""
     if cond.type == "identifier":
-        return [lo.name(cond)]
+        return [lo.name(cond), *_tested_before(lo, lo.name(cond))]
     if cond.type in ("parenthesized_expression", "not_operator"):
         return tested_names(lo, children(cond)[0])
     if cond.type == "comparison_operator":
@@ -55,6 +57,26 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
             names += tested_names(lo, part)
         return list(dict.fromkeys(names))
     return []
+
+
+def _tested_before(lo: "Lowering", name: str) -> list[str]:
+    """The variables that a test speaks of whose result a variable holds: `fits = isinstance(x, A)`,
+    and then `if fits`."""
+    scope = lo.scope
+    vid = scope.find(name)
+    op = scope.ops[scope.unrefined(vid)] if vid is not None and vid >= 0 else (ir.UNKNOWN,)
+    if op[0] == ir.COMPARE:
+        subject = op[2]
+        op = scope.ops[subject]
+        if op[0] != ir.CALL:
+            return scope.names_of(subject)
+    if op[0] != ir.CALL or not op[2] or op[2][0] < 0:
+        return []
+    callee = scope.ops[op[1]]
+    while callee[0] == ir.PHI:  # a name that is read in a loop
+        callee = scope.ops[callee[1][0]]
+    asks = callee[0] == ir.GLOBAL and callee[1] in _ASKING
+    return scope.names_of(op[2][0]) if asks else []
 
 
 def _gone_through(lo: "Lowering", callee: Node) -> list[str]:
@@ -80,7 +102,7 @@ def subjects_of(lo: "Lowering", node: Node) -> list[str]:
         elif node.type == "call" and parts[0].type in ("attribute", "identifier"):
             called = lo.text(parts[0]).rpartition(".")[2]
             given = [c for c in children(parts[1]) if c.type != "comment"]
-            if called in _TESTS and given:
+            if (called in _TESTS or called == "getattr") and given:
                 node = given[-1] if called in _MATCHERS else given[0]
             elif called in _TEXT_NAMES and parts[0].type == "attribute":
                 node = parts[0]

@@ -240,11 +240,14 @@ def metaclass(ev: "Evaluator", cls: Class) -> Class | None:
     for owner in mro(ev, cls):
         if not isinstance(owner, Class):
             continue
-        for key, vid in owner.site.ops[owner.vid][3]:
-            if key == "metaclass":
-                for value in ev.eval(owner.site, vid, owner.closure):
-                    if isinstance(value, Class):
-                        return value
+        op = owner.site.ops[owner.vid]
+        named = [vid for key, vid in op[3] if key == "metaclass"]
+        if op[0] == ir.CALL:
+            named = [op[1]]
+        for vid in named:
+            for value in ev.eval(owner.site, vid, owner.closure):
+                if isinstance(value, Class):
+                    return value
     return None
 
 

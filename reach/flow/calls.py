@@ -10,6 +10,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.enums import enum_lookup, is_enum
 from reach.flow.fields import called_for_fields
+from reach.flow.metaclasses import made_by_call, stands_for_all
 from reach.flow.returns import reached_returns
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
@@ -172,7 +173,7 @@ def _initialise(
 ) -> list[Invocation]:
     """`__new__`, `__init__` and what a generated constructor calls."""
     found: list[Invocation] = []
-    instance = frozenset((made(ev, cls, site, vid, context),))
+    instance = frozenset((made(ev, cls, arguments, site, vid, context),))
     firsts = [("__new__", frozenset((cls,))), ("__init__", instance)]
     if not _is_made(ev, cls, arguments, site, vid, context):
         firsts.pop()
@@ -214,12 +215,21 @@ def _is_made(
 
 
 def made(
-    ev: "Evaluator", cls: Class, site: Body | None, vid: int, context: Context | None
-) -> Instance:
-    """The object that a constructor call makes."""
+    ev: "Evaluator",
+    cls: Class,
+    arguments: Arguments,
+    site: Body | None,
+    vid: int,
+    context: Context | None,
+) -> Instance | Class:
+    """The object that a constructor call makes; of a metaclass, the class."""
     if site is None:
         return ev.pool.instance(cls)
-    return ev.pool.instance(cls, site, vid, context)
+    if len(arguments.positional) == 3:
+        made_class = made_by_call(ev, cls, arguments, site, vid, context)
+        if made_class is not None:
+            return made_class
+    return ev.pool.instance(cls, site, vid, context, not stands_for_all(ev, cls))
 
 
 def call_values(
@@ -321,7 +331,10 @@ def _instance(
     context: Context | None,
 ) -> Values:
     """What `__new__` gives."""
-    instance = frozenset((made(ev, cls, site, vid, context),))
+    new = made(ev, cls, arguments, site, vid, context)
+    instance: Values = frozenset((new,))
+    if isinstance(new, Class):
+        return instance
     for method in member(ev, cls, "__new__")[0]:
         if isinstance(method, Function):
             inner = arguments.prepend(frozenset((cls,)))

@@ -116,6 +116,11 @@ def _c3(sequences: list[list[Value]]) -> list[Value] | None:
     return result
 
 
+def is_metaclass(ev: "Evaluator", cls: Class) -> bool:
+    """Whether the objects of a class are classes."""
+    return any(isinstance(v, External) and v.name == "<builtin>.type" for v in mro(ev, cls))
+
+
 def external_bases(ev: "Evaluator", cls: Class) -> list[str]:
     """Dotted names of the bases that are outside the project."""
     return [v.name for v in mro(ev, cls) if isinstance(v, External)]

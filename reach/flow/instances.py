@@ -20,6 +20,7 @@ from reach.flow.constructors import parent_inits, receiver_context
 from reach.flow.contexts import Arguments
 from reach.flow.enums import member_detail
 from reach.flow.fields import declared_field, field_value
+from reach.flow.pool import TOO_MANY
 from reach.flow.spread import spread_on
 from reach.flow.stores import MAX_STORES, assigned_to, base_of
 from reach.flow.values import (
@@ -110,8 +111,9 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         plain = frozenset(v for v in found if not (isinstance(v, Const) and v.value is None))
         return stored | plain
     if found:
-        nothing = not instance.exact and all(_is_none(v) for v in found)
-        return found | _stored_below(ev, instance, name) if nothing else found
+        if instance.exact or not all(_is_none(v) for v in found):
+            return found
+        return found | _stored_below(ev, instance, name) | _given_below(ev, instance.cls, name)
     typed = declared_field(ev, instance.cls, name) or _stored_below(ev, instance, name)
     if typed:
         return typed
@@ -140,6 +142,14 @@ def _stored_below(ev: "Evaluator", instance: Instance, name: str) -> Values:
         for body, vid in stores:
             found |= ev.eval(body, body.ops[vid][3])
     return found
+
+
+def _given_below(ev: "Evaluator", cls: Class, name: str) -> Values:
+    """What is None in a class, and something else in too many below it."""
+    below = subclasses(ev, cls)
+    if len(below) > MAX_OVERRIDES and any(name in sub.body.code.exports for sub in below):
+        return ev.unknown(TOO_MANY)
+    return EMPTY
 
 
 def _described(ev: "Evaluator", values: Values) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
+from reach.flow.fetched import by_attribute, fetches
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
 from reach.flow.trials import NOTHING_PASSES, by_text
@@ -32,6 +33,10 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+
+SAMENESS = ("is", "is not", "==", "!=")
+"""Comparisons that ask whether two values are the same."""
 
 
 def falsy(value: Value) -> bool:
@@ -81,8 +86,8 @@ def _truth(values: Values) -> bool | None:
 def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> bool | None:
     left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
     name = op[1]
-    if name in ("is", "is not", "==", "!="):
-        same = _identical(left, right)
+    if name in SAMENESS:
+        same = identical(left, right)
         if same is None:
             return None
         return same if name in ("is", "==") else not same
@@ -91,7 +96,8 @@ def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None)
     return None
 
 
-def _identical(left: Values, right: Values) -> bool | None:
+def identical(left: Values, right: Values) -> bool | None:
+    """Whether values are the same; None where that is not certain."""
     if not left or not right:
         return None
     known: bool | None = None
@@ -198,6 +204,8 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
         return None
     if types.names == {"type"} and not types.wanted and isinstance(value, _TOLD):
         return isinstance(value, Class)
+    if isinstance(value, Class) and types.wanted:
+        return _is_made_by(ev, value, types)
     if isinstance(value, Member) and types.wanted:
         bodies = {v.body for v in mro(ev, value.cls) if isinstance(v, Class)}
         if not bodies.isdisjoint(types.wanted):
@@ -227,6 +235,16 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
     if isinstance(value, (Function, Bound, Module)) and types.builtin:
         return False
     return None
+
+
+def _is_made_by(ev: "Evaluator", value: Class, types: Types) -> bool | None:
+    """Whether a class is an instance of one of these metaclasses."""
+    from reach.flow.attributes import metaclass
+    from reach.flow.classes import mro
+
+    meta = metaclass(ev, value)
+    made_by = (v.body for v in mro(ev, meta) if isinstance(v, Class)) if meta is not None else ()
+    return True if not types.wanted.isdisjoint(made_by) else None if types.names else False
 
 
 def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> Values:
@@ -263,6 +281,8 @@ def restrict(
         return kept or _without(ev, body, subject, values, context)
     if kind == ir.NOT:
         return restrict(ev, body, values, subject, test[1], not holds, context)
+    if kind == ir.REFINE:
+        return restrict(ev, body, values, subject, test[1], holds, context)
     if kind == ir.AND and holds or kind == ir.OR and not holds:
         first = restrict(ev, body, values, subject, test[1], holds, context)
         return restrict(ev, body, first, subject, test[2], holds, context)
@@ -272,6 +292,10 @@ def restrict(
         )
     if kind == ir.COMPARE and about(body, test[2], subject):
         return _by_comparison(ev, body, values, test, holds, context)
+    if kind == ir.COMPARE and test[1] in SAMENESS and fetches(body, body.ops[test[2]], subject):
+        return by_attribute(ev, body, values, body.ops[test[2]], test, holds, context)
+    if kind == ir.CALL and fetches(body, test, subject):
+        return by_attribute(ev, body, values, test, None, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
     if kind == ir.CALL and is_own_method(body, test, subject):
@@ -324,7 +348,7 @@ def _by_comparison(
     if name in ("is not", "!=", "not in"):
         holds = not holds
     right = ev.eval(body, test[3], context)
-    if name in ("is", "is not", "==", "!="):
+    if name in SAMENESS:
         kept = frozenset(v for v in values if _may_equal(v, right, holds))
         if holds and kept and all(isinstance(v, (Unknown, External)) for v in kept):
             constants = frozenset(v for v in right if isinstance(v, Const))

@@ -223,6 +223,17 @@ class Program:
         return "__getattr__" in self.methods or "__getattribute__" in self.methods
 
     @cached_property
+    def has_metaclasses(self) -> bool:
+        """Whether some class inherits from `type`."""
+        return any(
+            body.ops[base][:2] == (ir.GLOBAL, "type")
+            for body in self.bodies
+            for op in body.ops
+            if op[0] == ir.CLASS
+            for base in op[2]
+        )
+
+    @cached_property
     def intercepts(self) -> bool:
         """Whether some class answers for all attributes of its objects."""
         return "__getattribute__" in self.methods

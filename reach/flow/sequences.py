@@ -129,11 +129,42 @@ def _mutated(
     if method == "extend" and len(call[2]) == 1:
         more = at(ev, body, call[2][0], context, depth)
         return before + more if more is not None else None
-    if method == "pop" and not call[2]:
-        return before[:-1]
+    if method == "pop":
+        where = popped(body, call)
+        return before[:where] + before[where:][1:] if where is not None and before else None
     if method == "reverse":
         return before[::-1]
     return [] if method == "clear" else None
+
+
+def popped(body: Body, call: ir.Op) -> int | None:
+    """Which element `pop` takes: the last or the first one; None where it may be another."""
+    if not call[2]:
+        return -1
+    op = body.ops[call[2][0]] if len(call[2]) == 1 and call[2][0] >= 0 else (ir.UNKNOWN,)
+    return op[1] if op[0] == ir.CONST and op[1] in (0, -1) else None
+
+
+def shortened(ev: "Evaluator", value: Value) -> list[Value]:
+    """The sequences that one may be from which an element was taken, of several: one for each."""
+    if not isinstance(value, Container) or value.body.ops[value.vid][0] != ir.MUTATE:
+        return [value]
+    op = value.body.ops[value.vid]
+    method, _ = mutation(value.body, op)
+    where = popped(value.body, value.body.ops[op[2]]) if method == "pop" else None
+    before = ev.eval(value.body, op[1], value.context) if where is not None else frozenset()
+    if where is None or len(before) < 2:
+        return [value]
+    found: list[Value] = []
+    for each in in_order(before):
+        elements = layout(ev, each)
+        if not elements:
+            found.append(each if elements is None else value)
+            continue
+        del elements[where]
+        rows = [(number, ev.argument(a)) for number, a in enumerate(elements)]
+        found.append(ev.pool.bundle("list", rows))
+    return found
 
 
 def _sliced(

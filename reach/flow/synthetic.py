@@ -5,10 +5,10 @@ The class has a body without operations; its bases, members and fields are read 
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.classes import named_of_heirs
+from reach.flow.classes import is_metaclass, named_of_heirs
 from reach.flow.constructors import call_arguments
 from reach.flow.containers import contents, item
-from reach.flow.contexts import Argument, Arguments
+from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.library import Site, model
 from reach.flow.values import EMPTY, Class, Const, External, Value, Values
 from reach.records import code as ir
@@ -42,15 +42,22 @@ def _made(site: Site) -> Values:
     body = site.body
     if body is None or body.ops[site.vid][0] != ir.CALL:
         return site.opaque()
-    made = site.ev.remember(("class", body, site.vid), lambda: _empty(site, body))
-    return frozenset((site.ev.pool.cls(made, site.context, body, site.vid),))
+    return frozenset((class_made(site.ev, site.arguments, body, site.vid, site.context),))
 
 
-def _empty(site: Site, parent: Body) -> Body:
-    names = site.ev.strings(site.arg(0, "typename"))
+def class_made(
+    ev: "Evaluator", arguments: Arguments, site: Body, vid: int, context: Context | None
+) -> Class:
+    """The class that a call makes."""
+    made = ev.remember(("class", site, vid), lambda: _empty(ev, arguments, site, vid))
+    return ev.pool.cls(made, context, site, vid)
+
+
+def _empty(ev: "Evaluator", arguments: Arguments, parent: Body, vid: int) -> Body:
+    names = ev.strings(ev.argument(arguments.first(0, "typename")))
     name = names[0].value if len(names) == 1 and names[0].value.isidentifier() else "<class>"
     full = f"{parent.code.name}.{name}" if parent.code.name else name
-    op = parent.ops[site.vid]
+    op = parent.ops[vid]
     code = Code(
         -1,
         "class",
@@ -78,11 +85,11 @@ def is_synthetic(cls: Class) -> bool:
 
 
 def _call(ev: "Evaluator", cls: Class) -> tuple[Arguments, str]:
-    """The arguments of the call, and the name of what was called."""
+    """The arguments of the call, and the name of what was called: of a metaclass, `type`."""
     names = {
-        v.name
+        v.name if isinstance(v, External) else "<builtin>.type"
         for v in ev.eval(cls.site, cls.site.ops[cls.vid][1], cls.closure)
-        if isinstance(v, External)
+        if isinstance(v, External) or (isinstance(v, Class) and is_metaclass(ev, v))
     }
     kind = min(names & (_RECORDS | {"<builtin>.type"}), default="")
     return call_arguments(cls.site, cls.vid, cls.closure), kind

@@ -235,10 +235,11 @@ def _join(
     ev: "Evaluator", separator: str, parts: Values, body: Body | None, position: int
 ) -> Values:
     from reach.flow.containers import contents, item
+    from reach.flow.sequences import shortened
     from reach.flow.sizes import size_of
 
     found: Values = EMPTY
-    for value in parts:
+    for value in [each for part in parts for each in shortened(ev, part)]:
         size = size_of(ev, value)
         if size is None or size > MAX_PRODUCT:
             found |= _reasons(contents(ev, value)) or ev.unknown("joined text", body, position)

@@ -2,12 +2,12 @@
 
 from reach.flow.attributes import metaclass
 from reach.flow.bodies import Body
-from reach.flow.classes import class_context, member
+from reach.flow.classes import bases, class_context, member
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.enums import CONSTRUCTORS, enum_members, is_enum, member_arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.modules import module_value
-from reach.flow.values import Class, Function, Instance, Wrapped, in_order
+from reach.flow.values import Class, Function, Instance, Values, Wrapped, in_order
 from reach.graph.properties import module_getter
 from reach.graph.sites import Target
 from reach.graph.special import methods
@@ -51,7 +51,7 @@ def class_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Target
                 keywords = tuple((k, Thunk(body, v, None)) for k, v in op[3] if k != "metaclass")
                 given = Arguments(((False, frozenset((value,))),), keywords)
                 found.append(Target(inner.body, "", inner.closure, given))
-        found += _metaclass_calls(ev, value)
+        found += _metaclass_calls(ev, value, body, op)
         if is_enum(ev, value):
             found += _members(ev, value)
         if "__set_name__" in ev.program.methods:
@@ -85,16 +85,29 @@ def _named(ev: Evaluator, cls: Class) -> list[Target]:
     return found
 
 
-def _metaclass_calls(ev: Evaluator, value: Class) -> list[Target]:
+def _metaclass_calls(ev: Evaluator, value: Class, body: Body, op: ir.Op) -> list[Target]:
     meta = metaclass(ev, value)
     if meta is None:
         return []
     found = []
+    given = _made_from(ev, value)
+    keywords = tuple((k, Thunk(body, v, value.closure)) for k, v in op[3] if k != "metaclass")
     for name in ("__new__", "__init__", "__prepare__"):
         for method in member(ev, meta, name)[0]:
             inner = method.function if isinstance(method, Wrapped) else method
             if isinstance(inner, Function):
-                first = meta if name == "__new__" else value
-                given = Arguments(((False, frozenset((first,))),), (), True)
-                found.append(Target(inner.body, "", inner.closure, given))
+                first = (False, frozenset((meta if name == "__new__" else value,)))
+                taken = given[:2] if name == "__prepare__" else given
+                arguments = Arguments((first, *taken), keywords)
+                found.append(Target(inner.body, "", inner.closure, arguments))
     return found
+
+
+def _made_from(ev: Evaluator, cls: Class) -> list[tuple[bool, Values]]:
+    """What a metaclass is given: the name, the bases and what the body of the class defines."""
+    name = ev.pool.const(cls.body.code.name.rpartition(".")[2])
+    above = ev.pool.bundle("tuple", [(n, frozenset((v,))) for n, v in enumerate(bases(ev, cls))])
+    context = class_context(ev, cls)
+    defined = [(n, ev.eval(cls.body, vid, context)) for n, vid in cls.body.code.exports.items()]
+    names = ev.pool.bundle("dict", [(n, values) for n, values in defined if values])
+    return [(False, frozenset((v,))) for v in (name, above, names)]

@@ -7,12 +7,14 @@ from reach.flow.classes import (
     FEW_OVERRIDES,
     MAX_FAMILY,
     MAX_OVERRIDES,
+    class_context,
     class_of_body,
     subclasses,
 )
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import Class, Instance
+from reach.flow.values import Class, Function, Instance, Wrapped, in_order
 from reach.graph.names import accepts
+from reach.records import code as ir
 
 MAX_EDGES = 20_000
 """Calls that are taken to mean the methods of one name in one family."""
@@ -38,7 +40,7 @@ def in_families(ev: Evaluator, cut: dict[Body, None]) -> Iterator[Found]:
                 if not isinstance(value, Instance) or value.exact or value.cls.body not in left:
                     continue
                 family = value.cls.body
-                methods = [m for m in heirs[family][name] if accepts(m, op)]
+                methods = [m for m in heirs[family][name] if m.owner is None or accepts(m, op)]
                 left[family] -= len(methods)
                 if left[family] < 0 or len(subclasses(ev, value.cls)) > MAX_FAMILY:
                     cut[family] = None
@@ -60,8 +62,20 @@ def _heirs(ev: Evaluator, cls: Class, own: dict[Body, list[Body]]) -> dict[str, 
     for heir in below:
         for method in own.get(heir.body, ()):
             found.setdefault(method.bound_name, []).append(method)
+        for name, function in _given(ev, heir):
+            found.setdefault(name, []).append(function)
     few = FEW_OVERRIDES if len(below) <= MAX_FAMILY else 0
     return {name: methods for name, methods in found.items() if len(methods) > few}
+
+
+def _given(ev: Evaluator, cls: Class) -> Iterator[tuple[str, Body]]:
+    """The functions that stand elsewhere and that a class has under names that are called."""
+    for name, vid in cls.body.code.exports.items():
+        if cls.body.ops[vid][0] in (ir.GLOBAL, ir.CALL) and name in ev.program.attribute_calls:
+            for value in in_order(ev.eval(cls.body, vid, class_context(ev, cls))):
+                inner = value.function if isinstance(value, Wrapped) else value
+                if isinstance(inner, Function) and inner.body.parent is not cls.body:
+                    yield name, inner.body
 
 
 def _own_methods(ev: Evaluator) -> dict[Body, list[Body]]:

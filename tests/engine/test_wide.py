@@ -149,3 +149,25 @@ def test_attributes_that_are_assigned_each_other(tmp_path: Path) -> None:
         "def run(name):\n    holder = Holder(name)\n    holder.use()\n"
     )
     assert callees(tmp_path, text, "Holder.use") == {f"main.A{i}.load" for i in range(100)}
+
+
+def rules(size: int) -> str:
+    """A metaclass that lists its classes, each with a function that stands elsewhere."""
+    head = "RULES = []\n\n\nclass Meta(type):\n    def __new__(cls, name, bases, names):\n"
+    head += "        made = super().__new__(cls, name, bases, names)\n"
+    head += "        RULES.append(made)\n        return made\n\n\n"
+    head += "class Rule:\n    name = None\n    check = None\n\n    def put(self, x):\n"
+    head += "        self.check(x)\n\n\nRule = Meta('Rule', (Rule,), {})\n\n\n"
+    heirs = "".join(
+        f"def c{i}(x):\n    return x\n\n\nclass R{i}(Rule):\n    name = 'r{i}'\n"
+        f"    check = staticmethod(c{i})\n\n\n"
+        for i in range(size)
+    )
+    calls = "def run():\n    TABLE['r7'].put(1)\n\n\nTABLE = {}\nfor rule in RULES:\n"
+    return f"{head}{heirs}{calls}    made = rule()\n    TABLE[made.name] = made\n    made.put(2)\n"
+
+
+@pytest.mark.parametrize("size", [8, 60])
+def test_classes_that_a_metaclass_lists(tmp_path: Path, size: int) -> None:
+    assert callees(tmp_path, rules(size), "run") == {"main.Rule.put"}
+    assert callees(tmp_path, rules(size), "Rule.put") == {f"main.c{i}" for i in range(size)}

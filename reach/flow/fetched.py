@@ -1,0 +1,126 @@
+"""Conditions on an attribute that is got by its name: `getattr(x, "marked", False) is True`."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.bodies import Body
+from reach.flow.classes import fields, member
+from reach.flow.contexts import Context
+from reach.flow.predicates import has_attribute
+from reach.flow.values import EMPTY, Bound, Class, External, Function, Unknown, Value, Values
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+MAX_ASKED = 400
+"""Objects of which it is asked what their attribute is."""
+
+
+def fetches(body: Body, op: ir.Op, subject: int) -> bool:
+    """Whether an operation is `getattr(subject, name)`, with or without a default."""
+    from reach.flow.narrowing import about
+
+    if op[0] != ir.CALL or len(op[2]) not in (2, 3) or min(op[2]) < 0:
+        return False
+    callee = body.ops[op[1]]
+    while callee[0] == ir.PHI:
+        callee = body.ops[callee[1][0]]
+    return callee[:2] == (ir.GLOBAL, "getattr") and about(body, op[2][0], subject)
+
+
+def by_attribute(
+    ev: "Evaluator",
+    body: Body,
+    values: Values,
+    call: ir.Op,
+    test: ir.Op | None,
+    holds: bool,
+    context: Context | None,
+) -> Values:
+    """Those of the values of which the attribute passes a comparison, or is true."""
+    try:
+        name = ev.single(ev.eval(body, call[2][1], context))
+    except LookupError:
+        return values
+    if not isinstance(name, str) or len(values) > MAX_ASKED:
+        return values
+    default = ev.eval(body, call[2][2], context) if len(call[2]) == 3 else None
+    right = ev.eval(body, test[3], context) if test is not None else EMPTY
+    kept: set[Value] = set()
+    for value in values:
+        found = _attribute(ev, value, name, default)
+        if found is None or _passes(found, test, right) in (holds, None):
+            kept.add(value)
+    return frozenset(kept)
+
+
+def _attribute(ev: "Evaluator", value: Value, name: str, default: Values | None) -> Values | None:
+    """What `getattr` gives; None where that is not certain, nothing where it fails."""
+    from reach.flow.attributes import attribute
+
+    there = has_attribute(ev, value, name)
+    if there is None and isinstance(value, (Function, Class)):
+        there = _is_put_on(ev, value, name)
+    if there is False:
+        return default or EMPTY
+    if there is None or isinstance(value, Bound):
+        return None
+    found = attribute(ev, value, name)
+    return None if any(isinstance(v, (Unknown, External)) for v in found) else found
+
+
+def _is_put_on(ev: "Evaluator", value: Function | Class, name: str) -> bool | None:
+    """Whether the program puts an attribute on a function or class; None where it may, on one that
+    is not known."""
+    from reach.flow.attributes import original
+
+    if isinstance(value, Class) and (member(ev, value, name)[1] or name in fields(ev, value)):
+        return None
+    for each in {value, *original(ev, value)}:
+        if ev.stores_at(each, name):
+            return True
+    doubtful: bool = ev.remember(("put on", name), lambda: _on_unknown(ev, name), True)
+    return None if doubtful or value.body.code.decorators else False
+
+
+def _on_unknown(ev: "Evaluator", name: str) -> bool:
+    """Whether the program assigns an attribute of something that is not known."""
+    stores: _Stores = ev.remember("stored on", lambda: _stores(ev))
+    places = [*stores.get(name, ()), *stores.get("", ())]
+    return any(isinstance(v, Unknown) for body, base in places for v in ev.eval(body, base))
+
+
+_Stores = dict[str, list[tuple[Body, int]]]
+
+
+def _stores(ev: "Evaluator") -> _Stores:
+    """By attribute, the objects of which it is assigned in the text; those of which any may be
+    under no name."""
+    found: _Stores = {}
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] == ir.SETATTR:
+                found.setdefault(op[2], []).append((body, op[1]))
+            elif op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+                key = body.ops[op[2][1]]
+                name = key[1] if key[0] == ir.CONST else ""
+                found.setdefault(name, []).append((body, op[2][0]))
+    return found
+
+
+def _is_setattr(body: Body, op: ir.Op) -> bool:
+    return body.ops[op[1]][:2] == (ir.GLOBAL, "setattr") and min(op[2]) >= 0
+
+
+def _passes(values: Values, test: ir.Op | None, right: Values) -> bool | None:
+    """Whether all of the values pass a comparison, or are true; None where it may be either."""
+    from reach.flow.narrowing import falsy, identical, truthy
+
+    if test is None:
+        if values and all(map(truthy, values)):
+            return True
+        return False if all(map(falsy, values)) else None
+    if not values:
+        return None
+    same = identical(values, right)
+    return same if same is None or test[1] in ("is", "==") else not same
