@@ -79,8 +79,7 @@ def _readings(ev: Evaluator, body: Body) -> Sequence[int]:
         found = known[body] = [
             vid
             for vid, op in enumerate(body.ops)
-            if (op[0] == ir.ATTR and op[2] in names)
-            or (op[0] == ir.PARAM and parameters[op[1]])
+            if (op[0] == ir.ATTR and op[2] in names) or (op[0] == ir.PARAM and parameters[op[1]])
         ]
     return found
 

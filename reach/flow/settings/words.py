@@ -182,9 +182,7 @@ def _flags(ev: "Evaluator") -> frozenset[str]:
     taking: set[str] = set()
     for body, vid in ev.program.attribute_calls.get("add_argument", ()):
         op = body.ops[vid]
-        written = {
-            body.ops[a][1] for a in op[2] if a >= 0 and body.ops[a][0] == ir.CONST
-        }
+        written = {body.ops[a][1] for a in op[2] if a >= 0 and body.ops[a][0] == ir.CONST}
         actions = {body.ops[v] for key, v in op[3] if key == "action"}
         alone = any(
             (a[0] == ir.CONST and a[1] in _ALONE)
