@@ -99,6 +99,7 @@ def link(
     evaluator.views = project.views
     evaluator.inner = {text.path: text.inside for text in project.texts}
     evaluator.launches = launches(program, project)
+    evaluator.plugins = [s for s in project.scripts if s.kind == "plugin"]
     if demanded is not None:
         from reach.graph.demand import Demand, build_demanded
 

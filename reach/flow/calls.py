@@ -8,11 +8,11 @@ from reach.flow.bodies import Body
 from reach.flow.classes import external_bases, member, mro
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
+from reach.flow.dispatched import dispatched
 from reach.flow.enums import enum_lookup, is_enum
 from reach.flow.fields import called_for_fields
 from reach.flow.metaclasses import made_by_call, stands_for_all
 from reach.flow.returns import reached_returns
-from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -87,8 +87,8 @@ def invocations(
     if isinstance(value, Wrapped):
         return [
             made
-            for function in implementations(ev, value)
-            for made in invocations(ev, function, arguments, site, vid, context, certainty)
+            for function, given in dispatched(ev, value, arguments)
+            for made in invocations(ev, function, given, site, vid, context, certainty)
         ]
     if isinstance(value, External):
         from reach.flow.callbacks import UNPLACED, callbacks
@@ -119,14 +119,6 @@ def _called_classes(
         return [(value.receiver, arguments)]
     classes = in_order(ev.argument(arguments.first(0)))
     return [(v, arguments.rest(1)) for v in classes if isinstance(v, Class)]
-
-
-def implementations(ev: "Evaluator", value: Wrapped) -> list[Value]:
-    """The function inside; of a generic one, also those that are registered with it."""
-    if not value.kind.startswith("singledispatch"):
-        return [value.function]
-    registered = in_order(assigned(ev, value, REGISTERED))
-    return [value.function, *(v for v in registered if not isinstance(v, Wrapped))]
 
 
 def merged(ev: "Evaluator", partial: Partial, arguments: Arguments) -> Arguments:
@@ -286,8 +278,12 @@ def call_value(
     if isinstance(value, Partial):
         return call_value(ev, value.function, merged(ev, value, arguments), site, vid, context)
     if isinstance(value, Wrapped):
-        functions = frozenset(implementations(ev, value))
-        return call_values(ev, functions, arguments, site, vid, context)
+        every = dispatched(ev, value, arguments)
+        if all(given is arguments for _, given in every):
+            functions = frozenset(function for function, _ in every)
+            return call_values(ev, functions, arguments, site, vid, context)
+        apart = [call_value(ev, f, given, site, vid, context) for f, given in every]
+        return EMPTY.union(*apart)
     if isinstance(value, External):
         from reach.flow.library import external_call
 

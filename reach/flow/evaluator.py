@@ -47,7 +47,7 @@ from reach.flow.values import (
     Values,
 )
 from reach.records import code as ir
-from reach.records.project import EnvValue, Launch, View
+from reach.records.project import EnvValue, Launch, ScriptDeclaration, View
 
 if TYPE_CHECKING:
     from reach.flow.lines import CommandLine
@@ -90,6 +90,8 @@ class Evaluator(Answers):
         """What they set to something that is not known, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
+        self.plugins: Sequence[ScriptDeclaration] = ()
+        """What the project offers to programs that look for plugins, its own among them."""
         self.spawned: Mapping[str, Sequence[tuple[Launch, CommandLine]]] = {}
         """How the program starts its own parts, by the path of their main file."""
         self.views: Sequence[View] = ()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MAX_DERIVED = 30
 """Attributes, items and calls between a value and the request it comes from."""
 
-_DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter".split())
+_DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter Input".split())
 
 
 def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
@@ -49,6 +49,9 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
         return given | typed(ev, body, index)
     if call is not None:
         given = _declared_default(call)
+        choices = _choices(call)
+        if choices:
+            return given | choices
     if spec.annotation >= 0 and body.parent is not None:
         provided = _provided(ev, body.parent, spec.annotation)
         if provided:
@@ -97,6 +100,16 @@ def _is_declaration(call: Reading) -> bool:
 def _declared_default(call: Reading) -> Values:
     found = call.argument(0, "default")
     return frozenset(v for v in found if not (isinstance(v, Const) and v.value is Ellipsis))
+
+
+def _choices(call: Reading) -> Values:
+    """What the request may choose from: `Input(choices=["a", "b"])`."""
+    from reach.flow.items import iterated
+
+    found: Values = EMPTY
+    for value in call.keyword("choices"):
+        found |= iterated(call.ev, value, call.body, call.position)
+    return frozenset(v for v in found if isinstance(v, Const))
 
 
 def _marked(

@@ -7,6 +7,7 @@ Each way is then followed forwards with the arguments of its own calls; a way on
 cannot have the callee it needs is dropped, and the next best is tried.
 """
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, islice
 
@@ -18,6 +19,7 @@ from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.feasible import runs, switched_off, together
+from reach.graph.given import NO_LAUNCHES, as_given, launches_of
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
 from reach.graph.network import COSTS, length, node_of
@@ -77,6 +79,8 @@ class _Walk:
         self.sink = sink
         self.free = free
         self.strict = strict
+        self.launches = NO_LAUNCHES
+        """The processes that take this way, where options are given to some."""
         self.retries = MAX_RETRIES
         self.failed: Edge | None = None
         """The call that some condition rules out, or after which a later one calls something else,
@@ -263,7 +267,19 @@ class Paths:
         context = self.start(entry) if entry is not None else None
         settings = settled(self.ev, entry) if entry is not None and strict else NO_SETTINGS
         walk = _Walk(entry, edges, sink, free, strict)
+        if entry is not None and strict:
+            walk.launches = launches_of(self.ev, entry)
         return self._descend(walk, (), context, settings) or walk.failed
+
+    def alone(self, path: Path, sink: SinkCall) -> Path | None:
+        """A way that several processes take, as the one takes that its entry point names; None
+        where its command line rules the way out."""
+        entry = path.entry
+        if entry is None or not entry.also or not launches_of(self.ev, entry):
+            return path
+        own = replace(entry, also=())
+        found = self.follow(own, path.edges, sink)
+        return replace(found, entry=entry) if isinstance(found, Path) else None
 
     def _descend(
         self, walk: "_Walk", taken: tuple[Edge, ...], context: Context | None, settings: Settings
@@ -272,6 +288,9 @@ class Paths:
         other calls of the same function are tried, the last first: `log(a); log(b)` call one
         wrapper, which goes on to another function each time."""
         number = len(taken)
+        if walk.launches and not any(edge.certainty == "process" for edge in taken):
+            here = walk.edges[number].caller if number < len(walk.edges) else walk.sink.body
+            context = as_given(self.ev, walk.launches, here, context)
         if number == len(walk.edges):
             if self._arrives(walk.sink, context, settings, walk.strict):
                 return Path(walk.entry, taken, context)

@@ -16,7 +16,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.namespaces import NAMESPACE
-from reach.flow.settings.started import NOT_KNOWN
+from reach.flow.settings.started import GIVEN, NOT_KNOWN
 from reach.flow.values import Const, External, Unknown
 from reach.graph.build import Edge
 from reach.graph.entry import Entry
@@ -29,6 +29,9 @@ Settings = frozenset[str]
 NO_SETTINGS: Settings = frozenset()
 
 _OPTIONS: Settings = frozenset(("argparse default", "click default", "typer default"))
+
+_GIVEN: Settings = _OPTIONS | {GIVEN}
+"""And what it gives itself, where what it gives others is left out (`reach.graph.given`)."""
 
 BY_OPTION = "module by option"
 """In force where the command line says which module its options name."""
@@ -49,7 +52,7 @@ def settled(ev: Evaluator, entry: Entry) -> Settings:
     if table(ev, "options filled in", lambda: _filled(ev)):
         return NO_SETTINGS
     replaceable = any(launch.replaceable for launch in (entry.launch, *entry.also))
-    return _OPTIONS if replaceable else _OPTIONS | {BY_OPTION}
+    return _GIVEN if replaceable else _GIVEN | {BY_OPTION}
 
 
 def _is_complete(launch: Launch) -> bool:

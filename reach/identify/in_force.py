@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reach.discover.development import is_development
-from reach.flow.settings.started import NOT_KNOWN, SUBPROCESS
+from reach.flow.settings.started import GIVEN, NOT_KNOWN, SUBPROCESS, is_replaced
 from reach.identify.artifacts import Identified
 from reach.records.finding import Artifact, Location, Unknown
 from reach.records.project import Launch
@@ -33,7 +33,7 @@ def as_started(
     """What is loaded when the program is started in this way: options given there stand in place
     of their defaults, and those given elsewhere are not in force. `by_itself`: by another part of
     the project."""
-    given = [a for a in identified.artifacts if _kind(a) in ("command line", SUBPROCESS)]
+    given = [a for a in identified.artifacts if _kind(a) in (GIVEN, SUBPROCESS)]
     places = {(launch.written or launch.path, n) for n in launch.lines} if launch else set()
     if not by_itself:
         open_ = tuple(u for u in identified.unknown if u.reason != NOT_KNOWN)
@@ -65,14 +65,3 @@ def _kind(artifact: Artifact) -> str:
 def _place(artifact: Artifact) -> tuple[str, int] | None:
     where = artifact.origin.location if artifact.origin is not None else None
     return (where.path, where.line) if where is not None else None
-
-
-def is_replaced(kind: str) -> bool:
-    """Whether a value counts only where the command line does not say otherwise."""
-    name, _, what = kind.partition(" ")
-    return what in ("default", "choice") and name in _COMMAND_LINES
-
-
-_COMMAND_LINES = frozenset(
-    ("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra", "tornado")
-)

@@ -110,7 +110,9 @@ class Judge:
         found = self.paths.witnesses(sink)
         ways = [way for way in found if not strays(way)] or found
         begun = [each for way in ways for each in self.processes.started(way)]
-        judged = [self.on_way(sink, way, way.context) for way in begun]
+        apart = [self.paths.alone(each, sink) for each in begun]
+        taken = [each for each in apart if each is not None] or begun
+        judged = [self.on_way(sink, way, way.context) for way in taken]
         judged = [j for j in judged if not j.identified.impossible] or judged
         return self.settle(sink, judged or [self.on_way(sink, None, None)])
 

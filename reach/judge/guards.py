@@ -214,6 +214,8 @@ class Guards:
                 return self._returned(frame, vid, context, depth)
             pieces = [a for a in op[2] if a >= 0] or [v for _, v in op[3]]
         open_ = [piece for piece in pieces if not self._constant(body, piece, context)]
+        if not open_:  # what was compared with what is written in the program
+            open_ = [piece for piece in pieces if body.ops[piece][0] == ir.REFINE]
         return _all(self.cover(frame, piece, context, depth) for piece in open_)
 
     def _constant(self, body: Body, vid: int, context: Context | None) -> bool:
@@ -250,17 +252,19 @@ class Guards:
         )
 
     def _returned(self, frame: Frame, vid: int, outer: Context | None, depth: int) -> Found:
-        """What a function only returns when it was checked."""
+        """What a function only returns when it was checked. Beside something that is not known,
+        what is written in the program needs no check."""
         body = frame.site.body
-        inner: list[Found] = []
-        for callee in self.certain.callees(body, vid):
-            context = self.certain.entered(body, vid, callee, outer)
-            inner += [
-                self.cover(Frame(site, frame, vid), value, context, depth)
-                for value, site in return_sites(callee)
-                if not self._constant(callee, value, context)
-            ]
-        return _all(inner)
+        returned = [
+            (callee, value, site, self.certain.entered(body, vid, callee, outer))
+            for callee in self.certain.callees(body, vid)
+            for value, site in return_sites(callee)
+        ]
+        open_ = [r for r in returned if not self._constant(r[0], r[1], r[3])] or returned
+        return _all(
+            self.cover(Frame(site, frame, vid), value, context, depth)
+            for _, value, site, context in open_
+        )
 
 
 def _frame(sink: SinkCall, way: Path | None) -> Frame:

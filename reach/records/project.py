@@ -59,6 +59,8 @@ class ScriptDeclaration:
     line: int
     kind: str = "console-script"
     """`console-script`, `gui-script`, `script` (a file), or `plugin`: loaded by another program."""
+    group: str = ""
+    """For `plugin`: the name under which that program looks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,3 +210,15 @@ def matched(name):
             return AutoModel.from_pretrained(name, trust_remote_code=True)  #: listed-name
         case _:
             return AutoModel.from_pretrained(name, trust_remote_code=True)  #: -
+
+
+def in_a_text(name):
+    if name not in {"acme/one", "acme/two"}:
+        raise ValueError(name)
+    return AutoModel.from_pretrained(f"{name}-it", trust_remote_code=True)  #: listed-name
+
+
+def in_a_text_with_another(name, size):
+    if name not in {"acme/one", "acme/two"}:
+        raise ValueError(name)
+    return AutoModel.from_pretrained(f"{name}-{size}", trust_remote_code=True)  #: -

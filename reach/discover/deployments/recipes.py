@@ -28,10 +28,12 @@ class Listed(NamedTuple):
 _JUST_VARIABLE = re.compile(r"(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)")
 _JUST_TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 _JUST_REFERENCE = re.compile(r"\{\{\s*([A-Za-z_][\w-]*)\s*\}\}")
+_JUST_PARAMETER = re.compile(r"\s([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 
 
 def _justfile(text: str) -> Listed:
     variables: dict[str, str] = {}
+    inside: dict[str, str] = {}  # of the recipe
     listed = Listed([], {})
     shebang = False
     for number, line in enumerate(text.split("\n"), start=1):
@@ -43,12 +45,21 @@ def _justfile(text: str) -> Listed:
                 variables[match[2]] = value[1] if value[1] is not None else value[2]
                 if match[1]:
                     listed.exported[match[2]] = (variables[match[2]], number)
+            elif match is None:
+                inside = variables | _just_parameters(line)
         elif line.lstrip().startswith("#!"):
             shebang = True  # the recipe is one program, in whatever language
         elif line.strip() and not shebang:
             command = line.strip() if _goes_on(listed.commands) else line.strip().lstrip("@-")
-            listed.commands.append((number, _filled(_JUST_REFERENCE, command, variables)))
+            listed.commands.append((number, _filled(_JUST_REFERENCE, command, inside)))
     return Listed(_continued(listed.commands), listed.exported)
+
+
+def _just_parameters(header: str) -> dict[str, str]:
+    """The parameters of a recipe with their defaults; those without one stay as they are."""
+    named = _JUST_PARAMETER.finditer(header.partition(":")[0])
+    texts = {p[1]: p[2] if p[2] is not None else p[3] for p in named}
+    return {name: f"${{{name}}}" if text is None else text for name, text in texts.items()}
 
 
 def _goes_on(commands: list[tuple[int, str]]) -> bool:

@@ -22,17 +22,18 @@ def _read(tree: Tree, path: str) -> Found:
     if not path.endswith(".txt"):
         return found(list(_required(text, path)) if _is_alone(tree, path) else ())
     items: list[ScriptDeclaration | Skipped] = []
-    kind = ""
+    kind = group = ""
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip()
         if stripped.startswith("["):
-            kind = _KINDS.get(stripped.strip("[]").strip(), "plugin")
+            group = stripped.strip("[]").strip()
+            kind = _KINDS.get(group, "plugin")
         elif stripped and not stripped.startswith(("#", ";")):
             name, equals, reference = stripped.partition("=")
             if not (equals and kind):
                 items.append(Skipped(path, "not name = module:function", number))
             else:
-                items.append(script(name, reference, path, number, kind))
+                items.append(script(name, reference, path, number, kind, group))
     return found(items, [folder_of(folder_of(path))])
 
 

@@ -67,7 +67,7 @@ def _plugins(document: dict[str, object], lines: Lines, path: str) -> Items:
             header = max(lines.header(*keys, group), lines.header(*keys, f'"{group}"'))
             for name, value in table({"": entries}, "").items():
                 line = lines.key(name, header)
-                found = script(name, str(value), path, line, "plugin")
+                found = script(name, str(value), path, line, "plugin", group)
                 if isinstance(found, ScriptDeclaration):
                     yield found
 

@@ -97,10 +97,15 @@ def _next(numbers: list[int], sign: str) -> str:
 
 
 def script(
-    name: str, reference: str, path: str, line: int, kind: str = "console-script"
+    name: str,
+    reference: str,
+    path: str,
+    line: int,
+    kind: str = "console-script",
+    group: str = "",
 ) -> ScriptDeclaration | Skipped:
     """A declared program: `name = package.module:function`."""
     match = _REFERENCE.fullmatch(reference) if len(reference) <= MAX_TEXT else None
     if match is None or not name.strip():
         return Skipped(path, "entry point is not module:function", line)
-    return ScriptDeclaration(name.strip()[:200], match[1], match[2] or "", path, line, kind)
+    return ScriptDeclaration(name.strip()[:200], match[1], match[2] or "", path, line, kind, group)

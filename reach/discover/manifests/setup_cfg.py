@@ -40,7 +40,7 @@ def _read(tree: Tree, path: str) -> Found:
         kind = _GROUPS.get(group, "plugin")
         for number, entry in _entries(parser, lines, "options.entry_points", group):
             name, _, reference = entry.partition("=")
-            items.append(script(name, reference, path, number, kind))
+            items.append(script(name, reference, path, number, kind, group))
     extras = _options(parser, "options.extras_require")
     for section, option in [("options", "install_requires"), *extras]:
         for number, entry in _entries(parser, lines, section, option):

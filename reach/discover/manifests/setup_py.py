@@ -83,10 +83,11 @@ class _Setup:
             return
         for key, group in zip(value.keys, value.values, strict=True):
             if isinstance(key, ast.Constant):
-                yield from self._group(group, _GROUPS.get(key.value, "plugin"))
+                yield from self._group(group, str(key.value))
 
-    def _group(self, group: ast.expr, kind: str) -> Items:
+    def _group(self, group: ast.expr, called: str) -> Items:
         entries = self._strings(group)
+        kind = _GROUPS.get(called, "plugin")
         if (
             kind != "plugin"
             and not entries
@@ -97,18 +98,19 @@ class _Setup:
             for offset, line in enumerate(entry.value.split("\n")):
                 name, _, reference = line.partition("=")
                 if line.strip():
-                    yield script(name, reference, self._path, entry.lineno + offset, kind)
+                    yield script(name, reference, self._path, entry.lineno + offset, kind, called)
 
     def _ini(self, text: str, first: int) -> Items:
         """The form of one string with `[console_scripts]` sections."""
-        kind: str | None = None
+        group: str | None = None
         for offset, line in enumerate(text.split("\n")):
             stripped = line.strip()
             if stripped.startswith("["):
-                kind = _GROUPS.get(stripped.strip("[]").strip(), "plugin")
-            elif stripped and kind is not None:
+                group = stripped.strip("[]").strip()
+            elif stripped and group is not None:
                 name, _, reference = stripped.partition("=")
-                yield script(name, reference, self._path, first + offset, kind)
+                kind = _GROUPS.get(group, "plugin")
+                yield script(name, reference, self._path, first + offset, kind, group)
 
     def _requirements(self, argument: str) -> Items:
         value = self._arguments.get(argument)

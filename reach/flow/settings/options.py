@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.paths import PATH_TYPES, as_path
+from reach.flow.settings import words
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import is_known, marked, settled
@@ -75,6 +76,8 @@ def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Value
     default = call.keyword("default")
     spellings = [text for values in call.all() for text in texts(values)]
     started = given(ev, spellings, option.body, action in _FLAGS)
+    if not option.label.startswith("-"):
+        started |= words.of_parser(ev, option.body, option.vid)
     if action in _FLAGS and not default:
         flag = ev.pool.const(_FLAGS[action], option.body, call.position, "argparse default")
         return frozenset((flag, *_switched(ev, started, action)))

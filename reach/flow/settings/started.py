@@ -6,7 +6,7 @@ hyperparameters of a job is written in the code that makes the job.
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
@@ -32,6 +32,13 @@ SUBPROCESS = "subprocess argument"
 NOT_KNOWN = "the project starts this program with something that is not known"
 """Reason of such a value that is not known."""
 
+GIVEN = "command line"
+"""Kind of a value that a deployment file starts a program with."""
+
+_COMMAND_LINES = frozenset(
+    ("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra", "tornado")
+)
+
 _ASSIGNED = re.compile(r"\+{0,2}([A-Za-z_][\w./@-]*)=(.*)")
 _PLAIN: dict[str, object] = {
     "null": None,
@@ -45,13 +52,20 @@ _VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\}|\{\{\s*([^{}]*?)\s*\}\})")
 """A variable of a shell, or an expression of a workflow."""
 
 
-def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool = False) -> Values:
-    """What an option of these spellings is given by those who start a program with it."""
+def given(
+    ev: "Evaluator",
+    names: Iterable[str],
+    body: Body | None,
+    flag: bool = False,
+    launches: Sequence[Started] | None = None,
+) -> Values:
+    """What an option of these spellings is given by those who start a program with it: by these
+    launches, or by all of programs that the body is part of."""
     spellings = frozenset(n for n in names if n.startswith("-"))
     if body is None or not spellings:
         return EMPTY
     found: Values = EMPTY
-    for started in _launches(ev, body.module):
+    for started in launches_with(ev, body.module) if launches is None else launches:
         found |= _on_line(ev, started, spellings, flag)
     for job in _jobs(ev).get(body.facts.path, ()):
         found |= _in_job(ev, job, spellings)
@@ -61,16 +75,16 @@ def given(ev: "Evaluator", names: Iterable[str], body: Body | None, flag: bool =
 def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
     """What stands at a position of the argument vector of a program that a body is part of."""
     found: Values = EMPTY
-    for started in _launches(ev, body.module) if body is not None else ():
+    for started in launches_with(ev, body.module) if body is not None else ():
         arguments = started[0].arguments
         if number <= len(arguments):
-            found |= _value(ev, started, arguments[number - 1], number - 1)
+            found |= value_at(ev, started, arguments[number - 1], number - 1)
     return found
 
 
 def assigned(ev: "Evaluator", body: Body) -> list[tuple[str, Values]]:
     """Names that a command line gives a value by `name=value`, as Hydra reads them."""
-    launches = _launches(ev, body.module)
+    launches = launches_with(ev, body.module)
     return [each for started in launches for each in _assigned(ev, started)]
 
 
@@ -86,14 +100,20 @@ def _assigned(ev: "Evaluator", started: Started) -> list[tuple[str, Values]]:
         if known is not None:
             text = known[2].strip("'\"")
             plain: object = _PLAIN.get(text, text)
-            found.append((known[1], _value(ev, started, plain, number)))
+            found.append((known[1], value_at(ev, started, plain, number)))
     return found
+
+
+def is_replaced(kind: str) -> bool:
+    """Whether a value counts only where the command line does not say otherwise."""
+    name, _, what = kind.partition(" ")
+    return what in ("default", "choice") and name in _COMMAND_LINES
 
 
 # -- command lines --------------------------------------------------------------------------------
 
 
-def _launches(ev: "Evaluator", module: Body) -> list[Started]:
+def launches_with(ev: "Evaluator", module: Body) -> list[Started]:
     """The launches of programs that consist of a module, or import it."""
     index: dict[Body, list[Started]] = table(ev, "launches", lambda: _launched(ev))
     return index.get(module, [])
@@ -171,11 +191,11 @@ def _on_line(ev: "Evaluator", started: Started, names: frozenset[str], flag: boo
                 continue
             number += 1
             value = words[number]
-        return _value(ev, started, value, number) if value != "" else EMPTY
+        return value_at(ev, started, value, number) if value != "" else EMPTY
     return EMPTY
 
 
-def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Values:
+def value_at(ev: "Evaluator", started: Started, value: object, number: int) -> Values:
     """The value of an argument, written on the line of its word."""
     launch, line_of_program = started
     if line_of_program is not None:
@@ -191,7 +211,7 @@ def _value(ev: "Evaluator", started: Started, value: object, number: int) -> Val
         return written(ev, whole[1] or whole[2], None)
     if isinstance(value, str) and "$" in value:
         return _expanded(ev, value, place)
-    return frozenset((ev.pool.const(value, place, 0, "command line"),))
+    return frozenset((ev.pool.const(value, place, 0, GIVEN),))
 
 
 def _expanded(ev: "Evaluator", text: str, place: Place) -> Values:
@@ -211,7 +231,7 @@ def _expanded(ev: "Evaluator", text: str, place: Place) -> Values:
     if "$" in _VARIABLE.sub("", text):
         return EMPTY
     return frozenset(
-        ev.pool.const(v.value, place, 0, "command line", v.path) if isinstance(v, Const) else v
+        ev.pool.const(v.value, place, 0, GIVEN, v.path) if isinstance(v, Const) else v
         for v in joined(ev, [*parts, text[end:]], place, 0)
     )
 

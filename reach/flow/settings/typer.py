@@ -6,6 +6,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import mro
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.environment import named
+from reach.flow.settings import words
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, table, texts
 from reach.flow.settings.marks import settled
@@ -143,12 +144,21 @@ def value_of(ev: "Evaluator", body: Body, index: int, kind: str) -> Values | Non
     written = _written(declaring[0]) if declaring is not None else []
     long = next((w for w in written if w.startswith("--")), "--" + _dashed(spec.name, kind))
     label = long if flag or kind in ("fire", "tyro") else spec.name
-    started = given(ev, (label, *written), body)
+    spellings = {label, *written, "--" + spec.name}
+    started = given(ev, spellings, body, launches=words.naming(ev, body))
+    if not label.startswith("-") or kind == "fire":
+        started |= words.of_command(ev, body, _before(body, index))
     reason = no_default(ev, label, body, body.code.name_start) if not started else EMPTY
     if choices and default <= choices:
         return choices | started
     found = settled(ev, default, choices, kind, reason) | started
     return found | (_environment(declaring[0]) if declaring is not None else EMPTY)
+
+
+def _before(body: Body, index: int) -> int:
+    """How many positional arguments come before one: the parameters without a default."""
+    before = body.code.parameters[:index]
+    return sum(1 for p in before if p.kind == ir.POSITIONAL and p.name not in ("self", "cls"))
 
 
 def _dashed(name: str, kind: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
+from reach.flow.settings.started import is_replaced
 from reach.flow.values import Const, Place, Values
-from reach.identify.in_force import is_replaced
 from reach.records import code as ir
 from reach.records.project import Launch
 

@@ -1,0 +1,121 @@
+"""Which implementation of a generic function is called with what: `functools.singledispatch`
+chooses the one for the nearest class of the first argument."""
+
+from typing import TYPE_CHECKING
+
+from reach.flow.annotations import declared
+from reach.flow.classes import mro
+from reach.flow.contexts import Argument, Arguments
+from reach.flow.stores import REGISTERED, assigned
+from reach.flow.values import (
+    Class,
+    Const,
+    External,
+    Function,
+    Instance,
+    Value,
+    Values,
+    Wrapped,
+    in_order,
+)
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+Kinds = frozenset[object]
+"""Classes of the project, and names of others."""
+
+
+def implementations(ev: "Evaluator", value: Wrapped) -> list[Value]:
+    """The function inside; of a generic one, also those that are registered with it."""
+    if not value.kind.startswith("singledispatch"):
+        return [value.function]
+    registered = in_order(assigned(ev, value, REGISTERED))
+    return [value.function, *(v for v in registered if not isinstance(v, Wrapped))]
+
+
+def dispatched(
+    ev: "Evaluator", value: Wrapped, arguments: Arguments
+) -> list[tuple[Value, Arguments]]:
+    """What calling a wrapper calls, each with the arguments that it gets."""
+    functions = implementations(ev, value)
+    place = 1 if value.kind == "singledispatchmethod" else 0
+    given = arguments.first(place)
+    if len(functions) < 2 or given is None:
+        return [(function, arguments) for function in functions]
+    default, *others = functions
+    kinds = {function: _kinds(ev, function, place) for function in others}
+    every = ev.argument(given)
+    chosen = {each: _chosen(ev, each, default, kinds) for each in every}
+    found: list[tuple[Value, Arguments]] = []
+    for function in functions:
+        mine = frozenset(each for each in every if function in chosen[each])
+        if mine == every:
+            found.append((function, arguments))
+        elif mine:
+            found.append((function, _with(arguments, place, mine)))
+    return found
+
+
+def _chosen(
+    ev: "Evaluator", value: Value, default: Value, kinds: dict[Value, Kinds | None]
+) -> list[Value]:
+    """The implementations that a value may lead to."""
+    open_ = [function for function, known in kinds.items() if known is None]
+    if isinstance(value, Instance):
+        for cls in mro(ev, value.cls):
+            kind = cls.name if isinstance(cls, External) else cls
+            fitting = [f for f, known in kinds.items() if known is not None and kind in known]
+            if fitting:
+                return [*fitting, *open_]
+        return [default, *open_]
+    if isinstance(value, Const):
+        name = f"<builtin>.{type(value.value).__name__}"
+        fitting = [f for f, known in kinds.items() if known is not None and name in known]
+        if fitting:
+            return [*fitting, *open_]
+    return [default, *kinds]
+
+
+def _kinds(ev: "Evaluator", function: Value, place: int) -> Kinds | None:
+    """The classes that an implementation is registered for: those that `register` is given, or
+    what its argument is declared as. None where that is not known."""
+    if not isinstance(function, Function) or function.body.parent is None:
+        return None
+    body, parent = function.body, function.body.parent
+    found: set[object] = set()
+    for vid in body.code.decorators:
+        op = parent.ops[vid]
+        if op[0] == ir.CALL and op[2] and parent.ops[op[1]][2:3] == ("register",):
+            for value in ev.eval(parent, op[2][0]):
+                kind = _kind(value)
+                if kind is None:
+                    return None
+                found.add(kind)
+    if found:
+        return frozenset(found)
+    parameters = body.code.parameters
+    if len(parameters) <= place or parameters[place].annotation < 0:
+        return None
+    annotation = parameters[place].annotation
+    plain = ev.eval(parent, annotation)
+    objects = declared(ev, parent, annotation, None)
+    for value in plain if all(_kind(v) is not None for v in plain) else objects:
+        kind = _kind(value.cls if isinstance(value, Instance) else value)
+        if kind is None:
+            return None
+        found.add(kind)
+    return frozenset(found) or None
+
+
+def _kind(value: Value) -> object:
+    if isinstance(value, External):
+        return value.name
+    return value if isinstance(value, Class) else None
+
+
+def _with(arguments: Arguments, place: int, values: Values) -> Arguments:
+    given: list[tuple[bool, Argument]] = list(arguments.positional)
+    given[place] = (False, values)
+    return arguments._replace(positional=tuple(given))

@@ -1,0 +1,110 @@
+"""Options that the command line of a process gives, on the ways of this process.
+
+`CMD ["serve", "--engine", "large"]` and `load(ENGINES[args.engine])`: another engine is loaded by
+other processes only.
+"""
+
+from collections.abc import Sequence
+
+from reach.flow.bodies import Body
+from reach.flow.contexts import Context
+from reach.flow.evaluator import Evaluator
+from reach.flow.settings.calls import Reading
+from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.options import Option
+from reach.flow.settings.parsers import index
+from reach.flow.settings.started import GIVEN, NOT_KNOWN, SUBPROCESS, is_replaced
+from reach.flow.settings.typer import command_kind
+from reach.flow.values import Const, Place, Unknown, Value, Values
+from reach.graph.entry import Entry
+from reach.graph.subcommands import is_command
+from reach.records import code as ir
+from reach.records.project import Launch
+
+Launches = tuple[Launch | None, ...]
+"""Processes of a program; None for one that somebody starts without any options."""
+
+NO_LAUNCHES: Launches = ()
+
+
+def launches_of(ev: Evaluator, entry: Entry) -> Launches:
+    """The processes that begin at an entry point, where some process is given options."""
+    handles = entry.handler and not is_command(entry)
+    if handles or entry.kind in ("public-api", "plugin") or not any(ev.launches.values()):
+        return NO_LAUNCHES
+    return (entry.launch, *entry.also)
+
+
+def as_given(
+    ev: Evaluator, launches: Launches, body: Body, context: Context | None
+) -> Context | None:
+    """The context in which what a function reads of the command line is what these processes are
+    given; options that they leave out are not what others are given."""
+    known: dict[int, Values] = {}
+    for vid in _readings(ev, body) if launches else ():
+        values = ev.eval(body, vid, context)
+        if any(_is_given(v) for v in values):
+            left = frozenset(v for launch in launches for v in _left(values, launch))
+            if left and left != values:
+                known[vid] = left
+    return ev.assuming(body, context, known) if known else context
+
+
+def _left(values: Values, launch: Launch | None) -> Values:
+    """What an option may be in one process."""
+    lines = launch.lines if launch is not None else ()
+    path = (launch.written or launch.path) if launch is not None else ""
+    places = {Place(path, line) for line in lines}
+    mine = {v for v in values if isinstance(v, Const) and v.kind == GIVEN and v.body in places}
+    rest = {v for v in values if not _is_given(v)}
+    if mine:
+        rest = {v for v in rest if not (isinstance(v, Const) and is_replaced(v.kind))}
+    return frozenset(mine | rest)
+
+
+def _is_given(value: Value) -> bool:
+    if isinstance(value, Unknown):
+        return value.reason == NOT_KNOWN
+    return isinstance(value, Const) and value.kind in (GIVEN, SUBPROCESS)
+
+
+def _readings(ev: Evaluator, body: Body) -> Sequence[int]:
+    """Operations of a function that may read what some process is given."""
+    known: dict[Body, list[int]] = table(ev, "readings of options", dict)
+    found = known.get(body)
+    if found is None:
+        names = _names(ev)
+        every = body.code.kind == "function" and command_kind(ev, body) is not None
+        parameters = [every or p.name in names for p in body.code.parameters]
+        found = known[body] = [
+            vid
+            for vid, op in enumerate(body.ops)
+            if (op[0] == ir.ATTR and op[2] in names) or (op[0] == ir.PARAM and parameters[op[1]])
+        ]
+    return found
+
+
+def _names(ev: Evaluator) -> frozenset[str]:
+    """How the program calls the options that some process is given."""
+    found: frozenset[str] = table(ev, "names of given options", lambda: _all_names(ev))
+    return found
+
+
+def _all_names(ev: Evaluator) -> frozenset[str]:
+    lines = [launch.arguments for known in ev.launches.values() for launch in known]
+    words = {word.partition("=")[0] for line in lines for word in line if word.startswith("-")}
+    found = {word.lstrip("-").replace("-", "_") for word in words}
+    parsers = index(ev) if any(lines) else None
+    for place in (*parsers.parsers.values(), *parsers.loose.values()) if parsers else ():
+        for dest, options in place.options.items():
+            if dest not in found and any(_is_named(ev, option, words) for option in options):
+                found.add(dest)
+    return frozenset(found)
+
+
+def _is_named(ev: Evaluator, option: Option, words: set[str]) -> bool:
+    """Whether an option is written in some command line, or is known by its place there."""
+    if not option.label.startswith("-"):
+        return True
+    call = Reading(ev, option.body, option.vid, None)
+    return any(text in words for values in call.all() for text in texts(values))

@@ -1,0 +1,1 @@
+"""A program that offers plugins to itself."""

@@ -1,0 +1,1 @@
+"""A program whose options are keys of tables."""
