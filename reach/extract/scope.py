@@ -274,22 +274,28 @@ class Scope:
             return self.merged_versions(vids, plain[0], before)
         if cond >= 0 and len(vids) == 2:
             return self.emit(ir.SELECT, cond, vids[0], vids[1])
-        return self.emit(ir.PHI, tuple(plain))
+        return self.emit(ir.PHI, tuple(dict.fromkeys(self.unnarrowed(v) for v in vids)))
 
     def merged_versions(self, vids: list[int], plain: int, before: int | None) -> int:
         """One version of a value for several; what may have been changed by a call stays so."""
         versions = [self.given_to(vid) for vid in vids]
         latest = max(versions, key=len)
         if not all(set(each) <= set(latest) for each in versions):
-            return self.emit(ir.PHI, tuple(dict.fromkeys(v[0] if v else plain for v in versions)))
+            return self.emit(ir.PHI, tuple(dict.fromkeys(self.unnarrowed(v) for v in vids)))
         kept = self.given_to(before) if before is not None else []
         if before is not None and kept == latest and self.unrefined(before) == plain:
             return before
         return latest[0] if latest else plain
 
     def unrefined(self, vid: int) -> int:
-        """The value under any narrowing."""
+        """The value under any narrowing, before any call was given it."""
         while self.ops[vid][0] == ir.REFINE:
+            vid = self.ops[vid][1]
+        return vid
+
+    def unnarrowed(self, vid: int) -> int:
+        """The value under any narrowing."""
+        while self.ops[vid][0] == ir.REFINE and self.ops[vid][2] >= 0:
             vid = self.ops[vid][1]
         return vid
 
