@@ -145,7 +145,9 @@ class Lowering:
                 key, value = arg.child_by_field_name("name"), arg.child_by_field_name("value")
                 if key is not None and value is not None:
                     keywords.append((self.name(key), expression(self, value)))
-            elif arg.type not in ("list_splat", "dictionary_splat"):
+            elif arg.type == "list_splat":
+                bases.append(~expression(self, children(arg)[0]))
+            elif arg.type != "dictionary_splat":
                 bases.append(expression(self, arg))
         name = self.name(name_node)
         scope = self.define("class", spelled(self.text(name_node), ""), node, name_node)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, metaclass
 from reach.flow.bodies import Body
-from reach.flow.classes import external_bases, member, mro
+from reach.flow.classes import external_bases, member
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.dispatched import dispatched
 from reach.flow.enums import enum_lookup, is_enum
 from reach.flow.fields import called_for_fields
-from reach.flow.metaclasses import made_by_call, stands_for_all
+from reach.flow.new_objects import by_new, instance_of, is_heir, made, objects_in, runs_own
 from reach.flow.returns import reached_returns
 from reach.flow.values import (
     EMPTY,
@@ -166,11 +166,14 @@ def _initialise(
     """`__new__`, `__init__` and what a generated constructor calls."""
     found: list[Invocation] = []
     instance = frozenset((made(ev, cls, arguments, site, vid, context),))
-    firsts = [("__new__", frozenset((cls,))), ("__init__", instance)]
-    if not _is_made(ev, cls, arguments, site, vid, context):
-        firsts.pop()
-    for name, first in firsts if not is_enum(ev, cls) else ():  # whose call is a look-up
-        for method in member(ev, cls, name)[0]:
+    new = by_new(ev, cls, arguments, site, vid, context)
+    heirs = [v for v in new or () if is_heir(v, cls, ev)]
+    firsts: list[tuple[str, Class, Values]] = [("__new__", cls, frozenset((cls,)))]
+    firsts += [("__init__", v.cls, frozenset((v,))) for v in heirs]
+    if new is None or any(runs_own(ev, v, cls) for v in new if v not in heirs):
+        firsts.append(("__init__", cls, instance))
+    for name, owner, first in firsts if not is_enum(ev, cls) else ():  # whose call is a look-up
+        for method in member(ev, owner, name)[0]:
             inner = method.function if isinstance(method, Wrapped) else method
             found += (
                 invocations(ev, inner, arguments.prepend(first), site, vid, context, certainty)
@@ -187,41 +190,6 @@ def _initialise(
                 inner_arguments = Arguments(((False, instance),))
                 found += invocations(ev, method, inner_arguments, site, vid, context, certainty)
     return found
-
-
-def _is_made(
-    ev: "Evaluator",
-    cls: Class,
-    arguments: Arguments,
-    site: Body | None,
-    vid: int,
-    context: Context | None,
-) -> bool:
-    """Whether `__new__` may give an object of the class: only then `__init__` is called."""
-    if not any(isinstance(v, Function) for v in member(ev, cls, "__new__")[0]):
-        return True
-    return any(
-        not isinstance(v, Instance) or cls in mro(ev, v.cls) or v.cls in mro(ev, cls)
-        for v in _instance(ev, cls, arguments, site, vid, context)
-    )
-
-
-def made(
-    ev: "Evaluator",
-    cls: Class,
-    arguments: Arguments,
-    site: Body | None,
-    vid: int,
-    context: Context | None,
-) -> Instance | Class:
-    """The object that a constructor call makes; of a metaclass, the class."""
-    if site is None:
-        return ev.pool.instance(cls)
-    if len(arguments.positional) == 3:
-        made_class = made_by_call(ev, cls, arguments, site, vid, context)
-        if made_class is not None:
-            return made_class
-    return ev.pool.instance(cls, site, vid, context, not stands_for_all(ev, cls))
 
 
 def call_values(
@@ -289,7 +257,7 @@ def call_value(
 
         classes = _called_classes(ev, value, arguments) if value.name == _TYPE_CALL else ()
         if classes:
-            objects = [_instance(ev, cls, inner, site, vid, context) for cls, inner in classes]
+            objects = [instance_of(ev, cls, inner, site, vid, context) for cls, inner in classes]
             return EMPTY.union(*objects)
         return external_call(ev, value, arguments, site, vid, context)
     if isinstance(value, Const):
@@ -309,52 +277,9 @@ def _new(
         return enum_lookup(ev, cls, arguments)
     if site is not None and vid >= 0 and not _TYPED.isdisjoint(external_bases(ev, cls)):
         return frozenset((ev.pool.container("dict", site, vid, context),))
-    found = _instance(ev, cls, arguments, site, vid, context)
+    found = instance_of(ev, cls, arguments, site, vid, context)
     methods = frozenset(metaclass_call(ev, cls))
-    return _objects(call_values(ev, methods, arguments, site, vid, context)) or found
-
-
-def _objects(values: Values) -> Values:
-    return frozenset(v for v in values if not isinstance(v, (Unknown, External, Const)))
-
-
-def _instance(
-    ev: "Evaluator",
-    cls: Class,
-    arguments: Arguments,
-    site: Body | None,
-    vid: int,
-    context: Context | None,
-) -> Values:
-    """What `__new__` gives."""
-    new = made(ev, cls, arguments, site, vid, context)
-    instance: Values = frozenset((new,))
-    if isinstance(new, Class):
-        return instance
-    for method in member(ev, cls, "__new__")[0]:
-        if isinstance(method, Function):
-            inner = arguments.prepend(frozenset((cls,)))
-            result = _given(ev, method, inner)
-            plain = ev.pool.instance(cls)
-            found = _objects(result) - {plain}
-            if not found or plain in result or any(_plainly_made(v) for v in result):
-                return found | instance
-            return found
-    return instance
-
-
-def _given(ev: "Evaluator", method: Function, arguments: Arguments) -> Values:
-    """What a `__new__` gives for these arguments: a stand-in for some, an object for others."""
-    context = ev.context(method.body, method.closure, arguments)
-    found: Values = EMPTY
-    for vid in reached_returns(ev, method.body, context):
-        found |= ev.eval(method.body, vid, context)
-    return found
-
-
-def _plainly_made(value: Value) -> bool:
-    """Whether this is what the `__new__` of a base outside the project gives."""
-    return isinstance(value, External) and value.name.endswith(".__new__()")
+    return objects_in(call_values(ev, methods, arguments, site, vid, context)) or found
 
 
 def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:

@@ -17,6 +17,7 @@ from reach.flow.values import (
     Value,
     Values,
     Wrapped,
+    in_order,
 )
 from reach.records import code as ir
 
@@ -54,6 +55,9 @@ def bases(ev: "Evaluator", cls: Class) -> list[Value]:
         return made_bases(ev, cls)
     found: list[Value] = []
     for vid in cls.site.ops[cls.vid][2]:
+        if vid < 0:
+            found += _spread(ev, cls, ~vid)
+            continue
         values = ev.eval(cls.site, vid, cls.closure)
         classes = [v for v in values if isinstance(v, Class) and v is not cls]
         outside = [_unparametrised(ev, v) for v in values if isinstance(v, External)]
@@ -63,6 +67,21 @@ def bases(ev: "Evaluator", cls: Class) -> list[Value]:
             said = [v for v in outside if v.name != "<builtin>.object"]
             found.append(min(said or outside, key=lambda v: v.order))
     return found
+
+
+def _spread(ev: "Evaluator", cls: Class, vid: int) -> list[Value]:
+    """The classes in lists that bases are taken from, `class Settings(*parts)`: where conditions
+    decide what is in one, all that may be."""
+    from reach.flow.containers import contents
+    from reach.flow.sequences import alternatives
+
+    values = ev.eval(cls.site, vid, cls.closure)
+    known = alternatives(ev, values)
+    if known is None:
+        held = [in_order(contents(ev, value)) for value in in_order(values)]
+    else:
+        held = [in_order(ev.argument(each)) for elements in known for each in elements]
+    return list(dict.fromkeys(v for each in held for v in each if isinstance(v, Class)))
 
 
 _GENERIC = {
@@ -249,6 +268,8 @@ def is_protocol(cls: Class) -> bool:
     """Whether a class says what others have to define, and is no base of theirs."""
     ops = cls.site.ops
     for base in cls.site.ops[cls.vid][2]:
+        if base < 0:
+            continue
         op = ops[ops[base][1]] if ops[base][0] == ir.ITEM else ops[base]
         if op[0] in (ir.ATTR, ir.FROM) and op[2] == "Protocol":
             return True

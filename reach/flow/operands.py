@@ -81,7 +81,8 @@ def operands(op: ir.Op) -> Iterable[int]:
             if not isinstance(part, str):
                 yield part
     elif kind == ir.CLASS:
-        yield from op[2]
+        for base in op[2]:
+            yield base if base >= 0 else ~base
     else:
         for position in _OPERANDS.get(kind, ()):
             if op[position] >= 0:

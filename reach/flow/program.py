@@ -231,6 +231,7 @@ class Program:
             for op in body.ops
             if op[0] == ir.CLASS
             for base in op[2]
+            if base >= 0
         )
 
     @cached_property

@@ -34,7 +34,7 @@ they are. The first item is one of the codes below; positions are byte offsets.
     COMPARE op a b pos           `==`, `is not`, `in`, ...
     FSTRING parts pos            str or vid
     FUNC code pos                a function or lambda defined here
-    CLASS code bases keywords pos
+    CLASS code bases keywords pos                        `~vid` for `*vid`
     ITER value pos               one element of the iterable (calls its protocol)
     UNPACK value index after     element of an unpacking; `after` >= 0 marks the starred one
     ENTER value pos flags        what `with value as x` binds
