@@ -36,6 +36,9 @@ MAX_PARTS = 400
 MAX_ASKED = 1_600
 """Parts that are asked for one call."""
 
+MAX_TOGETHER = 40
+"""Values of several parts that are narrowed at once."""
+
 MAX_STEPS = 12
 """Operations between a call and the table that it calls something of."""
 
@@ -86,7 +89,7 @@ class _Search:
             for source in op[2]:
                 yield from self.parts(body.child(op[1]), source, left - 1)
         elif kind == ir.REFINE:
-            for each in self.parts(body, op[1], left - 1):
+            for each in _together(self.parts(body, op[1], left - 1)):
                 yield restrict(self.ev, body, each, op[1], op[2], op[3], None)
         elif kind in (ir.SETATTR, ir.AWAIT):
             yield from self.parts(body, op[1], left - 1)
@@ -202,6 +205,18 @@ class _Search:
                 work += _held_in(self.ev, body, vid, context)
             for store, changed, each in _changes(self.ev, value):
                 work += self.ev.eval(store, changed, each)
+
+
+def _together(parts: Iterable[Values]) -> Iterator[Values]:
+    """Parts joined to fewer ones, which a condition is asked about at once."""
+    found: Values = frozenset()
+    for values in parts:
+        found |= values
+        if len(found) >= MAX_TOGETHER:
+            yield found
+            found = frozenset()
+    if found:
+        yield found
 
 
 def _defined(values: Values) -> list[Body]:
