@@ -25,7 +25,7 @@ check: .venv/developing
 	$(BIN)/lint-imports --no-cache --no-logo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 fast: build/fast/done
 	@echo "build/fast/venv/bin/reach"
@@ -36,7 +36,7 @@ test-fast: build/fast/done
 	tar -xf build/fast/*.tar.gz -C build/fast/tree --strip-components 1
 	cp build/fast/venv/lib/python3*/site-packages/*__mypyc*.so build/fast/tree
 	cd build/fast/venv/lib/python3*/site-packages && cp --parents reach/flow/*.so $(CURDIR)/build/fast/tree
-	cd build/fast/tree && PYTHONPATH=$(CURDIR)/build/fast/tree $(CURDIR)/$(BIN)/python -m pytest $(FAST)
+	cd build/fast/tree && PYTHONPATH=$(CURDIR)/build/fast/tree $(CURDIR)/$(BIN)/python -m pytest -n auto --dist worksteal $(FAST)
 
 fuzz: .venv/developing
 	$(BIN)/python -m fuzz $(FUZZ)
