@@ -15,6 +15,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
 from reach.flow.narrowing import restrict
 from reach.flow.parameters import MAX_CALLERS, bound
+from reach.flow.partial_names import named_attributes
 from reach.flow.pool import WIDE
 from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
@@ -155,6 +156,11 @@ class _Search:
             for default in op[2][1:2]:
                 if default >= 0:
                     yield from self.parts(body, default, left - 1)
+            return
+        if callee[:2] == (ir.GLOBAL, "getattr") and len(op[2]) in (2, 3) and min(op[2]) >= 0:
+            names = self.ev.eval(body, op[2][1])
+            for objects in self.parts(body, op[2][0], left - 1):
+                yield from (named_attributes(self.ev, value, names) for value in objects)
             return
         arguments = call_arguments(body, vid, None)
         for called in self.parts(body, op[1], left - 1):
