@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.classes import mro, subclasses
 from reach.flow.strings import may_be
-from reach.flow.values import EMPTY, Class, Instance, Module, Pattern, Value, Values
+from reach.flow.values import EMPTY, Class, Const, Instance, Module, Pattern, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -31,6 +31,20 @@ def matching_attributes(ev: "Evaluator", value: Value, name: Pattern) -> Values:
     if len(names) > MAX_NAMES:
         return EMPTY
     return frozenset(v for n in names for v in attribute(ev, value, n))
+
+
+def named_attributes(ev: "Evaluator", value: Value, names: Values) -> Values:
+    """What the attributes of one object hold that have one of these names."""
+    from reach.flow.attributes import attribute
+
+    found: Values = EMPTY
+    for name in names:
+        if isinstance(name, Pattern):
+            found |= matching_attributes(ev, value, name)
+        elif isinstance(name, Const) and isinstance(name.value, str):
+            held = attribute(ev, value, name.value)
+            found |= frozenset(v for v in held if not isinstance(v, Unknown))
+    return found
 
 
 def _defined(ev: "Evaluator", value: Value) -> list[str]:

@@ -15,6 +15,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
 from reach.flow.narrowing import restrict
 from reach.flow.parameters import MAX_CALLERS, bound
+from reach.flow.partial_names import named_attributes
 from reach.flow.pool import WIDE
 from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
@@ -35,6 +36,9 @@ MAX_PARTS = 400
 
 MAX_ASKED = 1_600
 """Parts that are asked for one call."""
+
+MAX_TOGETHER = 40
+"""Values of several parts that are narrowed at once."""
 
 MAX_STEPS = 12
 """Operations between a call and the table that it calls something of."""
@@ -86,7 +90,7 @@ class _Search:
             for source in op[2]:
                 yield from self.parts(body.child(op[1]), source, left - 1)
         elif kind == ir.REFINE and op[2] >= 0:
-            for each in self.parts(body, op[1], left - 1):
+            for each in _together(self.parts(body, op[1], left - 1)):
                 yield restrict(self.ev, body, each, op[1], op[2], op[3], None)
         elif kind in (ir.SETATTR, ir.AWAIT, ir.REFINE):
             yield from self.parts(body, op[1], left - 1)
@@ -153,6 +157,11 @@ class _Search:
                 if default >= 0:
                     yield from self.parts(body, default, left - 1)
             return
+        if callee[:2] == (ir.GLOBAL, "getattr") and len(op[2]) in (2, 3) and min(op[2]) >= 0:
+            names = self.ev.eval(body, op[2][1])
+            for objects in self.parts(body, op[2][0], left - 1):
+                yield from (named_attributes(self.ev, value, names) for value in objects)
+            return
         arguments = call_arguments(body, vid, None)
         for called in self.parts(body, op[1], left - 1):
             classes = frozenset(v for v in called if isinstance(v, Class))
@@ -202,6 +211,18 @@ class _Search:
                 work += _held_in(self.ev, body, vid, context)
             for store, changed, each in _changes(self.ev, value):
                 work += self.ev.eval(store, changed, each)
+
+
+def _together(parts: Iterable[Values]) -> Iterator[Values]:
+    """Parts joined to fewer ones, which a condition is asked about at once."""
+    found: Values = frozenset()
+    for values in parts:
+        found |= values
+        if len(found) >= MAX_TOGETHER:
+            yield found
+            found = frozenset()
+    if found:
+        yield found
 
 
 def _defined(values: Values) -> list[Body]:

@@ -171,3 +171,21 @@ def rules(size: int) -> str:
 def test_classes_that_a_metaclass_lists(tmp_path: Path, size: int) -> None:
     assert callees(tmp_path, rules(size), "run") == {"main.Rule.put"}
     assert callees(tmp_path, rules(size), "Rule.put") == {f"main.c{i}" for i in range(size)}
+
+
+def test_a_visitor_of_many_kinds(tmp_path: Path) -> None:
+    kinds = "".join(f"class K{i}(Node):\n    pass\n\n\n" for i in range(50))
+    visits = [
+        "".join(f"    def visit_K{i}(self, node):\n        return {i}\n\n" for i in numbers)
+        for numbers in (range(50), range(40))
+    ]
+    head = "class Node:\n    pass\n\n\nclass Visitor:\n    def find(self, node):\n"
+    head += "        return getattr(self, f'visit_{type(node).__name__}', None)\n\n"
+    head += "    def visit(self, node):\n        method = self.find(node)\n"
+    head += "        if method is not None:\n            return method(node)\n\n\n"
+    head += f"class Writer(Visitor):\n{visits[0]}\nclass Counter(Visitor):\n{visits[1]}\n"
+    text = f"{head}{kinds}def run(node: Node):\n    Writer().visit(node)\n"
+    text += "    Counter().visit(node)\n"
+    every = {f"main.Writer.visit_K{i}" for i in range(50)}
+    every |= {f"main.Counter.visit_K{i}" for i in range(40)}
+    assert callees(tmp_path, text, "Visitor.visit") == every | {"main.Visitor.find"}
