@@ -6,6 +6,7 @@ from reach.flow.bodies import Body, is_self
 from reach.flow.classes import (
     MAX_OVERRIDES,
     class_of_body,
+    external_bases,
     fields,
     has_generated_init,
     is_property,
@@ -222,6 +223,10 @@ def _implemented(ev: "Evaluator", methods: Values) -> Values:
     )
 
 
+_OF_TUPLES = frozenset(("_asdict", "_replace"))
+"""Methods that named tuples have."""
+
+
 def _is_protocol(ev: "Evaluator", body: Body | None) -> bool:
     cls = class_of_body(ev, body)
     return cls is not None and is_protocol(cls)
@@ -292,6 +297,8 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
                 ) or ev.unknown(f"attribute {name} comes from __getattr__")
     if name == UNWRAPPED.rpartition(".")[2]:
         return frozenset((ev.pool.external(UNWRAPPED, instance),))
+    if name in _OF_TUPLES and "typing.NamedTuple" in external_bases(ev, instance.cls):
+        return frozenset((ev.pool.external(f"typing.NamedTuple.{name}", instance),))
     cls = instance.cls.body.code.name
     owner, _ = fields(ev, instance.cls).get(name, (None, -1))
     if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):

@@ -184,12 +184,29 @@ def _row(site: Site, columns: list[Values]) -> Values:
 
 @model("dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve")
 def _replaced(site: Site) -> Values:
-    """Another object of the class; the call graph notes the values of its fields."""
-    pool = site.ev.pool
-    return frozenset(
-        pool.instance(v.cls, exact=v.exact) if isinstance(v, Instance) else v
-        for v in site.arg(0, "obj")
-    )
+    """Another object of the class, with the fields that are given and those of the old one."""
+    return frozenset(_with_others(site, v) for v in site.arg(0, "obj"))
+
+
+def _with_others(site: Site, value: Value) -> Value:
+    if not isinstance(value, Instance):
+        return value
+    pool, body = site.ev.pool, site.body
+    if body is None or body.ops[site.vid][0] != ir.CALL:
+        return pool.instance(value.cls, exact=value.exact)
+    return pool.instance(value.cls, body, site.vid, site.context, value.exact)
+
+
+@model("typing.NamedTuple._replace")
+def _replaced_tuple(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return frozenset((_with_others(site, receiver),)) if receiver is not None else site.opaque()
+
+
+@model("typing.NamedTuple._asdict")
+def _tuple_as_dict(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return _contents_of(site, receiver, "dict", {}) if receiver is not None else site.opaque()
 
 
 @model("<builtin>.vars")
