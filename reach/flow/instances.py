@@ -223,6 +223,10 @@ def _implemented(ev: "Evaluator", methods: Values) -> Values:
     )
 
 
+NEVER = "is never assigned"
+"""What is said of an attribute that objects of a class do not have: who asks one of these for it
+does not get any further."""
+
 _OF_TUPLES = frozenset(("_asdict", "_replace"))
 """Methods that named tuples have."""
 
@@ -304,4 +308,4 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
     if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):
         reason = f"field {name} of {cls} has no default"
         return ev.unknown(reason, owner.body, owner.body.code.name_start)
-    return ev.unknown(f"attribute {name} of {cls} is never assigned")
+    return ev.unknown(f"attribute {name} of {cls} {NEVER}")

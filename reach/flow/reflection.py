@@ -4,6 +4,7 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import bases, fields, mro, subclasses
+from reach.flow.factories import default_of
 from reach.flow.library import Site, model
 from reach.flow.metaclasses import of_metaclass
 from reach.flow.named_modules import beginning, chosen, matching_modules
@@ -180,6 +181,25 @@ def _row(site: Site, columns: list[Values]) -> Values:
     if len(columns) == 1:
         return columns[0]
     return frozenset((site.ev.pool.bundle("tuple", list(enumerate(columns))),))
+
+
+@model("dataclasses.fields", "attrs.fields", "attr.fields")
+def _listed_fields(site: Site) -> Values:
+    """The fields of a record: `for field in fields(cls)` sees the name and default of each."""
+    found = [_fields_of(site, value) for value in in_order(site.arg(0, "class_or_instance"))]
+    return EMPTY.union(*found) or site.opaque()
+
+
+def _fields_of(site: Site, value: Value) -> Values:
+    cls = value.cls if isinstance(value, Instance) else value
+    known = fields(site.ev, cls) if isinstance(cls, Class) else {}
+    rows: list[tuple[int, Values]] = []
+    for number, (name, (owner, vid)) in enumerate(known.items()):
+        default = default_of(site.ev, owner, vid) if vid >= 0 else EMPTY
+        said = [("name", frozenset((site.ev.pool.const(name),)))]
+        said += [("default", default)] if default else []
+        rows.append((number, frozenset((site.ev.pool.bundle("object", said),))))
+    return frozenset((site.ev.pool.bundle("list", rows),)) if rows else EMPTY
 
 
 @model("dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve")
