@@ -131,8 +131,12 @@ def _kept(ev: "Evaluator", making: Making, name: str) -> Values:
             olds = ev.argument(call_arguments(*making).first(0, "obj"))
         for old in olds:
             if isinstance(old, Instance):
-                found |= ev.read(("kept", old, name), field_value, ev, old, name) or EMPTY
+                found |= ev.read(("kept", old, name), _known, ev, old, name)
     return found
+
+
+def _known(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    return field_value(ev, instance, name) or EMPTY
 
 
 def _replaces(ev: "Evaluator", making: Making) -> bool:

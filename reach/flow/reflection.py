@@ -196,7 +196,7 @@ def _fields_of(site: Site, value: Value) -> Values:
     rows: list[tuple[int, Values]] = []
     for number, (name, (owner, vid)) in enumerate(known.items()):
         default = default_of(site.ev, owner, vid) if vid >= 0 else EMPTY
-        said = [("name", frozenset((site.ev.pool.const(name),)))]
+        said: list[tuple[str, Values]] = [("name", frozenset((site.ev.pool.const(name),)))]
         said += [("default", default)] if default else []
         rows.append((number, frozenset((site.ev.pool.bundle("object", said),))))
     return frozenset((site.ev.pool.bundle("list", rows),)) if rows else EMPTY
