@@ -22,6 +22,17 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+REPLACING = frozenset(
+    (
+        "attr.evolve",
+        "attrs.evolve",
+        "copy.replace",
+        "dataclasses.replace",
+        "typing.NamedTuple._replace",
+    )
+)
+"""What makes a record from another one."""
+
 Making = tuple[Body, int, Context | None]
 """A call that makes an object."""
 
@@ -39,13 +50,18 @@ def field_value(ev: "Evaluator", instance: Instance, name: str) -> Values | None
     found, everywhere = EMPTY, bool(makings)
     for making in makings:
         given, sure = _given(ev, making, position, name)
+        if not sure and instance.site is not None:
+            kept = _kept(ev, making, name)
+            given, sure = given | kept, bool(kept)
         found |= given
         everywhere = everywhere and sure
     if everywhere:
         return converted(ev, owner, vid, found)
     typed = EMPTY if found else declared_field(ev, instance.cls, name)
     if vid < 0:
-        return found | typed
+        from reach.flow.synthetic import is_synthetic, made_default
+
+        return found | (made_default(ev, owner, name) if is_synthetic(owner) else EMPTY) | typed
     fallback = converted(ev, owner, vid, found | default_of(ev, owner, vid))
     return settings.field_value(ev, instance, (owner, vid), name, fallback, typed)
 
@@ -97,6 +113,30 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
 
         given |= positional(ev, arguments, position)[0]
     return given, False
+
+
+def _kept(ev: "Evaluator", making: Making, name: str) -> Values:
+    """What a field keeps of the object that another one is made from: `replace(old, other=1)`."""
+    from reach.flow.constructors import call_arguments
+
+    body, vid, context = making
+    found: Values = EMPTY
+    for callee in ev.eval(body, body.ops[vid][1], context):
+        if not isinstance(callee, External):
+            continue
+        olds = EMPTY
+        if callee.name in REPLACING and callee.receiver is not None:
+            olds = frozenset((callee.receiver,))
+        elif callee.name in REPLACING:
+            olds = ev.argument(call_arguments(*making).first(0, "obj"))
+        for old in olds:
+            if isinstance(old, Instance):
+                found |= ev.read(("kept", old, name), _known, ev, old, name)
+    return found
+
+
+def _known(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    return field_value(ev, instance, name) or EMPTY
 
 
 def _replaces(ev: "Evaluator", making: Making) -> bool:

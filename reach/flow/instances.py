@@ -6,6 +6,7 @@ from reach.flow.bodies import Body, is_self
 from reach.flow.classes import (
     MAX_OVERRIDES,
     class_of_body,
+    external_bases,
     fields,
     has_generated_init,
     is_property,
@@ -232,6 +233,14 @@ def _implemented(ev: "Evaluator", methods: Values) -> Values:
     )
 
 
+NEVER = "is never assigned"
+"""What is said of an attribute that objects of a class do not have: who asks one of these for it
+does not get any further."""
+
+_OF_TUPLES = frozenset(("_asdict", "_replace"))
+"""Methods that named tuples have."""
+
+
 def _is_protocol(ev: "Evaluator", body: Body | None) -> bool:
     cls = class_of_body(ev, body)
     return cls is not None and is_protocol(cls)
@@ -302,9 +311,11 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
                 ) or ev.unknown(f"attribute {name} comes from __getattr__")
     if name == UNWRAPPED.rpartition(".")[2]:
         return frozenset((ev.pool.external(UNWRAPPED, instance),))
+    if name in _OF_TUPLES and "typing.NamedTuple" in external_bases(ev, instance.cls):
+        return frozenset((ev.pool.external(f"typing.NamedTuple.{name}", instance),))
     cls = instance.cls.body.code.name
     owner, _ = fields(ev, instance.cls).get(name, (None, -1))
     if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):
         reason = f"field {name} of {cls} has no default"
         return ev.unknown(reason, owner.body, owner.body.code.name_start)
-    return ev.unknown(f"attribute {name} of {cls} is never assigned")
+    return ev.unknown(f"attribute {name} of {cls} {NEVER}")

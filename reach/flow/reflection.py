@@ -4,6 +4,7 @@ from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks, maker
 from reach.flow.classes import bases, fields, mro, subclasses
+from reach.flow.factories import default_of
 from reach.flow.library import Site, model
 from reach.flow.metaclasses import of_metaclass
 from reach.flow.named_modules import beginning, chosen, matching_modules
@@ -182,14 +183,50 @@ def _row(site: Site, columns: list[Values]) -> Values:
     return frozenset((site.ev.pool.bundle("tuple", list(enumerate(columns))),))
 
 
+@model("dataclasses.fields", "attrs.fields", "attr.fields")
+def _listed_fields(site: Site) -> Values:
+    """The fields of a record: `for field in fields(cls)` sees the name and default of each."""
+    found = [_fields_of(site, value) for value in in_order(site.arg(0, "class_or_instance"))]
+    return EMPTY.union(*found) or site.opaque()
+
+
+def _fields_of(site: Site, value: Value) -> Values:
+    cls = value.cls if isinstance(value, Instance) else value
+    known = fields(site.ev, cls) if isinstance(cls, Class) else {}
+    rows: list[tuple[int, Values]] = []
+    for number, (name, (owner, vid)) in enumerate(known.items()):
+        default = default_of(site.ev, owner, vid) if vid >= 0 else EMPTY
+        said: list[tuple[str, Values]] = [("name", frozenset((site.ev.pool.const(name),)))]
+        said += [("default", default)] if default else []
+        rows.append((number, frozenset((site.ev.pool.bundle("object", said),))))
+    return frozenset((site.ev.pool.bundle("list", rows),)) if rows else EMPTY
+
+
 @model("dataclasses.replace", "copy.replace", "attrs.evolve", "attr.evolve")
 def _replaced(site: Site) -> Values:
-    """Another object of the class; the call graph notes the values of its fields."""
-    pool = site.ev.pool
-    return frozenset(
-        pool.instance(v.cls, exact=v.exact) if isinstance(v, Instance) else v
-        for v in site.arg(0, "obj")
-    )
+    """Another object of the class, with the fields that are given and those of the old one."""
+    return frozenset(_with_others(site, v) for v in site.arg(0, "obj"))
+
+
+def _with_others(site: Site, value: Value) -> Value:
+    if not isinstance(value, Instance):
+        return value
+    pool, body = site.ev.pool, site.body
+    if body is None or body.ops[site.vid][0] != ir.CALL:
+        return pool.instance(value.cls, exact=value.exact)
+    return pool.instance(value.cls, body, site.vid, site.context, value.exact)
+
+
+@model("typing.NamedTuple._replace")
+def _replaced_tuple(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return frozenset((_with_others(site, receiver),)) if receiver is not None else site.opaque()
+
+
+@model("typing.NamedTuple._asdict")
+def _tuple_as_dict(site: Site) -> Values:
+    receiver = site.callee.receiver
+    return _contents_of(site, receiver, "dict", {}) if receiver is not None else site.opaque()
 
 
 @model("<builtin>.vars")

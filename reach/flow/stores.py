@@ -24,6 +24,9 @@ FEW = 4
 MAX_APART = 12
 """Contexts of one assignment that are told apart for one object."""
 
+MAX_CHANGES = 32
+"""Calls of a function that are told apart where it changes a container."""
+
 REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 """Implementations of a generic function; values sent to a generator; objects of a class."""
 
@@ -38,6 +41,9 @@ Changed = dict[tuple[Body, int, str], dict[Context | None, None]]
 
 OF_CLASS, ANY = -1, -2
 """In the place of an operation: objects of a class not known where made, all objects of a class."""
+
+
+_CHANGING = frozenset((ir.SETITEM, ir.MUTATE))
 
 
 def base_of(op: ir.Op) -> int:
@@ -61,15 +67,27 @@ def assigned(ev: "Evaluator", place: object, name: str, read: Read | None = None
     found: Values = EMPTY
     for body, vid in stores:
         if read is None or body is not read[0] or vid < read[1]:
-            found |= ev.eval(body, value_of(body.ops[vid]))
+            found |= _value(ev, body, vid)
     return found
 
 
 def _any_of(ev: "Evaluator", place: object, name: str) -> Values:
     found: Values = EMPTY
     for body, vid in ev.stores_at(place, name, MAX_STORES):
-        found |= ev.eval(body, value_of(body.ops[vid]))
+        found |= _value(ev, body, vid)
     return found
+
+
+def _value(ev: "Evaluator", body: Body, vid: int) -> Values:
+    """What an assignment gives. A container that a function changes is told apart by its calls:
+    `Base.table[name] = cls` in the `__init_subclass__` of a family."""
+    value = value_of(body.ops[vid])
+    if body.ops[value][0] not in _CHANGING or not context_dependent(body)[value]:
+        return ev.eval(body, value)
+    contexts = ev.contexts_of(body)
+    if len(contexts) > MAX_CHANGES:
+        return ev.eval(body, value)
+    return EMPTY.union(*(ev.eval(body, value, context) for context in contexts))
 
 
 def bare(ev: "Evaluator", value: External) -> External:

@@ -143,6 +143,18 @@ def made_fields(ev: "Evaluator", cls: Class) -> list[str]:
     return names
 
 
+def made_default(ev: "Evaluator", cls: Class, name: str) -> Values:
+    """What `namedtuple(…, defaults=…)` gives a field: the last fields have defaults."""
+    arguments, kind = _call(ev, cls)
+    given = _keyword(arguments, "defaults") if kind in _TUPLES else None
+    names = made_fields(ev, cls) if given is not None else []
+    found: Values = EMPTY
+    for defaults in ev.argument(given) if name in names else ():
+        after = len(names) - names.index(name)
+        found |= item(ev, defaults, frozenset((ev.pool.const(-after),)))
+    return found
+
+
 def _field_name(ev: "Evaluator", values: Values) -> str | None:
     """`"x"`, or the first of `("x", type)`."""
     first = frozenset((ev.pool.const(0),))

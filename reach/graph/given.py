@@ -11,6 +11,7 @@ from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table, texts
+from reach.flow.settings.marks import is_known, missing
 from reach.flow.settings.options import Option
 from reach.flow.settings.parsers import index
 from reach.flow.settings.started import GIVEN, NOT_KNOWN, SUBPROCESS, is_replaced
@@ -45,7 +46,7 @@ def as_given(
         values = ev.eval(body, vid, context)
         if any(_is_given(v) for v in values):
             left = frozenset(v for launch in launches for v in _left(values, launch))
-            if left and left != values:
+            if left != values and any(is_known((v,)) and not missing(v) for v in left):
                 known[vid] = left
     return ev.assuming(body, context, known) if known else context
 

@@ -2,6 +2,7 @@
 
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import asked_for
+from reach.flow.instances import NEVER
 from reach.flow.paths import PATH_TYPES
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import texts
@@ -53,7 +54,9 @@ def passing(values: Values) -> Values:
 def _is_beyond(value: Value) -> bool:
     if isinstance(value, Pattern):
         return bool(value.reasons) and not value.sources and all(map(_is_beyond, value.reasons))
-    return isinstance(value, Unknown) and value.reason.startswith(_NOTHING)
+    if not isinstance(value, Unknown):
+        return False
+    return value.reason.startswith(_NOTHING) or value.reason.endswith(NEVER)
 
 
 _NOTHING = (NOTHING_PASSES, "nothing that has an attribute ")

@@ -37,7 +37,7 @@ torch.load(under("z.pt"))  #? "weights/z.pt"
 torch.load(path_of("x", "y.pt"))  #? "x/y.pt"
 torch.load(beside("x", "y.pt"))  #? "cache/x/y.pt"
 torch.load(os.path.join(*PARTS))  #? "voices/first.pt"
-torch.load(Shelf.known["a"])  #? "weights/a/v1.pt" | "weights/b.pt"
+torch.load(Shelf.known["a"])  #? "weights/a/v1.pt"
 
 
 def chosen(name):

@@ -1,5 +1,6 @@
 """Values under another kind of origin: a literal that is a default of something."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import elements, item
@@ -71,6 +72,6 @@ def settled(ev: "Evaluator", default: Values, choices: Values, name: str, reason
     return found
 
 
-def is_known(values: Values) -> bool:
+def is_known(values: Iterable[Value]) -> bool:
     """Whether something is known of a value."""
     return any(not isinstance(v, Unknown) for v in values)

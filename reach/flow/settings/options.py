@@ -1,8 +1,10 @@
 """One `add_argument`: how the option is called and which values it may have."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reach.flow.assumptions import iterations
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.paths import PATH_TYPES, as_path
@@ -41,6 +43,8 @@ class Option:
     dest: str
     label: str
     """As the user writes it: `--model`."""
+    context: Context | None = None
+    """Where one call declares several: the round of the loop that declares this one."""
 
 
 def options(ev: "Evaluator", body: Body, vid: int) -> list[Option]:
@@ -48,6 +52,30 @@ def options(ev: "Evaluator", body: Body, vid: int) -> list[Option]:
     call = Reading(ev, body, vid, None)
     names = [texts(values) for values in call.all()]
     dests = texts(call.keyword("dest"))
+    rounds = _rounds(ev, body, vid) if max([len(dests), *map(len, names)], default=0) > 1 else []
+    if len(rounds) > 1:
+        return [option for each in rounds for option in _declared(ev, body, vid, each)]
+    return _declared(ev, body, vid, None)
+
+
+def _rounds(ev: "Evaluator", body: Body, vid: int) -> list[Context | None]:
+    """The rounds of the loop that a call is in, as far as its name and default depend on it."""
+    op = body.ops[vid]
+    given = [a for a in op[2][:1] if a >= 0] + [v for key, v in op[3] if key in ("dest", "default")]
+    if len(given) < 2:
+        return []
+    return iterations(ev, body, (given[0], given[-1]), None)
+
+
+def _declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> list[Option]:
+    call = Reading(ev, body, vid, context)
+    names = [texts(values) for values in call.all()]
+    dests = texts(call.keyword("dest"))
+    found = _options(body, vid, names, dests)
+    return [replace(option, context=context) for option in found] if context else found
+
+
+def _options(body: Body, vid: int, names: list[list[str]], dests: list[str]) -> list[Option]:
     if not any(names):
         return [Option(body, vid, dest, dest) for dest in dests]
     if len(names) == 1 and len(names[0]) > 1:
@@ -71,7 +99,7 @@ def no_default(ev: "Evaluator", label: str, body: Body | None, position: int) ->
 
 def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Values:
     """What an option may be."""
-    call = Reading(ev, option.body, option.vid, context)
+    call = Reading(ev, option.body, option.vid, context or option.context)
     action = next(iter(texts(call.keyword("action"))), "store")
     default = call.keyword("default")
     spellings = [text for values in call.all() for text in texts(values)]

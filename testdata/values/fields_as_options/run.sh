@@ -1,0 +1,2 @@
+#!/bin/sh
+python train.py --base org/given --adapter org/adapter
