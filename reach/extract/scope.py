@@ -266,7 +266,7 @@ class Scope:
         return merged
 
     def merge(self, vids: list[int], cond: int = -1, before: int | None = None) -> int:
-        """One vid for several; narrowed versions of one value join to that value."""
+        """One vid for several; several narrowed versions of one value join to that value."""
         if len(vids) == 1:
             return vids[0]
         plain = list(dict.fromkeys(self.unrefined(v) for v in vids))
@@ -274,7 +274,14 @@ class Scope:
             return self.merged_versions(vids, plain[0], before)
         if cond >= 0 and len(vids) == 2:
             return self.emit(ir.SELECT, cond, vids[0], vids[1])
-        return self.emit(ir.PHI, tuple(dict.fromkeys(self.unnarrowed(v) for v in vids)))
+        narrowed: dict[int, list[int]] = {}
+        for vid in vids:
+            narrowed.setdefault(self.unrefined(vid), []).append(vid)
+        kept = (
+            each[0] if len(each) == 1 else self.merged_versions(each, value, None)
+            for value, each in narrowed.items()
+        )
+        return self.emit(ir.PHI, tuple(kept))
 
     def merged_versions(self, vids: list[int], plain: int, before: int | None) -> int:
         """One version of a value for several; what may have been changed by a call stays so."""

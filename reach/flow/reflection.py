@@ -48,11 +48,11 @@ UNNAMED = "module whose name is not known"
 NAMED_IN_PART = "module whose name is known in part"
 """What else is imported by a name that begins in a known way."""
 
+MISSING = "module that its package does not have"
+
 
 @model("<builtin>.__import__", "importlib.import_module")
 def _import(site: Site) -> Values:
-    from reach.flow.modules import import_module
-
     ev, found = site.ev, EMPTY
     origin = site.body if site.body is not None else ev.program.bodies[0]
     alone = site.callee.name == "<builtin>.__import__"
@@ -74,10 +74,21 @@ def _import(site: Site) -> Values:
             for anchor in anchors:
                 above = anchor.split(".")
                 dotted = [*above[: len(above) - level + 1], text.lstrip(".")]
-                found |= import_module(ev, origin, ".".join(filter(None, dotted)))
+                found |= _there(site, origin, ".".join(filter(None, dotted)), 0)
         else:
-            found |= import_module(ev, origin, text.lstrip("."), level)
+            found |= _there(site, origin, text.lstrip("."), level)
     return found
+
+
+def _there(site: Site, origin: Body, module: str, level: int) -> Values:
+    """A module by its name; one that its package in the project does not have is none."""
+    from reach.flow.modules import import_module
+
+    program, above = site.ev.program, module.rpartition(".")[0]
+    missing = above and program.resolve(origin.facts, module, level) is None
+    if missing and program.resolve(origin.facts, above, level) is not None:
+        return site.ev.unknown(MISSING, site.body, site.position)
+    return import_module(site.ev, origin, module, level)
 
 
 def _in_part(site: Site, origin: Body, name: Value, anchors: list[str]) -> Values:

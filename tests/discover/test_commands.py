@@ -82,6 +82,8 @@ def launches(make: Make, command: str) -> list[Launch]:
         ("wave run --no-reload app.main", "application", "app.main:main", ()),
         ("wave run sub/tool.py", "application", "tool:main", ()),
         ("coverage run --branch -m app.main", "module", "app.main", ()),
+        ("ray job submit --address http://head:8265 --no-wait -- python train.py --n 1", "script",
+         "train.py", ("--n", "1")),
         ("sh -c 'cd sub && exec python tool.py'", "script", "sub/tool.py", ()),
         ("bash -lc \"python train.py\"", "script", "train.py", ()),
         ("bin/serve --port 80", "script", "bin/serve", ("--port", "80")),

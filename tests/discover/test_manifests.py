@@ -187,6 +187,32 @@ def test_requirement_files_and_what_they_include(make: Make) -> None:
     assert project.skipped == ()
 
 
+REV = "8b3cf2f6a9be4df2a1c33f1d3f0b8d1b4a1c2d3e"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "specifier"),
+    [
+        ("git+https://example.org/team/tool.git@v4.44.2", "tool", "==4.44.2"),
+        ("git+https://example.org/team/tool", "tool", ""),
+        (f"git+https://example.org/team/tool@{REV}", "tool", ""),
+        ("git+https://example.org/team/tool@v4.44.2-preview", "tool", ""),
+        ("git+https://example.org/team/tool@feature/2.0", "tool", ""),
+        ("git+ssh://git@example.org/team/Own.Tool.git@1.0", "own-tool", "==1.0"),
+        ("-e git+https://example.org/team/tool.git@v0.12.0#egg=other", "other", "==0.12.0"),
+        ("git+https://example.org/mono@v1.2.3#subdirectory=python/part", "part", "==1.2.3"),
+        ('git+https://example.org/team/tool ; python_version > "3.9"', "tool", ""),
+        ("torch @ git+https://example.org/pytorch@v2.4.1", "torch", "==2.4.1"),
+        ("x @ https://example.org/team/x/archive/refs/tags/v3.0.0.zip", "x", "==3.0.0"),
+        ("https://example.org/team/tool/archive/v3.0.0.tar.gz", "tool", "==3.0.0"),
+    ],
+)
+def test_requirements_by_address(make: Make, line: str, name: str, specifier: str) -> None:
+    project = make({"requirements.txt": f"{line}\n"})
+    assert [(r.name, r.specifier) for r in project.requirements] == [(name, specifier)]
+    assert project.skipped == ()
+
+
 def test_includes_stay_inside_the_root(tmp_path: Path) -> None:
     write(tmp_path, {"secret.txt": "leak==1\n", "root/requirements.txt": "-r ../secret.txt\n"})
     project = discover(tmp_path / "root")

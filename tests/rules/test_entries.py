@@ -75,6 +75,23 @@ CASES = {
         class Predict(MethodView):
             def post(self): LOAD
     """,
+    "flask-hook: BEFORE_REQUEST check": """
+        from flask import Flask
+        app = Flask(__name__)
+        def check(): LOAD
+        app.before_request(check)
+    """,
+    "flask-hook: REGISTER_ERROR_HANDLER failed": """
+        from flask import Blueprint
+        part = Blueprint("part", __name__)
+        def failed(error): LOAD
+        part.register_error_handler(404, failed)
+    """,
+    "fastapi-dependency: dependency check": """
+        from fastapi import Depends, FastAPI
+        def check(): LOAD
+        app = FastAPI(dependencies=[Depends(check)])
+    """,
     "flask-command: flask warm": """
         from flask import Flask
         app = Flask(__name__)

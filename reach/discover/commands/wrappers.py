@@ -63,6 +63,7 @@ WRAPPERS: dict[str, tuple[Wrapper, ...]] = {
     "pixi": (_wrapper("run", switches="--frozen --locked -v -q"),),
     "poetry": (_wrapper("run", switches="-q -n --quiet --no-interaction --no-ansi"),),
     "py-spy": (_wrapper("record", switches="-n --native --subprocesses -s"),),
+    "ray": (_wrapper("job", "submit", switches="--no-wait -v --verbose"),),
     "rye": (_wrapper("run"),),
     "s6-setuidgid": (_wrapper(skip=1),),
     "scalene": (_wrapper(switches="--cli --cpu --gpu --memory --html --json", python=True),),

@@ -27,6 +27,7 @@ from reach.discover.deployments import (
     supervisord,
     systemd,
     tasks,
+    terraform,
     truss,
     workflow,
 )
@@ -59,6 +60,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     supervisord.READER,
     systemd.READER,
     tasks.READER,
+    terraform.READER,
     truss.READER,
     workflow.READER,
     script.READER,

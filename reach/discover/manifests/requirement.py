@@ -10,6 +10,11 @@ from reach.records.project import Requirement, ScriptDeclaration, Skipped
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
 _EGG = re.compile(r"[#&]egg=([\w.-]+)")
+_REPOSITORY = re.compile(r"(?:git|hg|bzr|svn)\+[a-z+]+://[^/]+/([^@]+)(?:@.*)?")
+_ARCHIVE = re.compile(r"https?://[^/]+/([^@]+)/archive/.*")
+_SUBDIRECTORY = re.compile(r"[#&]subdirectory=([^&\s]+)")
+_ADDRESS_END = re.compile(r"[#;\s]")
+_TAG = re.compile(r"(?:@|/archive/(?:refs/tags/)?)v?(\d+(?:\.\d+){1,3})(?:\.zip|\.tar\.gz)?$")
 _REFERENCE = re.compile(r"\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*")
 _CARET = re.compile(r"[\^~]=?\s*v?(\d+(?:\.\d+)*)([\w.+-]*)")
 
@@ -32,20 +37,43 @@ def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
         return _unusual(text, path, line, kind) or Skipped(
             path, f"not a requirement: {str(error).partition(chr(10))[0]}", line
         )
-    specifier = str(parsed.specifier) or (_wheel_version(parsed.url) if parsed.url else "")
+    specifier = str(parsed.specifier) or (_version_at(parsed.url) if parsed.url else "")
     return Requirement(canonicalize_name(parsed.name), specifier, path, line, kind)
 
 
 def _unusual(text: str, path: str, line: int, kind: str) -> Requirement | None:
-    """`git+https://…#egg=name`, or the address or path of a wheel."""
+    """`git+https://…/name@rev`, with or without `#egg=name`, or the address or path of a wheel."""
     egg = _EGG.search(text)
     if egg is not None:
-        return Requirement(canonicalize_name(egg[1]), "", path, line, kind)
+        return Requirement(canonicalize_name(egg[1]), _version_at(text), path, line, kind)
+    name = _last_part(text)
+    if name:
+        return Requirement(canonicalize_name(name), _version_at(text), path, line, kind)
     specifier = _wheel_version(text)
     if specifier:
         name = parse_wheel_filename(_file_name(text))[0]
         return Requirement(name, specifier, path, line, kind)
     return None
+
+
+def _last_part(text: str) -> str:
+    """The last part of a repository's path, or of the folder in it that is meant: most
+    distributions go by it."""
+    address = _ADDRESS_END.split(text, maxsplit=1)[0]
+    match = _REPOSITORY.fullmatch(address) or _ARCHIVE.fullmatch(address)
+    if match is None:
+        return ""
+    folder = _SUBDIRECTORY.search(text)
+    whole = folder[1] if folder is not None else match[1].rstrip("/").removesuffix(".git")
+    name = whole.rstrip("/").rpartition("/")[2]
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _version_at(url: str) -> str:
+    """The version that an address names: by a wheel's name, or by a tag. A branch, a commit or a
+    tag with more in it than a number says nothing."""
+    tag = _TAG.search(_ADDRESS_END.split(url, maxsplit=1)[0])
+    return f"=={tag[1]}" if tag is not None else _wheel_version(url)
 
 
 def _wheel_version(url: str) -> str:

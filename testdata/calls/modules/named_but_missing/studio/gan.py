@@ -1,0 +1,3 @@
+class Gan:
+    def restore(self, path):
+        return open(path)
