@@ -4,7 +4,7 @@
 other processes only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
@@ -41,8 +41,20 @@ def as_given(
 ) -> Context | None:
     """The context in which what a function reads of the command line is what these processes are
     given; options that they leave out are not what others are given."""
+    if not launches or not _readings(ev, body):
+        return context
+    known: dict[Hashable, Context | None] = table(ev, "contexts as given", dict)
+    key = (tuple(map(id, launches)), body, context)
+    if key not in known or not ev.concluded:
+        known[key] = _as_given(ev, launches, body, context)
+    return known[key]
+
+
+def _as_given(
+    ev: Evaluator, launches: Launches, body: Body, context: Context | None
+) -> Context | None:
     known: dict[int, Values] = {}
-    for vid in _readings(ev, body) if launches else ():
+    for vid in _readings(ev, body):
         values = ev.eval(body, vid, context)
         if any(_is_given(v) for v in values):
             left = frozenset(v for launch in launches for v in _left(values, launch))
@@ -85,13 +97,13 @@ def _readings(ev: Evaluator, body: Body) -> Sequence[int]:
     return found
 
 
-def _names(ev: Evaluator) -> frozenset[str]:
+def _names(ev: Evaluator) -> set[str]:
     """How the program calls the options that some process is given."""
-    found: frozenset[str] = table(ev, "names of given options", lambda: _all_names(ev))
+    found: set[str] = table(ev, "names of given options", lambda: _all_names(ev))
     return found
 
 
-def _all_names(ev: Evaluator) -> frozenset[str]:
+def _all_names(ev: Evaluator) -> set[str]:
     lines = [launch.arguments for known in ev.launches.values() for launch in known]
     words = {word.partition("=")[0] for line in lines for word in line if word.startswith("-")}
     found = {word.lstrip("-").replace("-", "_") for word in words}
@@ -100,7 +112,7 @@ def _all_names(ev: Evaluator) -> frozenset[str]:
         for dest, options in place.options.items():
             if dest not in found and any(_is_named(ev, option, words) for option in options):
                 found.add(dest)
-    return frozenset(found)
+    return found
 
 
 def _is_named(ev: Evaluator, option: Option, words: set[str]) -> bool:

@@ -103,6 +103,8 @@ class Paths:
         self.above = Above(graph, entries)
         self.step = Steps(graph).step
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
+        self._called: dict[tuple[object, ...], Context | None] = {}
+        """The contexts of handlers: some have hundreds of parameters, and ways without number."""
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
@@ -366,7 +368,10 @@ class Paths:
             return None
         if entry.sent and self.ev.callers.get(entry.body):
             return None
-        return request_context(self.ev, entry)
+        key = (entry.body, entry.name, entry.given, entry.inputs, entry.closure)
+        if key not in self._called or not self.ev.concluded:
+            self._called[key] = request_context(self.ev, entry)
+        return self._called[key]
 
 
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:

@@ -20,7 +20,7 @@ _ALONE = frozenset(
 
 def plain(ev: "Evaluator", started: Started) -> list[tuple[int, str]]:
     """The words of a command line that are neither options nor their values, with their numbers."""
-    flags: frozenset[str] = table(ev, "options without a value", lambda: _flags(ev))
+    flags: set[str] = table(ev, "options without a value", lambda: _flags(ev))
     found: list[tuple[int, str]] = []
     words = started[0].arguments
     number = 0
@@ -76,6 +76,11 @@ def of_command(ev: "Evaluator", body: Body, before: int) -> Values:
 def naming(ev: "Evaluator", body: Body) -> list[Started]:
     """The command lines that may run a command: those that do not begin with the name of one that
     is defined beside it."""
+    found: list[Started] = table(ev, ("command lines", body), lambda: _naming(ev, body))
+    return found
+
+
+def _naming(ev: "Evaluator", body: Body) -> list[Started]:
     launches = launches_with(ev, body.module)
     others = commands(body)[1] if launches else frozenset()
     return [each for each in launches if not any(w in others for _, w in plain(ev, each)[:1])]
@@ -176,7 +181,7 @@ def _elements(ev: "Evaluator", value: object) -> Values:
     return elements(ev, value) if isinstance(value, (Bundle, Container)) else EMPTY
 
 
-def _flags(ev: "Evaluator") -> frozenset[str]:
+def _flags(ev: "Evaluator") -> set[str]:
     """Options of all programs that take no value."""
     found: set[str] = set()
     taking: set[str] = set()
@@ -190,4 +195,4 @@ def _flags(ev: "Evaluator") -> frozenset[str]:
             for a in actions
         )
         (found if alone else taking).update(w for w in written if isinstance(w, str))
-    return frozenset(found - taking)
+    return found - taking
