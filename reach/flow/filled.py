@@ -9,7 +9,16 @@ from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.fillers import Change
 from reach.flow.mutations import mutation
 from reach.flow.sizes import stored_keys
-from reach.flow.values import EMPTY, Bundle, Container, External, Unknown, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Container,
+    External,
+    Unknown,
+    Value,
+    Values,
+    in_order,
+)
 from reach.flow.writers import called_name
 from reach.records import code as ir
 
@@ -20,7 +29,7 @@ NESTING = 3
 """Mappings within mappings."""
 
 MAX_ENTRIES = 100
-"""Entries of a mapping that are changed one by one."""
+"""Entries of mappings within mappings that are looked at for one change."""
 
 _MAPPINGS = ("dict", "config")
 
@@ -92,10 +101,14 @@ Puts = list[tuple[frozenset[Any], Values]]
 
 def changed_inside(ev: "Evaluator", made: list[Filling], found: Values) -> Values:
     """What was in a mapping, where something inside of it may have been changed as well."""
-    puts = [put for each in made if each.is_inside for put in _puts(ev, each)]
+    inside = [each for each in made if each.is_inside]
+    if not inside or not any(isinstance(v, (Bundle, Container)) for v in found):
+        return found
+    puts = [put for each in inside for put in _puts(ev, each)]
     if not puts:
         return found
-    return frozenset(_with(ev, value, puts, 0) for value in found)
+    change = _Change(ev, puts)
+    return frozenset(change.of(value, 0) for value in in_order(found))
 
 
 def _puts(ev: "Evaluator", made: Filling) -> Puts:
@@ -113,19 +126,35 @@ def _puts(ev: "Evaluator", made: Filling) -> Puts:
     return [(frozenset((key,)), put) for value in values for key, put in entries(ev, value)]
 
 
-def _with(ev: "Evaluator", value: Value, puts: Puts, depth: int) -> Value:
-    """A mapping in which what is put somewhere stands beside what was under such a key."""
-    from reach.flow.containers import entries
+class _Change:
+    """Puts values under their keys, wherever a mapping has these."""
 
-    if depth > NESTING or not isinstance(value, (Bundle, Container)):
-        return value
-    known = entries(ev, value) if value.kind in _MAPPINGS else []
-    if not known or len(known) > MAX_ENTRIES:
-        return value
-    changed = []
-    for key, values in known:
-        inner = frozenset(_with(ev, each, puts, depth + 1) for each in values)
-        more = [put for keys, put in puts if key in keys]
-        changed.append((key, inner.union(*more)))
-    rest, origin = (value.rest, value.origin) if isinstance(value, Bundle) else (EMPTY, "")
-    return ev.pool.bundle(value.kind, changed, rest, origin)
+    def __init__(self, ev: "Evaluator", puts: Puts) -> None:
+        self.ev = ev
+        self.puts = puts
+        self.left = MAX_ENTRIES
+        self.known: dict[Value, Value] = {}
+
+    def of(self, value: Value, depth: int) -> Value:
+        """A mapping in which what is put somewhere stands beside what was under such a key; the
+        value itself where nothing changes, or where there is too much in it."""
+        from reach.flow.containers import entries
+
+        if depth > NESTING or not isinstance(value, (Bundle, Container)):
+            return value
+        if value in self.known or value.kind not in _MAPPINGS or self.left <= 0:
+            return self.known.get(value, value)
+        self.known[value] = value
+        before = entries(self.ev, value)
+        self.left -= len(before)
+        if not before or self.left < 0:
+            return value
+        after = []
+        for key, values in before:
+            inner = frozenset(self.of(each, depth + 1) for each in in_order(values))
+            more = [put for keys, put in self.puts if key in keys]
+            after.append((key, inner.union(*more)))
+        if after != before:
+            rest, origin = (value.rest, value.origin) if isinstance(value, Bundle) else (EMPTY, "")
+            self.known[value] = self.ev.pool.bundle(value.kind, after, rest, origin)
+        return self.known[value]
