@@ -219,3 +219,18 @@ def test_forty_parts_of_a_path_that_may_begin_anew(report: Callable[..., Report]
     parts = ", ".join(f"'p{i}' if sys.argv else '/p{i}'" for i in range(40))
     found = report(a=f"{HEAD}import os\ntorch.load(os.path.join({parts}, 'x.pt'))\n")
     assert lines(found) == [3]
+
+
+def test_a_change_somewhere_in_mappings_within_mappings(report: Callable[..., Report]) -> None:
+    table = "'x'"
+    for _ in range(5):
+        table = "{" + ", ".join(f"'k{n}': {table}" for n in range(8)) + "}"
+    change = (
+        "def change(node, path, value):\n    *above, last = path.split('.')\n"
+        "    for part in above:\n        node = node[part]\n    node[last] = value\n"
+    )
+    found = report(
+        a=f"{HEAD}{change}table = {table}\ntable['path'] = 'm.pt'\n"
+        "change(table, 'k1.k2.k3', 'y')\ntorch.load(table['path'])\n"
+    )
+    assert [a.id for f in found.findings for a in f.artifacts] == ["m.pt"]
