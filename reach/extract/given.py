@@ -29,7 +29,7 @@ def given_away(lo: "Lowering", node: Node, vid: int) -> None:
     callee = ops[op[1]]
     while callee[0] == ir.PHI:  # a loop that is still open
         callee = ops[callee[1][0]]
-    if _name(callee) is None:
+    if not _may_change(callee):
         return
     places = children(children(node)[-1])
     if any(p.type in ("list_splat", "dictionary_splat", "for_in_clause") for p in places):
@@ -44,17 +44,13 @@ def given_away(lo: "Lowering", node: Node, vid: int) -> None:
             lo.store_back(place, old, lo.scope.emit(ir.REFINE, old, -1, vid))
 
 
-def _name(callee: ir.Op) -> str | None:
-    """The plain name of what is called; None where it does not change what it is given."""
-    if callee[0] == ir.FUNC:
-        return ""
+def _may_change(callee: ir.Op) -> bool:
+    """Whether a function may change what it is given."""
     if callee[0] == ir.GLOBAL:
-        return None if callee[1] in _BUILTINS else str(callee[1])
+        return callee[1] not in _BUILTINS
     if callee[0] == ir.ATTR:
-        return None if callee[2] in _CHANGES_NOTHING else str(callee[2])
-    if callee[0] == ir.FREE:
-        return str(callee[4])
-    return str(callee[2]) if callee[0] == ir.FROM else None
+        return callee[2] not in _CHANGES_NOTHING
+    return callee[0] in (ir.FUNC, ir.FREE, ir.FROM)
 
 
 def _is_kept(lo: "Lowering", place: Node, old: int) -> bool:

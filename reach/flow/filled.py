@@ -8,6 +8,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context, Thunk
 from reach.flow.fillers import Change
 from reach.flow.mutations import mutation
+from reach.flow.narrowing import about
 from reach.flow.sizes import stored_keys
 from reach.flow.values import (
     EMPTY,
@@ -59,7 +60,7 @@ def fillings(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) ->
     callees = ev.eval(body, body.ops[vid][1], context)
     made = [
         each
-        for callee in sorted(callees, key=lambda v: v.order)
+        for callee in in_order(callees)
         if not isinstance(callee, (External, Unknown))
         for each in invocations(ev, callee, given, body, vid, context)
     ]
@@ -86,13 +87,7 @@ def _is_given(body: Body, place: int, callee: Body, change: Change, arguments: A
     given = arguments.first(position, spec.name)
     if not isinstance(given, Thunk) or given.body is not body:
         return False
-    return _plain(body, given.vid) == _plain(body, place)
-
-
-def _plain(body: Body, vid: int) -> int:
-    while body.ops[vid][0] == ir.REFINE:
-        vid = body.ops[vid][1]
-    return vid
+    return about(body, given.vid, place)
 
 
 Puts = list[tuple[frozenset[Any], Values]]
