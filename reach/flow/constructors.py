@@ -8,8 +8,10 @@ from reach.flow.classes import (
     member,
     mro,
 )
-from reach.flow.contexts import Arguments, Context, Thunk
+from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.enums import member_arguments
+from reach.flow.operands import context_dependent
+from reach.flow.promised import takes_all
 from reach.flow.values import (
     Class,
     Function,
@@ -59,7 +61,7 @@ def _init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
     if arguments is None:
         if site.ops[instance.vid][0] != ir.CALL:
             return found
-        arguments = call_arguments(site, instance.vid, instance.context)
+        arguments = handed_on(ev, site, instance.vid, instance.context)
     arguments = arguments.prepend(frozenset((instance,)))
     for name in ("__init__", "__post_init__"):
         values, owner = member(ev, instance.cls, name)
@@ -76,7 +78,7 @@ def _init_contexts(ev: "Evaluator", instance: Instance) -> dict[Body, Context]:
                 for vid in parent_inits(init.body, name):
                     if isinstance(owner, Class):
                         upper, upper_owner = member(ev, instance.cls, name, after=owner)
-                        inner = call_arguments(init.body, vid, context)
+                        inner = handed_on(ev, init.body, vid, context)
                         inner = _with_self(init.body, vid, inner, instance)
                         work.append((upper, upper_owner, inner))
     return found
@@ -101,12 +103,74 @@ def _with_self(body: Body, vid: int, arguments: Arguments, instance: Instance) -
 
 
 def call_arguments(body: Body, vid: int, context: Context | None) -> Arguments:
-    """The arguments of a CALL, to be evaluated in its context."""
+    """The arguments of a CALL as they are written there, to be evaluated in its context."""
     op = body.ops[vid]
     return Arguments(
-        tuple(
-            (False, Thunk(body, a, context)) if a >= 0 else (True, Thunk(body, ~a, context))
-            for a in op[2]
-        ),
+        tuple((a < 0, Thunk(body, a if a >= 0 else ~a, context)) for a in op[2]),
         tuple((name, Thunk(body, a, context)) for name, a in op[3]),
     )
+
+
+def handed_on(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Arguments:
+    """The arguments of a CALL where they were first given: what a function hands on as it got it is
+    an argument of its own caller, and what does not depend on how the function was called is the
+    same in all its calls. Calls that differ in nothing else have one context."""
+    if context is None:
+        return call_arguments(body, vid, None)
+    op = body.ops[vid]
+    positional: list[tuple[bool, Argument]] = []
+    for a in op[2]:
+        if a >= 0:
+            positional.append((False, _first_given(ev, body, a, context)))
+        else:
+            rest = _rest_given(body, ~a, context)
+            positional += rest if rest is not None else ((True, Thunk(body, ~a, context)),)
+    keywords: list[tuple[str | None, Argument]] = []
+    for name, a in op[3]:
+        named = _named_given(body, a, context) if name is None else None
+        keywords += named if named is not None else ((name, _first_given(ev, body, a, context)),)
+    return Arguments(tuple(positional), tuple(keywords))
+
+
+def _rest_given(body: Body, vid: int, context: Context) -> tuple[tuple[bool, Argument], ...] | None:
+    """What `*args` of a function has, where it is handed on as it was given."""
+    op, parameters = body.ops[vid], body.code.parameters
+    if op[0] != ir.PARAM or parameters[op[1]].kind != ir.STAR or vid in context.assumed:
+        return None
+    given = context.arguments
+    fixed = sum(spec.kind == ir.POSITIONAL for spec in parameters)
+    if given.partly or any(starred for starred, _ in given.positional[:fixed]):
+        return None
+    return given.positional[fixed:]
+
+
+def _named_given(
+    body: Body, vid: int, context: Context
+) -> tuple[tuple[str | None, Argument], ...] | None:
+    """What `**kwargs` of a function has, where it is handed on as it was given."""
+    op, parameters = body.ops[vid], body.code.parameters
+    if op[0] != ir.PARAM or parameters[op[1]].kind != ir.DOUBLE_STAR or vid in context.assumed:
+        return None
+    given = context.arguments
+    if given.partly or any(name is None for name, _ in given.keywords):
+        return None
+    taken = {spec.name for spec in parameters if spec.kind in _SINGLE}
+    return tuple((name, argument) for name, argument in given.keywords if name not in taken)
+
+
+def _first_given(ev: "Evaluator", body: Body, vid: int, context: Context) -> Argument:
+    marks = context.marks or context_dependent(body)
+    if not marks[vid]:
+        return Thunk(body, vid, None)
+    op = body.ops[vid]
+    if op[0] == ir.PARAM and vid not in context.assumed:
+        spec = body.code.parameters[op[1]]
+        index = op[1] if spec.kind == ir.POSITIONAL else 1 << 30
+        given = context.arguments.first(index, spec.name) if spec.kind in _SINGLE else None
+        if given is not None and takes_all(ev, body, op[1]):
+            return given
+    return Thunk(body, vid, context)
+
+
+_SINGLE = (ir.POSITIONAL, ir.KEYWORD)
+"""Kinds of parameters that have one argument."""

@@ -7,7 +7,7 @@ from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
 from reach.flow.changes import is_sliced
-from reach.flow.constructors import call_arguments
+from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context
 from reach.flow.derived import called
 from reach.flow.evaluator import OPERATIONS, Handler
@@ -95,7 +95,7 @@ def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     callees = ev.eval(body, op[1], context)
     if not callees:
         return EMPTY
-    found = call_values(ev, callees, call_arguments(body, vid, context), body, vid, context)
+    found = call_values(ev, callees, handed_on(ev, body, vid, context), body, vid, context)
     return found | _otherwise(ev, body, op, callees, context) if found else found
 
 

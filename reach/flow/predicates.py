@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.classes import fields, member, mro
-from reach.flow.constructors import call_arguments
+from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context
 from reach.flow.instances import type_name
 from reach.flow.values import (
@@ -75,7 +75,7 @@ def by_predicate(
     parameter = next((v for v, p in enumerate(callee.body.ops) if p == (ir.PARAM, position)), -1)
     if parameter < 0 or len(ev.deciding) >= MAX_NESTING or callee.body in ev.deciding:
         return None
-    inner = ev.context(callee.body, callee.closure, call_arguments(body, cond, context))
+    inner = ev.context(callee.body, callee.closure, handed_on(ev, body, cond, context))
     ev.deciding.append(callee.body)
     try:
         return _by_returns(ev, callee.body, values, parameter, holds, inner)

@@ -27,8 +27,7 @@ def fitting(ev: "Evaluator", body: Body, index: int, values: Values) -> Values:
     classes = {v.cls for v in values if isinstance(v, Instance)}
     if not classes:
         return values
-    wanted = ev.read(("promised", body, index), _promised, ev, body.parent, annotation)
-    declared = [c for c in wanted if isinstance(c, Class)]
+    declared = _declared(ev, body, index, body.parent, annotation)
     good = {cls for cls in classes if any(_related(ev, cls, c) for c in declared)}
     if not declared or len(good) == len(classes):
         return values
@@ -37,6 +36,21 @@ def fitting(ev: "Evaluator", body: Body, index: int, values: Values) -> Values:
         if ev.guessing:
             return values
     return frozenset(v for v in values if not isinstance(v, Instance) or v.cls in good)
+
+
+def takes_all(ev: "Evaluator", body: Body, index: int) -> bool:
+    """Whether a parameter is declared so that it leaves out nothing of what arrives."""
+    annotation = body.code.parameters[index].annotation
+    if annotation < 0 or body.parent is None:
+        return True
+    return not _declared(ev, body, index, body.parent, annotation)
+
+
+def _declared(
+    ev: "Evaluator", body: Body, index: int, parent: Body, annotation: int
+) -> list[Class]:
+    wanted = ev.read(("promised", body, index), _promised, ev, parent, annotation)
+    return [c for c in wanted if isinstance(c, Class)]
 
 
 def _related(ev: "Evaluator", one: Class, other: Class) -> bool:

@@ -3,7 +3,7 @@ classes."""
 
 from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body
-from reach.flow.constructors import call_arguments
+from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
@@ -14,7 +14,7 @@ def one_of_many(
 ) -> Context | None:
     """The context in which one of them is called: what the call gives, to any object of the class
     or to the one that it makes."""
-    given = call_arguments(caller, vid, context)
+    given = handed_on(ev, caller, vid, context)
     if is_receiver(callee):
         cls = class_of_body(ev, callee.owner)
         if cls is None:

@@ -7,7 +7,7 @@ Each way is then followed forwards with the arguments of its own calls; a way on
 cannot have the callee it needs is dropped, and the next best is tried.
 """
 
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain, islice
 
@@ -66,6 +66,8 @@ class Path:
     entry: Entry | None
     edges: tuple[Edge, ...]
     context: Context | None
+    above: tuple[Context | None, ...] = field(default=(), compare=False)
+    """The contexts of the callers, one for each edge."""
 
 
 class _Walk:
@@ -271,7 +273,7 @@ class Paths:
         walk = _Walk(entry, edges, sink, free, strict)
         if entry is not None and strict:
             walk.launches = launches_of(self.ev, entry)
-        return self._descend(walk, (), context, settings) or walk.failed
+        return self._descend(walk, (), (), context, settings) or walk.failed
 
     def alone(self, path: Path, sink: SinkCall) -> Path | None:
         """A way that several processes take, as the one takes that its entry point names; None
@@ -284,7 +286,12 @@ class Paths:
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
     def _descend(
-        self, walk: "_Walk", taken: tuple[Edge, ...], context: Context | None, settings: Settings
+        self,
+        walk: "_Walk",
+        taken: tuple[Edge, ...],
+        above: tuple[Context | None, ...],
+        context: Context | None,
+        settings: Settings,
     ) -> Path | None:
         """The rest of a way, where the calls before it were taken. Where it turns out impossible,
         other calls of the same function are tried, the last first: `log(a); log(b)` call one
@@ -295,7 +302,7 @@ class Paths:
             context = as_given(self.ev, walk.launches, here, context)
         if number == len(walk.edges):
             if self._arrives(walk.sink, context, settings, walk.strict):
-                return Path(walk.entry, taken, context)
+                return Path(walk.entry, taken, context, above)
             walk.fails(number - 1)
             return None
         edge = walk.edges[number]
@@ -316,7 +323,7 @@ class Paths:
                 walk.retries -= followed
                 followed = True
                 ahead = NO_SETTINGS if each.certainty == "process" else settings
-                path = self._descend(walk, (*taken, each), inner, ahead)
+                path = self._descend(walk, (*taken, each), (*above, context), inner, ahead)
                 if path is not None:
                     return path
         if not followed:

@@ -6,7 +6,7 @@ from reach.flow.bodies import Body
 from reach.flow.callbacks import callbacks
 from reach.flow.calls import invocations, merged
 from reach.flow.classes import member
-from reach.flow.constructors import call_arguments
+from reach.flow.constructors import handed_on
 from reach.flow.contexts import Arguments, Context
 from reach.flow.decorators import put_before
 from reach.flow.evaluator import Evaluator
@@ -49,7 +49,7 @@ def call_targets(
             values |= callees(ev, body, op[1])
         else:
             later[body, vid] = None
-    arguments = call_arguments(body, vid, context)
+    arguments = handed_on(ev, body, vid, context)
     found: list[Target] = []
     known = bool(op[7] & ir.RAISE)
     raised = bool(op[7] & ir.RAISE)

@@ -1,6 +1,6 @@
 """One call on a way: the context that it makes for the function that it calls."""
 
-from reach.flow.constructors import call_arguments
+from reach.flow.constructors import handed_on
 from reach.flow.contexts import Arguments, Context
 from reach.flow.values import Instance, Unknown
 from reach.graph.build import CallGraph, Edge
@@ -64,7 +64,7 @@ class Steps:
             possible = not values or any(isinstance(v, Unknown) for v in values)
             return possible or context is None or bool(targets) is False, None
         if op[0] == ir.CALL:
-            given = call_arguments(edge.caller, edge.vid, context)
+            given = handed_on(self.ev, edge.caller, edge.vid, context)
             return True, ev.context(edge.callee, None, given._replace(partly=True))
         vid = op[2] if op[0] == ir.BINOP else op[1]
         if not isinstance(vid, int) or vid < 0:

@@ -53,6 +53,8 @@ class Frame(NamedTuple):
     above: "Frame | None"
     call: int | None = None
     """The call in the function above that returns from this one, where that is not its site."""
+    context: Context | None = None
+    """How the function is called on the way."""
 
 
 class Guards:
@@ -227,10 +229,13 @@ class Guards:
     def _passed(self, frame: Frame, index: int, context: Context | None, depth: int) -> Found:
         """A parameter is what the call before it on the way gives."""
         body, above = frame.site.body, frame.above
-        if context is None and above is not None:
+        if above is not None:
             call = above.site.position if frame.call is None else frame.call
             vid = given_to(above.site.body, call, body, index)
-            return self.cover(above, vid, None, depth) if vid is not None else {}
+            if context is None:
+                return self.cover(above, vid, None, depth) if vid is not None else {}
+            if vid is not None and above.site.body.ops[vid][0] == ir.PARAM:
+                return self.cover(above, vid, above.context, depth)
         given = first(context.arguments, body, index) if context is not None else None
         return self.argument(frame, given, depth) if given is not None else {}
 
@@ -269,9 +274,11 @@ class Guards:
 
 def _frame(sink: SinkCall, way: Path | None) -> Frame:
     frame: Frame | None = None
-    for edge in way.edges if way is not None else ():
+    contexts = way.above if way is not None else ()
+    for number, edge in enumerate(way.edges if way is not None else ()):
         if edge.vid >= 0:
-            frame = Frame(Site.of(edge.caller, edge.vid), frame)
+            context = contexts[number] if contexts else None
+            frame = Frame(Site.of(edge.caller, edge.vid), frame, None, context)
     return Frame(Site.of(sink.body, sink.vid), frame)
 
 

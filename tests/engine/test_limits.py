@@ -107,6 +107,17 @@ def test_a_long_chain_of_calls(report: Callable[..., Report]) -> None:
     assert lines(found) == [3002]
     chain = found.findings[0].witnesses[0].chain
     assert [step.location.line for step in chain] == [3003, *range(2, 3002), 3002]
+    assert [a.id for a in found.findings[0].artifacts] == ["a.pt"]
+
+
+def test_a_long_chain_of_calls_that_change_what_they_hand_on(
+    report: Callable[..., Report],
+) -> None:
+    calls = "".join(f"def f{i}(x): return f{i + 1}(f'{{x}}')\n" for i in range(3000))
+    found = report(a=f"{HEAD}{calls}def f3000(x): return torch.load(x)\nf0('a.pt')\n")
+    assert lines(found) == [3002]
+    chain = found.findings[0].witnesses[0].chain
+    assert [step.location.line for step in chain] == [3003, *range(2, 3002), 3002]
     assert reasons(found) == {"evaluation nested too deep"}
     assert any("nested too deep" in notice.message for notice in found.notices)
 
