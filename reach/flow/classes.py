@@ -84,7 +84,8 @@ def _spread(ev: "Evaluator", cls: Class, vid: int) -> list[Value]:
     return list(dict.fromkeys(v for each in held for v in each if isinstance(v, Class)))
 
 
-_GENERIC = {
+_STAND_FOR = {
+    "abc.ABCMeta": "<builtin>.type",
     **{f"typing.{n}": f"<builtin>.{n.lower()}" for n in "Dict FrozenSet List Set Tuple".split()},
     **{f"typing.{n}": f"collections.{n}" for n in "ChainMap Counter OrderedDict".split()},
     **{
@@ -93,13 +94,13 @@ _GENERIC = {
         " Sequence".split()
     },
 }
-"""Names of classes in annotations, which are bases too."""
+"""Names of classes in annotations, which are bases too; a metaclass that makes them as usual."""
 
 
 def _unparametrised(ev: "Evaluator", base: External) -> External:
     """`list` for `list[T]` and `List[T]`."""
     plain = base.name.removesuffix("[]")
-    name = _GENERIC.get(plain, plain)
+    name = _STAND_FOR.get(plain, plain)
     return base if name == base.name else ev.pool.external(name)
 
 
@@ -114,8 +115,7 @@ def mro(ev: "Evaluator", cls: Class) -> list[Value]:
     merged = _c3([*sequences, list(direct)])
     if merged is None:
         merged = list(dict.fromkeys(v for sequence in sequences for v in sequence))
-    result = [cls, *(v for v in merged if v is not cls)][:MAX_MRO]
-    ev.mros[cls] = result
+    ev.mros[cls] = result = [cls, *(v for v in merged if v is not cls)][:MAX_MRO]
     return result
 
 

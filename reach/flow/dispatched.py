@@ -1,6 +1,11 @@
 """Which implementation of a generic function is called with what: `functools.singledispatch`
 chooses the one for the nearest class of the first argument."""
 
+import builtins
+import collections
+import collections.abc
+import numbers
+import types
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
@@ -8,11 +13,15 @@ from reach.flow.classes import mro
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
+    Bound,
+    Bundle,
     Class,
     Const,
+    Container,
     External,
     Function,
     Instance,
+    Unknown,
     Value,
     Values,
     Wrapped,
@@ -22,6 +31,17 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+_CONTAINERS: dict[str, type] = {"list": list, "tuple": tuple, "dict": dict, "set": set}
+
+_MODULES = {
+    "<builtin>": builtins,
+    "collections": collections,
+    "collections.abc": collections.abc,
+    "numbers": numbers,
+    "types": types,
+}
+"""Where the classes are that are told apart by what they are."""
 
 Kinds = frozenset[object]
 """Classes of the project, and names of others."""
@@ -51,9 +71,7 @@ def dispatched(
     found: list[tuple[Value, Arguments]] = []
     for function in functions:
         mine = frozenset(each for each in every if function in chosen[each])
-        if mine == every:
-            found.append((function, arguments))
-        elif mine:
+        if mine:
             found.append((function, _with(arguments, place, mine)))
     return found
 
@@ -70,12 +88,46 @@ def _chosen(
             if fitting:
                 return [*fitting, *open_]
         return [default, *open_]
-    if isinstance(value, Const):
-        name = f"<builtin>.{type(value.value).__name__}"
+    if isinstance(value, Unknown) and not ev.guessing:  # more may be known of it in the end
+        ev.depend("guess")
+        return []
+    plain = _class_of(value)
+    if plain is None:
+        return [default, *kinds]
+    for each in plain.__mro__[:-1]:
+        name = f"<builtin>.{each.__name__}"
         fitting = [f for f, known in kinds.items() if known is not None and name in known]
         if fitting:
             return [*fitting, *open_]
-    return [default, *kinds]
+    wider = [f for f, known in kinds.items() if known is not None and _is_any_of(plain, known)]
+    return [*(wider or [default]), *open_]
+
+
+def _class_of(value: Value) -> type | None:
+    """The class of Python that a value is an object of, where that is certain."""
+    if isinstance(value, Const):
+        return type(value.value)
+    if isinstance(value, Class):
+        return type
+    if isinstance(value, (Function, Bound)):
+        return types.FunctionType
+    if isinstance(value, (Container, Bundle)):
+        return _CONTAINERS.get(value.kind)
+    if isinstance(value, External):
+        module, _, name = value.name.rpartition(".")
+        meant = getattr(_MODULES.get(module), name, None)
+        return type if isinstance(meant, type) else None
+    return None
+
+
+def _is_any_of(cls: type, known: Kinds) -> bool:
+    """Whether objects of a class of Python are those of one of some abstract ones."""
+    for name in known:
+        module, _, last = name.rpartition(".") if isinstance(name, str) else ("", "", "")
+        meant = getattr(_MODULES.get(module.replace("typing", "collections.abc")), last, None)
+        if isinstance(meant, type) and issubclass(cls, meant):
+            return True
+    return False
 
 
 def _kinds(ev: "Evaluator", function: Value, place: int) -> Kinds | None:

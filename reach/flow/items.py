@@ -9,6 +9,7 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.fields import tuple_item
 from reach.flow.kept import kept_item
+from reach.flow.settings.gathered import gathered
 from reach.flow.sizes import keys_of
 from reach.flow.special import special
 from reach.flow.values import (
@@ -55,7 +56,9 @@ def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: in
         found = containers.item(ev, value, key)
         return found or absent(ev, value, key, body, position)
     if isinstance(value, Instance):
-        return containers.item(ev, value, key) or special(ev, value, "__getitem__", (key,))
+        found = containers.item(ev, value, key) or special(ev, value, "__getitem__", (key,))
+        outside = all(isinstance(v, External) for v in found)
+        return (outside and gathered(ev, value)) or found
     if isinstance(value, Const) and isinstance(value.value, (str, tuple)):
         return strings.indexed(ev, value, key, body, position)
     if isinstance(value, External):
@@ -119,6 +122,8 @@ def iterated(ev: "Evaluator", value: Value, body: Body, position: int) -> Values
         inside = tuple_item(ev, value, EMPTY)
         if inside is not None:
             return inside
+        if all(isinstance(v, External) for v in found):
+            found = gathered(ev, value) or found
         return found or special(ev, value, "__getitem__", (EMPTY,))
     if isinstance(value, External):
         from reach.flow.library import external_element

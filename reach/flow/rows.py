@@ -38,6 +38,16 @@ def _zip(site: Site) -> Values:
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
 
 
+@model("itertools.groupby")
+def _grouped(site: Site) -> Values:
+    """A key, and those of the elements that have it."""
+    ev = site.ev
+    group = ev.pool.bundle("list", (), elements_of(site, site.arg(0)))
+    key = ev.unknown("key of a group", site.body, site.position)
+    row = ev.pool.bundle("tuple", ((0, key), (1, frozenset((group,)))))
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
 @model("itertools.zip_longest")
 def _zip_longest(site: Site) -> Values:
     ev, given = site.ev, site.all()[: len(site.arguments.positional)]

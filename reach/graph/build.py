@@ -34,6 +34,7 @@ from reach.graph.implicit import (
     watched_operations,
 )
 from reach.graph.imported import IMPORTERS, imported_targets
+from reach.graph.memoised import memoised
 from reach.graph.names import fallback
 from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
@@ -309,6 +310,7 @@ class Builder:
                 targets += builtin_targets(ev, body, name, op)
                 if name in IMPORTERS:
                     targets += imported_targets(ev, body, vid)
+            targets += memoised(ev, body, op, targets)
             self.leave((body, vid), not known)
         elif is_watched(self.watched, body, op):
             targets = implicit_calls(ev, body, vid, op)

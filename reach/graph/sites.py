@@ -66,13 +66,25 @@ def call_targets(
             Target(made.body, "", made.closure, made.arguments, made.certainty)
             for made in invocations(ev, value, arguments, body, vid, context)
         ]
-        for outside, _ in external_calls(ev, value, arguments):
-            name = outside.name
-            found.append(Target(None, name))
+        for outside, inner in external_calls(ev, value, arguments):
+            found.append(Target(None, outside.name))
+            if outside is not value:
+                found += _applied(ev, outside.name, inner)
             found += [_given_first(made) for made in put_before(ev, outside, arguments)]
     if in_part:
         found = [t._replace(certainty="dispatch") if t.certainty == "direct" else t for t in found]
     return found, known and not nameless
+
+
+def _applied(ev: Evaluator, name: str, arguments: Arguments) -> list[Target]:
+    """What a built-in function that another one calls asks of its argument: `map(str, xs)`."""
+    from reach.graph.builtin_calls import METHODS
+    from reach.graph.special import first_of
+
+    given = arguments.first(0) if name in METHODS else None
+    if given is None:
+        return []
+    return [t for value in ev.argument(given) for t in first_of(ev, value, METHODS[name])]
 
 
 def _given_first(made: Bound) -> Target:

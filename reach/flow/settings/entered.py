@@ -43,8 +43,8 @@ def _places(ev: "Evaluator") -> tuple[dict[Body, Places], Places]:
         for vid, op in enumerate(body.ops):
             if op[0] != ir.SETITEM:
                 continue
-            base = _root(body, op[1])
-            owner = _method_around(body) if base == ir.FREE else None
+            base = root(body, op[1])
+            owner = method_around(body) if base == ir.FREE else None
             if body.owner is not None and body.code.parameters and is_self(body, op[1]):
                 own[body.owner].append((body, vid))
             elif owner is not None:
@@ -54,14 +54,14 @@ def _places(ev: "Evaluator") -> tuple[dict[Body, Places], Places]:
     return own, others
 
 
-def _root(body: Body, vid: int) -> int:
+def root(body: Body, vid: int) -> int:
     """What kind of operation the object that is changed comes from."""
     while body.ops[vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
         vid = body.ops[vid][1]
     return int(body.ops[vid][0])
 
 
-def _method_around(body: Body) -> Body | None:
+def method_around(body: Body) -> Body | None:
     """The class whose method an inner function belongs to."""
     scope = body.parent
     while scope is not None:
@@ -82,12 +82,13 @@ def _put(ev: "Evaluator", instance: Instance, key: Values, body: Body, vid: int)
         mine = keys_of(ev.eval(body, op[2], context))
         if mine is not None and wanted is not None and mine.isdisjoint(wanted):
             continue
-        if any(_same(each, instance) for each in ev.eval(body, op[1], context)):
+        if any(is_same(each, instance) for each in ev.eval(body, op[1], context)):
             found |= ev.eval(body, op[3], context)
     return found
 
 
-def _same(value: object, instance: Instance) -> bool:
+def is_same(value: object, instance: Instance) -> bool:
+    """Whether a value is an object, as far as is known where it was made."""
     return isinstance(value, Instance) and (
         (value.site, value.vid) == (instance.site, instance.vid)
         if value.site is not None and instance.site is not None

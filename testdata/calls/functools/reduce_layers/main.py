@@ -1,4 +1,5 @@
 """An application put into one layer after the other."""
+
 from functools import reduce
 
 
