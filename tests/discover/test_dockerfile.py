@@ -6,7 +6,7 @@ import pytest
 from reach.discover import discover
 from reach.discover.environment import known
 from reach.records.project import Launch, Skipped
-from reach.rules import load
+from reach.rules.load import load
 from tests.discover.conftest import Make, write
 
 Lines = Callable[[str], list[tuple[int, str, str, str]]]
