@@ -11,7 +11,7 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-_FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag".split())
+_FIELDS = frozenset("field Field ib attrib HfArg mutable_field choice flag json_field".split())
 _FACTORIES = ("default_factory", "factory")
 _OF_OBJECTS = ("attr.", "attrs.")
 """Beginnings of the names of fields whose hooks are given the object."""
@@ -38,9 +38,12 @@ def default_of(ev: "Evaluator", owner: Class, vid: int) -> Values:
         return EMPTY.union(*(_made(ev, owner, value, each) for each in factories))
     context = class_context(ev, owner)
     call = owner.body.ops[value]
-    if call[0] == ir.CALL and _is_field(ev.eval(owner.body, call[1], context)):
-        given = _given(call, "default", 0)
-        return _as_field(ev, ev.eval(owner.body, given[0], context)) if given else EMPTY
+    if call[0] == ir.CALL and _makes_field(ev, owner, value):
+        given = _given_default(ev, owner, value)
+        if given:
+            return _as_field(ev, ev.eval(owner.body, given[0], context))
+        if _is_field(ev.eval(owner.body, call[1], context)):
+            return EMPTY
     return _as_field(ev, ev.eval(owner.body, value, context))
 
 
@@ -66,10 +69,10 @@ def factories_of(ev: "Evaluator", owner: Class, vid: int) -> list[Hook]:
     callees = ev.eval(body, call[1], context)
     if _is_factory(callees):
         return [_of_attrs(ev, owner, call)]
-    if not _is_field(callees):
+    if not _makes_field(ev, owner, value):
         return []
     found = [Hook(ev.eval(body, v, context)) for k, v in call[3] if k in _FACTORIES]
-    defaults = _given(call, "default", 0)
+    defaults = _given_default(ev, owner, value)
     for default in defaults:
         inner = body.ops[default]
         if inner[0] == ir.CALL and _is_factory(ev.eval(body, inner[1], context)):
@@ -176,8 +179,30 @@ def _default(ev: "Evaluator", value: Const) -> Value:
     return ev.pool.member(plain, value.cls, value.name) if isinstance(value, Member) else plain
 
 
+def _given_default(ev: "Evaluator", owner: Class, vid: int) -> list[int]:
+    """The default that a field is given; other functions than those of the libraries that make one
+    have it by its name."""
+    call = owner.body.ops[vid]
+    callees = ev.eval(owner.body, call[1], class_context(ev, owner))
+    first = _is_field(callees) and not any(_by_name(v) for v in callees)
+    return _given(call, "default", 0 if first else len(call[2]))
+
+
+def _by_name(value: Value) -> bool:
+    return isinstance(value, External) and value.name.endswith(".json_field")
+
+
+def _makes_field(ev: "Evaluator", owner: Class, vid: int) -> bool:
+    """Whether a call makes a field, or calls a function of the project that does."""
+    context = class_context(ev, owner)
+    callees = ev.eval(owner.body, owner.body.ops[vid][1], context)
+    if not any(isinstance(v, Function) for v in callees):
+        return _is_field(callees)
+    return _is_field(ev.eval(owner.body, vid, context))
+
+
 def _is_field(values: Values) -> bool:
-    named = [v.name for v in values if isinstance(v, External)]
+    named = [v.name.removesuffix("()") for v in values if isinstance(v, External)]
     return any(name.rpartition(".")[2] in _FIELDS or name == "modal.parameter" for name in named)
 
 

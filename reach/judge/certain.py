@@ -23,10 +23,12 @@ from reach.judge.deciders import is_default
 from reach.judge.depended import depended
 from reach.judge.digests import compares
 from reach.judge.partial import pieces
-from reach.judge.passing import carried, is_bound
+from reach.judge.passing import carried, given_to, is_bound
 from reach.judge.recognise import Fact, Recogniser
+from reach.judge.slices import slice_of
+from reach.judge.targets import before, made_for, refused
 from reach.records import code as ir
-from reach.records.rule import Ruleset
+from reach.records.rule import Guard, Ruleset
 
 MAX_APART = 48
 """Contexts of one function in which its checks are told apart; after that its calls are one."""
@@ -47,6 +49,7 @@ class Certainty:
         self._may_refuse: dict[Body, bool] = {}
         self._callees: dict[Body, dict[int, list[Body]]] = {}
         self._apart: dict[Body, set[Context | None]] = {}
+        self._targets: dict[tuple[Body, str], dict[int, int]] = {}
 
     def established(self, site: Site, context: Context | None, depth: int) -> list[Fact]:
         """What is certain at a place of a function."""
@@ -70,9 +73,28 @@ class Certainty:
             found += self.checked(body, vid, None, context, depth)
         for vid in refusals(site, swallowed):
             found += self.known.each_refused(body, vid)
+        found += self._targets_refused(site)
         for enter in managers(site):
             found += self.known.within(body, enter, context)
         return found + depended(self, body, depth) if depth < MAX_NESTED else found
+
+    def _targets_refused(self, site: Site) -> Iterator[Fact]:
+        """Configurations that a function of the project has looked through for targets."""
+        guards = self.known.forms.get("targets", ())
+        for vid, under in before(site) if guards else ():
+            callees = self.callees(site.body, vid)
+            for guard in guards if len(callees) == 1 else ():
+                for index, cond in self._refused(callees[0], guard).items():
+                    given = given_to(site.body, vid, callees[0], index)
+                    if given is not None and made_for(site.body, under, given):
+                        atoms = slice_of(site.body, given).atoms
+                        yield Fact(guard, atoms, callees[0], cond)
+
+    def _refused(self, callee: Body, guard: Guard) -> dict[int, int]:
+        known = self._targets.get((callee, guard.id))
+        if known is None:
+            known = self._targets[callee, guard.id] = refused(callee, guard.expression or "")
+        return known
 
     def under_others(self, site: Site, context: Context | None) -> Iterator[Partial]:
         """Comparisons that are certain where other conditions hold, of which it is not known

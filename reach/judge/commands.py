@@ -305,8 +305,10 @@ def _counts(command: CommandSink, word: Word) -> bool:
 
 def _left_open(use: CommandUse, identified: Identified) -> Identified:
     """Where no model is named, and the program has none of its own, the file loads none: whoever
-    starts it says which."""
-    return identified if use.sink.default_identifier else Identified((), (), identified.unknown)
+    starts it says which. So it is with an image that adds something to a server's."""
+    if use.sink.default_identifier and use.launch.kind != "dockerfile-image":
+        return identified
+    return Identified((), (), identified.unknown)
 
 
 def _pinned_later(use: CommandUse, identified: Identified) -> Identified:

@@ -105,9 +105,9 @@ class Launch:
     """A process that a deployment file starts, resolved as far as text allows."""
 
     kind: str
-    """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-run` (at image build),
-    `compose-service`, `kubernetes-container`, `procfile`, `systemd-service`,
-    `supervisord-program`, `bentofile`, `ecs-container`, `terraform-container`,
+    """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-image` (what the image below starts),
+    `dockerfile-run` (at image build), `compose-service`, `kubernetes-container`, `procfile`,
+    `systemd-service`, `supervisord-program`, `bentofile`, `ecs-container`, `terraform-container`,
     `cog-predict`, `cog-train`, `cog-run` (at image build), `truss-model`, `truss-server`,
     `truss-weights` and `truss-build` (at image build), `serverless-function`, `ray-serve`,
     `render-service`, `fly-process`, `app-engine`, `kubernetes-resource`; and those that

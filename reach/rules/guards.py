@@ -17,6 +17,7 @@ FORMS = (
     "argument",
     "switch",
     "refused",
+    "targets",
 )
 RESULT = r"\(\)|[A-Za-z_]\w*"
 """A part of a result, or the whole."""
@@ -64,6 +65,7 @@ _NEEDED = {
     "argument": ("when",),
     "switch": ("expression",),
     "refused": (),
+    "targets": ("expression",),
 }
 """What a guard of each form cannot do without."""
 

@@ -492,6 +492,16 @@ def test_ray_serve(make: Make) -> None:
                 env_vars:
                   MODEL: org/z
             """,
+        "old/service.yaml": """
+            apiVersion: ray.io/v1alpha1
+            kind: RayService
+            spec:
+              serveConfig:
+                importPath: app.serve:graph
+                runtimeEnv: |
+                  # the model
+                  env_vars: {"MODEL": "org/w"}
+            """,
         "app/serve.py": "",
         "main.py": "import app.serve\n",
     }
@@ -499,11 +509,13 @@ def test_ray_serve(make: Make) -> None:
     assert rows(project) == [
         ("deploy/service.yaml", 3, "ray-serve", "application", "app.serve:graph"),
         ("k8s/service.yaml", 6, "ray-serve", "application", "app.serve:build"),
+        ("old/service.yaml", 5, "ray-serve", "application", "app.serve:graph"),
         ("serve.yaml", 3, "ray-serve", "application", "app.serve:graph"),
     ]
     assert values(project.launches[0]) == [("MODEL", "org/z", "deploy/service.yaml", 7)]
     assert values(project.launches[1]) == [("MODEL", "org/y", "k8s/service.yaml", 9)]
-    assert values(project.launches[2]) == [("MODEL", "org/x", "serve.yaml", 5)]
+    assert values(project.launches[2]) == [("MODEL", "org/w", "old/service.yaml", 8)]
+    assert values(project.launches[3]) == [("MODEL", "org/x", "serve.yaml", 5)]
 
 
 def test_gunicorn_takes_the_application_from_its_configuration(make: Make) -> None:

@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from reach.discover import discover
 from reach.discover.environment import known
 from reach.records.project import Launch, Skipped
-from tests.discover.conftest import Make
+from reach.rules.load import load
+from tests.discover.conftest import Make, write
 
 Lines = Callable[[str], list[tuple[int, str, str, str]]]
 
@@ -248,6 +251,20 @@ def test_what_the_image_itself_starts(image: Callable[[str], list[Launch]]) -> N
     (launch,) = image('FROM vllm/vllm-openai:v1\nCMD ["--model", "org/x"]\n')
     assert (launch.target, launch.name) == ("image", "vllm/vllm-openai:v1")
     assert launch.arguments == ("--model", "org/x")
+
+
+def test_what_the_image_below_starts(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "Dockerfile": "ARG V=3\nFROM x/vllm-openai:$V AS a\nFROM a\nENV MODEL_ID=o/x\n",
+            "other/Dockerfile": "FROM python:3.12\nENV MODEL_ID=o/x\n",
+        },
+    )
+    (launch,) = discover(tmp_path, commands=load().commands).launches
+    assert (launch.line, launch.kind, launch.target) == (3, "dockerfile-image", "image")
+    assert launch.name == "x/vllm-openai:3"
+    assert [(v.name, v.value, v.line) for v in launch.environment] == [("MODEL_ID", "o/x", 4)]
 
 
 def test_lambda_handlers(lines: Lines) -> None:

@@ -136,7 +136,7 @@ class _Run:
             shell.scope.here = folder if process.kind == SCRIPT else None
             line = process.line if process.one_line else None
             self._script(shell, process.command[0], process.line, line, 0)
-        elif process.image and (self._serves or not process.command):
+        elif process.image and (self._serves or not (process.command or process.listing)):
             self._launch(Target("image", process.image, process.command), whole, process.line)
         elif process.command:
             self._command(whole, process.line if process.written else None, 0)

@@ -1,25 +1,24 @@
 """HCL as plainly as it goes: blocks, attributes, texts, lists and objects, each with its line."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from reach.discover.limits import MAX_NESTING, MAX_NODES
+from reach.discover.limits import MAX_NESTING
 from reach.records.record import dataclass
 
-_TOKEN = re.compile(
-    r"""
-    (?P<space>[ \t\r]+|(?:\#|//)[^\n]*|/\*.*?\*/)
-    | (?P<line>\n)
-    | (?P<text>"(?:[^"\\\n]|\\.)*")
-    | <<-?(?P<mark>[A-Za-z_]\w*)[ \t\r]*\n
-    | (?P<word>[A-Za-z_][\w.-]*|-?\d+(?:\.\d+)?)
-    | (?P<sign>=>|[<>=!]=|&&|\|\||.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_OPEN, _CLOSE = "([{", ")]}"
+if TYPE_CHECKING:
+    from lark import Token, Tree
+
+    Node = Tree[Token] | Token
+
+MAX_HCL_BYTES = 200_000
+"""Nobody writes more by hand; a hostile file of this size takes five seconds."""
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_REFERENCES = frozenset(("get_attr_expr_term", "index_expr_term"))
+_PLAIN = frozenset(("identifier", "keyword", "literal_value", "int_lit", "float_lit"))
 
 
 class Malformed(ValueError):
@@ -62,160 +61,108 @@ class Block:
             pending.extend(reversed(block.blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    line: int
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at, line, count = 0, 1, 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None or count > MAX_NODES:
-            raise Malformed("too long" if match else "not HCL", line)
-        kind, found, end = match.lastgroup or "", match[0], match.end()
-        if kind == "mark":
-            close = re.compile(rf"^[ \t]*{match['mark']}[ \t\r]*$", re.MULTILINE).search(text, end)
-            if close is None:
-                raise Malformed("a text in several lines does not end", line)
-            yield _Token("block", text[end : close.start()], line + 1)
-            found, end = text[at : close.end()], close.end()
-        elif kind == "text":
-            yield _Token(kind, _unescaped(found[1:-1]), line)
-        elif kind != "space":
-            yield _Token(kind, found, line)
-        count += 1
-        line += found.count("\n")
-        at = end
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), text)
-
-
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.tokens = [*_tokens(text), _Token("end", "", text.count("\n") + 1)]
-        self.at = 0
-
-    def peek(self) -> _Token:
-        return self.tokens[self.at]
-
-    def take(self) -> _Token:
-        token = self.tokens[self.at]
-        self.at = min(self.at + 1, len(self.tokens) - 1)
-        return token
-
-    def lines(self) -> None:
-        while self.peek().kind == "line":
-            self.take()
-
-    def body(self, block: Block, depth: int) -> None:
-        """Attributes and blocks, up to the closing brace."""
-        if depth > MAX_NESTING:
-            raise Malformed(f"nested deeper than the limit of {MAX_NESTING}", block.line)
-        while True:
-            self.lines()
-            token = self.take()
-            if token.text == "}" and depth or token.kind == "end" and not depth:
-                return
-            if token.kind not in ("word", "text"):
-                raise Malformed(f"unexpected {token.text[:20] or 'it ends'!r}", token.line)
-            words = [token.text]
-            while self.peek().kind in ("word", "text"):
-                words.append(self.take().text)
-            sign = self.take()
-            if sign.text == "{":
-                inner = Block(tuple(words), token.line)
-                block.blocks.append(inner)
-                self.body(inner, depth + 1)
-            elif sign.text == "=" and len(words) == 1:
-                block.attributes[words[0]] = self.value(depth + 1)
-            else:
-                raise Malformed(f"unexpected {sign.text[:20]!r}", sign.line)
-
-    def value(self, depth: int) -> Value:
-        """One value; an expression that is more than one is not known."""
-        if depth > MAX_NESTING:
-            raise Malformed(f"nested deeper than the limit of {MAX_NESTING}", self.peek().line)
-        self.lines()
-        first = self.at
-        token = self.take()
-        found = Value(token.line)
-        if token.kind in ("text", "block", "word"):
-            known = (
-                token.text
-                if token.kind != "word" or "." not in token.text
-                else f"${{{token.text}}}"
-            )
-            found = Value(token.line, known)
-            if token.text == "jsonencode" and self.peek().text == "(":
-                self.take()
-                found = self.value(depth + 1)
-                self.lines()
-                self.take()
-        elif token.text == "[":
-            found = Value(token.line, items=tuple(self.items(depth)))
-        elif token.text == "{":
-            found = Value(token.line, pairs=tuple(self.pairs(depth)))
-        if self.peek().kind in ("line", "end") or self.peek().text in (",", "]", "}", ")"):
-            return found
-        self.at = first
-        self.skip()
-        if self.at == first:
-            raise Malformed(f"unexpected {token.text[:20]!r}", token.line)
-        return Value(token.line)
-
-    def items(self, depth: int) -> Iterator[Value]:
-        while True:
-            self.lines()
-            if self.peek().text in ("]", "") and self.peek().kind in ("sign", "end"):
-                self.take()
-                return
-            yield self.value(depth + 1)
-            self.comma()
-
-    def pairs(self, depth: int) -> Iterator[tuple[str, Value]]:
-        while True:
-            self.lines()
-            if self.peek().text in ("}", "") and self.peek().kind in ("sign", "end"):
-                self.take()
-                return
-            key, sign = self.take(), self.take()
-            if key.kind not in ("word", "text") or sign.text not in ("=", ":"):
-                self.at -= 1
-                self.skip("}")
-                return
-            yield key.text, self.value(depth + 1)
-            self.comma()
-
-    def comma(self) -> None:
-        self.lines()
-        if self.peek().text == ",":
-            self.take()
-
-    def skip(self, end: str = "") -> None:
-        """Leave an expression out, up to the end of its line or of what it stands in."""
-        depth = 0
-        while self.peek().kind != "end":
-            token = self.peek()
-            if token.kind == "sign" and token.text in _CLOSE:
-                if depth == 0:
-                    if end:
-                        self.take()
-                    return
-                depth -= 1
-            elif token.kind == "sign" and token.text in _OPEN:
-                depth += 1
-            elif depth == 0 and not end and (token.kind == "line" or token.text == ","):
-                return
-            self.take()
-
-
+@functools.lru_cache(maxsize=64)
 def parse(text: str) -> Block:
     """The blocks of a file. Raises `Malformed`."""
+    from hcl2.api import parses_to_tree  # a tenth of a second, for trees with Terraform in them
+    from lark.exceptions import LarkError, UnexpectedInput
+
+    try:
+        tree = parses_to_tree(text)
+    except UnexpectedInput as error:
+        found = str(getattr(error, "token", "") or getattr(error, "char", ""))
+        raise Malformed(f"unexpected {found[:20] or 'it ends'!r}", max(error.line, 1)) from None
+    except LarkError as error:
+        raise Malformed(str(error).partition("\n")[0], 1) from None
     file = Block((), 1)
-    _Parser(text).body(file, 0)
+    _Reader(text).body(tree.children[0], file, 0)
     return file
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads values off a syntax tree."""
+
+    source: str
+
+    def body(self, node: "Node", block: Block, depth: int) -> None:
+        """Attributes and blocks."""
+        for child in _parts(node):
+            parts = _parts(child)
+            if _kind(child) == "attribute":
+                block.attributes[self.word(parts[0])] = self.value(parts[-1], depth + 1)
+            elif _kind(child) == "block":
+                words = tuple(self.word(part) for part in parts if _kind(part) != "body")
+                inner = Block(words, _line(child))
+                block.blocks.append(inner)
+                _check(child, depth)
+                self.body(parts[-1], inner, depth + 1)
+
+    def value(self, node: "Node", depth: int) -> Value:
+        """One value; an expression that is more than one is not known."""
+        _check(node, depth)
+        while _kind(node) == "expr_term" and len(_parts(node)) == 1:
+            node = _parts(node)[0]
+        line, kind, parts = _line(node), _kind(node), _parts(node)
+        if kind == "tuple":
+            return Value(line, items=tuple(self.value(part, depth + 1) for part in parts))
+        if kind == "object":
+            pairs = (_parts(part) for part in parts)
+            return Value(
+                line, pairs=tuple((self.key(k), self.value(v, depth + 1)) for k, v in pairs)
+            )
+        if kind.startswith("heredoc"):
+            lines = self.slice(node).rstrip().splitlines(keepends=True)
+            return Value(line + 1, "".join(lines[1:-1]))
+        if kind == "function_call" and self.word(parts[0]) == "jsonencode":
+            given = _parts(parts[-1])
+            return self.value(given[0], depth + 1) if len(given) == 1 else Value(line)
+        if kind in _REFERENCES:
+            return Value(line, f"${{{self.slice(node)}}}")
+        return Value(line, self.word(node) if kind == "string" or kind in _PLAIN else None)
+
+    def key(self, node: "Node") -> str:
+        """The key of a pair, as it is written or as its text says."""
+        while len(parts := _parts(node)) == 1 and _kind(node) != "string":
+            node = parts[0]
+        return self.word(node)
+
+    def word(self, node: "Node") -> str:
+        """A name or a text."""
+        written = self.slice(node)
+        if _kind(node) != "string":
+            return written
+        return re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), written[1:-1])
+
+    def slice(self, node: "Node") -> str:
+        """What is written there."""
+        start, end = (
+            (node.start_pos, node.end_pos)
+            if isinstance(node, str)
+            else (node.meta.start_pos, node.meta.end_pos)
+        )
+        return self.source[start:end].strip()
+
+
+def _kind(node: "Node") -> str:
+    return "" if isinstance(node, str) else str(node.data)
+
+
+def _parts(node: "Node") -> "list[Tree[Token]]":
+    """What a node is made of, without signs, blank lines and comments."""
+    if isinstance(node, str):
+        return []
+    return [
+        child
+        for child in node.children
+        if not isinstance(child, str) and child.data != "new_line_or_comment"
+    ]
+
+
+def _line(node: "Node") -> int:
+    return (node.line if isinstance(node, str) else node.meta.line) or 1
+
+
+def _check(node: "Node", depth: int) -> None:
+    if depth > MAX_NESTING:
+        raise Malformed(f"nested deeper than the limit of {MAX_NESTING}", _line(node))

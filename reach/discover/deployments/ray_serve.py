@@ -12,10 +12,11 @@ from reach.records.project import EnvValue, Skipped
 _MAX_APPLICATIONS = 100
 _MAX_ARGUMENTS = 200
 _MAX_DEPTH = 8
+_ENVIRONMENT = "Ray runtime environment"
 
 
 def _read(tree: Tree, path: str) -> Found:
-    if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"import_path"):
+    if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"import_path", b"importPath"):
         return Found()
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     documents = load(text, path) if isinstance(text, str) else text
@@ -27,6 +28,7 @@ def _read(tree: Tree, path: str) -> Found:
         inner = document.at("spec", "serveConfigV2")
         if inner.text is None:
             processes.extend(_applications(document, path, 0))
+            processes.extend(_first_form(document.at("spec", "serveConfig"), path))
             processes.extend(_application(document["ray_serve_config"], path, 0))  # Anyscale
             continue
         nested = load(inner.text, path)
@@ -39,6 +41,18 @@ def _read(tree: Tree, path: str) -> Found:
     return Found(processes=tuple(processes), environment=tuple(values), skipped=tuple(skipped))
 
 
+def _first_form(config: Node, path: str) -> Iterator[Process]:
+    """The one application of a service as the first versions of KubeRay wrote it, with its
+    environment as YAML in a text."""
+    target, runtime = config["importPath"], config["runtimeEnv"]
+    inner = load(runtime.text, path) if runtime.text else []
+    known = inner[0] if not isinstance(inner, Skipped) and inner else runtime
+    above = runtime.line - 1 if runtime.text else 0
+    values = environment(known["env_vars"], path, _ENVIRONMENT, above=above)
+    if target.text:
+        yield _served(target.text, target.line, folder_of(path), path, values)
+
+
 def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
     """The applications of a configuration that begins below line `above`."""
     for application in config["applications"].items[:_MAX_APPLICATIONS]:
@@ -48,21 +62,32 @@ def _applications(config: Node, path: str, above: int) -> Iterator[Process]:
 def _application(application: Node, path: str, above: int) -> Iterator[Process]:
     target = application["import_path"]
     runtime = application["runtime_env"]
-    values = environment(runtime["env_vars"], path, "Ray runtime environment", above=above)
+    values = environment(runtime["env_vars"], path, _ENVIRONMENT, above=above)
     folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
     yield from _models(application, path, above, values)
     if target.text:
-        line, given = above + target.line, list(_given(application["args"], above))[:_MAX_ARGUMENTS]
-        yield Process(
-            kind="ray-serve",
-            path=path,
-            line=line,
-            command=("serve", "run", target.text, *(word for word, _ in given)),
-            in_shell=False,
-            place=Place(folder, context=folder_of(path)),
-            environment=values,
-            lines=(line, line, line, *(at for _, at in given)),
-        )
+        given = tuple(_given(application["args"], above))[:_MAX_ARGUMENTS]
+        yield _served(target.text, above + target.line, folder, path, values, given)
+
+
+def _served(
+    target: str,
+    line: int,
+    folder: str,
+    path: str,
+    values: tuple[EnvValue, ...],
+    given: tuple[tuple[str, int], ...] = (),
+) -> Process:
+    return Process(
+        kind="ray-serve",
+        path=path,
+        line=line,
+        command=("serve", "run", target, *(word for word, _ in given)),
+        in_shell=False,
+        place=Place(folder, context=folder_of(path)),
+        environment=values,
+        lines=(line, line, line, *(at for _, at in given)),
+    )
 
 
 def _given(node: Node, above: int, name: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:

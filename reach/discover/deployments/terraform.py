@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reach.discover.deployments.hcl import Block, Malformed, Value, parse
+from reach.discover.deployments.hcl import MAX_HCL_BYTES, Block, Malformed, Value, parse
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_VARIABLES
@@ -25,7 +25,7 @@ Names = dict[str, str]
 def _read(tree: Tree, path: str) -> Found:
     if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"image", b"container_definitions"):
         return Found()  # most files say nothing about containers
-    text = tree.text(path, MAX_DEPLOYMENT_BYTES)
+    text = tree.text(path, MAX_HCL_BYTES)
     if isinstance(text, Skipped):
         return Found(skipped=(text,))
     try:
@@ -46,7 +46,7 @@ def _names(tree: Tree, folder: str) -> Names:
     for each in files[:_MAX_FILES]:
         if not tree.mentions(each, MAX_DEPLOYMENT_BYTES, b"="):
             continue
-        text = tree.text(each, MAX_DEPLOYMENT_BYTES)
+        text = tree.text(each, MAX_HCL_BYTES)
         try:
             file = parse(text) if isinstance(text, str) else None
         except Malformed:

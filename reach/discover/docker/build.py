@@ -186,7 +186,7 @@ def image_process(
         default = None
     start = combine(entry, command or default)
     if start is None:
-        return None
+        return _served(build, stage, kind)
     made = started_file(stage.written, stage.folder, start.words, start.shell)
     return Process(
         kind=kind or ("dockerfile-entrypoint" if entry else "dockerfile-cmd"),
@@ -199,6 +199,24 @@ def image_process(
         image=stage.base,
         arguments_only=entry is None,
         unset=stage.unset,
+    )
+
+
+def _served(build: Build, stage: Stage, kind: str | None) -> Process:
+    """What the image below starts, where this one only sets variables: if that is a server that
+    is known, it reads them."""
+    return Process(
+        kind=kind or "dockerfile-image",
+        path=build.path,
+        line=stage.line,
+        command=(),
+        in_shell=False,
+        place=Place(stage.folder, stage.mounts, build.context),
+        environment=stage.environment,
+        image=stage.base,
+        arguments_only=True,
+        unset=stage.unset,
+        listing=True,
     )
 
 
