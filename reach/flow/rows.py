@@ -1,6 +1,7 @@
-"""Calls that pair things up: `zip`, `enumerate`, `dict.items`; row by row where that is certain."""
+"""Calls that pair things up: `zip`, `product`, `enumerate`, `dict.items`; row by row where that is certain."""
 
-from itertools import zip_longest
+from itertools import product, zip_longest
+from math import prod
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import contents, elements, item
@@ -35,6 +36,18 @@ def _zip(site: Site) -> Values:
     if counted:
         columns = [ev.unknown("number of a loop", site.body, site.position), *columns]
     row = ev.pool.bundle("tuple", list(enumerate(columns)))
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
+@model("itertools.product")
+def _product(site: Site) -> Values:
+    ev, given = site.ev, site.all()
+    exact = [_exact(ev, values) for values in given]
+    known = [e for e in exact if e is not None]
+    if exact and len(known) == len(exact) and prod(map(len, known)) <= MAX_ROWS:
+        if not site.arguments.keywords:
+            return _table(ev, list(product(*known)))
+    row = ev.pool.bundle("tuple", [(i, elements_of(site, v)) for i, v in enumerate(given)])
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
 
 
