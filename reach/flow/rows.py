@@ -1,4 +1,4 @@
-"""Calls that pair things up: `zip`, `product`, `enumerate`, `dict.items`; row by row where that is certain."""
+"""Calls that pair things up: `zip`, `product`, `enumerate`, `items`; row by row where certain."""
 
 from itertools import product, zip_longest
 from math import prod
@@ -44,9 +44,9 @@ def _product(site: Site) -> Values:
     ev, given = site.ev, site.all()
     exact = [_exact(ev, values) for values in given]
     known = [e for e in exact if e is not None]
-    if exact and len(known) == len(exact) and prod(map(len, known)) <= MAX_ROWS:
-        if not site.arguments.keywords:
-            return _table(ev, list(product(*known)))
+    certain = bool(exact) and len(known) == len(exact) and not site.arguments.keywords
+    if certain and prod(map(len, known)) <= MAX_ROWS:
+        return _table(ev, list(product(*known)))
     row = ev.pool.bundle("tuple", [(i, elements_of(site, v)) for i, v in enumerate(given)])
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
 
