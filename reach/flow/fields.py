@@ -110,7 +110,7 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
             mappings = ev.argument(argument)
             for mapping in mappings:
                 given |= item(ev, mapping, wanted)
-            if given and has_all(ev, mappings, name):
+            if given and not ev.building and has_all(ev, mappings, name):
                 return given, True
     if any(starred for starred, _ in arguments.positional):
         from reach.flow.parameters import positional
