@@ -281,11 +281,18 @@ def annotation(lo: "Lowering", node: Node) -> int:
 def _generic(lo: "Lowering", node: Node) -> int:
     parts = children(node)
     base = expression(lo, parts[0])
-    keys = [annotation(lo, c) for c in children(parts[-1])] if len(parts) > 1 else []
+    read = _plain_type if lo.text(parts[0]).endswith("Literal") else annotation
+    keys = [read(lo, c) for c in children(parts[-1])] if len(parts) > 1 else []
     if len(keys) == 1:
         return lo.scope.emit(ir.ITEM, base, keys[0], node.start_byte)
     key = lo.scope.emit(ir.TUPLE, tuple(keys), node.start_byte)
     return lo.scope.emit(ir.ITEM, base, key, node.start_byte)
+
+
+def _plain_type(lo: "Lowering", node: Node) -> int:
+    """What `Literal` lists: a text is that text, not the name of a type."""
+    inner = children(node)[0] if node.type == "type" and node.named_children else node
+    return expression(lo, inner)
 
 
 def _union(lo: "Lowering", node: Node) -> int:

@@ -205,6 +205,10 @@ _TOLD = re.compile(r"([ \t]*[A-Za-z_][\w, ]*=[ \t]*)[!%]")
 """What a command or a magic says is kept in a variable."""
 
 
+_VARIABLE = re.compile(r"%(?:env|set_env)\s+(\w+)\s*[=\s]\s*([^\s${}][^${}]*)$")
+"""What a magic puts into the environment."""
+
+
 def _plain(line: str, magic: bool, continued: bool = False) -> str:
     """A line as Python; `continued`: the one before is a command that goes on here."""
     stripped = line.lstrip()
@@ -212,6 +216,9 @@ def _plain(line: str, magic: bool, continued: bool = False) -> str:
         return f"# {stripped[:80]}"
     if (told := _TOLD.match(line)) is not None:
         return f"{told[1]}get_ipython()  # {stripped[:80]}"
+    if not magic and (variable := _VARIABLE.match(stripped)) is not None:
+        indent = line[: len(line) - len(stripped)]
+        return f"{indent}__import__('os').environ[{variable[1]!r}] = {variable[2].strip()!r}"
     timed = _TIMED.match(stripped) if not magic and not stripped.startswith("%%") else None
     if timed is not None and not stripped[timed.end() :].lstrip().startswith("-"):
         return line[: len(line) - len(stripped)] + stripped[timed.end() :].lstrip()

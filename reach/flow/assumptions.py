@@ -191,14 +191,19 @@ def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
 def _passed(
     body: Body, index: int, context: Context | None, frames: int
 ) -> list[tuple[Body, int, Context | None, int]]:
-    """Where the caller computed an argument."""
+    """Where the caller computed an argument, or what it is spread from."""
     if context is None or frames >= MAX_FRAMES:
         return []
     spec = body.code.parameters[index]
     given = context.arguments.first(index if spec.kind == ir.POSITIONAL else 1 << 30, spec.name)
-    if not isinstance(given, Thunk):
-        return []
-    return [(given.body, given.vid, given.context, frames + 1)]
+    known = [given] if given is not None else [*_spread(context.arguments)]
+    return [(g.body, g.vid, g.context, frames + 1) for g in known if isinstance(g, Thunk)]
+
+
+def _spread(arguments: Arguments) -> Iterator[Argument]:
+    """What stands under a star or two."""
+    yield from (argument for starred, argument in arguments.positional if starred)
+    yield from (argument for name, argument in arguments.keywords if name is None)
 
 
 def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:

@@ -19,6 +19,7 @@ class Body:
 
     __slots__ = (
         "_chooses",
+        "_decides",
         "_makers",
         "_users",
         "children",
@@ -58,6 +59,7 @@ class Body:
         """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None
         self._chooses: bool | None = None
+        self._decides: bool | None = None
         self._makers: bool | None = None
 
     def __repr__(self) -> str:
@@ -102,13 +104,23 @@ class Body:
         given = op[2] if op[0] == ir.CALL and op[7] & ir.DECORATOR else (vid,)
         return any(v >= 0 and self.ops[v][0] == ir.FUNC for v in given)
 
+    @property
+    def decides(self) -> bool:
+        """Whether the arguments of the call decide where it returns."""
+        if self._decides is None:
+            self._decides = self._is_deciding()
+        return self._decides
+
     def _is_choosing(self) -> bool:
+        marks = context_dependent(self)
+        fixed = (vid for vid in self.code.returns if not marks[vid])
+        return any(map(self._is_telling, fixed)) and self.decides
+
+    def _is_deciding(self) -> bool:
         returns, sites = self.code.returns, self.code.return_sites
         if not 2 <= len(returns) <= MAX_CHOICES or len(sites) != len(returns):
             return False
         marks = context_dependent(self)
-        if not any(not marks[vid] and self._is_telling(vid) for vid in returns):
-            return False
         for _, block in sites:
             while block > 0:
                 block, cond, _ = self.code.blocks[block]

@@ -287,7 +287,7 @@ def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
     if body.is_generator:
         return frozenset((ev.pool.generated(body, context),))
     found: Values = EMPTY
-    apart = context is not None and (body.is_maker or (not ev.building and body.chooses))
+    apart = context is not None and (body.is_maker or (not ev.building and body.decides))
     for vid in reached_returns(ev, body, context) if apart else body.code.returns:
         found |= ev.eval(body, vid, context)
     known = [v for v in found if not isinstance(v, (Unknown, Const)) or _is_typed(v)]

@@ -74,15 +74,17 @@ def _as_member(ev: "Evaluator", owner: Class, name: str, value: Value, construct
     made = isinstance(value, External) and value.name.endswith("()")
     if made and external_bases(ev, owner)[0] in _LOWER and value.name == "enum.auto()":  # type: ignore[attr-defined]
         return ev.pool.member(ev.pool.const(name.lower(), owner.body), owner, name)
-    kinds = (Bundle, Container, Pattern, Const, Instance) if constructed else _CONTAINERS
-    if made or isinstance(value, kinds) or _is_class(owner, vid, value):
+    kinds = (*_CONTAINERS, Const) if constructed else _CONTAINERS
+    if made or isinstance(value, kinds) or _is_object(ev, owner, vid, value):
         return ev.pool.instance(owner, owner.body, vid, owner.closure)
     return value
 
 
-def _is_class(owner: Class, vid: int, value: Value) -> bool:
-    """Whether a value is a class that is assigned: a function would be a method, and what is
-    written inside the enumeration belongs to it."""
+def _is_object(ev: "Evaluator", owner: Class, vid: int, value: Value) -> bool:
+    """Whether a value is an object or a class that is assigned: a function would be a method, what
+    is written inside the enumeration belongs to it, and another member stays what it is."""
+    if isinstance(value, Instance):
+        return value.cls is not owner and not is_enum(ev, value.cls)
     if isinstance(value, External):
         return value.name.rpartition(".")[2][:1].isupper()
     return isinstance(value, Class) and value.body.parent is not owner.body

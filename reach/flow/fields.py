@@ -14,6 +14,7 @@ from reach.flow.classes import (
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments, Context
 from reach.flow.factories import converted, default_of, factories_of, hooks_of
+from reach.flow.lacking import has_all
 from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
 from reach.flow.values import EMPTY, Class, External, Instance, Values
@@ -106,8 +107,11 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
     wanted = frozenset((ev.pool.const(name),))
     for key, argument in arguments.keywords:
         if key is None:
-            for mapping in ev.argument(argument):
+            mappings = ev.argument(argument)
+            for mapping in mappings:
                 given |= item(ev, mapping, wanted)
+            if given and not ev.building and has_all(ev, mappings, name):
+                return given, True
     if any(starred for starred, _ in arguments.positional):
         from reach.flow.parameters import positional
 

@@ -121,6 +121,13 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
     return _delegated(ev, instance, name)
 
 
+def class_attribute_of(ev: "Evaluator", instance: Instance, name: str) -> Values:
+    """What an object has of its classes alone, before anything is stored on it."""
+    values, _ = member(ev, instance.cls, name)
+    found = frozenset(v for value in values for v in bind(ev, instance, value))
+    return found if instance.exact else found | _overrides(ev, instance, name)
+
+
 def _is_none(value: Value) -> bool:
     return isinstance(value, Const) and value.value is None
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from reach.flow.changes import changes_of, root
 from reach.flow.containers import item
 from reach.flow.mutations import keys_and_rest
+from reach.flow.operands import context_dependent
 from reach.flow.sizes import keys_of
-from reach.flow.values import Bundle, Container, Value
+from reach.flow.values import Bundle, Container, Unknown, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -21,6 +22,25 @@ _MADE_OF_OTHERS = (ir.DICT, ir.SETITEM, ir.MUTATE, ir.BINOP, ir.CALL)
 def may_lack(ev: "Evaluator", value: Value, key: object) -> bool:
     """Whether a mapping lacks a key where one of the mappings that it is made of does."""
     return _may_lack(ev, value, key, {})
+
+
+def has_all(ev: "Evaluator", mappings: Values, key: object) -> bool:
+    """Whether each of some mappings certainly has a key."""
+    return all(certainly_has(ev, mapping, key) for mapping in mappings)
+
+
+def certainly_has(ev: "Evaluator", value: Value, key: object) -> bool:
+    """Whether a mapping has a key on each way that leads to it."""
+    if isinstance(value, Bundle):
+        return any(name == key for name, _ in value.entries)
+    if not isinstance(value, Container):
+        return False
+    body = value.body
+    if value.context is None and context_dependent(body)[value.vid]:
+        return False
+    found = item(ev, value, frozenset((ev.pool.const(key),)))
+    certain = bool(found) and not any(isinstance(v, Unknown) for v in found)
+    return certain and not may_lack(ev, value, key)
 
 
 def _may_lack(ev: "Evaluator", value: Value, key: object, known: dict[Container, bool]) -> bool:

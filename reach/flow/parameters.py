@@ -8,6 +8,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
 from reach.flow.contexts import ANY, Argument, Arguments, Context
+from reach.flow.lacking import has_all
 from reach.flow.promised import fitting
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
@@ -219,8 +220,11 @@ def bound(ev: "Evaluator", context: Context, index: int) -> tuple[Values, bool]:
     for name, argument in arguments.keywords:
         if name is None:
             key = frozenset((ev.pool.const(spec.name),))
-            for mapping in ev.argument(argument):
+            mappings = ev.argument(argument)
+            for mapping in mappings:
                 values |= item(ev, mapping, key)
+            if values and not ev.building and has_all(ev, mappings, spec.name):
+                return values, True
     return values, False
 
 
@@ -228,24 +232,29 @@ def positional(ev: "Evaluator", arguments: Arguments, index: int) -> tuple[Value
     """The positional argument at an index, looking into starred ones."""
     for position, (starred, argument) in enumerate(arguments.positional):
         if starred:
-            return _from_star(ev, argument, index - position), False
+            return _from_star(ev, argument, index - position)
         if position == index:
             return ev.argument(argument), True
     return EMPTY, False
 
 
-def _from_star(ev: "Evaluator", argument: Argument, index: int) -> Values:
+def _from_star(ev: "Evaluator", argument: Argument, index: int) -> tuple[Values, bool]:
     from reach.flow.sequences import layout
 
     values: set[Value] = set()
     key = frozenset((ev.pool.const(index),))
-    for container in ev.argument(argument):
+    containers = ev.argument(argument)
+    complete = bool(containers)
+    for container in containers:
         exact = layout(ev, container)
-        if exact is not None:
-            values |= ev.argument(exact[index]) if index < len(exact) else EMPTY
-        else:
+        if exact is not None and index < len(exact):
+            values |= ev.argument(exact[index])
+            continue
+        complete = False
+        if exact is None:
             values |= item(ev, container, key) or elements(ev, container)
-    return frozenset(v for v in values if not isinstance(v, Unknown))
+    known = frozenset(v for v in values if not isinstance(v, Unknown))
+    return known, complete and bool(known)
 
 
 def default(ev: "Evaluator", body: Body, spec: Parameter, closure: Context | None) -> Values:

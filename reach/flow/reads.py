@@ -7,6 +7,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import named_of_heirs
 from reach.flow.contexts import Context
 from reach.flow.effects import last_write
+from reach.flow.instances import class_attribute_of
 from reach.flow.kept import kept
 from reach.flow.values import EMPTY, Const, Instance, Values, something
 from reach.records import code as ir
@@ -31,6 +32,10 @@ def read(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
             written = last_write(ev, body, vid, only, op[2], context)
             if written is not None:
                 return written
+            if _is_first(body, vid, op[2]):
+                found = class_attribute_of(ev, only, op[2])
+                if found:
+                    return found
     for value in something(values):
         found |= attribute(ev, value, op[2], (body, vid))
     if op[2] == "__class__" and named_of_heirs(ev, body, vid, values):
@@ -40,6 +45,26 @@ def read(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
         reason = "value is None" if nothing else f"nothing that has an attribute {op[2]}"
         found = ev.unknown(reason, body, op[3])
     return kept(ev, body, op, found)
+
+
+def _is_first(body: Body, vid: int, name: str) -> bool:
+    """Whether a constructor reads an attribute of its object that it assigns only afterwards:
+    `self.model = model or self.model` takes the one of the class."""
+    if not body.code.name.endswith("__init__"):
+        return False
+    ops = body.ops
+    base = ops[vid][1]
+    if ops[base][0] != ir.PARAM or ops[base][1] != 0:
+        return False
+    later = any(
+        op[0] == ir.SETATTR and op[2] == name and root(ops, op[1]) == base for op in ops[vid:]
+    )
+    return later and not any(op[0] == ir.CALL and _is_parent(ops, op) for op in ops[:vid])
+
+
+def _is_parent(ops: tuple[ir.Op, ...], call: ir.Op) -> bool:
+    callee = ops[call[1]]
+    return bool(callee[0] == ir.ATTR and callee[2] == "__init__")
 
 
 def assigned_here(body: Body, vid: int) -> int | None:

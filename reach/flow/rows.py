@@ -1,6 +1,7 @@
-"""Calls that pair things up: `zip`, `enumerate`, `dict.items`; row by row where that is certain."""
+"""Calls that pair things up: `zip`, `product`, `enumerate`, `items`; row by row where certain."""
 
-from itertools import zip_longest
+from itertools import product, zip_longest
+from math import prod
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import contents, elements, item
@@ -45,6 +46,18 @@ def _grouped(site: Site) -> Values:
     group = ev.pool.bundle("list", (), elements_of(site, site.arg(0)))
     key = ev.unknown("key of a group", site.body, site.position)
     row = ev.pool.bundle("tuple", ((0, key), (1, frozenset((group,)))))
+    return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
+@model("itertools.product")
+def _product(site: Site) -> Values:
+    ev, given = site.ev, site.all()
+    exact = [_exact(ev, values) for values in given]
+    known = [e for e in exact if e is not None]
+    certain = bool(exact) and len(known) == len(exact) and not site.arguments.keywords
+    if certain and prod(map(len, known)) <= MAX_ROWS:
+        return _table(ev, list(product(*known)))
+    row = ev.pool.bundle("tuple", [(i, elements_of(site, v)) for i, v in enumerate(given)])
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
 
 

@@ -114,6 +114,7 @@ def method(
         return _join(ev, receiver.value, positional[0], body, position)
     if name not in _METHODS:
         return None
+    positional = _with_named(ev, name, positional, named)
     found: set[Value] = set()
     for arguments in _combinations(positional):
         if arguments is None or not all(isinstance(a, Const) for a in arguments):
@@ -122,6 +123,21 @@ def method(
             plain = [a.value for a in arguments if isinstance(a, Const)]
             found |= _called(ev, receiver, name, plain, body, position)
     return frozenset(found)
+
+
+def _with_named(
+    ev: "Evaluator", name: str, positional: list[Values], named: Lookup
+) -> list[Values]:
+    """The arguments of a method with those that are given by name: `rsplit("@", maxsplit=1)`."""
+    names = ("sep", "maxsplit") if name in ("split", "rsplit") else ()
+    found = list(positional)
+    for index, key in enumerate(names):
+        given = named(key) if index >= len(positional) else EMPTY
+        if given:
+            nothing = frozenset((ev.pool.const(None),))
+            found += [nothing] * (index - len(found))
+            found.append(given)
+    return found
 
 
 def _combinations(positional: list[Values]) -> list[tuple[Value, ...] | None]:

@@ -23,7 +23,7 @@ def mapped(name, folder="none"):
 def remote(name, other="org/default"):
     """By a dictionary, what is the same for all."""
     SentenceTransformer(name)  #? "org/three" @ literal:93 | "org/four" @ literal:94
-    SentenceTransformer(other)  #? "org/same" @ literal:93 | "org/pair" @ literal:94 | "org/default" @ default:23
+    SentenceTransformer(other)  #? "org/same" @ literal:93 | "org/pair" @ literal:94
 
 
 @cloud.function()

@@ -65,3 +65,24 @@ def test_commands_go_on_and_are_read(tmp_path: Path) -> None:
     assert [a.id for a in pinned.artifacts] == ["org/given"]
     assert pinned.grade == "runnable"
     assert report.skipped == ()
+
+
+def test_a_magic_sets_a_variable(tmp_path: Path) -> None:
+    cells = [
+        cell("%env MODEL=org/by-magic", "%set_env OTHER org/other", "%env THIRD=$MODEL"),
+        cell("import os", "from transformers import AutoModel"),
+        *(
+            cell(f"AutoModel.from_pretrained(os.environ[{name!r}])")
+            for name in ("MODEL", "OTHER", "THIRD")
+        ),
+    ]
+    document = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "magic.ipynb").write_text(json.dumps(document, indent=1))
+    report = scan([tmp_path])
+    found = {
+        (f.location.cell, a.id)
+        for f in report.findings
+        if f.rule == "unpinned-hub-download"
+        for a in f.artifacts
+    }
+    assert found == {(3, "org/by-magic"), (4, "org/other")}

@@ -4,18 +4,32 @@ A provider is a partial application: whoever asks it makes the object. Its argum
 providers, which are asked then, or a place in the configuration. Read in dependency-injector 4.49.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from reach.flow.attributes import PROVIDERS
 from reach.flow.callbacks import UNPLACED
+from reach.flow.environment import named
 from reach.flow.handed import CALLBACKS, Callback
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.configs import as_config, config_attribute
-from reach.flow.settings.files import as_values, locate, tree_at
+from reach.flow.settings.files import leaf, locate, tree_at
 from reach.flow.settings.hooks import ITEMS, asks_for, attributes_of, table
+from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.settings.named_calls import calls_named
-from reach.flow.values import EMPTY, Bundle, Const, Container, External, Unknown, Value, Values
+from reach.flow.strings import joined
+from reach.flow.values import (
+    EMPTY,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Unknown,
+    Value,
+    Values,
+)
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -39,6 +53,7 @@ _MAKING = tuple(
 _CONFIGURATION = _PROVIDERS + "Configuration()"
 _FORMS = {"yaml_files": "yaml", "json_files": "json", "ini_files": "ini"}
 _READERS = {"from_yaml": "yaml", "from_json": "json", "from_ini": "ini"}
+_VARIABLE = re.compile(r"\$\{(\w+)(?::([^}]*))?\}")
 MAX_SOURCES = 20
 """Files and mappings that one configuration is read from."""
 
@@ -56,6 +71,12 @@ def _provider(site: Site) -> Values:
     found = frozenset(pool.partial(f, site.body, site.vid, site.context) for f in functions)
     site.ev.tables.setdefault(PROVIDERS, set()).update(found)
     return found or site.opaque()
+
+
+@model(_PROVIDERS + "Container")
+def _nested(site: Site) -> Values:
+    """A container in a container stands for its class, whose providers are its attributes."""
+    return site.arg(0, "container_cls") or site.opaque()
 
 
 def _provided(ev: "Evaluator", value: External, key: Values) -> Values | None:
@@ -84,6 +105,7 @@ def _sources(ev: "Evaluator", value: External) -> list[Value]:
     if own is not None:
         for keyword, form in _FORMS.items():
             found += _files(ev, own, own.keyword(keyword), form)
+        found += _handed_on(ev, own)
     readings: list[Reading] = table(ev, "configurations", lambda: _readings(ev))
     for call in readings:
         name = call.body.ops[call.op[1]][2]
@@ -93,6 +115,47 @@ def _sources(ev: "Evaluator", value: External) -> list[Value]:
         else:
             found += as_config(ev, given)
     return found[:MAX_SOURCES]
+
+
+def _handed_on(ev: "Evaluator", own: Reading) -> Values:
+    """What the container around gives to a configuration: `Container(Models, config=config.ml)`."""
+    names = {name for name, vid in own.body.code.exports.items() if vid == own.vid}
+    found: Values = EMPTY
+    for body, vid in calls_named(ev, "Container") if names else ():
+        call = Reading(ev, body, vid, None)
+        classes = call.argument(0, "container_cls")
+        if any(isinstance(v, Class) and v.body is own.body for v in classes):
+            for name in names:
+                found |= call.keyword(name)
+    return found
+
+
+def _tree(ev: "Evaluator", tree: Tree, origin: str) -> Values:
+    if isinstance(tree, Leaf):
+        return _filled(ev, leaf(ev, tree))
+    rows = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    kind = "config" if isinstance(tree, dict) else "list"
+    entries = [(key, _tree(ev, inner, origin)) for key, inner in rows]
+    return frozenset((ev.pool.bundle(kind, entries, origin=origin),))
+
+
+def _filled(ev: "Evaluator", value: Const) -> Values:
+    """`${NAME:default}` in a file is a variable of the environment."""
+    if not isinstance(value.value, str):
+        return frozenset((value,))
+    parts: list[str | Values] = []
+    end = 0
+    for match in _VARIABLE.finditer(value.value):
+        default = EMPTY
+        if match[2] is not None:
+            default = frozenset((ev.pool.const(match[2], value.body, value.position, value.kind),))
+        parts += [value.value[end : match.start()], named(ev, match[1], default, None, 0)]
+        end = match.end()
+    if not parts:
+        return frozenset((value,))
+    parts = [part for part in (*parts, value.value[end:]) if part != ""]
+    only = parts[0]
+    return only if len(parts) == 1 and isinstance(only, frozenset) else joined(ev, parts, None, 0)
 
 
 def _readings(ev: "Evaluator") -> list[Reading]:
@@ -119,5 +182,5 @@ def _files(ev: "Evaluator", call: Reading, paths: Values, form: str) -> list[Val
             known = locate(ev, path, call.body)
             tree = tree_at(ev, known, form) if known is not None else None
             if known is not None and tree is not None:
-                found += as_values(ev, tree, "config", known)
+                found += _tree(ev, tree, known)
     return found

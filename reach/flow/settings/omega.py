@@ -5,6 +5,7 @@ from reach.flow.settings.configs import as_config
 from reach.flow.settings.files import STREAMS, content, tree_at
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.interpolation import Config
+from reach.flow.settings.leaves import Tree
 from reach.flow.settings.trees import parse
 from reach.flow.values import (
     EMPTY,
@@ -65,10 +66,51 @@ def _structured(site: Site) -> Values:
 @model(*_names("merge", "unsafe_merge"))
 def _merge(site: Site) -> Values:
     found: Values = EMPTY
-    for values in site.all():
+    for values in _together(site, list(site.all())):
         known = frozenset(v for v in values if not isinstance(v, External))
         found = merged(site, found, known) if found else known
     return found or site.opaque()
+
+
+def _together(site: Site, given: list[Values]) -> list[Values]:
+    """What is merged, where files that follow each other are one: `${...}` is resolved late."""
+    found: list[Values] = []
+    trees: list[tuple[str, Tree]] = []
+    for values in [*given, EMPTY]:
+        tree = _loaded(site, values)
+        if tree is not None:
+            trees.append(tree)
+            found.append(values)
+            continue
+        if len(trees) > 1:
+            whole: Tree = {}
+            for _, inner in trees:
+                whole = laid_over(whole, inner)
+            found[-len(trees) :] = [Config(site.ev, whole, trees[-1][0]).values()]
+        trees = []
+        found.append(values)
+    return found[:-1]
+
+
+def _loaded(site: Site, values: Values) -> tuple[str, Tree] | None:
+    """The file that a configuration is, as it was loaded."""
+    bundle = _single(values)
+    if bundle is None or not bundle.origin:
+        return None
+    tree = tree_at(site.ev, bundle.origin, "yaml")
+    if tree is None or Config(site.ev, tree, bundle.origin).values() != values:
+        return None
+    return bundle.origin, tree
+
+
+def laid_over(older: Tree, newer: Tree) -> Tree:
+    """Two trees, the second on top of the first."""
+    if not isinstance(older, dict) or not isinstance(newer, dict):
+        return newer
+    rows = dict(older)
+    for key, tree in newer.items():
+        rows[key] = laid_over(rows[key], tree) if key in rows else tree
+    return rows
 
 
 def merged(site: Site, older: Values, newer: Values) -> Values:
