@@ -45,7 +45,8 @@ MAX_HOPS = 8
 
 def settled(ev: Evaluator, entry: Entry) -> Settings:
     """The defaults that hold for all processes which begin at an entry point."""
-    if entry.launch is None or entry.handler or entry.grade != "deployed":
+    command = entry.kind.endswith("-command")
+    if entry.launch is None or (entry.handler and not command) or entry.grade != "deployed":
         return NO_SETTINGS
     if not all(map(_is_complete, (entry.launch, *entry.also))):
         return NO_SETTINGS
