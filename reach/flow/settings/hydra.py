@@ -10,7 +10,7 @@ from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import locate, tree_at
 from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.interpolation import Config
-from reach.flow.settings.leaves import Leaf, Tree
+from reach.flow.settings.leaves import Leaf, Tree, merge
 from reach.flow.settings.started import assigned
 from reach.flow.values import EMPTY, External, Values
 from reach.records import code as ir
@@ -146,18 +146,6 @@ def _packaged(tree: dict[str, Tree], package: list[str]) -> dict[str, Tree]:
     for key in reversed([p for p in package if p and p not in ("_here_", "_group_")]):
         tree = {key: tree}
     return tree
-
-
-def merge(older: dict[str, Tree], newer: dict[str, Tree]) -> dict[str, Tree]:
-    """Two trees, the second on top of the first."""
-    found = dict(older)
-    for key, value in newer.items():
-        before = found.get(key)
-        if isinstance(before, dict) and isinstance(value, dict):
-            found[key] = merge(before, value)
-        else:
-            found[key] = value
-    return found
 
 
 # -- the compose API ------------------------------------------------------------------------------

@@ -19,3 +19,15 @@ class Leaf:
 
 
 Tree = dict[str, "Tree"] | list["Tree"] | Leaf
+
+
+def merge(older: dict[str, Tree], newer: dict[str, Tree]) -> dict[str, Tree]:
+    """Two trees, the second on top of the first."""
+    found = dict(older)
+    for key, value in newer.items():
+        before = found.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            found[key] = merge(before, value)
+        else:
+            found[key] = value
+    return found

@@ -5,7 +5,7 @@ from reach.flow.settings.configs import as_config
 from reach.flow.settings.files import STREAMS, content, tree_at
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.interpolation import Config
-from reach.flow.settings.leaves import Tree
+from reach.flow.settings.leaves import Tree, merge
 from reach.flow.settings.trees import parse
 from reach.flow.values import (
     EMPTY,
@@ -83,9 +83,12 @@ def _together(site: Site, given: list[Values]) -> list[Values]:
             found.append(values)
             continue
         if len(trees) > 1:
-            whole: Tree = {}
-            for _, inner in trees:
-                whole = laid_over(whole, inner)
+            whole = trees[0][1]
+            for _, inner in trees[1:]:
+                if isinstance(whole, dict) and isinstance(inner, dict):
+                    whole = merge(whole, inner)
+                else:
+                    whole = inner
             found[-len(trees) :] = [Config(site.ev, whole, trees[-1][0]).values()]
         trees = []
         found.append(values)
@@ -101,16 +104,6 @@ def _loaded(site: Site, values: Values) -> tuple[str, Tree] | None:
     if tree is None or Config(site.ev, tree, bundle.origin).values() != values:
         return None
     return bundle.origin, tree
-
-
-def laid_over(older: Tree, newer: Tree) -> Tree:
-    """Two trees, the second on top of the first."""
-    if not isinstance(older, dict) or not isinstance(newer, dict):
-        return newer
-    rows = dict(older)
-    for key, tree in newer.items():
-        rows[key] = laid_over(rows[key], tree) if key in rows else tree
-    return rows
 
 
 def merged(site: Site, older: Values, newer: Values) -> Values:
