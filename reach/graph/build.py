@@ -189,9 +189,12 @@ class Builder:
 
     def take_all(self, bodies: Iterable[Body]) -> None:
         """All sites of these functions are to be asked."""
+        watched = self.watched.kinds | {ir.BINOP}
         for body in bodies:
-            for vid in range(len(body.ops)):
-                self.take((body, vid))
+            tests = self.tests(body)
+            for vid, op in enumerate(body.ops):
+                if op[0] in watched or vid in tests:
+                    self.take((body, vid))
 
     def tests(self, body: Body) -> frozenset[int]:
         """The operations of a function whose truth is asked for."""
