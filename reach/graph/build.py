@@ -36,6 +36,7 @@ from reach.graph.implicit import (
 from reach.graph.imported import IMPORTERS, imported_targets
 from reach.graph.memoised import memoised
 from reach.graph.names import fallback
+from reach.graph.order import callers_first
 from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
@@ -170,7 +171,8 @@ class Builder:
         self.listening = False
         """Whether special methods count."""
         self.begin()
-        self.todo.sort(key=_depends)
+        place = callers_first(dict.fromkeys(body for body, _ in self.todo))
+        self.todo.sort(key=lambda q: (_depends(q), place[q[0]], q[1]))
         self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
