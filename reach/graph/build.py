@@ -36,6 +36,7 @@ from reach.graph.implicit import (
 from reach.graph.imported import IMPORTERS, imported_targets
 from reach.graph.memoised import memoised
 from reach.graph.names import fallback
+from reach.graph.order import callers_first
 from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
@@ -170,7 +171,8 @@ class Builder:
         self.listening = False
         """Whether special methods count."""
         self.begin()
-        self.todo.sort(key=_depends)
+        place = callers_first(dict.fromkeys(body for body, _ in self.todo))
+        self.todo.sort(key=lambda q: (_depends(q), place[q[0]], q[1]))
         self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
@@ -189,9 +191,12 @@ class Builder:
 
     def take_all(self, bodies: Iterable[Body]) -> None:
         """All sites of these functions are to be asked."""
+        watched = self.watched.kinds | {ir.BINOP}
         for body in bodies:
-            for vid in range(len(body.ops)):
-                self.take((body, vid))
+            tests = self.tests(body)
+            for vid, op in enumerate(body.ops):
+                if op[0] in watched or vid in tests:
+                    self.take((body, vid))
 
     def tests(self, body: Body) -> frozenset[int]:
         """The operations of a function whose truth is asked for."""
