@@ -84,15 +84,6 @@ def chosen(ev: "Evaluator", elements: "list[Argument]", keys: frozenset[Any]) ->
     return found
 
 
-def size_of(ev: "Evaluator", value: Value) -> int | None:
-    """Number of elements of a sequence, where it is certain."""
-    if isinstance(value, Container):
-        return certain_size(ev, value.body, value.vid, value.context)
-    if isinstance(value, Bundle) and not value.rest:
-        return len(value.entries)
-    return None
-
-
 def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
     """Keys as values; empty when they may be anything."""
     if keys is None:
