@@ -14,7 +14,6 @@ from reach.flow.values import (
     Container,
     Function,
     Member,
-    Value,
     Values,
 )
 from reach.records import code as ir
