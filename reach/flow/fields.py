@@ -17,7 +17,6 @@ from reach.flow.factories import converted, default_of, factories_of, hooks_of
 from reach.flow.lacking import has_all
 from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
-from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import EMPTY, Class, External, Instance, Values
 from reach.records import code as ir
 
@@ -49,8 +48,6 @@ def field_value(ev: "Evaluator", instance: Instance, name: str) -> Values | None
     owner, vid = known[name]
     position = list(known).index(name)
     makings = _makings(ev, instance)
-    if instance.site is not None and any(_is_impossible(ev, making) for making in makings):
-        return ev.unknown(NOTHING_PASSES)
     found, everywhere = EMPTY, bool(makings)
     for making in makings:
         given, sure = _given(ev, making, position, name)
@@ -95,15 +92,6 @@ def _makings(ev: "Evaluator", instance: Instance) -> list[Making]:
         if left:
             found += [(b, v, None) for b, v in ev.stores_at(cls.body, MADE, left)]
     return found
-
-
-def _is_impossible(ev: "Evaluator", making: Making) -> bool:
-    """Whether a call spreads what cannot be there: it stands where its function does not get."""
-    body, vid, context = making
-    if context is None or not ev.concluded:
-        return False
-    spread = [value for key, value in body.ops[vid][3] if key is None]
-    return any(not ev.eval(body, value, context) for value in spread)
 
 
 def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[Values, bool]:

@@ -18,9 +18,7 @@ class Reference:
     @classmethod
     def parse(cls, text):
         match = REFERENCE.fullmatch(text)
-        if not match:
-            return cls(text)
-        return cls(**match.groupdict())
+        return cls(**match.groupdict()) if match else cls(text)
 
 
 def of(reference):
