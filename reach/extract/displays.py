@@ -136,9 +136,9 @@ def _comprehension(op: int) -> Handler:
             key = expression(lo, inner[0])
             body = inner[-1]
         element = expression(lo, body)
-        inner, loop = lo.scope.block, loops[0] if len(loops) == 1 else -1
+        block, loop = lo.scope.block, loops[0] if len(loops) == 1 else -1
         lo.scope.leave(outer)
-        return lo.scope.emit(ir.COMP, op, element, key, node.start_byte, inner, loop)
+        return lo.scope.emit(ir.COMP, op, element, key, node.start_byte, block, loop)
 
     return handler
 
