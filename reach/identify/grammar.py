@@ -108,7 +108,7 @@ def format_of(name: str | None, fallback: str) -> str:
 
 def read(text: str, hub: str) -> Reference:
     """Read an identifier that a sink of this hub gets."""
-    if "://" in text[:12]:
+    if "://" in text[:14]:
         return _url(text)
     for prefix in ("hf-hub:", "hf_hub:"):
         if text.startswith(prefix):
@@ -151,8 +151,10 @@ def _url(text: str) -> Reference:
         parts = urlsplit(text)
     except ValueError:
         return Reference("url", text)
-    if parts.scheme == "hf":
+    if parts.scheme in ("hf", "huggingface"):
         return _hub_path(f"{parts.netloc}{parts.path}".split("/"))
+    if parts.scheme == "ollama":
+        return Reference("registry", text.partition("://")[2])
     if parts.scheme == "file":
         return Reference("local", unquote(parts.path), file=unquote(parts.path))
     if (parts.hostname or "") in _HUB_HOSTS:
