@@ -4,16 +4,15 @@ from functools import lru_cache
 
 from reach.discover.tree import folder_of, name_of
 
-_FOLDERS = frozenset(
+DOCUMENTATION = frozenset({"doc", "docs", "documentation"})
+
+_FOLDERS = DOCUMENTATION | frozenset(
     {
         "__tests__",
         "bench",
         "benchmark",
         "benchmarks",
-        "doc",
-        "docs",
         "docs_src",
-        "documentation",
         "e2e",
         "example",
         "examples",

@@ -29,7 +29,8 @@ from reach.judge.afterwards import compared_later
 from reach.judge.certain import Certainty
 from reach.judge.checks import Call, holds
 from reach.judge.choices import Choices
-from reach.judge.passing import first, given_to
+from reach.judge.parameters import first
+from reach.judge.passing import given_to
 from reach.judge.recognise import Fact
 from reach.judge.restrict import refuses
 from reach.judge.slices import key, parts

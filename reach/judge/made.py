@@ -13,7 +13,8 @@ from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.operands import operands
 from reach.flow.values import Unknown
 from reach.graph.build import CallGraph, Edge
-from reach.judge.passing import first, given_to
+from reach.judge.parameters import first
+from reach.judge.passing import given_to
 from reach.records import code as ir
 from reach.rules import NameIndex
 
