@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
-from reach.flow.operands import operands
+from reach.flow.operands import before_loop, operands
 from reach.flow.values import EMPTY, Const, Values, in_order
 from reach.records import code as ir
 
@@ -199,8 +199,7 @@ def _passed(
     """Where the caller computed an argument, or what it is spread from."""
     if context is None or frames >= MAX_FRAMES:
         return []
-    spec = body.code.parameters[index]
-    given = context.arguments.first(index if spec.kind == ir.POSITIONAL else 1 << 30, spec.name)
+    given = context.arguments.of_parameter(body, index)
     known = [given] if given is not None else [*_spread(context.arguments)]
     return [(g.body, g.vid, g.context, frames + 1) for g in known if isinstance(g, Thunk)]
 
@@ -213,13 +212,12 @@ def _spread(arguments: Arguments) -> Iterator[Argument]:
 
 def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
     """Equal for expressions that are written alike: `self.entry` twice is one thing."""
+    vid = before_loop(ops, vid)
     op = ops[vid]
     if depth > 8:
         return vid
     if op[0] == ir.REFINE:
         return shape(ops, op[1], depth)
-    if op[0] == ir.PHI and len(op[1]) == 1:
-        return shape(ops, op[1][0], depth)
     if op[0] == ir.ATTR:
         return (ir.ATTR, shape(ops, op[1], depth + 1), op[2])
     if op[0] == ir.ITEM:

@@ -1,13 +1,27 @@
-"""An order of functions in which most are called before they call."""
+"""The order in which call sites are asked: functions come after those that call them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from reach.flow.bodies import Body
+from reach.flow.operands import context_dependent
 from reach.records import code as ir
 
 MAX_MEANT = 30
 """Functions of one name that a call may mean; where there are more, it says nothing."""
+
+
+def in_turn(sites: list[tuple[Body, int]]) -> list[tuple[Body, int]]:
+    """The sites of a program in the order in which they are asked at first: those that depend on
+    the callers of their function come last."""
+    place = callers_first(dict.fromkeys(body for body, _ in sites))
+
+    def turn(site: tuple[Body, int]) -> tuple[bool, int, int]:
+        body, vid = site
+        op = body.ops[vid]
+        return op[0] != ir.CALL or bool(context_dependent(body)[op[1]]), place[body], vid
+
+    return sorted(sites, key=turn)
 
 
 def callers_first(bodies: Iterable[Body]) -> dict[Body, int]:
