@@ -45,6 +45,9 @@ class Certainty:
         self.ev = graph.evaluator
         self.known = Recogniser(graph, ruleset)
         self._established: dict[tuple[Site, Context | None], list[Fact]] = {}
+        self._told: dict[Site, list[Partial]] = {}
+        """What conditions say about each place, and what of that is certain."""
+        self._certain: dict[Site, list[Partial]] = {}
         self._swallowed: dict[Body, list[tuple[int, int]]] = {}
         self._may_refuse: dict[Body, bool] = {}
         self._callees: dict[Body, dict[int, list[Body]]] = {}
@@ -105,18 +108,23 @@ class Certainty:
                 if settled is not None and settled.under:
                     yield settled
 
-    def pieces(self, site: Site) -> Iterator[Partial]:
+    def pieces(self, site: Site) -> list[Partial]:
         """What is certain, each with the conditions that it takes and that are not known to hold.
         What takes one that is known not to hold is left out."""
-        for test in self._pieces(site):
-            settled = self._settled(site.body, test, None)
-            if settled is not None:
-                yield settled
+        found = self._certain.get(site)
+        if found is None:
+            settled = [self._settled(site.body, test, None) for test in self._pieces(site)]
+            found = self._certain[site] = [test for test in settled if test is not None]
+        return found
 
-    def _pieces(self, site: Site) -> Iterator[Partial]:
-        swallowed = self.swallowed(site.body)
-        whole = [Partial(*each, ()) for each in conditions(site, self.ends, swallowed)]
-        return pieces(site.body, [*whole, *partials(site, self.ends, swallowed)])
+    def _pieces(self, site: Site) -> list[Partial]:
+        found = self._told.get(site)
+        if found is None:
+            swallowed = self.swallowed(site.body)
+            whole = [Partial(*each, ()) for each in conditions(site, self.ends, swallowed)]
+            every = [*whole, *partials(site, self.ends, swallowed)]
+            found = self._told[site] = list(pieces(site.body, every))
+        return found
 
     def _settled(self, body: Body, test: Partial, context: Context | None) -> Partial | None:
         """A test without the conditions that are known to hold; None where one does not."""
