@@ -8,6 +8,7 @@ from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, asked_from_now_on, model
 from reach.flow.parameters import default, typed
 from reach.flow.sent import itself
+from reach.flow.settings import gradio
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import (
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 MAX_DERIVED = 30
 """Attributes, items and calls between a value and the request it comes from."""
 
+_OF_COMPONENTS = ("Gradio ", "Spaces ")
+"""Begins the names of entry points whose parameters come from components."""
+
 _DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter Input".split())
 
 
@@ -42,6 +46,10 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     known = declared_parameter(ev, body, index)
     if known is not None:
         return known
+    if entry.startswith(_OF_COMPONENTS):
+        chosen = gradio.value_of(ev, body, index)
+        if chosen is not None:
+            return chosen
     spec = body.code.parameters[index]
     given = default(ev, body, spec, None)
     call = _called(ev, body, spec.default)
