@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.annotations import alias
 from reach.flow.bodies import Body
-from reach.flow.contexts import Arguments
+from reach.flow.contexts import Arguments, Thunk
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, asked_from_now_on, model
 from reach.flow.parameters import default, typed
@@ -154,6 +155,23 @@ def _literals(ev: "Evaluator", body: Body, vid: int) -> Values:
     if "Literal" in names:
         return frozenset(v for i in inner for v in ev.eval(body, i))
     return _literals(ev, body, inner[0]) if inner and "Annotated" in names else EMPTY
+
+
+@model("typing.get_args", "typing_extensions.get_args")
+def _arguments_of_type(site: Site) -> Values:
+    """`get_args(Name)`: the texts that a name for `Literal["a", "b"]` allows."""
+    given = site.arguments.first(0)
+    if not isinstance(given, Thunk):
+        return site.opaque()
+    body, vid = given.body, given.vid
+    op = body.ops[vid]
+    if op[0] == ir.GLOBAL:
+        body, vid = body.module, body.module.code.exports.get(op[1], -1)
+    elif op[0] in (ir.FROM, ir.ATTR):
+        body, vid = alias(site.ev, body, vid) or (body, -1)
+    allowed = in_order(_literals(site.ev, body, vid))
+    rows = [(number, frozenset((value,))) for number, value in enumerate(allowed)]
+    return frozenset((site.ev.pool.bundle("tuple", rows),)) if rows else site.opaque()
 
 
 def _provided(ev: "Evaluator", body: Body, vid: int) -> Values:
