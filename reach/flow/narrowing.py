@@ -49,9 +49,8 @@ def truthy(value: Value) -> bool:
     """Certainly true."""
     if isinstance(value, Const):
         return value.kind not in OVERRIDABLE and bool(value.value)
-    if isinstance(value, External):
-        return value.name == MATCH
-    return isinstance(value, (Function, Class, Module, Generated))
+    found = isinstance(value, External) and value.name == MATCH
+    return found or isinstance(value, (Function, Class, Module, Generated))
 
 
 def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool | None:

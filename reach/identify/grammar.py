@@ -110,7 +110,7 @@ def format_of(name: str | None, fallback: str) -> str:
 def read(text: str, hub: str, is_open: bool = False) -> Reference:
     """Read an identifier that a sink of this hub gets. A text that begins with a gap is a path,
     unless what is open there may begin the name of a repository."""
-    if "://" in text[:12]:
+    if "://" in text[:14]:
         return _url(text)
     for prefix in ("hf-hub:", "hf_hub:"):
         if text.startswith(prefix):
@@ -173,8 +173,10 @@ def _url(text: str) -> Reference:
         parts = urlsplit(text)
     except ValueError:
         return Reference("url", text)
-    if parts.scheme == "hf":
+    if parts.scheme in ("hf", "huggingface"):
         return _hub_path(f"{parts.netloc}{parts.path}".split("/"))
+    if parts.scheme == "ollama":
+        return Reference("registry", text.partition("://")[2])
     if parts.scheme == "file":
         return Reference("local", unquote(parts.path), file=unquote(parts.path))
     if (parts.hostname or "") in _HUB_HOSTS:

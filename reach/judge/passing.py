@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterator
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Argument, Arguments
 from reach.flow.writers import called_name
 from reach.judge.recognise import Fact
 from reach.judge.slices import key, slice_of
@@ -67,9 +66,3 @@ def given_to(body: Body, vid: int, callee: Body, index: int) -> int | None:
     if spec.kind == ir.POSITIONAL and position < len(op[2]) and min(op[2][: position + 1]) >= 0:
         return int(op[2][position])
     return None
-
-
-def first(arguments: Arguments, body: Body, index: int) -> Argument | None:
-    """The argument that a parameter gets."""
-    spec = body.code.parameters[index]
-    return arguments.first(index if spec.kind == ir.POSITIONAL else 1 << 30, spec.name)

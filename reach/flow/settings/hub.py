@@ -7,7 +7,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.strings import joined
-from reach.flow.values import EMPTY, External, Pattern, Value, Values
+from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -182,6 +182,22 @@ def provenance(ev: "Evaluator", value: Value) -> list[Provenance]:
     if found is None:
         found = ev.downloaded[value] = _downloaded(ev, value)
     return found
+
+
+def fetched(ev: "Evaluator", value: Value) -> list[Pattern]:
+    """The path of the one file that a download is asked for: what it ends in is known. Nothing
+    where any other path is meant, or the file is not known."""
+    spec = DOWNLOADS.get(value.name.removesuffix("()")) if isinstance(value, External) else None
+    if spec is None or spec.file is None:
+        return []
+    files = [file for each in _downloaded(ev, value) for file in in_order(each.files)]
+    if not all(isinstance(file, Const) and isinstance(file.value, str) for file in files):
+        return []
+    return [
+        ev.pool.pattern((None, f"/{file.value}"), file.body, file.position, (), True, (value,))
+        for file in files
+        if isinstance(file, Const)
+    ]
 
 
 def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
