@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reach.extract.versions import given_to, shared, unnarrowed, unrefined
 from reach.records import code as ir
 from reach.records.code import Code, Op, Parameter
 
@@ -285,35 +286,25 @@ class Scope:
 
     def merged_versions(self, vids: list[int], plain: int, before: int | None) -> int:
         """One version of a value for several; what may have been changed by a call stays so."""
-        versions = [self.given_to(vid) for vid in vids]
+        versions = [given_to(self.ops, vid) for vid in vids]
         latest = max(versions, key=len)
         if not all(set(each) <= set(latest) for each in versions):
-            return self.emit(ir.PHI, tuple(dict.fromkeys(self.unnarrowed(v) for v in vids)))
-        kept = self.given_to(before) if before is not None else []
+            return self.emit(ir.PHI, tuple(dict.fromkeys(unnarrowed(self.ops, v) for v in vids)))
+        kept = given_to(self.ops, before) if before is not None else []
         if before is not None and kept == latest and self.unrefined(before) == plain:
             return before
-        return latest[0] if latest else plain
+        return self.widened(latest[0], vids) if latest else plain
+
+    def widened(self, given: int, vids: list[int]) -> int:
+        """A version after calls, without what is only known of it in one of the arms."""
+        base, calls = shared(self.ops, given, vids)
+        for call in calls:
+            base = self.emit(ir.REFINE, base, -1, call)
+        return base if calls else given
 
     def unrefined(self, vid: int) -> int:
         """The value under any narrowing, before any call was given it."""
-        while self.ops[vid][0] == ir.REFINE:
-            vid = self.ops[vid][1]
-        return vid
-
-    def unnarrowed(self, vid: int) -> int:
-        """The value under any narrowing."""
-        while self.ops[vid][0] == ir.REFINE and self.ops[vid][2] >= 0:
-            vid = self.ops[vid][1]
-        return vid
-
-    def given_to(self, vid: int) -> list[int]:
-        """The versions of a value after calls that were given it, the last one first."""
-        found = []
-        while self.ops[vid][0] == ir.REFINE:
-            if self.ops[vid][2] < 0:
-                found.append(vid)
-            vid = self.ops[vid][1]
-        return found
+        return unrefined(self.ops, vid)
 
     def names_of(self, vid: int) -> list[str]:
         """The variables that hold a value here, narrowed or not."""
@@ -351,8 +342,8 @@ class Scope:
             values.pop(phi, None)
             same = len(values) == 1 and self.ops[first][0] in _LEAVES
             given = [v for v in values if self.unrefined(v) == phi]
-            if len(values) == 2 and given and len(self.given_to(given[0])) == 1:
-                call = self.ops[self.given_to(given[0])[0]][3]
+            if len(values) == 2 and given and len(given_to(self.ops, given[0])) == 1:
+                call = self.ops[given_to(self.ops, given[0])[0]][3]
                 self.ops[phi] = (ir.REFINE, first, -1, call)
             else:
                 self.ops[phi] = self.ops[first] if same else (ir.PHI, tuple(values))

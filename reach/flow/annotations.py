@@ -47,9 +47,9 @@ def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> 
         for item in op[1]:
             found |= declared(ev, body, item if item >= 0 else ~item, context)
         return found
-    alias = _alias(ev, body, vid)
-    if alias is not None:
-        return declared(ev, *alias, None)
+    elsewhere = alias(ev, body, vid)
+    if elsewhere is not None:
+        return declared(ev, *elsewhere, None)
     if kind in (ir.GLOBAL, ir.ATTR, ir.FREE, ir.FROM, ir.CLASS, ir.IMPORT, ir.CALL, ir.PHI):
         if kind == ir.GLOBAL and op[1] in _NOTHING:
             return EMPTY
@@ -59,7 +59,7 @@ def declared(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> 
     return EMPTY
 
 
-def _alias(ev: "Evaluator", body: Body, vid: int) -> tuple[Body, int] | None:
+def alias(ev: "Evaluator", body: Body, vid: int) -> tuple[Body, int] | None:
     """Where a type that a name of another module stands for is written, as
     `Session = Annotated[Database, Depends(connect)]`."""
     for _ in range(MAX_ALIASES):

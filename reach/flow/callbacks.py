@@ -37,6 +37,9 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+_PAGES = "gradio."
+"""Its `submit` and the like register handlers, whose arguments are what its components hold."""
+
 _INHERITED = frozenset(name.rpartition(".")[2] for name in OWN_METHODS)
 
 
@@ -67,7 +70,8 @@ def callbacks(
     if spec is not None:
         return found + _handed(ev, callee, arguments, spec)
     name = callee.name.rpartition("().")[2]
-    spec = METHODS.get(name) if "()." in callee.name else None
+    is_method = "()." in callee.name and not callee.name.startswith(_PAGES)
+    spec = METHODS.get(name) if is_method else None
     if spec is not None:
         return found + _handed(ev, callee, arguments, spec)
     if name in HOOK_METHODS and "()." in callee.name:

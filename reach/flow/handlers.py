@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.annotations import alias
 from reach.flow.bodies import Body
-from reach.flow.contexts import Arguments
+from reach.flow.contexts import Arguments, Thunk
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, asked_from_now_on, model
 from reach.flow.parameters import default, typed
 from reach.flow.sent import itself
+from reach.flow.settings import gradio
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import declared_parameter
 from reach.flow.values import (
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 MAX_DERIVED = 30
 """Attributes, items and calls between a value and the request it comes from."""
 
+_OF_COMPONENTS = ("Gradio ", "Spaces ")
+"""Begins the names of entry points whose parameters come from components."""
+
 _DECLARATIONS = frozenset("Query Path Body Form Header Cookie File Parameter Input".split())
 
 
@@ -42,6 +47,10 @@ def parameter_of(ev: "Evaluator", body: Body, index: int, entry: str) -> Values:
     known = declared_parameter(ev, body, index)
     if known is not None:
         return known
+    if entry.startswith(_OF_COMPONENTS):
+        chosen = gradio.value_of(ev, body, index)
+        if chosen is not None:
+            return chosen
     spec = body.code.parameters[index]
     given = default(ev, body, spec, None)
     call = _called(ev, body, spec.default)
@@ -146,6 +155,23 @@ def _literals(ev: "Evaluator", body: Body, vid: int) -> Values:
     if "Literal" in names:
         return frozenset(v for i in inner for v in ev.eval(body, i))
     return _literals(ev, body, inner[0]) if inner and "Annotated" in names else EMPTY
+
+
+@model("typing.get_args", "typing_extensions.get_args")
+def _arguments_of_type(site: Site) -> Values:
+    """`get_args(Name)`: the texts that a name for `Literal["a", "b"]` allows."""
+    given = site.arguments.first(0)
+    if not isinstance(given, Thunk):
+        return site.opaque()
+    body, vid = given.body, given.vid
+    op = body.ops[vid]
+    if op[0] == ir.GLOBAL:
+        body, vid = body.module, body.module.code.exports.get(op[1], -1)
+    elif op[0] in (ir.FROM, ir.ATTR):
+        body, vid = alias(site.ev, body, vid) or (body, -1)
+    allowed = in_order(_literals(site.ev, body, vid))
+    rows = [(number, frozenset((value,))) for number, value in enumerate(allowed)]
+    return frozenset((site.ev.pool.bundle("tuple", rows),)) if rows else site.opaque()
 
 
 def _provided(ev: "Evaluator", body: Body, vid: int) -> Values:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reach.flow.strings import may_be
 from reach.flow.values import (
     OVERRIDABLE,
+    Bundle,
     Const,
     Container,
     External,
@@ -28,12 +29,12 @@ def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> b
     (container,) = right
     if isinstance(container, Const):
         return _in_text(left, container, positive)
-    if not isinstance(container, Container):
+    if not _is_whole(container):
         return None
-    if container.kind == "kwargs":
+    if isinstance(container, Container) and container.kind == "kwargs":
         return _is_keyword(left, container, positive)
     inside = elements(ev, container)
-    if not all(isinstance(v, Const) for v in inside) or not inside:
+    if not inside or not all(isinstance(v, Const) and v.kind not in OVERRIDABLE for v in inside):
         return None
     known = {v.value for v in inside if isinstance(v, Const)}
     answers = set()
@@ -42,6 +43,11 @@ def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> b
             return None
         answers.add(value.value in known)
     return answers.pop() == positive if len(answers) == 1 else None
+
+
+def _is_whole(value: Value) -> bool:
+    """Whether this is a container of which nothing is left open from the start."""
+    return isinstance(value, Container) or (isinstance(value, Bundle) and not value.rest)
 
 
 def _is_keyword(left: Values, kwargs: Container, positive: bool) -> bool | None:
@@ -96,7 +102,7 @@ def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
 
     inside: set[Value] = set()
     for container in right:
-        if not isinstance(container, Container):
+        if not _is_whole(container):
             return values
         inside |= elements(ev, container)
     if not inside or not all(isinstance(v, Const) for v in inside):

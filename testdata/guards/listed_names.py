@@ -222,3 +222,20 @@ def in_a_text_with_another(name, size):
     if name not in {"acme/one", "acme/two"}:
         raise ValueError(name)
     return AutoModel.from_pretrained(f"{name}-{size}", trust_remote_code=True)  #: -
+
+
+from typing import Literal, get_args  # noqa: E402
+
+Allowed = Literal["acme/one", "acme/two"]
+
+
+def allowed_by_type(name):
+    if name not in get_args(Allowed):
+        raise ValueError(name)
+    return AutoModel.from_pretrained(name, trust_remote_code=True)  #: listed-name
+
+
+def not_allowed_by_type(name):
+    if name in get_args(Allowed):
+        print("known")
+    return AutoModel.from_pretrained(name, trust_remote_code=True)  #: -
