@@ -84,7 +84,7 @@ recognised:
 - `override`: the sink (`names`) is called on a class whose `method` refuses something.
 - `argument`: nothing but the conditions.
 - `switch`: it is only reached when a parameter or a variable, whose name matches `expression`, is
-  not as it is by default.
+  not as it is by default. `optional`: a function of such a name is asked first, and may refuse.
 
 When several checks of one rule apply to a call, the sink's first one is reported.
 
