@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
-from reach.flow.operands import operands
+from reach.flow.operands import before_loop, operands
 from reach.flow.values import EMPTY, Const, Values, in_order
 from reach.records import code as ir
 
@@ -96,7 +96,7 @@ def iterations(
     ev: "Evaluator", body: Body, vids: tuple[int, int], context: Context | None
 ) -> list[Context | None]:
     """Contexts, one for each value of the loop that two operands of a comprehension are in."""
-    common = _loops(body.ops, vids[0]) & _loops(body.ops, vids[1])
+    common = _loops(body, vids[0]) & _loops(body, vids[1])
     if not common:
         return [context]
     loop = max(common)
@@ -106,15 +106,20 @@ def iterations(
     return [ev.assuming(body, context, {loop: frozenset((v,))}) for v in in_order(values)]
 
 
-def _loops(ops: tuple[ir.Op, ...], vid: int) -> set[int]:
-    seen: set[int] = set()
-    work = [vid]
+def _loops(body: Body, vid: int) -> frozenset[int]:
+    """The loops that an operation is in."""
+    known = body.loops.get(vid)
+    if known is not None:
+        return known
+    ops, seen, work = body.ops, set[int](), [vid]
     while work and len(seen) < MAX_VISITED:
-        vid = work.pop()
-        if vid not in seen:
-            seen.add(vid)
-            work += [v for v in operands(ops[vid]) if ops[vid][0] != ir.ITER]
-    return {v for v in seen if ops[v][0] == ir.ITER}
+        each = work.pop()
+        if each not in seen:
+            seen.add(each)
+            if ops[each][0] != ir.ITER:
+                work += operands(ops[each])
+    found = body.loops[vid] = frozenset(v for v in seen if ops[v][0] == ir.ITER)
+    return found
 
 
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
@@ -194,8 +199,7 @@ def _passed(
     """Where the caller computed an argument, or what it is spread from."""
     if context is None or frames >= MAX_FRAMES:
         return []
-    spec = body.code.parameters[index]
-    given = context.arguments.first(index if spec.kind == ir.POSITIONAL else 1 << 30, spec.name)
+    given = context.arguments.of_parameter(body, index)
     known = [given] if given is not None else [*_spread(context.arguments)]
     return [(g.body, g.vid, g.context, frames + 1) for g in known if isinstance(g, Thunk)]
 
@@ -208,13 +212,12 @@ def _spread(arguments: Arguments) -> Iterator[Argument]:
 
 def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
     """Equal for expressions that are written alike: `self.entry` twice is one thing."""
+    vid = before_loop(ops, vid)
     op = ops[vid]
     if depth > 8:
         return vid
     if op[0] == ir.REFINE:
         return shape(ops, op[1], depth)
-    if op[0] == ir.PHI and len(op[1]) == 1:
-        return shape(ops, op[1][0], depth)
     if op[0] == ir.ATTR:
         return (ir.ATTR, shape(ops, op[1], depth + 1), op[2])
     if op[0] == ir.ITEM:

@@ -134,12 +134,9 @@ def handed_on(ev: "Evaluator", body: Body, vid: int, context: Context | None) ->
 
 def _rest_given(body: Body, vid: int, context: Context) -> tuple[tuple[bool, Argument], ...] | None:
     """What `*args` of a function has, where it is handed on as it was given."""
-    op, parameters = body.ops[vid], body.code.parameters
-    if op[0] != ir.PARAM or parameters[op[1]].kind != ir.STAR or vid in context.assumed:
-        return None
-    given = context.arguments
-    fixed = sum(spec.kind == ir.POSITIONAL for spec in parameters)
-    if given.partly or any(starred for starred, _ in given.positional[:fixed]):
+    given = _as_given(body, vid, ir.STAR, context)
+    fixed = sum(spec.kind == ir.POSITIONAL for spec in body.code.parameters)
+    if given is None or any(starred for starred, _ in given.positional[:fixed]):
         return None
     return given.positional[fixed:]
 
@@ -148,14 +145,19 @@ def _named_given(
     body: Body, vid: int, context: Context
 ) -> tuple[tuple[str | None, Argument], ...] | None:
     """What `**kwargs` of a function has, where it is handed on as it was given."""
-    op, parameters = body.ops[vid], body.code.parameters
-    if op[0] != ir.PARAM or parameters[op[1]].kind != ir.DOUBLE_STAR or vid in context.assumed:
+    given = _as_given(body, vid, ir.DOUBLE_STAR, context)
+    if given is None or any(name is None for name, _ in given.keywords):
         return None
-    given = context.arguments
-    if given.partly or any(name is None for name, _ in given.keywords):
-        return None
-    taken = {spec.name for spec in parameters if spec.kind in _SINGLE}
+    taken = {spec.name for spec in body.code.parameters if spec.kind in _SINGLE}
     return tuple((name, argument) for name, argument in given.keywords if name not in taken)
+
+
+def _as_given(body: Body, vid: int, kind: int, context: Context) -> Arguments | None:
+    """What a function was given, where all of it is known and this is its parameter of a kind."""
+    op = body.ops[vid]
+    if op[0] != ir.PARAM or body.code.parameters[op[1]].kind != kind or vid in context.assumed:
+        return None
+    return None if context.arguments.partly else context.arguments
 
 
 def _first_given(ev: "Evaluator", body: Body, vid: int, context: Context) -> Argument:
@@ -165,8 +167,7 @@ def _first_given(ev: "Evaluator", body: Body, vid: int, context: Context) -> Arg
     op = body.ops[vid]
     if op[0] == ir.PARAM and vid not in context.assumed:
         spec = body.code.parameters[op[1]]
-        index = op[1] if spec.kind == ir.POSITIONAL else 1 << 30
-        given = context.arguments.first(index, spec.name) if spec.kind in _SINGLE else None
+        given = context.arguments.of_parameter(body, op[1]) if spec.kind in _SINGLE else None
         if given is not None and takes_all(ev, body, op[1]):
             return given
     return Thunk(body, vid, context)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.operands import context_dependent
 from reach.flow.values import Values
+from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.bodies import Body
@@ -64,6 +65,12 @@ class Arguments(NamedTuple):
                 if key == name:
                     return argument
         return None
+
+    def of_parameter(self, body: "Body", index: int) -> Argument | None:
+        """The argument that a parameter of a function gets, by its place or by its name."""
+        spec = body.code.parameters[index]
+        place = index if spec.kind == ir.POSITIONAL else len(self.positional)
+        return self.first(place, spec.name)
 
 
 ANY = Arguments(partly=True)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.classes import fields, member
 from reach.flow.contexts import Context
+from reach.flow.operands import before_loop
 from reach.flow.predicates import has_attribute
+from reach.flow.program import is_setattr
 from reach.flow.values import EMPTY, Bound, Class, External, Function, Unknown, Value, Values
 from reach.records import code as ir
 
@@ -22,9 +24,7 @@ def fetches(body: Body, op: ir.Op, subject: int) -> bool:
 
     if op[0] != ir.CALL or len(op[2]) not in (2, 3) or min(op[2]) < 0:
         return False
-    callee = body.ops[op[1]]
-    while callee[0] == ir.PHI:
-        callee = body.ops[callee[1][0]]
+    callee = body.ops[before_loop(body.ops, op[1])]
     return callee[:2] == (ir.GLOBAL, "getattr") and about(body, op[2][0], subject)
 
 
@@ -101,15 +101,11 @@ def _stores(ev: "Evaluator") -> _Stores:
         for op in body.ops:
             if op[0] == ir.SETATTR:
                 found.setdefault(op[2], []).append((body, op[1]))
-            elif op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+            elif is_setattr(body, op):
                 key = body.ops[op[2][1]]
                 name = key[1] if key[0] == ir.CONST else ""
                 found.setdefault(name, []).append((body, op[2][0]))
     return found
-
-
-def _is_setattr(body: Body, op: ir.Op) -> bool:
-    return body.ops[op[1]][:2] == (ir.GLOBAL, "setattr") and min(op[2]) >= 0
 
 
 def _passes(values: Values, test: ir.Op | None, right: Values) -> bool | None:

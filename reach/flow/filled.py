@@ -82,9 +82,7 @@ def fillings(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) ->
 def _is_given(body: Body, place: int, callee: Body, change: Change, arguments: Arguments) -> bool:
     """Whether a parameter is what stands in some place of the call."""
     index = callee.ops[change.parameter][1]
-    spec = callee.code.parameters[index]
-    position = index if spec.kind == ir.POSITIONAL else 1 << 30
-    given = arguments.first(position, spec.name)
+    given = arguments.of_parameter(callee, index)
     if not isinstance(given, Thunk) or given.body is not body:
         return False
     return about(body, given.vid, place)

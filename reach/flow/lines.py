@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.mutations import mutation
+from reach.flow.operands import before_loop
 from reach.flow.sequences import layout, mapping
 from reach.flow.strings import joined
 from reach.flow.values import (
@@ -373,10 +374,7 @@ def _source(body: Body, op: ir.Op) -> int | None:
 
 def _is_named(body: Body, vid: int, name: str) -> bool:
     """Whether an expression is this name, perhaps read in a loop."""
-    op = body.ops[vid]
-    if op[0] == ir.PHI and len(op[1]) == 1:
-        return _is_named(body, op[1][0], name)
-    return op[:2] == (ir.GLOBAL, name)
+    return body.ops[before_loop(body.ops, vid)][:2] == (ir.GLOBAL, name)
 
 
 def _joined(parts: list[list[Form]]) -> list[Form]:

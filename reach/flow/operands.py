@@ -57,6 +57,13 @@ def users(ops: tuple[ir.Op, ...]) -> list[list[int]]:
     return found
 
 
+def before_loop(ops: tuple[ir.Op, ...], vid: int) -> int:
+    """What a loop reads and does not assign, as it was before the loop."""
+    while ops[vid][0] == ir.PHI and len(ops[vid][1]) == 1:
+        vid = ops[vid][1][0]
+    return vid
+
+
 def operands(op: ir.Op) -> Iterable[int]:
     """Vids that an operation reads."""
     kind = op[0]

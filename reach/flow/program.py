@@ -303,7 +303,7 @@ class Program:
         names = set(self.written_names)
         for body in self.bodies:
             for op in body.ops:
-                if op[0] == ir.CALL and len(op[2]) == 3 and _is_setattr(body, op):
+                if is_setattr(body, op):
                     key = body.ops[op[2][1]]
                     names.update((key[1],) if key[0] == ir.CONST else self.texts)
         return frozenset(names)
@@ -349,7 +349,10 @@ class Program:
         return found
 
 
-def _is_setattr(body: Body, op: ir.Op) -> bool:
+def is_setattr(body: Body, op: ir.Op) -> bool:
+    """Whether a call assigns an attribute that it is given the name of."""
+    if op[0] != ir.CALL or len(op[2]) != 3 or min(op[2]) < 0:
+        return False
     callee = body.ops[op[1]]
     return callee[0] in (ir.GLOBAL, ir.ATTR) and callee[callee[0] == ir.ATTR and 2 or 1] in (
         "setattr",

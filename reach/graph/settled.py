@@ -145,9 +145,7 @@ def _known(
         arm = op[2] if chosen else op[3]
         return [] if chosen is None else _known(ev, body, arm, context, settings, depth + 1)
     if op[0] == ir.PARAM and context is not None:
-        spec = body.code.parameters[op[1]]
-        position = op[1] if spec.kind == ir.POSITIONAL else 1 << 30
-        given = context.arguments.first(position, spec.name)
+        given = context.arguments.of_parameter(body, op[1])
         if isinstance(given, Thunk):
             return _known(ev, given.body, given.vid, given.context, settings, depth + 1)
     values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]

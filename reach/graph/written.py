@@ -150,8 +150,7 @@ def _is_field(ev: Evaluator, value: Instance, name: str, depth: int) -> bool:
 def _is_given(ev: Evaluator, context: Context, index: int, depth: int) -> bool:
     """Whether a parameter has a constant from its caller, or is left as it is."""
     spec = context.body.code.parameters[index]
-    position = index if spec.kind == ir.POSITIONAL else 1 << 30
-    given = context.arguments.first(position, spec.name)
+    given = context.arguments.of_parameter(context.body, index)
     if isinstance(given, Thunk):
         return _is_written(ev, given.body, given.vid, given.context, depth + 1)
     splats = [argument for key, argument in context.arguments.keywords if key is None]

@@ -8,7 +8,6 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.values import Const, External
 from reach.flow.writers import called_name
 from reach.graph.dominance import Partial
-from reach.judge.parameters import first
 from reach.judge.partial import are_about
 from reach.judge.slices import arguments
 from reach.records import code as ir
@@ -77,7 +76,11 @@ class Digests:
             if op[0] in _PARTS:
                 vid = op[1]
                 continue
-            given = first(context.arguments, body, op[1]) if op[0] == ir.PARAM and context else None
+            given = (
+                context.arguments.of_parameter(body, op[1])
+                if op[0] == ir.PARAM and context
+                else None
+            )
             if not isinstance(given, Thunk):
                 return bool(op[0] == ir.ATTR)
             body, vid, context = given.body, given.vid, given.context

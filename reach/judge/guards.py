@@ -29,7 +29,6 @@ from reach.judge.afterwards import compared_later
 from reach.judge.certain import Certainty
 from reach.judge.checks import Call, holds
 from reach.judge.choices import Choices
-from reach.judge.parameters import first
 from reach.judge.passing import given_to
 from reach.judge.recognise import Fact
 from reach.judge.restrict import refuses
@@ -237,7 +236,7 @@ class Guards:
                 return self.cover(above, vid, None, depth) if vid is not None else {}
             if vid is not None and above.site.body.ops[vid][0] == ir.PARAM:
                 return self.cover(above, vid, above.context, depth)
-        given = first(context.arguments, body, index) if context is not None else None
+        given = context.arguments.of_parameter(body, index) if context else None
         return self.argument(frame, given, depth) if given is not None else {}
 
     def _captured(self, frame: Frame, op: ir.Op, context: Context | None, depth: int) -> Found:

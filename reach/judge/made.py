@@ -14,7 +14,6 @@ from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.operands import operands
 from reach.flow.values import Unknown
 from reach.graph.build import CallGraph, Edge
-from reach.judge.parameters import first
 from reach.judge.passing import given_to
 from reach.records import code as ir
 from reach.rules import NameIndex
@@ -102,7 +101,7 @@ class Made:
             yield from ((body, each, context) for each in operands(op))
 
     def _passed(self, body: Body, index: int, context: Context | None) -> Iterator[Place]:
-        given = first(context.arguments, body, index) if context is not None else None
+        given = context.arguments.of_parameter(body, index) if context else None
         if isinstance(given, Thunk):
             yield given.body, given.vid, given.context
         elif given is None or any(isinstance(value, Unknown) for value in given):

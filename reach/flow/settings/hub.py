@@ -318,3 +318,21 @@ def _loaded_from(ev: "Evaluator", value: External, name: str) -> Values | None:
         return None
     given = call.argument(0, "pretrained_model_name_or_path", "model_id")
     return given or None
+
+
+# -- what the options of a training remember ------------------------------------------------------
+
+_OPTIONS = ("output_dir", "hub_model_id", "resume_from_checkpoint")
+
+asks_for(f"trl.{name}Config()" for name in ("SFT", "DPO", "GRPO", "Reward", "KTO", "ORPO", "PPO"))
+
+
+@attributes_named(*_OPTIONS)
+def _given_to_options(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """`args.output_dir` of `TrainingArguments("out")` is what it was made with."""
+    if not value.name.endswith(("Arguments()", "Config()")):
+        return None
+    call = made_by(ev, value)
+    if call is None:
+        return None
+    return (call.positional(0) if name == _OPTIONS[0] else EMPTY) or call.keyword(name) or None
