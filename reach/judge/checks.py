@@ -74,7 +74,7 @@ def holds(condition: Condition, call: Call) -> bool:
         return False
     if not all(holds(other, call) for other in condition.also):
         return False
-    if condition.made_by and not _made(condition, call):
+    if not _made(condition, call):
         return False
     if not _environment(condition, call):
         return False
@@ -255,8 +255,16 @@ def _suffixes(condition: Condition, call: Call) -> bool:
 
 
 def _made(condition: Condition, call: Call) -> bool:
+    """What is asked about where an argument comes from."""
+    if not condition.made_by and condition.read_as is None:
+        return True
+    if call.made is None:
+        return False
     argument = call.arguments.written(condition.argument or "")
-    name = call.made.by(argument, condition.made_by) if call.made is not None else None
+    if condition.made_by:
+        name = call.made.by(argument, condition.made_by)
+    else:
+        name = call.made.read_as(argument, condition.read_as or "")
     if name is not None:
         call.facts[f"{condition.argument} comes from {plain(name)}"] = None
     return name is not None

@@ -4,6 +4,7 @@ Limits: a few thousand operations; what is looked up under a name in a table is 
 whatever the name; values that go through files, queues and other processes are not followed.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -36,23 +37,35 @@ class Made:
 
     def by(self, argument: Argument | None, names: tuple[str, ...]) -> str | None:
         """The first call of one of these names that an argument is made from."""
-        if not isinstance(argument, Thunk):
-            return None
         index = self._indices.get(names)
         if index is None:
             index = self._indices[names] = NameIndex((name, True) for name in names)
-        work: deque[Place] = deque([(argument.body, argument.vid, argument.context)])
+        for body, vid, _ in self._places(argument):
+            for name in self._called(body, vid):
+                if index.lookup(name):
+                    return name
+        return None
+
+    def read_as(self, argument: Argument | None, expression: str) -> str | None:
+        """The first item or attribute that an argument is read from, of a name that matches."""
+        wanted = re.compile(expression)
+        for body, vid, _ in self._places(argument):
+            name = _read(body, body.ops[vid])
+            if wanted.fullmatch(name):
+                return name
+        return None
+
+    def _places(self, argument: Argument | None) -> Iterator[Place]:
+        """Operations that an argument is made from, the nearest first."""
+        start = [argument] if isinstance(argument, Thunk) else []
+        work: deque[Place] = deque((each.body, each.vid, each.context) for each in start)
         seen: set[Place] = set()
         while work and len(seen) < MAX_VISITED:
             place = work.popleft()
-            if place in seen:
-                continue
-            seen.add(place)
-            for name in self._called(place[0], place[1]):
-                if index.lookup(name):
-                    return name
-            work += self._from(*place)
-        return None
+            if place not in seen:
+                seen.add(place)
+                yield place
+                work += self._from(*place)
 
     def _called(self, body: Body, vid: int) -> list[str]:
         known = self._calls.get(body)
@@ -119,3 +132,15 @@ class Made:
                 return
         yield from ((body, v if v >= 0 else ~v, context) for v in op[2])
         yield from ((body, v, context) for _, v in op[3])
+
+
+def _read(body: Body, op: ir.Op) -> str:
+    """The name under which an operation reads something that is not the program's own."""
+    if op[0] == ir.ATTR:
+        own = body.owner is not None and is_self(body, op[1])
+        return "" if own else str(op[2])
+    key = op[2] if op[0] == ir.ITEM else -1
+    if op[0] == ir.CALL and op[2] and body.ops[op[1]][0] == ir.ATTR:
+        key = op[2][0] if body.ops[op[1]][2] == "get" else -1
+    name = body.ops[key][1] if key >= 0 and body.ops[key][0] == ir.CONST else ""
+    return name if isinstance(name, str) else ""

@@ -14,7 +14,7 @@ from reach.graph.build import CallGraph
 from reach.graph.dominance import Partial
 from reach.judge.digests import Digests
 from reach.judge.slices import arguments, receiver, slice_of
-from reach.judge.switches import needs_switch
+from reach.judge.switches import asks_switch, needs_switch
 from reach.judge.verdicts import Verdict
 from reach.records import code as ir
 from reach.records.rule import Guard, Ruleset
@@ -113,7 +113,8 @@ class Recogniser:
             yield from self._predicate(body, vid, op, context)
         yield from self._scanned(body, vid, outcome)
         for guard in self.forms.get("switch", ()):
-            if needs_switch(self.ev, body, vid, outcome, context, guard.expression or ""):
+            asks = asks_switch if guard.optional else needs_switch
+            if asks(self.ev, body, vid, outcome, context, guard.expression or ""):
                 yield Fact(guard, None, body, vid)
 
     def _scanned(self, body: Body, vid: int, outcome: bool) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import Const, Unknown, Value, Values
+from reach.flow.writers import called_name
 from reach.judge.deciders import decider
 from reach.judge.slices import arguments, slice_of
 from reach.records import code as ir
@@ -28,6 +29,17 @@ def needs_switch(
     if not body.facts.development:
         values = frozenset(v for v in values if not _only_tried(v)) or values
     return bool(values) and all(_by_default(value) is (not outcome) for value in values)
+
+
+def asks_switch(
+    ev: Evaluator, body: Body, vid: int, outcome: bool, context: Context | None, names: str
+) -> bool:
+    """Whether a condition asks a function for a state of the program, `if in_safe_mode(): raise`,
+    whose name matches the expression and that may have the other outcome."""
+    op = body.ops[vid]
+    if op[0] != ir.CALL or op[2] or op[3] or not re.match(names, called_name(body, op)):
+        return False
+    return any(_by_default(value) is not outcome for value in ev.eval(body, vid, context))
 
 
 def _converted(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Values:

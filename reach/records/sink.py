@@ -57,6 +57,8 @@ class Condition:
     """As `environment`, and the process that makes the call is sure to have it."""
     made_by: tuple[str, ...] = ()
     """The argument is made from what a call of one of these returns."""
+    read_as: str | None = None
+    """The argument goes back to an item or attribute whose name this regular expression matches."""
     replaced: str | None = None
     """`torch.load:weights_only`: the project replaces the function by what passes it as false."""
     also: tuple["Condition", ...] = ()

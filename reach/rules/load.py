@@ -55,6 +55,8 @@ holds when all of its tests hold:
   empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
   `process`: it is set for the process that makes the call, by the file that starts it or the code.
 - `made_by`: it is made from what a call of one of these names returns, such as `json.load`.
+- `read_as`: it goes back to an item or an attribute whose name matches this regular expression,
+  such as `metadata["tokenizer.chat_template"]`.
 - `replaced = "torch.load:weights_only"`: the project puts something else in the place of this
   function that passes the argument as false.
 - `also`: further conditions that hold for the same call, with arguments of their own.
@@ -82,7 +84,7 @@ recognised:
 - `override`: the sink (`names`) is called on a class whose `method` refuses something.
 - `argument`: nothing but the conditions.
 - `switch`: it is only reached when a parameter or a variable, whose name matches `expression`, is
-  not as it is by default.
+  not as it is by default. `optional`: a function of such a name is asked first, and may refuse.
 
 When several checks of one rule apply to a call, the sink's first one is reported.
 

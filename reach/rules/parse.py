@@ -184,7 +184,16 @@ def _aliases(table: Table) -> tuple[tuple[str, str], ...]:
 def condition(table: Table) -> Condition:
     """Tests that have to hold together."""
     argument = table.optional("argument", _ARGUMENT)
-    needed = ("given", "may_be", "must_be", "by_default", "decided_by", "text", "made_by")
+    needed = (
+        "given",
+        "may_be",
+        "must_be",
+        "by_default",
+        "decided_by",
+        "text",
+        "made_by",
+        "read_as",
+    )
     if argument is None and any(table.has(key) for key in needed):
         table.fail("argument", "missing")
     found = Condition(
@@ -212,6 +221,7 @@ def condition(table: Table) -> Condition:
         environment_not=table.optional("environment_not", _VARIABLE),
         process=table.optional("process", _VARIABLE),
         made_by=table.texts("made_by", NAME),
+        read_as=expression(table, "read_as"),
         replaced=table.optional("replaced", rf"{NAME}:{PARAMETER}"),
         also=tuple(condition(entry) for entry in table.tables("also")),
     )

@@ -3,6 +3,7 @@
 import os
 import pickle
 
+import torch
 from acme.flags import truth
 
 
@@ -124,3 +125,53 @@ def _asked(path, allow_pickle=False):
 
 def hands_it_on(path, allow_pickle=False):
     return _asked(path, allow_pickle=allow_pickle)
+
+
+class State:
+    pass
+
+
+STATE = State()
+
+
+def change(name, value):
+    setattr(STATE, name, value)
+
+
+def in_safe_mode():
+    return getattr(STATE, "safe_mode", None)
+
+
+class Scope:
+    def __init__(self, safe_mode=True):
+        self.safe_mode = safe_mode
+
+    def __enter__(self):
+        change("safe_mode", self.safe_mode)
+
+    def __exit__(self, *reasons):
+        change("safe_mode", None)
+
+
+def asked(path):
+    if in_safe_mode():
+        raise ValueError(path)
+    return torch.load(path, weights_only=False)  #: switch-asked
+
+
+def asked_too_late(path):
+    model = torch.load(path, weights_only=False)  #: -
+    if in_safe_mode():
+        raise ValueError(path)
+    return model
+
+
+def asked_in_vain(path):
+    if in_safe_mode():
+        print(path)
+    return torch.load(path, weights_only=False)  #: -
+
+
+def asked_in_scope(path):
+    with Scope():
+        return asked(path)
