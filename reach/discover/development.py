@@ -1,17 +1,18 @@
 """Which files only serve development: tests, examples, benchmarks, documentation."""
 
+from functools import lru_cache
+
 from reach.discover.tree import folder_of, name_of
 
-_FOLDERS = frozenset(
+DOCUMENTATION = frozenset({"doc", "docs", "documentation"})
+
+_FOLDERS = DOCUMENTATION | frozenset(
     {
         "__tests__",
         "bench",
         "benchmark",
         "benchmarks",
-        "doc",
-        "docs",
         "docs_src",
-        "documentation",
         "e2e",
         "example",
         "examples",
@@ -33,6 +34,7 @@ _FOLDERS = frozenset(
 _FILES = frozenset({"conftest.py", "noxfile.py", "test.py", "tests.py"})
 
 
+@lru_cache(maxsize=1 << 15)
 def is_development(path: str) -> bool:
     """Decided by the path below the scanned root alone: a root inside `tests` is not development.
 

@@ -10,7 +10,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from reach.discover.development import is_development
+from reach.discover.development import DOCUMENTATION, is_development
 from reach.discover.sources import Sources, kind_of
 from reach.discover.tree import Tree, above, folder_of, name_of
 from reach.records.project import SourceFile
@@ -68,12 +68,25 @@ class _Namer:
                 module=unique[path],
                 is_package=name_of(path) in _INITS,
                 kind=kind_of(path) or "python",
-                development=is_development(path),
+                development=is_development(self._without_parts(path)),
                 absolute=self._tree.root / path,
                 content=self._tree.overlay.get(path),
             )
             for path in self._sources.paths
         )
+
+    def _without_parts(self, path: str) -> str:
+        """A path without packages of packages that are called like documentation, such as
+        `docling_core/types/doc`: they hold code of the library."""
+        kept: list[str] = []
+        above = ""
+        for part in folder_of(path).split("/"):
+            folder = f"{above}/{part}" if above else part
+            inner = bool(above) and {above, folder} <= self._packages
+            if part not in DOCUMENTATION or not inner:
+                kept.append(part)
+            above = folder
+        return "/".join((*kept, name_of(path)))
 
     def _name(self, path: str) -> str:
         folder = folder_of(path)

@@ -115,7 +115,7 @@ def _comprehension(op: int) -> Handler:
         parts = children(node)
         outer = lo.scope.enter(loop=True)
         lo.scope.own_block()
-        opened = 0
+        loops: list[int] = []
         for clause in parts[1:]:
             if clause.type == "for_in_clause":
                 left, right = (
@@ -124,20 +124,21 @@ def _comprehension(op: int) -> Handler:
                 )
                 if left is not None and right is not None:
                     source = expression(lo, right)
-                    lo.assign(left, lo.scope.emit(ir.ITER, source, right.start_byte))
+                    loops.append(lo.scope.emit(ir.ITER, source, right.start_byte))
+                    lo.assign(left, loops[-1])
             elif clause.type == "if_clause":
                 cond = expression(lo, children(clause)[0])
                 lo.scope.narrow_block(cond, True)
                 lo.narrow(children(clause)[0], cond, True)
-                opened += 1
         body, key = parts[0], -1
         if body.type == "pair":
             inner = children(body)
             key = expression(lo, inner[0])
             body = inner[-1]
         element = expression(lo, body)
+        block, loop = lo.scope.block, loops[0] if len(loops) == 1 else -1
         lo.scope.leave(outer)
-        return lo.scope.emit(ir.COMP, op, element, key, node.start_byte)
+        return lo.scope.emit(ir.COMP, op, element, key, node.start_byte, block, loop)
 
     return handler
 

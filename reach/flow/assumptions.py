@@ -96,7 +96,7 @@ def iterations(
     ev: "Evaluator", body: Body, vids: tuple[int, int], context: Context | None
 ) -> list[Context | None]:
     """Contexts, one for each value of the loop that two operands of a comprehension are in."""
-    common = _loops(body.ops, vids[0]) & _loops(body.ops, vids[1])
+    common = _loops(body, vids[0]) & _loops(body, vids[1])
     if not common:
         return [context]
     loop = max(common)
@@ -106,15 +106,20 @@ def iterations(
     return [ev.assuming(body, context, {loop: frozenset((v,))}) for v in in_order(values)]
 
 
-def _loops(ops: tuple[ir.Op, ...], vid: int) -> set[int]:
-    seen: set[int] = set()
-    work = [vid]
+def _loops(body: Body, vid: int) -> frozenset[int]:
+    """The loops that an operation is in."""
+    known = body.loops.get(vid)
+    if known is not None:
+        return known
+    ops, seen, work = body.ops, set[int](), [vid]
     while work and len(seen) < MAX_VISITED:
-        vid = work.pop()
-        if vid not in seen:
-            seen.add(vid)
-            work += [v for v in operands(ops[vid]) if ops[vid][0] != ir.ITER]
-    return {v for v in seen if ops[v][0] == ir.ITER}
+        each = work.pop()
+        if each not in seen:
+            seen.add(each)
+            if ops[each][0] != ir.ITER:
+                work += operands(ops[each])
+    found = body.loops[vid] = frozenset(v for v in seen if ops[v][0] == ir.ITER)
+    return found
 
 
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:

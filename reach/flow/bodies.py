@@ -29,6 +29,7 @@ class Body:
         "fields",
         "index",
         "is_generator",
+        "loops",
         "memo",
         "module",
         "name",
@@ -55,6 +56,8 @@ class Body:
         self.dependent: bytearray | None = None
         self.fields: Fields | None = None
         """Fields of a class body, once they were asked for."""
+        self.loops: dict[int, frozenset[int]] = {}
+        """The loops that its operations are in, as it was asked for."""
         self.slices: dict[tuple[int, bool], object] | None = None
         """What its expressions are made from, as it was asked for."""
         self._users: list[list[int]] | None = None

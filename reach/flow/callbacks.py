@@ -2,6 +2,7 @@
 
 import fnmatch
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import external_bases, mro
@@ -19,7 +20,7 @@ from reach.flow.handed import (
 )
 from reach.flow.plugged import HOOK, hooked
 from reach.flow.protocols import CALLED, GIVEN, OWN_METHODS, PASSED_ON
-from reach.flow.sent import by_name, sent
+from reach.flow.sent import SENDING, by_name, sent
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -43,6 +44,12 @@ def callbacks(
     ev: "Evaluator", callee: External, arguments: Arguments
 ) -> list[tuple[Values, Arguments]]:
     """The functions that an external callable will call, with the arguments they get."""
+    if not _may_call(callee.name) and not isinstance(callee.receiver, (Instance, Class)):
+        return [
+            (ev.argument(a), Arguments(partly=True))
+            for k, a in arguments.keywords
+            if k is not None and k.endswith(HOOK_NAMES)
+        ]
     found = [*_own_methods(ev, callee, arguments), *_given_methods(ev, callee, arguments)]
     found += sent(ev, callee, arguments)
     special = SPECIAL.get(callee.name)
@@ -66,6 +73,23 @@ def callbacks(
     if name in HOOK_METHODS and "()." in callee.name:
         found.append((ev.argument(arguments.first(0)), Arguments(partly=True)))
     return found
+
+
+@cache
+def _may_call(name: str) -> bool:
+    """Whether a callable of this name calls something, whatever object it is reached from and
+    whatever it is given by keyword."""
+    last = name.rpartition("().")[2] if "()." in name else ""
+    return (
+        name in GIVEN
+        or name in SPECIAL
+        or name in HOOKS
+        or name in CALLBACKS
+        or last in METHODS
+        or last in HOOK_METHODS
+        or HOOK in name
+        or name.rpartition(".")[2] in SENDING
+    )
 
 
 def _handed(

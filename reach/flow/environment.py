@@ -167,7 +167,8 @@ def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:
 
 
 def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
-    """Assignments to `os.environ`, its `setdefault` and `update`, and `os.putenv`."""
+    """Assignments to `os.environ`, its `setdefault` and `update`, and `os.putenv`; and what the
+    program gives to parts of itself that a platform runs."""
     found: dict[str, list[Store]] = {}
     items: list[tuple[Body, ir.Op]] = table(ev, "environment items", lambda: _items(ev))
     for body, op in items:
@@ -178,6 +179,30 @@ def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
             op = body.ops[vid]
             if method == "putenv" or _is_environ(ev, body, body.ops[op[1]][1]):
                 _add_call(ev, found, body, op, method)
+    for method in ("env", "from_dict"):
+        for body, vid in ev.program.attribute_calls.get(method, ()):
+            if any(_is_of_modal(value) for value in ev.eval(body, body.ops[vid][1])):
+                _add_mappings(ev, found, body, [a for a in body.ops[vid][2] if a >= 0])
+    mappings: list[tuple[Body, int]] = table(ev, "environment mappings", lambda: _mappings(ev))
+    for body, vid in mappings:
+        _add_mappings(ev, found, body, [vid])
+    return found
+
+
+def _is_of_modal(value: Value) -> bool:
+    """`image.env({...})`, `modal.Secret.from_dict({...})`."""
+    return isinstance(value, External) and value.name.startswith("modal.")
+
+
+def _mappings(ev: "Evaluator") -> list[tuple[Body, int]]:
+    """What stands under `env_vars`: the variables of a runtime environment of Ray, and its like."""
+    found: list[tuple[Body, int]] = []
+    for body in ev.program.bodies:
+        for op in body.ops:
+            if op[0] == ir.DICT:
+                found += [(body, v) for k, v in op[1] if k >= 0 and body.ops[k][1:2] == (_MAPPING,)]
+            elif op[0] == ir.CALL:
+                found += [(body, vid) for name, vid in op[3] if name == _MAPPING]
     return found
 
 
@@ -192,6 +217,7 @@ def _items(ev: "Evaluator") -> list[tuple[Body, ir.Op]]:
 
 
 _NAMES = ("environ", "env", "ENV", "os_environ")
+_MAPPING = "env_vars"
 
 
 def _base(body: Body, vid: int) -> int:
@@ -226,7 +252,13 @@ def _add_call(
     for name, vid in op[3]:
         if name is not None:
             found.setdefault(name, []).append((body, vid, False))
-    for value in (v for a in given for v in ev.eval(body, a)):
+    _add_mappings(ev, found, body, given)
+
+
+def _add_mappings(
+    ev: "Evaluator", found: dict[str, list[Store]], body: Body, vids: Sequence[int]
+) -> None:
+    for value in (v for vid in vids for v in ev.eval(body, vid)):
         if isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT:
             for key, inner in value.body.ops[value.vid][1]:
                 if key >= 0:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.classes import member
+from reach.flow.bodies import Body
+from reach.flow.classes import class_of_body, member, mro, subclasses
 from reach.flow.contexts import Arguments
 from reach.flow.instances import plain_attribute
 from reach.flow.library import Site, model
@@ -23,17 +24,40 @@ from reach.flow.values import (
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+GETTER = "__getattribute__"
+
 
 def intercepted(ev: "Evaluator", instance: Instance, name: str) -> Values | None:
     """An attribute of an object whose class, or a class below it, answers for all of them."""
+    answering = _answering(ev)
+    body = instance.cls.body
+    if answering is not None and body not in answering and body.index >= 0:
+        return None
     getters = [
         (receiver, method)
-        for receiver, method in special_methods(ev, instance, "__getattribute__")
+        for receiver, method in special_methods(ev, instance, GETTER)
         if isinstance(method, Function)
     ]
     if not getters:
         return None
     return ev.read((instance, name, "intercepted"), _answered, ev, instance, name, getters)
+
+
+def _answering(ev: "Evaluator") -> dict[Body, None] | None:
+    """The classes of which objects may answer for all their attributes, themselves or where they
+    are of a class below; None where that cannot be told without asking for values."""
+    program = ev.program
+    if GETTER in program.assigned_names:
+        return None
+    found: dict[Body, None] | None = ev.tables.get(GETTER)
+    if found is None:
+        found = {}
+        for body in program.bodies:
+            cls = class_of_body(ev, body) if GETTER in body.code.exports else None
+            for heir in (cls, *subclasses(ev, cls)) if cls is not None else ():
+                found.update((c.body, None) for c in mro(ev, heir) if isinstance(c, Class))
+        ev.tables[GETTER] = found
+    return found
 
 
 def _answered(
@@ -43,7 +67,7 @@ def _answered(
     getters: list[tuple[Instance | Member, Function]],
 ) -> Values:
     found: Values = EMPTY
-    if not any(isinstance(v, Function) for v in member(ev, instance.cls, "__getattribute__")[0]):
+    if not any(isinstance(v, Function) for v in member(ev, instance.cls, GETTER)[0]):
         found |= plain_attribute(ev, instance, name)
     key = frozenset((ev.pool.const(name),))
     for receiver, method in getters:

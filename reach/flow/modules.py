@@ -49,6 +49,13 @@ def module_attribute(
     return EMPTY if module.body is None or defined else answered(ev, module.body, name)
 
 
+def asked_name(ev: "Evaluator", module: Module, name: str) -> Values:
+    """The same for code that asks many modules for many names, again and again."""
+    if ev.star_guard:
+        return module_attribute(ev, module, name)
+    return ev.read((module, name), module_attribute, ev, module, name)
+
+
 def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = None) -> Values:
     """A module-level name as functions see it; empty when the module does not define it."""
     found: Values = EMPTY
@@ -59,7 +66,7 @@ def global_name(ev: "Evaluator", module: Body, name: str, read: Read | None = No
     if stores:
         found |= _stored(ev, stores)
     found |= assigned(ev, module_value(ev, module.facts.module), name, read)
-    if found or vid is not None:
+    if found or vid is not None or not module.facts.stars:
         return found
     return _starred(ev, module, name)
 

@@ -12,6 +12,7 @@ from reach.flow.predicates import by_predicate
 from reach.flow.trials import NOTHING_PASSES, by_text
 from reach.flow.values import (
     EMPTY,
+    MATCH,
     OVERRIDABLE,
     Bound,
     Bundle,
@@ -48,7 +49,8 @@ def truthy(value: Value) -> bool:
     """Certainly true."""
     if isinstance(value, Const):
         return value.kind not in OVERRIDABLE and bool(value.value)
-    return isinstance(value, (Function, Class, Module, Generated))
+    found = isinstance(value, External) and value.name == MATCH
+    return found or isinstance(value, (Function, Class, Module, Generated))
 
 
 def outcome(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool | None:

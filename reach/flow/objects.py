@@ -33,7 +33,7 @@ IN_PART = "attribute whose name is known in part"
 @model("<builtin>.getattr")
 def _getattr(site: Site) -> Values:
     from reach.flow.attributes import attribute
-    from reach.flow.modules import module_attribute
+    from reach.flow.modules import asked_name
 
     objects, names, otherwise = site.arg(0), site.arg(1), len(site.arguments.positional) > 2
     found: set[Value] = set()
@@ -44,7 +44,7 @@ def _getattr(site: Site) -> Values:
         for name in names:
             if isinstance(name, Const) and isinstance(name.value, str):
                 if isinstance(value, Module):
-                    result = module_attribute(site.ev, value, name.value)
+                    result = asked_name(site.ev, value, name.value)
                     if not result:
                         absent = absent or attribute(site.ev, value, name.value)
                 else:

@@ -95,20 +95,24 @@ def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
     callees = ev.eval(body, op[1], context)
     if not callees:
         return EMPTY
+    if len(callees) == 1:
+        (only,) = callees
+        if type(only) is External and only.result is not None and not op[7] & ir.DECORATOR:
+            return _or_otherwise(ev, body, op, callees, context, only.result)
     found = call_values(ev, callees, handed_on(ev, body, vid, context), body, vid, context)
-    return found | _otherwise(ev, body, op, callees, context) if found else found
+    return _or_otherwise(ev, body, op, callees, context, found) if found else found
 
 
-def _otherwise(
-    ev: "Evaluator", body: Body, op: ir.Op, callees: Values, context: Context | None
+def _or_otherwise(
+    ev: "Evaluator", body: Body, op: ir.Op, callees: Values, context: Context | None, found: Values
 ) -> Values:
-    """The default of `mapping.get(key, default)`, where nothing is known of the mapping."""
+    """With the default of `mapping.get(key, default)`, where nothing is known of the mapping."""
     callee = body.ops[op[1]]
     if callee[0] != ir.ATTR or callee[2] != "get" or len(op[2]) != 2 or op[2][1] < 0:
-        return EMPTY
+        return found
     if not any(_unknown_mapping(v) for v in callees):
-        return EMPTY
-    return frozenset(
+        return found
+    return found | frozenset(
         v
         for v in ev.eval(body, op[2][1], context)
         if isinstance(v, Pattern | Container) or (isinstance(v, Const) and isinstance(v.value, str))

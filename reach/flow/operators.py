@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow import texts
 from reach.flow.bodies import Body
+from reach.flow.classes import external_bases, member
 from reach.flow.contexts import Context
 from reach.flow.defaults import compared, negated
 from reach.flow.narrowing import falsy, outcome, truthy
@@ -13,6 +14,7 @@ from reach.flow.values import (
     Bundle,
     Const,
     Container,
+    Function,
     Instance,
     Value,
     Values,
@@ -27,9 +29,33 @@ def either(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     """`a or b`."""
     left = ev.eval(body, op[1], context)
     kept = frozenset(v for v in left if not falsy(v))
-    if left and kept == left and all(truthy(v) for v in left):
+    if left and kept == left and all(truthy(v) or _is_object(ev, v) for v in left):
         return left
     return kept | ev.eval(body, op[2], context)
+
+
+def _is_object(ev: "Evaluator", value: Value) -> bool:
+    """Whether this is an object that is true, as its class does not say otherwise."""
+    if not isinstance(value, Instance) or value.site is None:
+        return False
+    if not _PLAIN.issuperset(external_bases(ev, value.cls)):
+        return False
+    asked = [v for name in ("__bool__", "__len__") for v in member(ev, value.cls, name)[0]]
+    return not any(isinstance(v, Function) for v in asked)
+
+
+_PLAIN = frozenset(
+    (
+        "<builtin>.object",
+        "abc.ABC",
+        "pydantic.BaseModel",
+        "pydantic_settings.BaseSettings",
+        "torch.nn.Module",
+        "typing.Generic",
+        "typing.Protocol",
+    )
+)
+"""Classes from outside whose objects are true."""
 
 
 def both(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

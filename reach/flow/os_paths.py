@@ -72,10 +72,21 @@ def _split(site: Site) -> Values:
     ev, values = site.ev, site.arg(0, "p")
     if site.callee.name.endswith("splitext"):
         head = changed(ev, values, lambda text: posixpath.splitext(text)[0])
-        tail = changed(ev, values, lambda text: posixpath.splitext(text)[1])
+        tail = changed(ev, _ends(ev, values), lambda text: posixpath.splitext(text)[1])
     else:
         head, tail = parent(ev, values, empty=""), changed(ev, values, posixpath.basename)
     return frozenset((ev.pool.bundle("tuple", [(0, head), (1, plain(ev, tail))]),))
+
+
+def _ends(ev: "Evaluator", values: Values) -> Values:
+    """Paths, those of downloads as far as their file is known."""
+    from reach.flow.settings.hub import fetched
+
+    found: set[Value] = set()
+    for value in values:
+        known = fetched(ev, value)
+        found |= {ev.pool.const(p.parts[-1], p.body, p.position) for p in known} or {value}
+    return frozenset(found)
 
 
 @model(*_os("expandvars"))

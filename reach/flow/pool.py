@@ -1,7 +1,7 @@
 """Every value exists once: the pool that makes them."""
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from reach.flow.values import (
     EMPTY,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reach.flow.bodies import Body
     from reach.flow.contexts import Context
 
+V = TypeVar("V", bound=Value)
 
 TOO_MANY = "too many possible values"
 """The reason why a set that grew too wide is not known, where only texts were left out."""
@@ -52,34 +53,34 @@ class Pool:
     asked again is asked soon."""
 
     def __init__(self) -> None:
-        self._table: dict[Hashable, Value] = {}
+        self._table: dict[Hashable, Any] = {}
         self._narrowed: dict[tuple[Values, int], tuple[Values, int]] = {}
         """Sets that were too wide, and what was made of them."""
         self._sets: dict[Values, Values] = {}
         """Each set that is an answer, once: most are found many times."""
 
-    def _get(self, key: Hashable, make: Callable[[], Value]) -> Any:
-        value = self._table.get(key)
-        if value is None:
-            value = make()
-            value.order = len(self._table)
-            self._table[key] = value
+    def _add(self, key: Hashable, value: V) -> V:
+        value.order = len(self._table)
+        self._table[key] = value
         return value
 
     def function(self, body: "Body", closure: "Context | None") -> Function:
         """A function value."""
-        found: Function = self._get((0, body, closure), lambda: Function(body, closure))
-        return found
+        key = (0, body, closure)
+        found: Function | None = self._table.get(key)
+        return found if found is not None else self._add(key, Function(body, closure))
 
     def bound(self, function: Value, receiver: Value) -> Bound:
         """A bound method."""
-        found: Bound = self._get((1, function, receiver), lambda: Bound(function, receiver))
-        return found
+        key = (1, function, receiver)
+        found: Bound | None = self._table.get(key)
+        return found if found is not None else self._add(key, Bound(function, receiver))
 
     def cls(self, body: "Body", closure: "Context | None", site: "Body", vid: int) -> Class:
         """A class value."""
-        found: Class = self._get((2, body, closure), lambda: Class(body, closure, site, vid))
-        return found
+        key = (2, body, closure)
+        found: Class | None = self._table.get(key)
+        return found if found is not None else self._add(key, Class(body, closure, site, vid))
 
     def instance(
         self,
@@ -91,13 +92,16 @@ class Pool:
     ) -> Instance:
         """An object of a class."""
         key = (3, cls, site, vid, context, exact)
-        found: Instance = self._get(key, lambda: Instance(cls, site, vid, context, exact))
-        return found
+        found: Instance | None = self._table.get(key)
+        return (
+            found if found is not None else self._add(key, Instance(cls, site, vid, context, exact))
+        )
 
     def module(self, name: str, body: "Body | None") -> Module:
         """A module value."""
-        found: Module = self._get((4, name), lambda: Module(name, body))
-        return found
+        key = (4, name)
+        found: Module | None = self._table.get(key)
+        return found if found is not None else self._add(key, Module(name, body))
 
     def external(
         self,
@@ -109,8 +113,12 @@ class Pool:
     ) -> External:
         """Something outside the project."""
         key = (5, name, receiver, site, vid, context)
-        found: External = self._get(key, lambda: External(name, receiver, site, vid, context))
-        return found
+        found: External | None = self._table.get(key)
+        return (
+            found
+            if found is not None
+            else self._add(key, External(name, receiver, site, vid, context))
+        )
 
     def const(
         self,
@@ -122,13 +130,16 @@ class Pool:
     ) -> Const:
         """A literal."""
         key = (6, type(value), value, body, position, kind, path)
-        found: Const = self._get(key, lambda: Const(value, body, position, kind, path))
-        return found
+        found: Const | None = self._table.get(key)
+        return (
+            found if found is not None else self._add(key, Const(value, body, position, kind, path))
+        )
 
     def member(self, value: Const, cls: Class, name: str) -> Member:
         """A member of an enumeration."""
-        found: Member = self._get((15, cls, name, value), lambda: Member(value, cls, name))
-        return found
+        key = (15, cls, name, value)
+        found: Member | None = self._table.get(key)
+        return found if found is not None else self._add(key, Member(value, cls, name))
 
     def pattern(
         self,
@@ -141,16 +152,16 @@ class Pool:
     ) -> Pattern:
         """A partly known string."""
         key = (7, parts, body, position, reasons, path, sources)
-        found: Pattern = self._get(
-            key, lambda: Pattern(parts, body, position, reasons, path, sources)
-        )
-        return found
+        found: Pattern | None = self._table.get(key)
+        if found is not None:
+            return found
+        return self._add(key, Pattern(parts, body, position, reasons, path, sources))
 
     def container(self, kind: str, body: "Body", vid: int, context: "Context | None") -> Container:
         """A container made by an operation."""
         key = (8, kind, body, vid, context)
-        found: Container = self._get(key, lambda: Container(kind, body, vid, context))
-        return found
+        found: Container | None = self._table.get(key)
+        return found if found is not None else self._add(key, Container(kind, body, vid, context))
 
     def bundle(
         self,
@@ -162,40 +173,42 @@ class Pool:
         """A container with computed contents."""
         items = tuple(entries)
         key = (9, kind, tuple((type(k), k, v) for k, v in items), rest, origin)
-        found: Bundle = self._get(key, lambda: Bundle(kind, items, rest, origin))
-        return found
+        found: Bundle | None = self._table.get(key)
+        return found if found is not None else self._add(key, Bundle(kind, items, rest, origin))
 
     def partial(
         self, function: Value, body: "Body", vid: int, context: "Context | None"
     ) -> Partial:
         """A partial application."""
         key = (10, function, body, vid, context)
-        found: Partial = self._get(key, lambda: Partial(function, body, vid, context))
-        return found
+        found: Partial | None = self._table.get(key)
+        return found if found is not None else self._add(key, Partial(function, body, vid, context))
 
     def generated(self, body: "Body", context: "Context | None") -> Generated:
         """A generator."""
-        found: Generated = self._get((11, body, context), lambda: Generated(body, context))
-        return found
+        key = (11, body, context)
+        found: Generated | None = self._table.get(key)
+        return found if found is not None else self._add(key, Generated(body, context))
 
     def wrapped(self, kind: str, function: Value, setter: Value | None = None) -> Wrapped:
         """A property, static method or class method."""
         key = (12, kind, function, setter)
-        found: Wrapped = self._get(key, lambda: Wrapped(kind, function, setter))
-        return found
+        found: Wrapped | None = self._table.get(key)
+        return found if found is not None else self._add(key, Wrapped(kind, function, setter))
 
     def super(self, cls: Class, receiver: Value) -> Super:
         """A `super()` object."""
-        found: Super = self._get((13, cls, receiver), lambda: Super(cls, receiver))
-        return found
+        key = (13, cls, receiver)
+        found: Super | None = self._table.get(key)
+        return found if found is not None else self._add(key, Super(cls, receiver))
 
     def unknown(
         self, reason: str, body: "Body | Place | None" = None, position: int = 0
     ) -> Unknown:
         """A value that cannot be known."""
         key = (14, reason, body, position)
-        found: Unknown = self._get(key, lambda: Unknown(reason, body, position))
-        return found
+        found: Unknown | None = self._table.get(key)
+        return found if found is not None else self._add(key, Unknown(reason, body, position))
 
     def outside(self) -> list[External]:
         """All things from outside that were made."""

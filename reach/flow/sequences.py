@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 500
 """Longer sequences are not laid out."""
 
+MAX_TURNS = 32
+"""Turns of a comprehension that are told apart."""
+
 MAX_NESTING = 40
 """Sequences made from sequences."""
 
@@ -53,6 +56,8 @@ def layout(ev: "Evaluator", value: Value, depth: int = 0) -> list[Argument] | No
         found = _copied(ev, body, op, context, depth)
     elif op[0] == ir.PARAM and value.kind == "args" and context is not None:
         found = _splatted(ev, context, depth)
+    elif op[0] == ir.COMP:
+        found = _comprehended(ev, body, op, context, depth)
     elif op[0] == ir.UNPACK and op[3] >= 0:
         whole = at(ev, body, op[1], context, depth)
         found = whole[op[2] : len(whole) - op[3]] if whole is not None else None
@@ -201,6 +206,38 @@ def _copied(
             return None
         found = [frozenset((ev.pool.const(key),)) for key in inner]
     return found[::-1] if callee[1] == "reversed" else found
+
+
+def _comprehended(
+    ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
+) -> list[Argument] | None:
+    """What a comprehension makes of each element that its conditions let through."""
+    from reach.flow.narrowing import outcome
+
+    loop = op[6]
+    source = at(ev, body, body.ops[loop][1], context, depth) if loop >= 0 else None
+    if source is None or len(source) > MAX_TURNS:
+        return None
+    tests = _conditions(body, op[5])
+    found: list[Argument] = []
+    for element in source:
+        values = ev.argument(element)
+        each = ev.assuming(body, context, {loop: values}) if values else None
+        known = [(outcome(ev, body, cond, each), holds) for cond, holds in tests]
+        if not values or any(said is None for said, _ in known):
+            return None
+        if all(said is holds for said, holds in known):
+            found.append(Thunk(body, op[2], each))
+    return found
+
+
+def _conditions(body: Body, block: int) -> list[tuple[int, bool]]:
+    """The conditions of a comprehension, from the block of its element."""
+    found = []
+    while block > 0 and body.code.blocks[block][1] >= 0:
+        block, cond, holds = body.code.blocks[block]
+        found.append((cond, holds))
+    return found
 
 
 def _splatted(ev: "Evaluator", context: Context, depth: int) -> list[Argument] | None:

@@ -14,7 +14,6 @@ from reach.flow.values import (
     Container,
     Function,
     Member,
-    Value,
     Values,
 )
 from reach.records import code as ir
@@ -82,15 +81,6 @@ def chosen(ev: "Evaluator", elements: "list[Argument]", keys: frozenset[Any]) ->
         if -len(elements) <= key < len(elements):
             found |= ev.argument(elements[key])
     return found
-
-
-def size_of(ev: "Evaluator", value: Value) -> int | None:
-    """Number of elements of a sequence, where it is certain."""
-    if isinstance(value, Container):
-        return certain_size(ev, value.body, value.vid, value.context)
-    if isinstance(value, Bundle) and not value.rest:
-        return len(value.entries)
-    return None
 
 
 def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:

@@ -100,8 +100,11 @@ def _one(
             parts.append(item)
             continue
         if isinstance(item, frozenset):
-            reasons += [v for v in in_order(item) if isinstance(v, Unknown)]
-            outside += [v for v in in_order(item) if not isinstance(v, Unknown)]
+            for value in in_order(item):
+                if isinstance(value, Unknown):
+                    reasons.append(value)
+                else:
+                    outside.append(value)
             parts.append(None)
             continue
         if isinstance(item, Pattern):
@@ -110,23 +113,24 @@ def _one(
         elif isinstance(item, Const):
             sources.append(item)
         parts.extend(pieces(item))
-    merged = _merge(parts)
-    if all(p is not None for p in merged):
-        text = "".join(p for p in merged if p is not None)
+    known = [p for p in parts if p is not None]
+    if len(known) == len(parts):
+        text = "".join(known)
         if len(text) > MAX_LENGTH:
             return ev.unknown("string too long", body, position)
         return frozenset((ev.pool.const(text, *_origin(sources, body, position)),))
-    if all(p is None for p in merged):
+    if not any(known):
         return frozenset((*reasons, *outside)) or ev.unknown(
             "text that is not known", body, position
         )
+    merged = _merge(parts)
     if len(merged) > MAX_PARTS or sum(len(p) for p in merged if p is not None) > MAX_LENGTH:
         return ev.unknown("string too long", body, position)
-    known, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
+    why, given = tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(outside))
     return frozenset(
         (
             ev.pool.pattern(
-                tuple(merged), body, position, known[:MAX_REASONS], sources=given[:MAX_REASONS]
+                tuple(merged), body, position, why[:MAX_REASONS], sources=given[:MAX_REASONS]
             ),
         )
     )

@@ -250,21 +250,19 @@ def _apply(text: str, name: str, arguments: list[Any]) -> str:
 def _join(
     ev: "Evaluator", separator: str, parts: Values, body: Body | None, position: int
 ) -> Values:
-    from reach.flow.containers import contents, item
-    from reach.flow.sequences import shortened
-    from reach.flow.sizes import size_of
+    from reach.flow.containers import contents
+    from reach.flow.sequences import layout, shortened
 
     found: Values = EMPTY
     for value in [each for part in parts for each in shortened(ev, part)]:
-        size = size_of(ev, value)
-        if size is None or size > MAX_PRODUCT:
+        elements = layout(ev, value)
+        if elements is None or len(elements) > MAX_PRODUCT:
             found |= _reasons(contents(ev, value)) or ev.unknown("joined text", body, position)
             continue
         texts: list[str | Values] = []
-        for index in range(size):
-            if index:
-                texts.append(separator)
-            texts.append(item(ev, value, frozenset((ev.pool.const(index),))))
+        for element in elements:
+            texts += [separator] if texts else []
+            texts.append(ev.argument(element))
         found |= joined(ev, texts, body, position)
     return found
 

@@ -64,6 +64,12 @@ asks_for(("re.compile()",))
     "sys.intern",
     "html.unescape",
     "urllib.parse.unquote",
+    "iopath.common.file_io.PathManager().get_local_path",
+    "fvcore.common.file_io.PathManager.get_local_path",
+    "fvcore.common.file_io.PathManager().get_local_path",
+    "detectron2.utils.file_io.PathManager.get_local_path",
+    "importlib.resources.as_file",
+    "importlib_resources.as_file",
 )
 def _same(site: Site) -> Values:
     given = site.arg(0)

@@ -49,6 +49,8 @@ _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "<builtin>.bool": bool,
     "os.fspath": str,
 }
+_SAME = frozenset(("pathlib.Path", "<builtin>.str", "os.fspath"))
+_OF_END = {"os.path.basename": "name", "os.path.splitext": "suffix"}
 _MATCHERS = {"re.match": re.match, "re.search": re.search, "re.fullmatch": re.fullmatch}
 _REPEATED_GROUP = re.compile(r"\)[*+{?]|\(\?[^:iP=!<]")
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -71,11 +73,16 @@ def by_text(
     context: Context | None,
 ) -> Values:  # fmt: skip
     """Those of the values for which a condition may be true, or false."""
+    from reach.flow.settings.hub import fetched
+
     folder = _asks_for_file(ev, body, cond, subject, context)
     found: set[Value] = set()
     for value in values:
         if not isinstance(value, (Const, Pattern)):
-            found.add(value)
+            known = fetched(ev, value) if not folder else []
+            tried = [_holds(ev, body, cond, subject, each, context) for each in known]
+            if not tried or any(truth in (wanted, None) for truth in tried):
+                found.add(value)
         elif folder:
             found |= _on_disk(ev, value, wanted)
         elif _holds(ev, body, cond, subject, value, context) in (wanted, None):
@@ -191,6 +198,8 @@ class _Trial:
             return _PATHS[op[2]](_ending(self.of(op[1], depth + 1), op[2]))
         if kind == ir.ITEM:
             return self.of(op[1], depth + 1)[self.of(op[2], depth + 1)]
+        if kind == ir.UNPACK and op[3] < 0:
+            return self.of(op[1], depth + 1)[op[2]]
         if kind in (ir.TUPLE, ir.LIST, ir.SET):
             return tuple(self.of(item, depth + 1) for item in op[1])
         return self.ev.single(self.ev.eval(self.body, vid, self.context))
@@ -208,6 +217,9 @@ class _Trial:
     def called(self, op: ir.Op, depth: int) -> Any:
         """A method of a text, or one of the functions that are known."""
         callee = self.body.ops[op[1]]
+        of_text = callee[0] == ir.ATTR and callee[2] in _METHODS
+        if of_text and _root(self.body, callee[1]) == self.subject:
+            return _method(self.of(callee[1], depth), callee[2], [self.of(a, depth) for a in op[2]])
         names = {
             v.name
             for v in self.ev.eval(self.body, op[1], self.context)
@@ -215,8 +227,8 @@ class _Trial:
         }
         name = names.pop() if len(names) == 1 else ""
         if name in _FUNCTIONS:
-            return _FUNCTIONS[name](_text(self.of(op[2][0], depth)))
-        if not name and not names and callee[0] == ir.ATTR and callee[2] in _METHODS:
+            return _applied(name, self.of(op[2][0], depth))
+        if not name and not names and of_text:
             text = self.of(callee[1], depth)
             return _method(text, callee[2], [self.of(a, depth) for a in op[2]])
         if name in _MATCHERS and len(op[2]) == 2:
@@ -235,6 +247,17 @@ def _text(value: Any) -> Any:
     if not isinstance(value, (str, tuple)):
         raise LookupError
     return value
+
+
+def _applied(name: str, given: Any) -> Any:
+    """What a function makes of a text; of a partly known one, where its end is enough."""
+    if isinstance(given, Pattern):
+        if name in _SAME:
+            return given
+        if name not in _OF_END:
+            raise LookupError
+        given = _ending(given, _OF_END[name])
+    return _FUNCTIONS[name](_text(given))
 
 
 def _ending(path: Any, part: str) -> Any:

@@ -266,6 +266,9 @@ class Unknown(Value):
 Values = frozenset[Value]
 EMPTY: Values = frozenset()
 
+MATCH = "re.Match()"
+"""Name of what a regular expression certainly finds."""
+
 OVERRIDABLE: frozenset[str] = frozenset(
     (
         "argparse default",

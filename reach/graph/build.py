@@ -21,7 +21,6 @@ from reach.flow import (  # noqa: F401  (they register themselves)
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.operands import context_dependent
 from reach.flow.program import Program
 from reach.flow.settings import models  # noqa: F401  (likewise)
 from reach.graph.builtin_calls import builtin_targets
@@ -36,6 +35,7 @@ from reach.graph.implicit import (
 from reach.graph.imported import IMPORTERS, imported_targets
 from reach.graph.memoised import memoised
 from reach.graph.names import fallback
+from reach.graph.order import in_turn
 from reach.graph.related import Related
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
@@ -75,13 +75,6 @@ class Edge:
     vid: int
     callee: Body
     certainty: str
-
-
-def _depends(question: Question) -> bool:
-    """Whether what a site calls depends on the callers of its function: such sites come last."""
-    body, vid = question
-    op = body.ops[vid]
-    return op[0] != ir.CALL or bool(context_dependent(body)[op[1]])
 
 
 @dataclass(slots=True)
@@ -170,7 +163,7 @@ class Builder:
         self.listening = False
         """Whether special methods count."""
         self.begin()
-        self.todo.sort(key=_depends)
+        self.todo = in_turn(self.todo)
         self.unresolved: dict[Question, None] = {}
         self.grown: dict[object, None] = {}
         """Callers and stores found in this round."""
@@ -189,9 +182,12 @@ class Builder:
 
     def take_all(self, bodies: Iterable[Body]) -> None:
         """All sites of these functions are to be asked."""
+        watched = self.watched.kinds | {ir.BINOP}
         for body in bodies:
-            for vid in range(len(body.ops)):
-                self.take((body, vid))
+            tests = self.tests(body)
+            for vid, op in enumerate(body.ops):
+                if op[0] in watched or vid in tests:
+                    self.take((body, vid))
 
     def tests(self, body: Body) -> frozenset[int]:
         """The operations of a function whose truth is asked for."""

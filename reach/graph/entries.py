@@ -161,6 +161,8 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             continue
         programs = [body for body, main in started if main]
         served = [e for e in handlers if loaded.issuperset(_places(e)) or _is_beside(e, programs)]
+        alone, own = _ALONE.get(launch.kind), {body for body, _ in started}
+        served = [e for e in served if e.kind != alone or e.body in own]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
             if chosen and is_command(handler) and handler not in chosen:
@@ -198,8 +200,15 @@ def launch_name(launch: Launch) -> str:
     return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 
 
-_SERVED = {"cog-predict": ("setup", "predict", "run"), "cog-train": ("train",)}
+_SERVED = {
+    "cog-predict": ("setup", "predict", "run"),
+    "cog-train": ("train",),
+    "mlserver-model": ("load", "predict", "predict_stream", "unload"),
+}
 """Kind of a launch that names a class -> the methods of it that are called."""
+
+_ALONE = {"mlserver-model": "mlserver-model", "prefect-deployment": "prefect-flow"}
+"""Kind of a launch -> the kind of handlers of which it serves those alone that it names."""
 
 
 def targets(graph: CallGraph, project: Project, launch: Launch) -> Iterator[tuple[Body, bool]]:

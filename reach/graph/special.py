@@ -53,16 +53,30 @@ def methods(ev: Evaluator, value: Value, name: str, given: Given = ()) -> list[T
     return found
 
 
+_WITH_METHODS = (Instance, Member, Class)
+
+
 def each(
     ev: Evaluator, body: Body, vid: int, names: tuple[str, ...], given: Given = ()
 ) -> list[Target]:
     """These methods of all that an operation may be."""
-    return [t for value in ev.ask(body, vid) for n in names for t in methods(ev, value, n, given)]
+    return [
+        t
+        for value in ev.ask(body, vid)
+        if isinstance(value, _WITH_METHODS)
+        for n in names
+        for t in methods(ev, value, n, given)
+    ]
 
 
 def first(ev: Evaluator, body: Body, vid: int, names: tuple[str, ...]) -> list[Target]:
     """Of several methods the first one that is defined."""
-    return [t for value in ev.ask(body, vid) for t in first_of(ev, value, names)]
+    return [
+        t
+        for value in ev.ask(body, vid)
+        if isinstance(value, _WITH_METHODS)
+        for t in first_of(ev, value, names)
+    ]
 
 
 def first_of(ev: Evaluator, value: Value, names: tuple[str, ...]) -> list[Target]:

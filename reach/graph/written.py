@@ -26,6 +26,9 @@ _TRANSPARENT = {
 _OF_TEXTS = frozenset("casefold endswith lower lstrip rstrip startswith strip upper".split())
 """Methods of texts that depend on nothing but the text and their arguments."""
 
+_OF_PATHS = frozenset(("basename", "dirname", "splitext"))
+"""Functions of paths that depend on nothing but the text."""
+
 MAX_HOPS = 12
 """Operations and calls between a condition and the constant that decides it."""
 
@@ -57,10 +60,13 @@ def _is_written(
             return _is_written(ev, body, stored, context, depth + 1, known)
         return context is not None and _is_made_so(ev, body, op, context, depth + 1)
     if op[0] == ir.CALL:
-        method = body.ops[op[1]]
-        if method[0] != ir.ATTR or method[2] not in _OF_TEXTS or op[3]:
-            return False
-        return all(_is_written(ev, body, v, context, depth + 1, known) for v in (method[1], *op[2]))
+        parts = _parts(body, op)
+        return bool(parts) and all(
+            _is_written(ev, body, v, context, depth + 1, known) for v in parts
+        )
+    if op[0] in (ir.UNPACK, ir.ITEM) and body.ops[op[1]][0] == ir.CALL:
+        fixed = op[0] == ir.UNPACK or body.ops[op[2]][0] == ir.CONST
+        return fixed and _is_written(ev, body, op[1], context, depth + 1, known)
     if op[0] == ir.UNPACK and body.ops[op[1]][0] == ir.TUPLE and op[3] < 0:
         items = body.ops[op[1]][1]
         starred = any(each < 0 for each in items) or op[2] >= len(items)
@@ -69,6 +75,16 @@ def _is_written(
     return places is not None and all(
         _is_written(ev, body, op[place], context, depth + 1, known) for place in places
     )
+
+
+def _parts(body: Body, op: ir.Op) -> list[int]:
+    """What a call depends on, where it does nothing but plain work on texts; else nothing."""
+    callee, given = body.ops[op[1]], op[2]
+    if callee[0] not in (ir.ATTR, ir.FROM) or op[3] or any(v < 0 for v in given):
+        return []
+    if callee[2] in _OF_PATHS:
+        return list(given)
+    return [callee[1], *given] if callee[0] == ir.ATTR and callee[2] in _OF_TEXTS else []
 
 
 def _is_made_so(ev: Evaluator, body: Body, op: ir.Op, context: Context, depth: int) -> bool:

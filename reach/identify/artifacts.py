@@ -197,7 +197,11 @@ class _Identifier:
         if isinstance(value, Pattern):
             text = "".join("{}" if p is None else p for p in value.parts)
             origin = self.origin(value, "pattern")
-            return replace(self.text(text, origin, value.path), certainty="pattern", purl=None)
+            is_open = value.parts[0] is None and grammar.begins_repository(
+                text, (gap.reason for gap in self.gaps(value))
+            )
+            found = self.text(text, origin, value.path, is_open)
+            return replace(found, certainty="pattern", purl=None)
         return self.reason(value)
 
     def reason(self, value: Value) -> Unknown:
@@ -227,12 +231,14 @@ class _Identifier:
             return Unknown(f"{value.value!r} was no text before", self.location(value))
         return found
 
-    def text(self, text: str, origin: Origin, is_path: bool = False) -> Artifact:
+    def text(
+        self, text: str, origin: Origin, is_path: bool = False, is_open: bool = False
+    ) -> Artifact:
         sink = self.sink
         short = sink.shorthands if not is_path else None
         long = short.long(text) if short is not None else None
         hub = short.hub if short is not None and long is not None else sink.hub
-        reference = grammar.read(long or text, "file" if is_path else hub)
+        reference = grammar.read(long or text, "file" if is_path else hub, is_open)
         if reference.hub == "huggingface" and sink.library != _CLIENT and self.exists(text):
             reference = grammar.Reference("local", text)
         revision = reference.revision or self.revision()

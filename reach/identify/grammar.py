@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from reach.records.record import dataclass
@@ -106,9 +107,10 @@ def format_of(name: str | None, fallback: str) -> str:
     return fallback or "unknown"
 
 
-def read(text: str, hub: str) -> Reference:
-    """Read an identifier that a sink of this hub gets."""
-    if "://" in text[:12]:
+def read(text: str, hub: str, is_open: bool = False) -> Reference:
+    """Read an identifier that a sink of this hub gets. A text that begins with a gap is a path,
+    unless what is open there may begin the name of a repository."""
+    if "://" in text[:14]:
         return _url(text)
     for prefix in ("hf-hub:", "hf_hub:"):
         if text.startswith(prefix):
@@ -128,7 +130,7 @@ def read(text: str, hub: str) -> Reference:
         name, _, revision = text.partition("@")
         if revision and is_repository(name):
             return Reference("huggingface", name, revision)
-        if is_repository(_filled(text)) and not _looks_like_file(text):
+        if is_repository(_filled(text, is_open)) and not _looks_like_file(text):
             return Reference("huggingface", text)
         return Reference("local", text, file=text if _looks_like_file(text) else None)
     if hub == "file":
@@ -136,9 +138,29 @@ def read(text: str, hub: str) -> Reference:
     return Reference(hub, text)
 
 
-def _filled(text: str) -> str:
-    """A pattern with something in its gaps. Where the owner is a gap it is rather a folder."""
-    return text if text.startswith("{}") else text.replace("{}", "0")
+def _filled(text: str, is_open: bool) -> str:
+    """A pattern with something in its gaps."""
+    return text if text.startswith("{}") and not is_open else text.replace("{}", "0")
+
+
+_OWNER = re.compile(
+    r"(?i)(?:^|[^a-z])(?:(?:hf|hub|repo|model)_?)?(?:org|organi[sz]ation|owner|publisher|author"
+    r"|namespace|user|user_?name|vendor|account)(?:_?(?:id|name))?(?![a-z_])"
+)
+_FOLDER = re.compile(r"(?i)dir|path|folder|root|home|cache|out|save|dest|target|ckpt|checkpoint")
+_ASKED = " comes from the request ("
+
+
+def begins_repository(text: str, reasons: Iterable[str]) -> bool:
+    """Whether the gap that a text begins with may begin the name of a repository, by what is said
+    about it: a request brings anything; what stands before a slash is rather a folder, unless it is
+    called an owner; what goes on in the same word is a name, unless it is called a folder."""
+    about = list(reasons)
+    if any(_ASKED in reason for reason in about):
+        return True
+    if text.startswith("{}/"):
+        return any(_OWNER.search(reason.partition(" of ")[0]) for reason in about)
+    return bool(about) and not any(_FOLDER.search(reason) for reason in about)
 
 
 def _looks_like_file(text: str) -> bool:
@@ -151,8 +173,10 @@ def _url(text: str) -> Reference:
         parts = urlsplit(text)
     except ValueError:
         return Reference("url", text)
-    if parts.scheme == "hf":
+    if parts.scheme in ("hf", "huggingface"):
         return _hub_path(f"{parts.netloc}{parts.path}".split("/"))
+    if parts.scheme == "ollama":
+        return Reference("registry", text.partition("://")[2])
     if parts.scheme == "file":
         return Reference("local", unquote(parts.path), file=unquote(parts.path))
     if (parts.hostname or "") in _HUB_HOSTS:

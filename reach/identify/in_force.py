@@ -8,6 +8,9 @@ from reach.identify.artifacts import Identified
 from reach.records.finding import Artifact, Location, Unknown
 from reach.records.project import Launch
 
+ONLY_TESTED = "only tests and examples give it a value"
+"""Reason for what is not known because nobody else says it."""
+
 
 def without_tests(identified: Identified, call: Location) -> Identified:
     """What a program may load that runs no test: values that only tests and examples write down
@@ -22,7 +25,7 @@ def without_tests(identified: Identified, call: Location) -> Identified:
     unknown = tuple(u for u in identified.unknown if serious(u.location))
     gaps = tuple(u for u in identified.gaps if serious(u.location))
     if identified.artifacts and not artifacts and not unknown:
-        unknown = (Unknown("only tests and examples give it a value", call),)
+        unknown = (Unknown(ONLY_TESTED, call),)
     kept = tuple(artifacts) if unknown else _alone(artifacts)
     return Identified(kept, unknown, gaps, identified.impossible)
 

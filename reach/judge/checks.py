@@ -300,4 +300,9 @@ def _versions(condition: Condition, call: Call) -> bool:
             return False
         if answer.fact:
             call.facts[answer.fact] = None
-    return True
+    if condition.allowed_version is None:
+        return True
+    answer = call.versions.check(condition.allowed_version)
+    if answer.allowed:
+        call.facts[answer.fact] = None
+    return answer.allowed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Context
+from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import Const, External
 from reach.flow.writers import called_name
@@ -23,6 +23,12 @@ def compares(body: Body, test: Partial) -> bool:
     return op[0] == ir.CALL and called_name(body, op) == "compare_digest" and len(op[2]) == 2
 
 
+_PARTS = frozenset((ir.AWAIT, ir.ITEM, ir.REFINE, ir.UNPACK))
+
+MAX_STEPS = 30
+"""Steps back to where what a digest is compared with was got."""
+
+
 class Digests:
     """Knows what the guards say about digests."""
 
@@ -39,7 +45,7 @@ class Digests:
             return
         values = self.ev.eval(body, other, context)
         constant = bool(values) and all(isinstance(v, Const) and v.value for v in values)
-        elsewhere = not constant and not self._computed(body, other, context)
+        elsewhere = not constant and self._recorded(body, other, context)
         for guard in computed:
             if not guard.optional and (guard.keyed or (elsewhere if guard.recorded else constant)):
                 yield guard
@@ -55,10 +61,30 @@ class Digests:
         else:
             left, right = arguments(op)[:2]
         for one, other in ((left, right), (right, left)) if equal else ():
-            if are_about(body, test.under, other) and not self._computed(body, other, context):
+            if are_about(body, test.under, other) and self._recorded(body, other, context):
                 for guard in self._computed(body, one, context):
                     if guard.optional:
                         yield guard, one
+
+    def _recorded(self, body: Body, vid: int, context: Context | None) -> bool:
+        """Whether something is not computed here. What is stored in an object was recorded, though
+        the program may have done so itself."""
+        if not self._computed(body, vid, context):
+            return True
+        for _ in range(MAX_STEPS):
+            op = body.ops[vid]
+            if op[0] in _PARTS:
+                vid = op[1]
+                continue
+            given = (
+                context.arguments.of_parameter(body, op[1])
+                if op[0] == ir.PARAM and context
+                else None
+            )
+            if not isinstance(given, Thunk):
+                return bool(op[0] == ir.ATTR)
+            body, vid, context = given.body, given.vid, given.context
+        return False
 
     def _computed(self, body: Body, vid: int, context: Context | None) -> list[Guard]:
         """The guards of what computed an expression."""

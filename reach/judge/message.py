@@ -43,7 +43,21 @@ def message(
         first = f"{name} loads {what}: {check.because}."
     if artifacts or not unknown:
         return first
-    return f"{first} The identifier is unknown: {unknown[0].reason}."
+    reason = min((each.reason for each in unknown), key=_place)
+    return f"{first} The identifier is unknown: {reason}."
+
+
+_FROM_OUTSIDE = (
+    "comes from the request",
+    "command line argument",
+    "environment variable",
+    "is passed by",
+)
+"""What reasons say of values that somebody outside the program gives: they tell most."""
+
+
+def _place(reason: str) -> int:
+    return next((i for i, words in enumerate(_FROM_OUTSIDE) if words in reason), len(_FROM_OUTSIDE))
 
 
 def short(name: str) -> str:

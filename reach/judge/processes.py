@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from reach.flow.bodies import Body
 from reach.flow.program import Program
+from reach.graph.entries import launch_name
 from reach.graph.entry import Entry
 from reach.graph.launches import main_file
 from reach.graph.loaded import Loading
@@ -18,7 +19,12 @@ def started(way: Way) -> list[Way]:
     entry = way.entry
     if entry is None or not entry.also:
         return [way]
-    return [way, *(replace(way, entry=replace(entry, launch=other)) for other in entry.also)]
+    named = entry.launch is not None and entry.name == launch_name(entry.launch)
+    names = {other: launch_name(other) if named else entry.name for other in entry.also}
+    return [
+        way,
+        *(replace(way, entry=replace(entry, name=n, launch=each)) for each, n in names.items()),
+    ]
 
 
 class Processes:

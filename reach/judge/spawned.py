@@ -8,9 +8,10 @@ from reach.flow.contexts import Context
 from reach.graph.paths import Path as Way
 from reach.graph.sinks import SinkCall
 from reach.graph.spawned import RunCall, Spawned
+from reach.identify.in_force import ONLY_TESTED, without_tests
 from reach.judge.commands import CommandJudge, CommandUse
 from reach.judge.findings import Judge
-from reach.judge.ways import Judged, strays
+from reach.judge.ways import Judged, development, strays
 from reach.records.finding import Finding
 from reach.records.rule import Sink
 
@@ -54,7 +55,11 @@ class SpawnedJudge:
                 sink = replace(place, name=use.name, sink=use.sink)
                 named[use.name] = sink
                 judged.setdefault(use.name, []).append(self.on_way(sink, way, use))
-        return [f for name, found in judged.items() for f in self.judge.settle(named[name], found)]
+        return [
+            finding
+            for name, found in judged.items()
+            for finding in self.judge.settle(named[name], _serious(found))
+        ]
 
     def uses(self, call: RunCall, context: Context | None) -> list[CommandUse]:
         """The command sinks that a call runs in one context; many ways lead to the same."""
@@ -74,4 +79,15 @@ class SpawnedJudge:
         """What a command loads, and which checks apply, on one way."""
         found = self.commands.judge(use)
         guards = self.judge.guards.on_way(sink, way, found.call) if found.call else []
-        return Judged(way, found.identified, found.checks, found.facts, tuple(guards))
+        identified = found.identified
+        if not development(sink, way):
+            place = self.judge.places.operation(sink.body, sink.vid)
+            identified = without_tests(identified, place)
+        return Judged(way, identified, found.checks, found.facts, tuple(guards))
+
+
+def _serious(judged: list[Judged]) -> list[Judged]:
+    """Without commands of which only tests say what they load, where there are others."""
+    return [
+        j for j in judged if all(u.reason != ONLY_TESTED for u in j.identified.unknown)
+    ] or judged

@@ -27,6 +27,8 @@ class Answer:
     holds: bool | None
     fact: str
     """`torch 2.4.1 (requirements.txt:3)`."""
+    allowed: bool = False
+    """The condition holds for the lowest version that the project names, and not for all."""
 
 
 class Versions:
@@ -98,7 +100,9 @@ class Versions:
             fact = f"{wanted.name} {exact} {where}"
             return Answer(wanted.specifier.contains(exact, prereleases=True), fact)
         fact = f"{wanted.name} {found.specifier} {where}"
-        return Answer(_overlap(found.specifier, wanted.specifier), fact)
+        holds = _overlap(found.specifier, wanted.specifier)
+        allowed = holds is None and _begins_in(found.specifier, wanted.specifier)
+        return Answer(holds, fact, allowed)
 
 
 def _folder(requirement: Requirement) -> tuple[str, ...]:
@@ -122,6 +126,16 @@ def _exact(specifier: str) -> Version | None:
     except (InvalidSpecifier, InvalidVersion):
         pass
     return None
+
+
+def _begins_in(specifier: str, wanted: SpecifierSet) -> bool:
+    """Whether the lowest version that a specifier names satisfies the condition."""
+    try:
+        parts = [p for p in SpecifierSet(specifier) if p.operator in (">=", ">", "~=")]
+        lowest = [Version(part.version) for part in parts]
+    except (InvalidSpecifier, InvalidVersion):
+        return False
+    return bool(lowest) and wanted.contains(max(lowest), prereleases=True)
 
 
 def _overlap(specifier: str, wanted: SpecifierSet) -> bool | None:

@@ -28,7 +28,9 @@ they are. The first item is one of the codes below; positions are byte offsets.
     MUTATE base call             base after `base.append(...)` and the like (call is its CALL)
     DICT pairs pos               (key, value) vids; key -1 for `**value`
     LIST items pos / TUPLE items pos / SET items pos     `~vid` for `*vid`
-    COMP kind element key pos    comprehension; kind is the op of the container it makes
+    COMP kind element key pos block loop
+                                 comprehension; kind is the op of the container it makes, block that
+                                 of the element, loop its ITER, -1 if there are several
     BINOP op a b pos             arithmetic, `op` as written
     UNARY op a
     COMPARE op a b pos           `==`, `is not`, `in`, ...

@@ -39,6 +39,8 @@ class Condition:
     """Requirement such as `torch<2.6`; an unknown version satisfies it."""
     known_version: str | None = None
     """As `version`, but an unknown version does not satisfy it."""
+    allowed_version: str | None = None
+    """The lowest version that a requirement names satisfies it, while others may not."""
     suffix: tuple[str, ...] = ()
     """A known identifier or file ends in one of these, whatever the case of the letters."""
     matches: str | None = None

@@ -49,7 +49,8 @@ holds when all of its tests hold:
   commit hash.
 - `version = "torch<2.6"`: the project's version of a distribution; an unknown version satisfies
   it, so this is for defaults that used to be unsafe. `known_version`: an unknown one does not, so
-  this is for calls that are right but for an old release.
+  this is for calls that are right but for an old release. `allowed_version`: the lowest version
+  that a requirement names does and later ones do not, so that somebody may have installed it.
 - `environment = "NAME"`: a deployment file or the code sets the variable to a truthy text (not
   empty, 0, false, no or off); `"NAME=text"`: to this text. `environment_not`: it does not.
   `process`: it is set for the process that makes the call, by the file that starts it or the code.

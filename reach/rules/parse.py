@@ -204,6 +204,7 @@ def condition(table: Table) -> Condition:
         suffix_not=table.texts("suffix_not", SUFFIX),
         version=table.optional("version", _VERSION),
         known_version=table.optional("known_version", _VERSION),
+        allowed_version=table.optional("allowed_version", _VERSION),
         suffix=table.texts("suffix", SUFFIX),
         matches=expression(table, "matches"),
         matches_not=expression(table, "matches_not"),

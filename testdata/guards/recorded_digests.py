@@ -96,6 +96,37 @@ def with_itself(path, other):
     return torch.load(path, weights_only=False)  #: -
 
 
+def with_itself_handed_on(path, other):
+    check(path, sha256_of(other)[0])
+    return torch.load(path, weights_only=False)  #: -
+
+
+class Kept:
+    def __init__(self, path, digest):
+        self.path = path
+        self.digest = digest
+
+    def get(self):
+        path = self.path.resolve()
+        if self.digest:
+            found, _ = sha256_of(path)
+            if self.digest != found:
+                raise ValueError(path)
+        return torch.load(path, weights_only=False)  #: optional-digest
+
+    def checked(self):
+        check(self.path, self.digest)
+        return torch.load(self.path, weights_only=False)  #: optional-digest
+
+
+def keep(path):
+    return Kept(path, sha256_of(path)[0]).get()
+
+
+def keep_and_check(path):
+    return Kept(path, sha256_of(path)[0]).checked()
+
+
 def broken(path):
     if hashlib.md5(Path(path).read_bytes()).hexdigest() != DIGEST:
         raise ValueError(path)

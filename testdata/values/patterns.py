@@ -32,3 +32,15 @@ def owned(owner, model="base"):
 
 owned("org")
 owned("lab")
+
+
+ORG = os.environ["HF_ORG"]
+
+AutoModel.from_pretrained(f"{ORG}/model")  #? "{}/model" huggingface | unknown: environment variable HF_ORG has no default
+AutoModel.from_pretrained(f"{ORG}/{SIZE}")  #? "{}/{}" huggingface | unknown: environment variable HF_ORG has no default | unknown: environment variable SIZE has no default
+AutoModel.from_pretrained(f"{sys.argv[2]}-chat")  #? "{}-chat" huggingface | unknown: command line argument 2 has no default
+
+
+def below(output_dir, user_dir):
+    AutoModel.from_pretrained(f"{output_dir}-merged")  #? "{}-merged" local | unknown: parameter output_dir of below has no known caller
+    return AutoModel.from_pretrained(f"{user_dir}/final")  #? "{}/final" local | unknown: parameter user_dir of below has no known caller

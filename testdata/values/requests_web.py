@@ -102,3 +102,8 @@ def answer(question, model):
 
 
 gr.Interface(fn=answer, inputs=["text", "text"], outputs="text").launch()
+
+
+@app.get("/of/<lab>")
+def of_a_lab(lab):
+    return AutoModel.from_pretrained(f"{lab}/plain-large")  #? "{}/plain-large" huggingface | unknown: lab comes from the request (GET /of/<lab>)

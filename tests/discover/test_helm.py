@@ -129,6 +129,22 @@ def test_values_anywhere_fill_the_chart(make: Make) -> None:
     assert [(v.path, v.line, v.kind) for v in origin] == [("prod/models.yaml", 6, "Helm value")]
 
 
+def test_lists_of_that_name_are_no_values(make: Make) -> None:
+    resources = {
+        "chart/values.yaml": "engine:\n  models: []\nimage: v\nresources:\n  cpu: 1\n",
+        "config/kustomization.yaml": "resources:\n- a.yaml\n",
+        "config/list.yaml": "resources:\n- a.yaml\n",
+    }
+    project = make({**CHART, **resources})
+    assert {launch.path for launch in project.launches} == {"prod/models.yaml"}
+
+
+def test_charts_of_tests_deploy_nothing(make: Make) -> None:
+    files = {f"test/{name}" if name.startswith("chart") else name: t for name, t in CHART.items()}
+    project = make(files)
+    assert {launch.path for launch in project.launches} == {"test/chart/templates/deployment.yaml"}
+
+
 def test_what_cannot_be_read_is_named(make: Make) -> None:
     files = {
         **CHART,

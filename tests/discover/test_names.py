@@ -168,3 +168,26 @@ def test_a_package_with_the_program_is_not_for_development(make: Make) -> None:
     ]
     without = {path: text for path, text in files.items() if path != "pyproject.toml"}
     assert all(source.development for source in make({**without, "pyproject.toml": ""}).sources)
+
+
+def test_a_package_called_doc_is_no_documentation(make: Make) -> None:
+    files = dict.fromkeys(
+        (
+            "core/__init__.py",
+            "core/types/__init__.py",
+            "core/types/doc/__init__.py",
+            "core/types/doc/document.py",
+            "core/tests/__init__.py",
+            "core/tests/doc/__init__.py",
+            "docs/__init__.py",
+            "docs/conf.py",
+        ),
+        "",
+    )
+    sources = {source.path for source in make(files).sources if source.development}
+    assert sources == {
+        "core/tests/__init__.py",
+        "core/tests/doc/__init__.py",
+        "docs/__init__.py",
+        "docs/conf.py",
+    }

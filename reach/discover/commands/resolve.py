@@ -19,12 +19,12 @@ from reach.discover.commands.target import (
     PYTHON,
     Scene,
     Target,
-    application_target,
     doubt,
     handler_target,
     is_shell_script,
     just_written,
     launcher_target,
+    named_by,
     python_target,
     script_target,
     unknown,
@@ -132,10 +132,11 @@ class _Run:
         if process.in_shell:
             given = None if process.kind == SCRIPT else ()
             folder = process.place.folder
-            shell = self._shell(process.path, folder, process.environment, given)
+            path = process.written or process.path
+            shell = self._shell(path, folder, process.environment, given)
             shell.scope.here = folder if process.kind == SCRIPT else None
             line = process.line if process.one_line else None
-            self._script(shell, process.command[0], process.line, line, 0)
+            self._script(shell, process.command[0], lines[0], line, 0)
         elif process.image and (self._serves or not (process.command or process.listing)):
             self._launch(Target("image", process.image, process.command), whole, process.line)
         elif process.command:
@@ -309,12 +310,9 @@ class _Run:
         argv, name = command.argv, posixpath.basename(command.argv[0])
         place = replace(self._process.place, folder=command.folder)
         scene = Scene(self._tree, self._modules, place, command.environment)
-        if self._process.kind in ("cog-predict", "cog-train", "truss-model"):
-            return application_target(argv[0], "", scene, None)
-        if self._process.kind == "bentofile":
-            return replace(application_target(argv[2], "", scene, None), arguments=argv[3:])
-        if self._process.kind == "serverless-function":
-            return handler_target(argv[0], scene)
+        named = named_by(self._process.kind, argv, scene)
+        if named is not None:
+            return named
         if doubt(argv[0]):
             self._last = unknown(argv[0], doubt(argv[0]))
             return None

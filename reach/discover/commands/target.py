@@ -22,6 +22,12 @@ _UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
 _WSGI_APP = re.compile(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _APPLICATION = re.compile(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
 
+_APPLICATIONS = frozenset(("bentofile", "prefect-deployment"))
+"""Kinds of processes whose third word is an application, and the rest what it is given."""
+
+_CLASSES = frozenset(("cog-predict", "cog-train", "mlserver-model", "truss-model"))
+"""Kinds of processes whose one word is a class or a function."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -159,6 +165,15 @@ def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | No
     if source.is_package:
         source = scene.module(f"{dotted}.__main__") or source
     return Target("module", source.module, arguments)
+
+
+def named_by(kind: str, argv: tuple[str, ...], scene: Scene) -> Target | None:
+    """What the words of a process name that is no command line; None where they are one."""
+    if kind in _CLASSES:
+        return application_target(argv[0], "", scene, None)
+    if kind in _APPLICATIONS:
+        return replace(application_target(argv[2], "", scene, None), arguments=argv[3:])
+    return handler_target(argv[0], scene) if kind == "serverless-function" else None
 
 
 def handler_target(text: str, scene: Scene) -> Target:

@@ -161,6 +161,8 @@ class _Service:
             process,
             path=said._path,
             line=first.line if first is not None else said._node["build"].key_line,
+            written="" if first else build.path,
+            lines=() if first else process.lines or (process.line,) * max(len(process.command), 1),
             one_line=True,
             place=replace(process.place, mounts=mounts),
             environment=tuple(known.values()),

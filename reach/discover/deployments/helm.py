@@ -7,6 +7,7 @@ from dataclasses import replace
 from reach.discover.deployments.config_maps import Maps, maps_of
 from reach.discover.deployments.kubernetes import manifest, mapped
 from reach.discover.deployments.text import environment
+from reach.discover.development import is_development
 from reach.discover.found import Found, Place, Process, Reader, merge
 from reach.discover.helm.parse import Block, Item, Malformed, parse
 from reach.discover.helm.render import Output, Renderer
@@ -113,12 +114,17 @@ def _overlays(tree: Tree, folder: str, base: Node) -> Iterator[tuple[str, Node]]
             continue
         text = tree.text(path, MAX_DEPLOYMENT_BYTES)
         tops = set(_TOP.findall(text)) if isinstance(text, str) else set()
-        if not tops or not tops <= keys:
+        if not tops or not tops <= keys or name_of(path).startswith("kustomization."):
             continue
         node = _values(tree, path)
-        if isinstance(node, Node) and count < _MAX_VALUES:
+        if isinstance(node, Node) and _fits(node, base) and count < _MAX_VALUES:
             count += 1
             yield path, node
+
+
+def _fits(node: Node, base: Node) -> bool:
+    """Whether values are of the kind that the chart has: many a file has a list of `resources`."""
+    return all(value.is_list == base[key].is_list for key, value in node.pairs if base[key].raw)
 
 
 def _scalars(node: Node, path: str) -> Iterator[EnvValue]:
@@ -170,7 +176,7 @@ def _rendered(
     def process(each: Process) -> Process:
         return replace(
             each,
-            path=values,
+            path=template if is_development(template) else values,
             line=1,
             written=template,
             environment=tuple(map(variable, each.environment)),

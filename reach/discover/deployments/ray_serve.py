@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reach.discover.deployments.given import MAX_GIVEN, given
 from reach.discover.deployments.text import environment
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
@@ -10,8 +11,6 @@ from reach.discover.yaml_nodes import Node, load
 from reach.records.project import EnvValue, Skipped
 
 _MAX_APPLICATIONS = 100
-_MAX_ARGUMENTS = 200
-_MAX_DEPTH = 8
 _ENVIRONMENT = "Ray runtime environment"
 
 
@@ -66,8 +65,8 @@ def _application(application: Node, path: str, above: int) -> Iterator[Process]:
     folder = join(folder_of(path), runtime["working_dir"].text or "") or folder_of(path)
     yield from _models(application, path, above, values)
     if target.text:
-        given = tuple(_given(application["args"], above))[:_MAX_ARGUMENTS]
-        yield _served(target.text, above + target.line, folder, path, values, given)
+        words = tuple(given(application["args"], above))[:MAX_GIVEN]
+        yield _served(target.text, above + target.line, folder, path, values, words)
 
 
 def _served(
@@ -76,28 +75,18 @@ def _served(
     folder: str,
     path: str,
     values: tuple[EnvValue, ...],
-    given: tuple[tuple[str, int], ...] = (),
+    words: tuple[tuple[str, int], ...] = (),
 ) -> Process:
     return Process(
         kind="ray-serve",
         path=path,
         line=line,
-        command=("serve", "run", target, *(word for word, _ in given)),
+        command=("serve", "run", target, *(word for word, _ in words)),
         in_shell=False,
         place=Place(folder, context=folder_of(path)),
         environment=values,
-        lines=(line, line, line, *(at for _, at in given)),
+        lines=(line, line, line, *(at for _, at in words)),
     )
-
-
-def _given(node: Node, above: int, name: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Arguments as they stand on a command line: `model.name=org/name`, `models.0=org/name`."""
-    listed = [(str(number), item) for number, item in enumerate(node.items)]
-    for key, value in (node.pairs or listed)[:_MAX_ARGUMENTS] if depth < _MAX_DEPTH else ():
-        inner = f"{name}.{key}" if name else key
-        if value.text is not None:
-            yield f"{inner}={value.text}", above + value.line
-        yield from _given(value, above, inner, depth + 1)
 
 
 def _models(
@@ -106,12 +95,12 @@ def _models(
     """The models of Ray Serve's own application for language models, as command lines."""
     for config in application.at("args", "llm_configs").items[:_MAX_APPLICATIONS]:
         loading, engine = config["model_loading_config"], config["engine_kwargs"]
-        given = [
+        options = [
             ("--model", loading["model_source"] or loading["model_id"]),
             ("--revision", engine["revision"]),
             ("--trust-remote-code", engine["trust_remote_code"]),
         ]
-        known = [(f"{name}={node.text}", above + node.line) for name, node in given if node.text]
+        known = [(f"{name}={node.text}", above + node.line) for name, node in options if node.text]
         if known:
             yield Process(
                 kind="ray-serve",

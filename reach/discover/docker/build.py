@@ -199,6 +199,7 @@ def image_process(
         image=stage.base,
         arguments_only=entry is None,
         unset=stage.unset,
+        lines=start.lines if made is None and not start.shell else (),
     )
 
 
@@ -229,4 +230,9 @@ def combine(entry: Start | None, command: Start | None) -> Start | None:
     if entry is None or command is None or entry.shell:
         return entry or command
     words = ("/bin/sh", "-c", *command.words) if command.shell else command.words
-    return Start(entry.words + words, False, entry.line, entry.lines + command.lines)
+    lines = (*_lines(entry, entry.words), *_lines(command, words))
+    return Start(entry.words + words, False, entry.line, lines)
+
+
+def _lines(start: Start, words: tuple[str, ...]) -> tuple[int, ...]:
+    return start.lines if len(start.lines) == len(words) else (start.line,) * len(words)

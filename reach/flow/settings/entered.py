@@ -1,7 +1,7 @@
 """What is put into objects of the program's own dictionary classes: `self[name] = function`."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body, is_self
 from reach.flow.classes import mro
@@ -25,12 +25,13 @@ def entered(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     own: dict[Body, Places]
     own, others = table(ev, "items put into objects", lambda: _places(ev))
     found: Values = EMPTY
+    wanted = keys_of(key)
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
             for body, vid in own.get(owner.body, ()):
-                found |= _put(ev, instance, key, body, vid)
+                found |= _put(ev, instance, wanted, body, vid)
     for body, vid in others if len(others) <= MAX_ENTERED else ():
-        found |= _put(ev, instance, key, body, vid)
+        found |= _put(ev, instance, wanted, body, vid)
     return found
 
 
@@ -71,12 +72,15 @@ def method_around(body: Body) -> Body | None:
     return None
 
 
-def _put(ev: "Evaluator", instance: Instance, key: Values, body: Body, vid: int) -> Values:
-    op, wanted = body.ops[vid], keys_of(key)
+def _put(
+    ev: "Evaluator", instance: Instance, wanted: frozenset[Any] | None, body: Body, vid: int
+) -> Values:
+    op = body.ops[vid]
     written = body.ops[op[2]]
     if written[0] == ir.CONST and wanted is not None and written[1] not in wanted:
         return EMPTY
-    apart = any(context_dependent(body)[each] for each in (op[1], op[2], op[3]))
+    marks = context_dependent(body)
+    apart = marks[op[1]] or marks[op[2]] or marks[op[3]]
     found: Values = EMPTY
     for context in ev.contexts_of(body) if apart else (None,):
         mine = keys_of(ev.eval(body, op[2], context))

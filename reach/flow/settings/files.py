@@ -40,6 +40,17 @@ OPENERS = (
     "tensorflow.compat.v1.gfile.GFile",
     "aiofiles.open",
     "anyio.open_file",
+    "xopen.xopen",
+    "megfile.smart_open",
+    "iopath.common.file_io.PathManager().open",
+    "iopath.common.file_io.PathManagerFactory.get().open",
+    "fvcore.common.file_io.PathManager.open",
+    "fvcore.common.file_io.PathManager().open",
+    "detectron2.utils.file_io.PathManager.open",
+    "fsspec.filesystem().open",
+    "gcsfs.GCSFileSystem().open",
+    "s3fs.S3FileSystem().open",
+    "huggingface_hub.HfFileSystem().open",
 )
 """Functions whose first argument is the path of the file that they open."""
 

@@ -7,7 +7,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.strings import joined
-from reach.flow.values import EMPTY, External, Pattern, Value, Values
+from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -184,6 +184,22 @@ def provenance(ev: "Evaluator", value: Value) -> list[Provenance]:
     return found
 
 
+def fetched(ev: "Evaluator", value: Value) -> list[Pattern]:
+    """The path of the one file that a download is asked for: what it ends in is known. Nothing
+    where any other path is meant, or the file is not known."""
+    spec = DOWNLOADS.get(value.name.removesuffix("()")) if isinstance(value, External) else None
+    if spec is None or spec.file is None:
+        return []
+    files = [file for each in _downloaded(ev, value) for file in in_order(each.files)]
+    if not all(isinstance(file, Const) and isinstance(file.value, str) for file in files):
+        return []
+    return [
+        ev.pool.pattern((None, f"/{file.value}"), file.body, file.position, (), True, (value,))
+        for file in files
+        if isinstance(file, Const)
+    ]
+
+
 def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
     below: Values = EMPTY
     for _ in range(_MAX_STEPS):
@@ -302,3 +318,21 @@ def _loaded_from(ev: "Evaluator", value: External, name: str) -> Values | None:
         return None
     given = call.argument(0, "pretrained_model_name_or_path", "model_id")
     return given or None
+
+
+# -- what the options of a training remember ------------------------------------------------------
+
+_OPTIONS = ("output_dir", "hub_model_id", "resume_from_checkpoint")
+
+asks_for(f"trl.{name}Config()" for name in ("SFT", "DPO", "GRPO", "Reward", "KTO", "ORPO", "PPO"))
+
+
+@attributes_named(*_OPTIONS)
+def _given_to_options(ev: "Evaluator", value: External, name: str) -> Values | None:
+    """`args.output_dir` of `TrainingArguments("out")` is what it was made with."""
+    if not value.name.endswith(("Arguments()", "Config()")):
+        return None
+    call = made_by(ev, value)
+    if call is None:
+        return None
+    return (call.positional(0) if name == _OPTIONS[0] else EMPTY) or call.keyword(name) or None

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from reach.flow import rows, text_calls
+from reach.flow import matches, rows, text_calls
 from reach.flow.settings import (
     absl,
     bento,
@@ -31,6 +31,7 @@ from reach.flow.settings import (
 )
 
 MODELS: tuple[ModuleType, ...] = (
+    matches,
     rows,
     text_calls,
     absl,

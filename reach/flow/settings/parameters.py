@@ -12,6 +12,7 @@ from reach.flow.settings import (
     hydra,
     lightning,
     litestar,
+    prefect,
     ray,
     triton,
     truss,
@@ -47,6 +48,7 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         triton.value_of,
         truss.value_of,
         ray.value_of,
+        prefect.value_of,
         litestar.value_of,
         django.named_option,
     ):

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
+from reach.flow.settings.assigned import bundled, rows
 from reach.flow.settings.hooks import table
-from reach.flow.settings.started import assigned_by
 from reach.flow.values import EMPTY, Instance, Value, Values
 from reach.records.project import Launch
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-_Rows = dict[str, "_Rows | Values"]
 
 MAX_APPLICATIONS = 100
 
@@ -29,7 +27,8 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
     launches = known.get((body.facts.path, body.bound_name))
     if launches is None:
         return None
-    mappings = EMPTY.union(*(_mapping(ev, launch) for launch in launches[:MAX_APPLICATIONS]))
+    given = [rows(ev, launch) for launch in launches[:MAX_APPLICATIONS]]
+    mappings = EMPTY.union(*(bundled(ev, each) for each in given))
     objects: set[Value] = set()
     spec = body.code.parameters[0]
     if spec.annotation >= 0 and body.parent is not None:
@@ -51,24 +50,3 @@ def _builders(ev: "Evaluator") -> dict[tuple[str, str], list[Launch]]:
             if launch.target == "application" and launch.command[:2] == ("serve", "run"):
                 found.setdefault((path, name), []).append(launch)
     return found
-
-
-def _mapping(ev: "Evaluator", launch: Launch) -> Values:
-    """What an application is given, `a.b=c` as a mapping in a mapping."""
-    rows: _Rows = {}
-    for name, values in assigned_by(ev, launch):
-        *outer, last = name.split(".")
-        inner = rows
-        for each in outer:
-            below = inner.setdefault(each, {})
-            inner = below if isinstance(below, dict) else {}
-        inner[last] = values
-    return _bundle(ev, rows)
-
-
-def _bundle(ev: "Evaluator", rows: _Rows) -> Values:
-    """A mapping, or the list that numbers stand for."""
-    entries = [(k, _bundle(ev, v) if isinstance(v, dict) else v) for k, v in rows.items()]
-    if entries and all(k.isdecimal() for k in rows):
-        return frozenset((ev.pool.bundle("list", [(int(k), v) for k, v in entries]),))
-    return frozenset((ev.pool.bundle("dict", entries),))
