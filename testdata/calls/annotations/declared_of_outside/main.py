@@ -39,7 +39,7 @@ def main():
     plan.add(Stage("build"))
     for stage in plan.waves():
         stage.start()
-    plan.labels()
+    Plan().labels()
     made = importlib.metadata.entry_points(group="depots")
     for point in made:
         stock(point.load()(), point.name)
