@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.annotations import declared
 from reach.flow.attributes import attribute, metaclass
+from reach.flow.believed import believed
 from reach.flow.bodies import Body
 from reach.flow.classes import external_bases, member
 from reach.flow.constructors import call_arguments
@@ -292,8 +293,8 @@ def returned(ev: "Evaluator", body: Body, context: Context | None) -> Values:
         found |= ev.eval(body, vid, context)
     known = [v for v in found if not isinstance(v, (Unknown, Const)) or _is_typed(v)]
     if not known and body.code.return_annotation >= 0 and body.parent is not None:
-        found |= declared(ev, body.parent, body.code.return_annotation, None)
-    return found
+        return found | declared(ev, body.parent, body.code.return_annotation, None)
+    return found | believed(ev, found, body.parent, body.code.return_annotation)
 
 
 def _is_typed(value: Value) -> bool:

@@ -13,6 +13,7 @@ from reach.flow.classes import mro
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.stores import REGISTERED, assigned
 from reach.flow.values import (
+    EMPTY,
     Bound,
     Bundle,
     Class,
@@ -65,26 +66,29 @@ def dispatched(
     if len(functions) < 2 or given is None:
         return [(function, arguments) for function in functions]
     default, *others = functions
-    kinds = {function: _kinds(ev, function, place) for function in others}
-    every = ev.argument(given)
-    chosen = {each: _chosen(ev, each, default, kinds) for each in every}
-    found: list[tuple[Value, Arguments]] = []
-    for function in functions:
-        mine = frozenset(each for each in every if function in chosen[each])
-        if mine:
-            found.append((function, _with(arguments, place, mine)))
-    return found
+    kinds = {
+        f: frozenset(map(_kind, ev.read(("kinds", f, place), _kinds, ev, f, place))) for f in others
+    }
+    chosen: dict[Value, list[Value]] = {}
+    for each in ev.argument(given):
+        for function in _chosen(ev, each, default, kinds):
+            chosen.setdefault(function, []).append(each)
+    return [
+        (function, _with(arguments, place, frozenset(chosen[function])))
+        for function in functions
+        if function in chosen
+    ]
 
 
 def _chosen(
-    ev: "Evaluator", value: Value, default: Value, kinds: dict[Value, Kinds | None]
+    ev: "Evaluator", value: Value, default: Value, kinds: dict[Value, Kinds]
 ) -> list[Value]:
     """The implementations that a value may lead to."""
-    open_ = [function for function, known in kinds.items() if known is None]
+    open_ = [function for function, known in kinds.items() if not known]
     if isinstance(value, Instance):
         for cls in mro(ev, value.cls):
             kind = cls.name if isinstance(cls, External) else cls
-            fitting = [f for f, known in kinds.items() if known is not None and kind in known]
+            fitting = [f for f, known in kinds.items() if kind in known]
             if fitting:
                 return [*fitting, *open_]
         return [default, *open_]
@@ -96,10 +100,10 @@ def _chosen(
         return [default, *kinds]
     for each in plain.__mro__[:-1]:
         name = f"<builtin>.{each.__name__}"
-        fitting = [f for f, known in kinds.items() if known is not None and name in known]
+        fitting = [f for f, known in kinds.items() if name in known]
         if fitting:
             return [*fitting, *open_]
-    wider = [f for f, known in kinds.items() if known is not None and _is_any_of(plain, known)]
+    wider = [f for f, known in kinds.items() if _is_any_of(plain, known)]
     return [*(wider or [default]), *open_]
 
 
@@ -130,35 +134,34 @@ def _is_any_of(cls: type, known: Kinds) -> bool:
     return False
 
 
-def _kinds(ev: "Evaluator", function: Value, place: int) -> Kinds | None:
+def _kinds(ev: "Evaluator", function: Value, place: int) -> Values:
     """The classes that an implementation is registered for: those that `register` is given, or
-    what its argument is declared as. None where that is not known."""
+    what its argument is declared as. Nothing where that is not known."""
     if not isinstance(function, Function) or function.body.parent is None:
-        return None
+        return EMPTY
     body, parent = function.body, function.body.parent
-    found: set[object] = set()
+    found: set[Value] = set()
     for vid in body.code.decorators:
         op = parent.ops[vid]
         if op[0] == ir.CALL and op[2] and parent.ops[op[1]][2:3] == ("register",):
             for value in ev.eval(parent, op[2][0]):
-                kind = _kind(value)
-                if kind is None:
-                    return None
-                found.add(kind)
+                if _kind(value) is None:
+                    return EMPTY
+                found.add(value)
     if found:
         return frozenset(found)
     parameters = body.code.parameters
     if len(parameters) <= place or parameters[place].annotation < 0:
-        return None
+        return EMPTY
     annotation = parameters[place].annotation
     plain = ev.eval(parent, annotation)
     objects = declared(ev, parent, annotation, None)
     for value in plain if all(_kind(v) is not None for v in plain) else objects:
-        kind = _kind(value.cls if isinstance(value, Instance) else value)
-        if kind is None:
-            return None
+        kind = value.cls if isinstance(value, Instance) else value
+        if _kind(kind) is None:
+            return EMPTY
         found.add(kind)
-    return frozenset(found) or None
+    return frozenset(found)
 
 
 def _kind(value: Value) -> object:

@@ -87,6 +87,7 @@ def binary(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     """`a + b` and the like: containers, objects with the methods for it, texts."""
     left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
     found: set[Value] = set()
+    refused = ev.pool.external("<builtin>.NotImplemented")
     if op[1] in ("+", "|", "+=", "|="):
         for value in (*left, *right):
             if isinstance(value, (Container, Bundle)) and value.kind != "object":
@@ -94,13 +95,13 @@ def binary(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     for value in left:
         if isinstance(value, Instance):
             for name in SPECIAL_OPERATORS.get(op[1].rstrip("=") or op[1], ()):
-                found |= special(ev, value, name, (right,))
+                found |= special(ev, value, name, (right,)) - {refused}
     if found:
         return frozenset(found)
     for value in right:
         if isinstance(value, Instance):
             for name in SPECIAL_OPERATORS.get(op[1], ()):
-                found |= special(ev, value, "__r" + name[2:], (left,))
+                found |= special(ev, value, "__r" + name[2:], (left,)) - {refused}
     if found:
         return frozenset(found)
     return texts.operator(ev, op[1].rstrip("=") or op[1], left, right, body, op[4])

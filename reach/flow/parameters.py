@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
+from reach.flow.believed import believed
 from reach.flow.bodies import Body
 from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
@@ -30,7 +31,8 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
     if spec.kind == ir.DOUBLE_STAR:
         return frozenset((ev.pool.container("kwargs", body, index, context),))
     values = _given(ev, body, index, context)
-    return fitting(ev, body, index, values)
+    values = fitting(ev, body, index, values)
+    return values | believed(ev, values, body.parent, spec.annotation)
 
 
 def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> Values:
