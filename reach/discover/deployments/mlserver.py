@@ -1,6 +1,6 @@
 """`model-settings.json` of MLServer: a class of the project, or a model for its own runtime.
 
-Read in MLServer 1.7 (settings.py, runtimes/huggingface).
+Read in its sources (settings.py, runtimes/huggingface).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""`prefect.yaml`: deployments of flows, with what each gives its flow. Read in prefect 3.8."""
+"""`prefect.yaml`: deployments of flows, with what each gives its flow. As its
+documentation of version 3 has them."""
 
 from collections.abc import Iterator
 
