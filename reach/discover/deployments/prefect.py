@@ -1,5 +1,7 @@
-"""`prefect.yaml`: deployments of flows, with what each gives its flow. As its
-documentation of version 3 has them."""
+"""`prefect.yaml`: deployments of flows, with what each gives its flow.
+
+After the documentation of Prefect 3.
+"""
 
 from collections.abc import Iterator
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.containers import item
-from reach.flow.settings.assigned import Rows, bundled, rows
+from reach.flow.settings.assigned import Rows, applied, bundled, rows
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table
 from reach.flow.settings.marks import settled
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.values import EMPTY, Function, Values
 from reach.records import code as ir
-from reach.records.project import Launch
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -49,21 +48,8 @@ def _launched(ev: "Evaluator", body: Body) -> list[Rows]:
     """What the deployments of `prefect.yaml` give."""
     if not ev.launches:
         return []
-    known: dict[tuple[str, str], list[Launch]] = table(ev, "prefect flows", lambda: _flows(ev))
-    launches = known.get((body.facts.path, body.bound_name), [])
+    launches = applied(ev, body, ("prefect", "deploy"))
     return [rows(ev, launch) for launch in launches[:MAX_DEPLOYMENTS]]
-
-
-def _flows(ev: "Evaluator") -> dict[tuple[str, str], list[Launch]]:
-    """The launches of each flow, by path and name."""
-    ev.depend("launches")
-    found: dict[tuple[str, str], list[Launch]] = {}
-    for path, launches in ev.launches.items():
-        for launch in launches:
-            name = launch.name.partition(":")[2]
-            if launch.target == "application" and launch.command[:2] == ("prefect", "deploy"):
-                found.setdefault((path, name), []).append(launch)
-    return found
 
 
 def _registered(ev: "Evaluator", body: Body) -> list[Reading]:

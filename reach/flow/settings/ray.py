@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
-from reach.flow.settings.assigned import bundled, rows
-from reach.flow.settings.hooks import table
+from reach.flow.settings.assigned import applied, bundled, rows
 from reach.flow.values import EMPTY, Instance, Value, Values
-from reach.records.project import Launch
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -23,9 +21,8 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
     """The first parameter of a function that builds an application; None for anything else."""
     if index or body.owner is not None or not ev.launches:
         return None
-    known: dict[tuple[str, str], list[Launch]] = table(ev, "ray builders", lambda: _builders(ev))
-    launches = known.get((body.facts.path, body.bound_name))
-    if launches is None:
+    launches = applied(ev, body, ("serve", "run"))
+    if not launches:
         return None
     given = [rows(ev, launch) for launch in launches[:MAX_APPLICATIONS]]
     mappings = EMPTY.union(*(bundled(ev, each) for each in given))
@@ -38,15 +35,3 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
                 ev.tables["filled", made] = mappings
                 objects.add(made)
     return frozenset(objects) or mappings
-
-
-def _builders(ev: "Evaluator") -> dict[tuple[str, str], list[Launch]]:
-    """The functions that applications name, by path and name."""
-    ev.depend("launches")
-    found: dict[tuple[str, str], list[Launch]] = {}
-    for path, launches in ev.launches.items():
-        for launch in launches:
-            name = launch.name.partition(":")[2]
-            if launch.target == "application" and launch.command[:2] == ("serve", "run"):
-                found.setdefault((path, name), []).append(launch)
-    return found
