@@ -8,10 +8,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from reach.flow.bodies import Body
+from reach.flow.bodies import Body, is_self
+from reach.flow.constructors import init_contexts
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import EMPTY, Const, Values, in_order
+from reach.flow.stores import base_of
+from reach.flow.values import EMPTY, Const, Container, Instance, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ MAX_ALTERNATIVES = 32
 MAX_VISITED = 300
 """Operations searched for what two operands have in common."""
 
+MAX_TESTS = 8
+"""Tests whose outcomes are told apart."""
+
 MAX_FRAMES = 6
 """Calls that are followed upwards from the operands."""
 
@@ -32,32 +38,39 @@ Frame = tuple[Body, Context | None]
 
 
 class Pivot(NamedTuple):
-    """An expression that several operands are made from."""
+    """An expression that several operands are made from, or a test that chose several of them."""
 
     frame: Frame
     vids: frozenset[int]
     """Where the same expression is written, perhaps more than once."""
     values: Values
     distance: int
+    is_test: bool = False
 
 
 def alternatives(
-    ev: "Evaluator", body: Body, vids: Iterable[int], context: Context | None, rounds: int = 2
+    ev: "Evaluator",
+    body: Body,
+    vids: Iterable[int],
+    context: Context | None,
+    rounds: int = 2,
+    tests: int = MAX_TESTS,
 ) -> list[Context | None]:
     """Contexts, one for each alternative of what the operands have in common.
 
     A splat (`~vid`) has everything in it in common."""
     vids = list(vids)
     several = sum(2 if vid < 0 else 1 for vid in vids) > 1
-    pivot = _shared(ev, body, vids, context) if rounds and several else None
+    pivot = _shared(ev, body, vids, context) if rounds and tests and several else None
     if pivot is None:
         return [context]
     found: dict[Context | None, None] = {}
+    rounds, tests = (rounds, tests - 1) if pivot.is_test else (rounds - 1, tests)
     for value in in_order(pivot.values):
         known = dict.fromkeys(pivot.vids, frozenset((value,)))
         inner = ev.assuming(*pivot.frame, known)
         above = _rebased(ev, (body, context), pivot.frame, inner, {})
-        for each in alternatives(ev, body, vids, above, rounds - 1):
+        for each in alternatives(ev, body, vids, above, rounds, tests):
             found[each] = None
             if len(found) > 2 * MAX_ALTERNATIVES:
                 return [context]
@@ -157,6 +170,7 @@ def _pivots(
 ) -> dict[Hashable, Pivot]:
     """Everything with several values that an operand depends on, nearest first."""
     found: dict[Hashable, Pivot] = {}
+    key: Hashable
     work: deque[tuple[Body, int, Context | None, int]] = deque([(body, vid, context, 0)])
     seen: set[tuple[int, int, int]] = set()
     while work and len(seen) < MAX_VISITED:
@@ -166,18 +180,99 @@ def _pivots(
             continue
         seen.add(place)
         values = ev.eval(body, vid, context)
+        op = body.ops[vid]
+        if len(values) == 1:
+            values = variants(ev, *values)
         if 1 < len(values) <= MAX_ALTERNATIVES:
             key = (body, context, shape(body.ops, vid, 0))
-            known = found.get(key)
-            vids = frozenset((vid,)) | (known.vids if known is not None else frozenset())
-            distance = known.distance if known is not None else len(seen)
-            found[key] = Pivot((body, context), vids, values, distance)
-        op = body.ops[vid]
+            _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
+            if op[0] == ir.SELECT and outcome(ev, body, op[1], context) is None:
+                key = (body, context, ir.SELECT, op[1])
+                both = frozenset((ev.pool.const(True), ev.pool.const(False)))
+                test = Pivot((body, context), frozenset((op[1],)), both, len(seen), True)
+                _note(found, key, test)
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
     return found
+
+
+def _note(found: dict[Hashable, Pivot], key: Hashable, pivot: Pivot) -> None:
+    """Add another place where an expression is written; the nearest counts."""
+    known = found.get(key)
+    if known is not None:
+        pivot = pivot._replace(vids=pivot.vids | known.vids, distance=known.distance)
+    found[key] = pivot
+
+
+def variants(ev: "Evaluator", value: Value) -> Values:
+    """What one object, dictionary or tuple may be, if what it is made from has alternatives that
+    belong together: `Spec(**TABLE[name])`, `{"id": row.id, "revision": row.revision}`."""
+    if not isinstance(value, (Instance, Container)) or value.vid < 0:
+        return EMPTY
+    known = ev.variants.get(value)
+    if known is None:
+        ev.variants[value] = EMPTY  # it may be made from itself
+        known = ev.variants[value] = _variants(ev, value)
+        if ev.building:
+            del ev.variants[value]
+    return known
+
+
+def _variants(ev: "Evaluator", value: Instance | Container) -> Values:
+    body = value.site if isinstance(value, Instance) else value.body
+    if body is None:
+        return EMPTY
+    contexts = _told_apart(ev, body, _made_from(body.ops, value.vid), value.context)
+    if isinstance(value, Container):
+        return frozenset(ev.pool.container(value.kind, body, value.vid, c) for c in contexts)
+    if not contexts:
+        return _of_constructor(ev, value)
+    cls, vid, exact = value.cls, value.vid, value.exact
+    return frozenset(ev.pool.instance(cls, body, vid, c, exact) for c in contexts)
+
+
+def _told_apart(
+    ev: "Evaluator", body: Body, vids: list[int], context: Context | None
+) -> list[Context | None]:
+    if len(vids) == 1 and vids[0] >= 0:
+        vids = [~vids[0]]
+    contexts = alternatives(ev, body, vids, context) if vids else []
+    return contexts if 1 < len(contexts) <= MAX_ALTERNATIVES else []
+
+
+def _of_constructor(ev: "Evaluator", value: Instance) -> Values:
+    """An object whose constructor looks up what belongs together: `row = TABLE[name]`, and what
+    the row holds becomes attributes."""
+    made = init_contexts(ev, value)
+    for body, context in made.items():
+        assigned = [op[3] for op in body.ops if op[0] == ir.SETATTR and is_self(body, base_of(op))]
+        contexts = _told_apart(ev, body, assigned, context)
+        if contexts:
+            return frozenset(_twin(ev, value, body, each) for each in contexts if each)
+    return EMPTY
+
+
+def _twin(ev: "Evaluator", value: Instance, init: Body, context: Context) -> Instance:
+    """The same object, if its constructor runs in this context."""
+    assert value.site is not None
+    outside = ev.twin(value.site, value.context, context)
+    twin = ev.pool.instance(value.cls, value.site, value.vid, outside, value.exact)
+    ev.init_contexts[twin] = init_contexts(ev, value) | {init: context}
+    return twin
+
+
+def _made_from(ops: tuple[ir.Op, ...], vid: int) -> list[int]:
+    """What an operation puts into what it makes, `~` before a splat."""
+    op = ops[vid]
+    if op[0] == ir.CALL:
+        return [*op[2], *(v if name is not None else ~v for name, v in op[3])]
+    if op[0] == ir.TUPLE:
+        return list(op[1])
+    if op[0] == ir.DICT:
+        return [v if key >= 0 else ~v for key, v in op[1]]
+    return []
 
 
 def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
