@@ -8,13 +8,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from reach.flow.bodies import Body, is_self
-from reach.flow.constructors import init_contexts
+from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.stores import base_of
-from reach.flow.values import EMPTY, Const, Container, Instance, Value, Values, in_order
+from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -46,6 +44,8 @@ class Pivot(NamedTuple):
     values: Values
     distance: int
     is_test: bool = False
+    names: frozenset[str] = frozenset()
+    """Attributes and keys that the operands read of it."""
 
 
 def alternatives(
@@ -91,7 +91,7 @@ def narrowed(
         mine[key]._replace(vids=mine[key].vids | pivot.vids, distance=pivot.distance)
         for other in (others if mine else ())
         for key, pivot in _pivots(ev, body, other, context).items()
-        if key in mine
+        if key in mine and len(pivot.values) > 1
     ]
     pivot = min(common, key=lambda p: p.distance, default=None)
     if pivot is None:
@@ -137,6 +137,8 @@ def _loops(body: Body, vid: int) -> frozenset[int]:
 
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
     """The expression with several values that most operands depend on, the nearest of these."""
+    from reach.flow.variants import variants
+
     seen: dict[Hashable, list[Pivot]] = {}
     covered: Counter[Hashable] = Counter()
     several = 0
@@ -155,8 +157,15 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     common = [(key, pivots) for key, pivots in seen.items() if len(pivots) > 1]
     if not common:
         return None
-    _, best = min(common, key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
-    return best[0]._replace(vids=frozenset(v for p in best for v in p.vids))
+    common.sort(key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
+    for _, best in common:
+        values = best[0].values
+        if len(values) == 1:
+            names = frozenset(name for pivot in best for name in pivot.names)
+            values = variants(ev, next(iter(values)), names)
+        if 1 < len(values) <= MAX_ALTERNATIVES:
+            return best[0]._replace(vids=frozenset(v for p in best for v in p.vids), values=values)
+    return None
 
 
 def _is_constant(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
@@ -170,6 +179,7 @@ def _pivots(
 ) -> dict[Hashable, Pivot]:
     """Everything with several values that an operand depends on, nearest first."""
     found: dict[Hashable, Pivot] = {}
+    names: dict[Hashable, set[str]] = {}
     key: Hashable
     work: deque[tuple[Body, int, Context | None, int]] = deque([(body, vid, context, 0)])
     seen: set[tuple[int, int, int]] = set()
@@ -181,9 +191,10 @@ def _pivots(
         seen.add(place)
         values = ev.eval(body, vid, context)
         op = body.ops[vid]
-        if len(values) == 1:
-            values = variants(ev, *values)
-        if 1 < len(values) <= MAX_ALTERNATIVES:
+        if op[0] in (ir.ATTR, ir.ITEM):
+            asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
+            asked.add(_name_read(body.ops, op))
+        if 1 < len(values) <= MAX_ALTERNATIVES or _is_made(values):
             key = (body, context, shape(body.ops, vid, 0))
             _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
             if op[0] == ir.SELECT and outcome(ev, body, op[1], context) is None:
@@ -195,7 +206,21 @@ def _pivots(
             work += _passed(body, op[1], context, frames)
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
+    for key, asked in names.items():
+        if key in found:
+            found[key] = found[key]._replace(names=frozenset(asked))
     return found
+
+
+def _is_made(values: Values) -> bool:
+    """Whether it is one thing, which may be told apart by what it is made from."""
+    return len(values) == 1 and all(isinstance(v, (Instance, Container)) for v in values)
+
+
+def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
+    """The attribute or key that is read; "" where that is not written."""
+    name = op[2] if op[0] == ir.ATTR else ops[op[2]][1] if ops[op[2]][0] == ir.CONST else ""
+    return name if isinstance(name, str) else ""
 
 
 def _note(found: dict[Hashable, Pivot], key: Hashable, pivot: Pivot) -> None:
@@ -204,75 +229,6 @@ def _note(found: dict[Hashable, Pivot], key: Hashable, pivot: Pivot) -> None:
     if known is not None:
         pivot = pivot._replace(vids=pivot.vids | known.vids, distance=known.distance)
     found[key] = pivot
-
-
-def variants(ev: "Evaluator", value: Value) -> Values:
-    """What one object, dictionary or tuple may be, if what it is made from has alternatives that
-    belong together: `Spec(**TABLE[name])`, `{"id": row.id, "revision": row.revision}`."""
-    if not isinstance(value, (Instance, Container)) or value.vid < 0:
-        return EMPTY
-    known = ev.variants.get(value)
-    if known is None:
-        ev.variants[value] = EMPTY  # it may be made from itself
-        known = ev.variants[value] = _variants(ev, value)
-        if ev.building:
-            del ev.variants[value]
-    return known
-
-
-def _variants(ev: "Evaluator", value: Instance | Container) -> Values:
-    body = value.site if isinstance(value, Instance) else value.body
-    if body is None:
-        return EMPTY
-    contexts = _told_apart(ev, body, _made_from(body.ops, value.vid), value.context)
-    if isinstance(value, Container):
-        return frozenset(ev.pool.container(value.kind, body, value.vid, c) for c in contexts)
-    if not contexts:
-        return _of_constructor(ev, value)
-    cls, vid, exact = value.cls, value.vid, value.exact
-    return frozenset(ev.pool.instance(cls, body, vid, c, exact) for c in contexts)
-
-
-def _told_apart(
-    ev: "Evaluator", body: Body, vids: list[int], context: Context | None
-) -> list[Context | None]:
-    if len(vids) == 1 and vids[0] >= 0:
-        vids = [~vids[0]]
-    contexts = alternatives(ev, body, vids, context) if vids else []
-    return contexts if 1 < len(contexts) <= MAX_ALTERNATIVES else []
-
-
-def _of_constructor(ev: "Evaluator", value: Instance) -> Values:
-    """An object whose constructor looks up what belongs together: `row = TABLE[name]`, and what
-    the row holds becomes attributes."""
-    made = init_contexts(ev, value)
-    for body, context in made.items():
-        assigned = [op[3] for op in body.ops if op[0] == ir.SETATTR and is_self(body, base_of(op))]
-        contexts = _told_apart(ev, body, assigned, context)
-        if contexts:
-            return frozenset(_twin(ev, value, body, each) for each in contexts if each)
-    return EMPTY
-
-
-def _twin(ev: "Evaluator", value: Instance, init: Body, context: Context) -> Instance:
-    """The same object, if its constructor runs in this context."""
-    assert value.site is not None
-    outside = ev.twin(value.site, value.context, context)
-    twin = ev.pool.instance(value.cls, value.site, value.vid, outside, value.exact)
-    ev.init_contexts[twin] = init_contexts(ev, value) | {init: context}
-    return twin
-
-
-def _made_from(ops: tuple[ir.Op, ...], vid: int) -> list[int]:
-    """What an operation puts into what it makes, `~` before a splat."""
-    op = ops[vid]
-    if op[0] == ir.CALL:
-        return [*op[2], *(v if name is not None else ~v for name, v in op[3])]
-    if op[0] == ir.TUPLE:
-        return list(op[1])
-    if op[0] == ir.DICT:
-        return [v if key >= 0 else ~v for key, v in op[1]]
-    return []
 
 
 def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:

@@ -111,7 +111,7 @@ class Evaluator(Answers):
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
-        self.variants: dict[Value, Values] = {}
+        self.variants: dict[tuple[Value, frozenset[str]], Values] = {}
         """What one object may be, see `reach.flow.assumptions`."""
         self.mros: dict[Class, list[Value]] = {}
         self.class_sites: dict[Body, int] | None = None
