@@ -105,6 +105,6 @@ def _made_from(ev: "Evaluator", value: Instance | Container, names: frozenset[st
     named = [
         v if name is not None else ~v for name, v in given if not known or name in names | {None}
     ]
-    return (
-        first + named if first or not known or len(named) > 1 or min(named, default=0) < 0 else []
-    )
+    vids = first + named
+    alone = known and len(vids) == 1 and vids[0] >= 0
+    return [] if alone else vids
