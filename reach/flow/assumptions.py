@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import EMPTY, Const, Values, in_order
+from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ MAX_ALTERNATIVES = 32
 MAX_VISITED = 300
 """Operations searched for what two operands have in common."""
 
+MAX_TESTS = 8
+"""Tests whose outcomes are told apart."""
+
 MAX_FRAMES = 6
 """Calls that are followed upwards from the operands."""
 
@@ -32,32 +36,41 @@ Frame = tuple[Body, Context | None]
 
 
 class Pivot(NamedTuple):
-    """An expression that several operands are made from."""
+    """An expression that several operands are made from, or a test that chose several of them."""
 
     frame: Frame
     vids: frozenset[int]
     """Where the same expression is written, perhaps more than once."""
     values: Values
     distance: int
+    is_test: bool = False
+    names: frozenset[str] = frozenset()
+    """Attributes and keys that the operands read of it."""
 
 
 def alternatives(
-    ev: "Evaluator", body: Body, vids: Iterable[int], context: Context | None, rounds: int = 2
+    ev: "Evaluator",
+    body: Body,
+    vids: Iterable[int],
+    context: Context | None,
+    rounds: int = 2,
+    tests: int = MAX_TESTS,
 ) -> list[Context | None]:
     """Contexts, one for each alternative of what the operands have in common.
 
     A splat (`~vid`) has everything in it in common."""
     vids = list(vids)
     several = sum(2 if vid < 0 else 1 for vid in vids) > 1
-    pivot = _shared(ev, body, vids, context) if rounds and several else None
+    pivot = _shared(ev, body, vids, context) if rounds and tests and several else None
     if pivot is None:
         return [context]
     found: dict[Context | None, None] = {}
+    rounds, tests = (rounds, tests - 1) if pivot.is_test else (rounds - 1, tests)
     for value in in_order(pivot.values):
         known = dict.fromkeys(pivot.vids, frozenset((value,)))
         inner = ev.assuming(*pivot.frame, known)
         above = _rebased(ev, (body, context), pivot.frame, inner, {})
-        for each in alternatives(ev, body, vids, above, rounds - 1):
+        for each in alternatives(ev, body, vids, above, rounds, tests):
             found[each] = None
             if len(found) > 2 * MAX_ALTERNATIVES:
                 return [context]
@@ -78,7 +91,7 @@ def narrowed(
         mine[key]._replace(vids=mine[key].vids | pivot.vids, distance=pivot.distance)
         for other in (others if mine else ())
         for key, pivot in _pivots(ev, body, other, context).items()
-        if key in mine
+        if key in mine and len(pivot.values) > 1
     ]
     pivot = min(common, key=lambda p: p.distance, default=None)
     if pivot is None:
@@ -124,6 +137,8 @@ def _loops(body: Body, vid: int) -> frozenset[int]:
 
 def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | None) -> Pivot | None:
     """The expression with several values that most operands depend on, the nearest of these."""
+    from reach.flow.variants import variants
+
     seen: dict[Hashable, list[Pivot]] = {}
     covered: Counter[Hashable] = Counter()
     several = 0
@@ -142,8 +157,15 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     common = [(key, pivots) for key, pivots in seen.items() if len(pivots) > 1]
     if not common:
         return None
-    _, best = min(common, key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
-    return best[0]._replace(vids=frozenset(v for p in best for v in p.vids))
+    common.sort(key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
+    for _, best in common:
+        values = best[0].values
+        if len(values) == 1:
+            names = frozenset(name for pivot in best for name in pivot.names)
+            values = variants(ev, next(iter(values)), names)
+        if 1 < len(values) <= MAX_ALTERNATIVES:
+            return best[0]._replace(vids=frozenset(v for p in best for v in p.vids), values=values)
+    return None
 
 
 def _is_constant(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
@@ -157,6 +179,8 @@ def _pivots(
 ) -> dict[Hashable, Pivot]:
     """Everything with several values that an operand depends on, nearest first."""
     found: dict[Hashable, Pivot] = {}
+    names: dict[Hashable, set[str]] = {}
+    key: Hashable
     work: deque[tuple[Body, int, Context | None, int]] = deque([(body, vid, context, 0)])
     seen: set[tuple[int, int, int]] = set()
     while work and len(seen) < MAX_VISITED:
@@ -166,18 +190,45 @@ def _pivots(
             continue
         seen.add(place)
         values = ev.eval(body, vid, context)
-        if 1 < len(values) <= MAX_ALTERNATIVES:
-            key = (body, context, shape(body.ops, vid, 0))
-            known = found.get(key)
-            vids = frozenset((vid,)) | (known.vids if known is not None else frozenset())
-            distance = known.distance if known is not None else len(seen)
-            found[key] = Pivot((body, context), vids, values, distance)
         op = body.ops[vid]
+        if op[0] in (ir.ATTR, ir.ITEM):
+            asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
+            asked.add(_name_read(body.ops, op))
+        if 1 < len(values) <= MAX_ALTERNATIVES or _is_made(values):
+            key = (body, context, shape(body.ops, vid, 0))
+            _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
+            if op[0] == ir.SELECT and outcome(ev, body, op[1], context) is None:
+                key = (body, context, ir.SELECT, op[1])
+                both = frozenset((ev.pool.const(True), ev.pool.const(False)))
+                test = Pivot((body, context), frozenset((op[1],)), both, len(seen), True)
+                _note(found, key, test)
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
+    for key, asked in names.items():
+        if key in found:
+            found[key] = found[key]._replace(names=frozenset(asked))
     return found
+
+
+def _is_made(values: Values) -> bool:
+    """Whether it is one thing, which may be told apart by what it is made from."""
+    return len(values) == 1 and all(isinstance(v, (Instance, Container)) for v in values)
+
+
+def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
+    """The attribute or key that is read; "" where that is not written."""
+    name = op[2] if op[0] == ir.ATTR else ops[op[2]][1] if ops[op[2]][0] == ir.CONST else ""
+    return name if isinstance(name, str) else ""
+
+
+def _note(found: dict[Hashable, Pivot], key: Hashable, pivot: Pivot) -> None:
+    """Add another place where an expression is written; the nearest counts."""
+    known = found.get(key)
+    if known is not None:
+        pivot = pivot._replace(vids=pivot.vids | known.vids, distance=known.distance)
+    found[key] = pivot
 
 
 def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.mutations import mutation
+from reach.flow.operands import context_dependent
 from reach.flow.sizes import as_values, certain_size, keys_of, stored_keys
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Container,
-    Unknown,
+    Value,
     Values,
 )
 from reach.records import code as ir
@@ -34,6 +35,10 @@ class Changed:
         self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
     ) -> Values:
         """The same look-up in the container that another operation makes."""
+        raise NotImplementedError
+
+    def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
+        """Values under any of the keys."""
         raise NotImplementedError
 
     def _setitem(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
@@ -166,18 +171,21 @@ class Changed:
         there under a key that is not known, or comes from outside."""
         if keys is None or len(keys) != 1:
             return False
-        ev = self.ev
-        for value in ev.eval(body, vid, context):
-            if isinstance(value, Unknown):
-                return False
-            if isinstance(value, Bundle) and value.rest:
-                return False
-            if isinstance(value, Container) and value.body.ops[value.vid][0] == ir.COMP:
-                op = value.body.ops[value.vid]
-                made = self.pairs(value.body, op[3], op[2], value.context) if op[3] >= 0 else ()
-                if keys not in (keys_of(key) for key, _ in made):
-                    return False
-        return True
+        values = self.ev.eval(body, vid, context)
+        return bool(values) and all(self._has_certainly(value, keys) for value in values)
+
+    def _has_certainly(self, value: Value, keys: frozenset[Any]) -> bool:
+        if isinstance(value, Bundle):
+            return not value.rest and any(name in keys for name, _ in value.entries)
+        if not isinstance(value, Container):
+            return False
+        body, op = value.body, value.body.ops[value.vid]
+        if value.context is None and context_dependent(body)[value.vid]:
+            return False
+        if op[0] == ir.COMP:
+            made = self.pairs(body, op[3], op[2], value.context) if op[3] >= 0 else ()
+            return keys in (keys_of(key) for key, _ in made)
+        return bool(self.item(value, keys))
 
     def pairs(
         self, body: Body, key_vid: int, value_vid: int, context: Context | None

@@ -212,9 +212,10 @@ class _Reader(Changed):
         missing = set(keys) if keys is not None else None
         for key_vid, value_vid in reversed(op[1]):
             if key_vid < 0:
-                found |= self.inner(
-                    body, value_vid, context, None if missing is None else frozenset(missing)
-                )
+                wanted = None if missing is None else frozenset(missing)
+                found |= self.inner(body, value_vid, context, wanted)
+                if self._certain(body, value_vid, context, wanted):
+                    break
                 continue
             if missing is None:
                 found |= ev.eval(body, value_vid, context)

@@ -16,7 +16,7 @@ MAX_CONTEXTS = 64
 """Contexts of one method that are told apart while the call graph is built. Functions have no such
 limit: a decorator that hands back what it is given would hand back all that is decorated."""
 
-MAX_RECURSIONS = 10
+MAX_RECURSIONS = 32
 """Contexts of a function, while the call graph is built, after which calls of it that come out of
 itself count together: each call of itself would multiply them."""
 

@@ -111,6 +111,8 @@ class Evaluator(Answers):
         self.star_guard: set[tuple[str, str, str]] = set()
         self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
+        self.variants: dict[tuple[Value, frozenset[str]], Values] = {}
+        """What one object may be, see `reach.flow.assumptions`."""
         self.mros: dict[Class, list[Value]] = {}
         self.class_sites: dict[Body, int] | None = None
         """Where the classes of class bodies are made, once asked for."""
@@ -233,18 +235,33 @@ class Evaluator(Answers):
         """A context like another one in which some operations have just these values."""
         if context is not None:
             known = context.assumed | known
-        arguments = context.arguments if context is not None else Arguments(partly=True)
-        closure = context.closure if context is not None else None
-        key = (body, closure, arguments, context is None, tuple(sorted(known.items())))
+        like = (context.closure, context.arguments) if context is not None else None
+        key = (body, like, tuple(sorted(known.items())))
         found = self._contexts.get(key)
         if found is None:
-            depth = context.depth if context is not None else 0
-            found = Context(body, closure, arguments, depth, len(self._contexts))
+            found = self._contexts[key] = self._like(body, context)
             found.assumed = known
             found.marks = dependent_on(body, known, context)
             found.memo.update(known)
-            self._contexts[key] = found
         return found
+
+    def twin(self, body: Body, context: Context | None, inner: Context) -> Context:
+        """A context like another one, apart from it for a call that is made in it."""
+        key = (body, context, inner)
+        found = self._contexts.get(key)
+        if found is None:
+            found = self._contexts[key] = self._like(body, context)
+            found.marks = dependent_on(body, (), context)
+            found.assumed = context.assumed if context is not None else {}
+            found.memo.update(found.assumed)
+        return found
+
+    def _like(self, body: Body, context: Context | None) -> Context:
+        """A context with the arguments of another one."""
+        if context is None:
+            return Context(body, None, Arguments(partly=True), 0, len(self._contexts))
+        arguments, depth = context.arguments, context.depth
+        return Context(body, context.closure, arguments, depth, len(self._contexts))
 
     def made_at(self, body: Body, site: Body, vid: int, context: Context | None) -> Context | None:
         """The context of a call of a function without parameters that hands out functions of its

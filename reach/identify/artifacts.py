@@ -24,6 +24,9 @@ from reach.records.rule import Sink
 MAX_ARTIFACTS = 64
 """Alternatives listed for one sink call."""
 
+MAX_REVISIONS = 4
+"""Revisions of one artifact that are told apart."""
+
 MAX_DOWNLOADS = 4
 """Downloads of what a download gave that are followed."""
 
@@ -181,7 +184,7 @@ class _Identifier:
         expression = self.sink.builders
         text = value.value if isinstance(value, Const) else None
         if expression is None or not isinstance(text, str) or not re.fullmatch(expression, text):
-            return [self.one(value)]
+            return [reader.one(value) for reader in self.by_revision()]
         sink = replace(self.sink, hub="file", file=None, revision=None, builders=None)
         reader = _Identifier(self.ev, self.places, sink, self.arguments, self.call)
         reader.revisions = reader.files = frozenset()
@@ -190,6 +193,18 @@ class _Identifier:
         if not texts:
             return [Unknown(f"files for {text!r} are not given", self.call)]
         return [reader.one(each) for each in in_order(texts)]
+
+    def by_revision(self) -> Iterator["_Identifier"]:
+        """Readers that have one of the revisions each, no revision among them, if all are known."""
+        known: dict[object, Const] = {c.value or None: c for c in constants(self.revisions)}
+        every = len(constants(self.revisions)) == len(self.revisions)
+        if not every or not 1 < len(known) <= MAX_REVISIONS:
+            yield self
+            return
+        for value in in_order(frozenset(known.values())):
+            each = _Identifier(self.ev, self.places, self.sink, self.arguments, self.call)
+            each.revisions, each.files = frozenset((value,)), self.files
+            yield each
 
     def one(self, value: Value) -> Artifact | Unknown:
         if isinstance(value, Const):

@@ -76,7 +76,7 @@ def sometimes(strict):
     own = {"revision": COMMIT}
     if not strict:
         loosen(own)
-    AutoModel.from_pretrained("org/sometimes", **own)  #? "org/sometimes" @ literal:79 unpinned
+    AutoModel.from_pretrained("org/sometimes", **own)  #? "org/sometimes" @ literal:79 revision="main" | "org/sometimes" pinned
 
 
 def laid_over():

@@ -15,7 +15,7 @@ TABLE = {
 
 
 def described(size, **settings):
-    """What the caller says counts more; which of the others it is laid over is not told apart."""
+    """What the caller says counts more."""
     return {**TABLE[size], **settings}
 
 
@@ -26,7 +26,7 @@ AutoTokenizer.from_pretrained(copied["repo"], revision=copied.get("revision"))  
 joined = TABLE[sys.argv[1]] | {"size": 1}
 AutoTokenizer.from_pretrained(joined["repo"], revision=joined.get("revision"))  #? "org/large"
 asked = described(sys.argv[1])
-AutoTokenizer.from_pretrained(asked["repo"], revision=asked.get("revision"))  #? "org/large" | "org/small"
+AutoTokenizer.from_pretrained(asked["repo"], revision=asked.get("revision"))  #? "org/large"
 given = {"revision": "76543210fedcba9876543210fedcba9876543210", **TABLE["large"]}
 AutoTokenizer.from_pretrained(given["repo"], revision=given.get("revision"))
 

@@ -69,7 +69,7 @@ name_a, revision_a = TABLE["a"]
 AutoModel.from_pretrained(name_a, revision=revision_a)  #? "org/table-a" @ literal:65 pinned
 
 either = COMMIT if len(sys.argv) > 1 else "main"
-AutoModel.from_pretrained("org/either", revision=either)  #? "org/either" @ literal:72 unpinned
+AutoModel.from_pretrained("org/either", revision=either)  #? "org/either" revision="main" | "org/either" pinned
 AutoModel.from_pretrained("org/env", revision=os.getenv("REVISION"))  #? "org/env" @ literal:73 unpinned
 AutoModel.from_pretrained("org/env-default", revision=os.getenv("REVISION", COMMIT))  #? "org/env-default" @ literal:74 pinned
 AutoModel.from_pretrained("org/argument", revision=sys.argv[1])  #? "org/argument" @ literal:75 unpinned
