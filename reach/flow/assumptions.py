@@ -171,7 +171,8 @@ def _pivots(
             known = found.get(key)
             vids = frozenset((vid,)) | (known.vids if known is not None else frozenset())
             distance = known.distance if known is not None else len(seen)
-            found[key] = Pivot((body, context), vids, values, distance)
+            narrowest = values if known is None or len(values) < len(known.values) else known.values
+            found[key] = Pivot((body, context), vids, narrowest, distance)
         op = body.ops[vid]
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
@@ -183,8 +184,12 @@ def _pivots(
 def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
     """The operands of an operation; of a method call the object in place of the method.
 
-    What a container was filled with, element by element, is not one of its alternatives."""
+    What a container was filled with, element by element, is not one of its alternatives, nor is
+    the condition under which a value is narrowed."""
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        return
+    if op[0] == ir.REFINE and op[2] >= 0:
+        yield op[1]
         return
     for vid in operands(op):
         if op[0] != ir.CALL or vid != op[1]:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from reach.flow import matches, rows, text_calls
+from reach.flow import folds, matches, rows, text_calls
 from reach.flow.settings import (
     absl,
     bento,
@@ -32,6 +32,7 @@ from reach.flow.settings import (
 )
 
 MODELS: tuple[ModuleType, ...] = (
+    folds,
     matches,
     rows,
     text_calls,
