@@ -218,6 +218,10 @@ class _Reader(Changed):
     def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body = self.ev, container.body
         if keys is None or op[3] < 0:
+            indexed = keys is not None and all(type(k) is int for k in keys)
+            laid = laid_out(ev, container) if indexed else None
+            if laid is not None and keys is not None:
+                return chosen(ev, laid, keys)
             return ev.eval(body, op[2], container.context)
         found: Values = EMPTY
         for key, each in self.pairs(body, op[3], op[2], container.context):
@@ -235,7 +239,10 @@ class _Reader(Changed):
         body, context = container.body, container.context
         size = certain_size(self.ev, body, op[1], context)
         if size is None:
-            return self.inner(body, op[1], context, None)
+            laid = laid_out(self.ev, container)
+            if laid is None:
+                return self.inner(body, op[1], context, None)
+            return chosen(self.ev, laid, frozenset(range(len(laid))) if keys is None else keys)
         span = range(size)[op[2] : size - op[3]]
         wanted = (
             span

@@ -13,6 +13,7 @@ from reach.flow.values import (
     Bound,
     Bundle,
     Class,
+    Const,
     Container,
     External,
     Function,
@@ -108,13 +109,29 @@ def by_outcome(
 
     while body.ops[subject][0] == ir.REFINE:
         subject = body.ops[subject][1]
-    kept = frozenset(
-        value
-        for value in values
-        if outcome(ev, body, cond, ev.assuming(body, context, {subject: frozenset((value,))}))
-        is not (not holds)
-    )
-    return kept or values
+    kept: set[Value] = set()
+    for value in values:
+        each = ev.assuming(body, context, {subject: frozenset((as_written(ev, value),))})
+        if outcome(ev, body, cond, each) is not (not holds):
+            kept.add(value)
+    return frozenset(kept) or values
+
+
+def as_written(ev: "Evaluator", value: Value) -> Value:
+    """A row of a file as that file has it: who replaces what it says replaces what it names too."""
+    if not isinstance(value, Bundle) or value.kind not in ("dict", "config"):
+        return value
+    entries = [
+        (key, frozenset(_plain(ev, v) if isinstance(v, Const) else v for v in values))
+        for key, values in value.entries
+    ]
+    return ev.pool.bundle(value.kind, entries, value.rest, value.origin)
+
+
+def _plain(ev: "Evaluator", value: Const) -> Const:
+    if value.kind != "config file":
+        return value
+    return ev.pool.const(value.value, value.body, value.position, "literal", value.path)
 
 
 _OBJECTS = (Class, Instance, Bundle, Container)

@@ -17,19 +17,15 @@ def setting(path):
     return reduce(lambda node, key: node[key], path.split("."), SETTINGS)
 
 
-AutoTokenizer.from_pretrained(
-    setting("models.ner.repo"), revision=setting("models.ner.revision")
-)  # ? "org/ner" @ literal:12 revision="v1"
-AutoTokenizer.from_pretrained(setting("models.qa.repo"))  # ? "org/qa" @ literal:12
+AutoTokenizer.from_pretrained(setting("models.ner.repo"), revision=setting("models.ner.revision"))  #? "org/ner" @ literal:12 revision="v1"
+AutoTokenizer.from_pretrained(setting("models.qa.repo"))  #? "org/qa" @ literal:12
 
 LAYERS = ChainMap({"model": "org/given"}, {"model": "org/default", "head": "heads/default.pt"})
-AutoTokenizer.from_pretrained(LAYERS["model"])  # ? "org/given" @ literal:23
-torch.load(LAYERS.get("head"))  # ? "heads/default.pt" @ literal:23
+AutoTokenizer.from_pretrained(LAYERS["model"])  #? "org/given" @ literal:23
+torch.load(LAYERS.get("head"))  #? "heads/default.pt" @ literal:23
 
 BY_LANGUAGE = {"en": "org/english", "de": "org/german"}
-AutoTokenizer.from_pretrained(
-    BY_LANGUAGE.get(sys.argv[1]) or "org/any"
-)  # ? "org/english" | "org/german" | "org/any"
+AutoTokenizer.from_pretrained(BY_LANGUAGE.get(sys.argv[1]) or "org/any")  #? "org/english" | "org/german" | "org/any"
 
 
 def of_language(language):
@@ -37,11 +33,11 @@ def of_language(language):
     name = BY_LANGUAGE.get(language)
     if name is None:
         name = "org/fallback"
-    return AutoTokenizer.from_pretrained(name)  # ? "org/english" | "org/german" | "org/fallback"
+    return AutoTokenizer.from_pretrained(name)  #? "org/english" | "org/german" | "org/fallback"
 
 
 of_language(sys.argv[2])
-torch.load(os.sep + os.path.join("srv", "models", "a.pt"))  # ? "/srv/models/a.pt"
+torch.load(os.sep + os.path.join("srv", "models", "a.pt"))  #? "/srv/models/a.pt"
 
 
 def _long(context, parameter, value):
@@ -52,7 +48,7 @@ def _long(context, parameter, value):
 @click.option("--size", type=click.Choice(["small", "large"]), default="small", callback=_long)
 def main(size):
     """The callback says what the option means."""
-    AutoTokenizer.from_pretrained(size)  # ? "org/small" @ literal:44 | "org/large" @ literal:44
+    AutoTokenizer.from_pretrained(size)  #? "org/small" @ literal:44 | "org/large" @ literal:44
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ class Entry:
     def open(self):
         """Each by its own field."""
         if self.is_local:
-            return torch.load(self.name)  # ? "entries/own.pt"
-        return AutoTokenizer.from_pretrained(self.name)  # ? "org/first" | "org/second" | "org/odd"
+            return torch.load(self.name)  #? "entries/own.pt"
+        return AutoTokenizer.from_pretrained(self.name)  #? "org/first" | "org/second" | "org/odd"
 
 
 ENTRIES = (
@@ -45,19 +45,17 @@ def by_kind(chosen):
 
 def load_file(chosen):
     """A file."""
-    return torch.load(chosen.name)  # ? "entries/own.pt"
+    return torch.load(chosen.name)  #? "entries/own.pt"
 
 
 def load_other(chosen):
     """A kind that is written."""
-    return AutoTokenizer.from_pretrained(chosen.name)  # ? "org/odd"
+    return AutoTokenizer.from_pretrained(chosen.name)  #? "org/odd"
 
 
 def load_hub(chosen):
     """What is left."""
-    return AutoTokenizer.from_pretrained(
-        chosen.name, revision=chosen.revision
-    )  # ? "org/first" | "org/second"
+    return AutoTokenizer.from_pretrained(chosen.name, revision=chosen.revision)  #? "org/first" | "org/second"
 
 
 by_kind(ENTRIES[int(sys.argv[1])])
@@ -89,11 +87,11 @@ def matched(source):
     """A case for each."""
     match source:
         case Hub(repo=repo, revision=None):
-            AutoTokenizer.from_pretrained(repo)  # ? "org/loose" unpinned
+            AutoTokenizer.from_pretrained(repo)  #? "org/loose" unpinned
         case Hub(repo=repo, revision=str() as revision):
-            AutoModel.from_pretrained(repo, revision=revision)  # ? "org/pinned" pinned
+            AutoModel.from_pretrained(repo, revision=revision)  #? "org/pinned" pinned
         case Local(path):
-            torch.load(path)  # ? "files/c.pt"
+            torch.load(path)  #? "files/c.pt"
 
 
 matched(TABLE[sys.argv[2]])
@@ -125,9 +123,9 @@ PLUGINS = {"hub": OnHub, "disk": OnDisk}
 def plugged(name):
     """What one arm has seen is not what the next one sees."""
     if name in PLUGINS and PLUGINS[name].on_hub:
-        return AutoTokenizer.from_pretrained(PLUGINS[name].where)  # ? "org/plugin"
+        return AutoTokenizer.from_pretrained(PLUGINS[name].where)  #? "org/plugin"
     if name in PLUGINS:
-        return torch.load(PLUGINS[name].where)  # ? "files/plugin.pt"
+        return torch.load(PLUGINS[name].where)  #? "files/plugin.pt"
     return None
 
 

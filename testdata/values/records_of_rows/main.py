@@ -28,13 +28,11 @@ class App:
 with open("app.toml", "rb") as file:
     APP = dacite.from_dict(App, tomllib.load(file))
 
-AutoTokenizer.from_pretrained(APP.embedder.model)  # ? "org/embed"
-AutoTokenizer.from_pretrained(
-    APP.rerankers[1].model, revision=APP.rerankers[1].revision
-)  # ? "org/rank-b" revision="b2"
-AutoTokenizer.from_pretrained(APP.heads["small"].model)  # ? "org/small"
+AutoTokenizer.from_pretrained(APP.embedder.model)  #? "org/embed"
+AutoTokenizer.from_pretrained(APP.rerankers[1].model, revision=APP.rerankers[1].revision)  #? "org/rank-b" revision="b2"
+AutoTokenizer.from_pretrained(APP.heads["small"].model)  #? "org/small"
 for each in APP.rerankers:
-    AutoModel.from_pretrained(each.model)  # ? "org/rank-a" | "org/rank-b"
+    AutoModel.from_pretrained(each.model)  #? "org/rank-a" | "org/rank-b"
 
 
 class Settings(BaseModel):
@@ -48,5 +46,5 @@ class Settings(BaseModel):
 BASE = Settings(revision="v1")
 LARGE = BASE.model_copy(update={"repo": "org/large"})
 HALF = LARGE.model_copy(update=dict(dtype="fp16"))
-AutoTokenizer.from_pretrained(HALF.repo, revision=HALF.revision)  # ? "org/large" revision="v1"
-AutoTokenizer.from_pretrained(BASE.repo, revision=BASE.revision)  # ? "org/base" revision="v1"
+AutoTokenizer.from_pretrained(HALF.repo, revision=HALF.revision)  #? "org/large" revision="v1"
+AutoTokenizer.from_pretrained(BASE.repo, revision=BASE.revision)  #? "org/base" revision="v1"
