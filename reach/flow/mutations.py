@@ -44,8 +44,5 @@ def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
 def is_layered(body: Body, call: ir.Op) -> bool:
     """Whether a call lays mappings over each other, the first on top: `ChainMap(a, b)`."""
     callee = body.ops[call[1]]
-    return bool(
-        callee[0] in (ir.ATTR, ir.FROM)
-        and callee[2] == "ChainMap"
-        and min(call[2], default=-1) >= 0
-    )
+    name = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]
+    return bool(name == "ChainMap" and min(call[2], default=-1) >= 0)

@@ -24,6 +24,17 @@ LAYERS = ChainMap({"model": "org/given"}, {"model": "org/default", "head": "head
 AutoTokenizer.from_pretrained(LAYERS["model"])  #? "org/given" @ literal:23
 torch.load(LAYERS.get("head"))  #? "heads/default.pt" @ literal:23
 
+
+
+def layered(**given):
+    """Layers that a function puts together."""
+    known = {key: value for key, value in given.items() if value is not None}
+    return ChainMap(known, {"model": "org/site"}, {"model": "org/last", "head": "heads/last.pt"})
+
+
+AutoTokenizer.from_pretrained(layered(head=None)["model"])  #? "org/site"
+torch.load(layered(head="heads/given.pt")["head"])  #? "heads/given.pt"
+
 BY_LANGUAGE = {"en": "org/english", "de": "org/german"}
 AutoTokenizer.from_pretrained(BY_LANGUAGE.get(sys.argv[1]) or "org/any")  #? "org/english" | "org/german" | "org/any"
 
@@ -48,7 +59,7 @@ def _long(context, parameter, value):
 @click.option("--size", type=click.Choice(["small", "large"]), default="small", callback=_long)
 def main(size):
     """The callback says what the option means."""
-    AutoTokenizer.from_pretrained(size)  #? "org/small" @ literal:44 | "org/large" @ literal:44
+    AutoTokenizer.from_pretrained(size)  #? "org/small" @ literal:55 | "org/large" @ literal:55
 
 
 if __name__ == "__main__":
