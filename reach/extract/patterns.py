@@ -115,7 +115,9 @@ def _says_all(lo: "Lowering", node: Node, subject: int) -> bool:
     if node.type == "union_pattern":
         return all(_says_all(lo, part, subject) for part in parts)
     if node.type == "class_pattern":
-        return len(parts) == 1
+        return all(
+            _asks_nothing(lo, part) or _says_all(lo, part, -1) for part in map(_inner, parts[1:])
+        )
     if node.type in ("list_pattern", "tuple_pattern"):
         return _all_said(lo, parts, subject)
     return node.type in _LITERALS or node.type in ("dotted_name", "identifier")
@@ -160,7 +162,8 @@ def _pattern(lo: "Lowering", node: Node, subject: int) -> int:
         return vid
     if node.type == "as_pattern":
         test = _pattern(lo, parts[0], subject)
-        scope.bind(lo.name(parts[-1]), subject)
+        fits = subject if test < 0 else scope.emit(ir.REFINE, subject, test, True)
+        scope.bind(lo.name(parts[-1]), fits)
         return test
     if node.type == "class_pattern":
         return _class_pattern(lo, node, parts, subject)
@@ -220,16 +223,43 @@ def _class_pattern(lo: "Lowering", node: Node, parts: list[Node], subject: int) 
     callee = scope.emit(ir.GLOBAL, "isinstance", pos)
     test = lo.call(callee, (subject, cls), (), node, ir.PATTERN)
     narrowed = scope.emit(ir.REFINE, subject, test, True)
-    for index, part in enumerate(parts[1:]):
-        inner = children(part)
-        target = inner[0] if part.type == "case_pattern" and inner else part
-        if target.type == "keyword_pattern":
-            pair = children(target)
+    asked = test
+    asking = [part for part in parts[1:] if not _asks_nothing(lo, _inner(part))]
+    for part in [*asking, *(part for part in parts[1:] if part not in asking)]:
+        if part not in asking and asked != test:
+            narrowed = scope.emit(ir.REFINE, subject, asked, True)
+        target = _unwrapped(part)
+        alias = children(target)[-1] if target.type == "as_pattern" else None
+        pair = children(_unwrapped(children(target)[0]) if alias is not None else target)
+        if _is_keyword(target):
             value = scope.emit(ir.ATTR, narrowed, lo.name(pair[0]), pos)
-            _pattern(lo, pair[-1], value)
+            said = _pattern(lo, pair[-1], value)
+            if alias is not None:
+                fits = value if said < 0 else scope.emit(ir.REFINE, value, said, True)
+                scope.bind(lo.name(alias), fits)
         else:
-            _pattern(lo, target, _positional(lo, parts[0], narrowed, index, node))
-    return test
+            index = parts.index(part) - 1
+            said = _pattern(lo, target, _positional(lo, parts[0], narrowed, index, node))
+        asked = asked if said < 0 else scope.emit(ir.AND, asked, said)
+    return asked
+
+
+def _unwrapped(part: Node) -> Node:
+    inner = children(part)
+    return _unwrapped(inner[0]) if part.type == "case_pattern" and inner else part
+
+
+def _is_keyword(target: Node) -> bool:
+    """Whether a part of a class pattern names the attribute, `name=...` or `name=... as other`."""
+    if target.type == "as_pattern":
+        target = _unwrapped(children(target)[0])
+    return target.type == "keyword_pattern"
+
+
+def _inner(part: Node) -> Node:
+    """What a part of a class pattern asks of the attribute that it looks at."""
+    part = _unwrapped(part)
+    return children(part)[-1] if part.type == "keyword_pattern" else part
 
 
 def _positional(lo: "Lowering", cls: Node, narrowed: int, index: int, node: Node) -> int:

@@ -41,22 +41,47 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
         return [lo.name(cond), *_tested_before(lo, lo.name(cond))]
     if cond.type in ("parenthesized_expression", "not_operator"):
         return tested_names(lo, children(cond)[0])
+    if cond.type in ("attribute", "subscript"):
+        return _told_apart(lo, cond)
     if cond.type == "comparison_operator":
         sides = children(cond)
-        return [name for side in (sides[0], sides[-1]) for name in subjects_of(lo, side)]
+        named = [name for side in (sides[0], sides[-1]) for name in subjects_of(lo, side)]
+        return named or _told_apart(lo, sides[0])
     if cond.type == "call":
         parts = children(cond)
         if parts[0].type == "identifier" and len(parts) > 1:
             given = children(parts[1])[:1]
             if given and given[0].type == "identifier":
                 return [lo.name(given[0])]
-        return [*_gone_through(lo, parts[0]), *subjects_of(lo, cond)]
+            if given and lo.text(parts[0]) == "isinstance":
+                return _told_apart(lo, given[0])
+        named = [*_gone_through(lo, parts[0]), *subjects_of(lo, cond)]
+        return named or _told_apart(lo, cond)
     if cond.type == "boolean_operator":
         names: list[str] = []
         for part in children(cond):
             names += tested_names(lo, part)
         return list(dict.fromkeys(names))
     return []
+
+
+def _told_apart(lo: "Lowering", node: Node) -> list[str]:
+    """The variable whose objects are told apart by what they hold: `spec` in `spec.kind`,
+    `spec["kind"]`, `spec.get("kind")`. The object of a method has been told apart where it was
+    called."""
+    whole = node
+    while node.type in ("attribute", "subscript", "call"):
+        parts = children(node)
+        if node.type == "call" and not _gets(lo, parts[0]):
+            return []
+        node = parts[0]
+    if node is whole or node.type != "identifier":
+        return []
+    return [] if lo.name(node) in ("self", "cls") else [lo.name(node)]
+
+
+def _gets(lo: "Lowering", callee: Node) -> bool:
+    return callee.type == "attribute" and lo.text(children(callee)[-1]) == "get"
 
 
 def _tested_before(lo: "Lowering", name: str) -> list[str]:

@@ -224,18 +224,24 @@ def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
 
 
 def _note(found: dict[Hashable, Pivot], key: Hashable, pivot: Pivot) -> None:
-    """Add another place where an expression is written; the nearest counts."""
+    """Add another place where an expression is written: how far the nearest is, and the values of
+    the one that has fewest."""
     known = found.get(key)
     if known is not None:
-        pivot = pivot._replace(vids=pivot.vids | known.vids, distance=known.distance)
+        values = min(pivot.values, known.values, key=len)
+        pivot = Pivot(pivot.frame, pivot.vids | known.vids, values, known.distance, pivot.is_test)
     found[key] = pivot
 
 
 def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
     """The operands of an operation; of a method call the object in place of the method.
 
-    What a container was filled with, element by element, is not one of its alternatives."""
+    What a container was filled with, element by element, is not one of its alternatives, nor is
+    the condition under which a value is narrowed."""
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        return
+    if op[0] == ir.REFINE and op[2] >= 0:
+        yield op[1]
         return
     for vid in operands(op):
         if op[0] != ir.CALL or vid != op[1]:

@@ -15,7 +15,7 @@ from reach.flow.instances import bind, instance_attribute, member_attribute, typ
 from reach.flow.modules import module_attribute
 from reach.flow.sent import task_attribute
 from reach.flow.settings.hooks import attribute_reader
-from reach.flow.standard import class_lacks, lacks, made_lacks
+from reach.flow.standard import CONSTANTS, class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, held
 from reach.flow.values import (
     EMPTY,
@@ -136,6 +136,8 @@ def _outside(ev: "Evaluator", value: External, name: str, read: Read | None) -> 
         return frozenset((value,)), False
     if name == "__class__" and value.name.endswith("()"):
         return frozenset((ev.pool.external(value.name[:-2]),)), False
+    if plain in CONSTANTS:
+        return frozenset((ev.pool.const(CONSTANTS[plain]),)), False
     if plain == "sys.argv" and read is not None:
         return frozenset((ev.pool.external(plain, None, read[0], read[1]),)), False
     receiver = _relevant(value)

@@ -133,7 +133,7 @@ def _own_methods(
         patterns = next((found for found in known if found is not None), None)
     if patterns is None:
         patterns = CALLED.get(name, ())
-    exact = name in CALLED
+    exact = name in CALLED or name == "__getitem__"
     given = arguments if exact else _passed_on(name, arguments)
     return [(v, given) for v in _matching(ev, receiver, patterns)]
 

@@ -7,9 +7,9 @@ from reach.flow.bodies import Body
 from reach.flow.changes import Changed, changes_of, root, variables_of
 from reach.flow.contexts import Context
 from reach.flow.modules import module_value
-from reach.flow.mutations import keys_and_rest
+from reach.flow.mutations import is_layered, keys_and_rest
 from reach.flow.settings.hooks import known_item
-from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out
+from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out, of_bundle
 from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
     EMPTY,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def item(ev: "Evaluator", container: Value, key: Values) -> Values:
     """`container[key]`. Empty when the container certainly has no such key."""
     if isinstance(container, Bundle):
-        return _bundle_item(container, keys_of(key))
+        return of_bundle(container, keys_of(key))
     if isinstance(container, Container):
         return _Reader(ev).item(container, keys_of(key))
     if isinstance(container, Generated):
@@ -89,23 +89,6 @@ def entries(ev: "Evaluator", container: Value) -> list[tuple[Any, Values]]:
     return []
 
 
-def _bundle_item(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
-    found: Values = EMPTY
-    if keys is None:
-        for _, values in bundle.entries:
-            found |= values
-        return found | bundle.rest
-    for key, values in bundle.entries:
-        if key in keys and any(type(k) is type(key) and k == key for k in keys):
-            found |= values
-    if bundle.kind in ("list", "tuple"):
-        size = len(bundle.entries)
-        for key in keys:
-            if isinstance(key, int) and key < 0 and -key <= size:
-                found |= bundle.entries[key][1]
-    return found or bundle.rest
-
-
 _MAPPINGS = ("dict", "kwargs", "config")
 
 
@@ -159,7 +142,7 @@ class _Reader(Changed):
             if isinstance(value, Container):
                 found |= self.item(value, keys)
             elif isinstance(value, Bundle):
-                found |= _bundle_item(value, keys)
+                found |= of_bundle(value, keys)
             elif isinstance(value, Unknown):
                 found |= {value}
             elif isinstance(value, Generated):
@@ -236,6 +219,10 @@ class _Reader(Changed):
     def _comp(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         ev, body = self.ev, container.body
         if keys is None or op[3] < 0:
+            indexed = keys is not None and all(type(k) is int for k in keys)
+            laid = laid_out(ev, container) if indexed else None
+            if laid is not None and keys is not None:
+                return chosen(ev, laid, keys)
             return ev.eval(body, op[2], container.context)
         found: Values = EMPTY
         for key, each in self.pairs(body, op[3], op[2], container.context):
@@ -253,7 +240,10 @@ class _Reader(Changed):
         body, context = container.body, container.context
         size = certain_size(self.ev, body, op[1], context)
         if size is None:
-            return self.inner(body, op[1], context, None)
+            laid = laid_out(self.ev, container)
+            if laid is None:
+                return self.inner(body, op[1], context, None)
+            return chosen(self.ev, laid, frozenset(range(len(laid))) if keys is None else keys)
         span = range(size)[op[2] : size - op[3]]
         wanted = (
             span
@@ -271,6 +261,8 @@ class _Reader(Changed):
                 found |= self.inner(body, vid, context, keys)
             elif keys is None or name in keys:
                 found |= ev.eval(body, vid, context)
+        if is_layered(body, op):
+            return found | self._layered(container, op[2], keys)
         if op[2] and (not found or keys is None or len(keys) > 1):
             name = _written(body, op[1])
             ordered = container.kind != "list" or body.ops[op[1]][0] != ir.GLOBAL
@@ -279,6 +271,21 @@ class _Reader(Changed):
                 return self._chained(container, op[2], name == "from_iterable")
             for value in ev.eval(body, op[2][0] if op[2][0] >= 0 else ~op[2][0], context):
                 found |= self._taken(container, value, exact)
+        return found
+
+    def _layered(
+        self, container: Container, layers: tuple[int, ...], keys: frozenset[Any] | None
+    ) -> Values:
+        """`ChainMap(a, b)`: of the first that has a key."""
+        from reach.flow.lacking import has_all
+
+        found: Values = EMPTY
+        for layer in layers:
+            values = self.ev.eval(container.body, layer, container.context)
+            for value in values:
+                found |= self._taken(container, value, keys)
+            if keys is not None and values and all(has_all(self.ev, values, k) for k in keys):
+                break
         return found
 
     def _chained(self, container: Container, args: tuple[int, ...], of_one: bool) -> Values:

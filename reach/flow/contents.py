@@ -40,6 +40,11 @@ def _dict(site: Site) -> Values:
     return site.container("dict")
 
 
+@model("collections.ChainMap")
+def _layers(site: Site) -> Values:
+    return site.container("dict")
+
+
 @model("collections.defaultdict")
 def _defaultdict(site: Site) -> Values:
     from reach.flow.calls import call_values
@@ -85,12 +90,15 @@ def _dict_get(site: Site) -> Values:
 
 
 def _may_lack(site: Site, receiver: Value) -> bool:
-    """Whether one of several mappings that this one is made of lacks the key, which is known."""
+    """Whether nothing is known of the key, or one of the mappings that this one is made of lacks
+    it."""
     from reach.flow.lacking import may_lack
     from reach.flow.sizes import keys_of
 
     keys = keys_of(site.arg(0))
-    return keys is not None and len(keys) == 1 and may_lack(site.ev, receiver, next(iter(keys)))
+    if keys is None:
+        return isinstance(receiver, (Bundle, Container)) and not site.ev.building
+    return len(keys) == 1 and may_lack(site.ev, receiver, next(iter(keys)))
 
 
 def _certain(site: Site, receiver: Value) -> bool:

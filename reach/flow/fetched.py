@@ -8,7 +8,20 @@ from reach.flow.contexts import Context
 from reach.flow.operands import before_loop
 from reach.flow.predicates import has_attribute
 from reach.flow.program import is_setattr
-from reach.flow.values import EMPTY, Bound, Class, External, Function, Unknown, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Bundle,
+    Class,
+    Const,
+    Container,
+    External,
+    Function,
+    Instance,
+    Unknown,
+    Value,
+    Values,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -16,6 +29,9 @@ if TYPE_CHECKING:
 
 MAX_ASKED = 400
 """Objects of which it is asked what their attribute is."""
+
+MAX_TOLD = 32
+"""Objects that a condition on what they hold tells apart."""
 
 
 def fetches(body: Body, op: ir.Op, subject: int) -> bool:
@@ -52,6 +68,73 @@ def by_attribute(
         if found is None or _passes(found, test, right) in (holds, None):
             kept.add(value)
     return frozenset(kept)
+
+
+def asks_objects(body: Body, values: Values, cond: int, subject: int) -> bool:
+    """Whether a condition tells several objects apart by what they hold: `spec.hub`,
+    `spec["kind"] == "hub"`, `isinstance(spec.get("revision"), str)`."""
+    from reach.flow.narrowing import about
+
+    if not 1 < len(values) <= MAX_TOLD or not all(isinstance(v, _OBJECTS) for v in values):
+        return False
+    ops, op, vid = body.ops, body.ops[cond], cond
+    if op[0] == ir.COMPARE:
+        vid = op[2]
+    elif op[0] == ir.CALL and ops[op[1]][:2] == (ir.GLOBAL, "isinstance"):
+        if len(op[2]) != 2 or op[2][0] < 0:
+            return False
+        vid = op[2][0]
+    asked = False
+    while ops[vid][0] in (ir.ATTR, ir.ITEM, ir.REFINE, ir.CALL):
+        if ops[vid][0] == ir.CALL:
+            vid = ops[vid][1]
+            if ops[vid][0] != ir.ATTR or ops[vid][2] != "get":
+                return False
+        asked = asked or ops[vid][0] != ir.REFINE
+        vid = ops[vid][1]
+    return asked and about(body, vid, subject)
+
+
+def by_outcome(
+    ev: "Evaluator",
+    body: Body,
+    values: Values,
+    subject: int,
+    cond: int,
+    holds: bool,
+    context: Context | None,
+) -> Values:
+    """Those of several objects of which a condition may be true, or false; all where of none."""
+    from reach.flow.narrowing import outcome
+
+    while body.ops[subject][0] == ir.REFINE:
+        subject = body.ops[subject][1]
+    kept: set[Value] = set()
+    for value in values:
+        each = ev.assuming(body, context, {subject: frozenset((as_written(ev, value),))})
+        if outcome(ev, body, cond, each) is not (not holds):
+            kept.add(value)
+    return frozenset(kept) or values
+
+
+def as_written(ev: "Evaluator", value: Value) -> Value:
+    """A row of a file as that file has it: who replaces what it says replaces what it names too."""
+    if not isinstance(value, Bundle) or value.kind not in ("dict", "config"):
+        return value
+    entries = [
+        (key, frozenset(_plain(ev, v) if isinstance(v, Const) else v for v in values))
+        for key, values in value.entries
+    ]
+    return ev.pool.bundle(value.kind, entries, value.rest, value.origin)
+
+
+def _plain(ev: "Evaluator", value: Const) -> Const:
+    if value.kind != "config file":
+        return value
+    return ev.pool.const(value.value, value.body, value.position, "literal", value.path)
+
+
+_OBJECTS = (Class, Instance, Bundle, Container)
 
 
 def _attribute(ev: "Evaluator", value: Value, name: str, default: Values | None) -> Values | None:

@@ -17,7 +17,7 @@ from reach.flow.factories import converted, default_of, factories_of, hooks_of
 from reach.flow.lacking import has_all
 from reach.flow.sizes import keys_of
 from reach.flow.stores import MADE, MAX_STORES
-from reach.flow.values import EMPTY, Class, External, Instance, Values
+from reach.flow.values import EMPTY, LEFT_DEFAULT, Class, Const, External, Instance, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -33,6 +33,18 @@ REPLACING = frozenset(
     )
 )
 """What makes a record from another one."""
+
+PLAIN_BASES = frozenset(
+    (
+        "abc.ABC",
+        "pydantic.BaseModel",
+        "pydantic.main.BaseModel",
+        "typing.Generic",
+        "typing.NamedTuple",
+        "typing.Protocol",
+    )
+)
+"""Bases whose objects take fields from nothing but the call that makes them."""
 
 Making = tuple[Body, int, Context | None]
 """A call that makes an object."""
@@ -63,8 +75,28 @@ def field_value(ev: "Evaluator", instance: Instance, name: str) -> Values | None
         from reach.flow.synthetic import is_synthetic, made_default
 
         return found | (made_default(ev, owner, name) if is_synthetic(owner) else EMPTY) | typed
-    fallback = converted(ev, owner, vid, found | default_of(ev, owner, vid))
+    default = default_of(ev, owner, vid)
+    if not found and len(makings) == 1 and instance.site is not None:
+        default = _as_left(ev, instance, makings[0], default)
+    fallback = converted(ev, owner, vid, found | default)
     return settings.field_value(ev, instance, (owner, vid), name, fallback, typed)
+
+
+def _as_left(ev: "Evaluator", instance: Instance, making: Making, default: Values) -> Values:
+    """A default that the call which made an object certainly leaves as it is."""
+    body, vid, context = making
+    op = body.ops[vid]
+    spread = any(a < 0 for a in op[2]) or any(name is None for name, _ in op[3])
+    if spread or not PLAIN_BASES.issuperset(external_bases(ev, instance.cls)):
+        return default
+    if ev.eval(body, op[1], context) != {instance.cls}:
+        return default
+    return frozenset(
+        ev.pool.const(v.value, v.body, v.position, LEFT_DEFAULT, v.path)
+        if type(v) is Const and v.kind == "field default"
+        else v
+        for v in default
+    )
 
 
 def declared_field(ev: "Evaluator", cls: Class, name: str) -> Values:
@@ -100,7 +132,9 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
 
     arguments = call_arguments(*making)
     if _replaces(ev, making):
-        arguments = Arguments((), arguments.keywords)
+        copied = [(None if key == "update" else key, a) for key, a in arguments.keywords]
+        of_model = _copies_model(ev, making)
+        arguments = Arguments((), tuple(copied) if of_model else arguments.keywords)
     given = ev.argument(arguments.first(position, name))
     if given:
         return given, True
@@ -129,7 +163,8 @@ def _kept(ev: "Evaluator", making: Making, name: str) -> Values:
         if not isinstance(callee, External):
             continue
         olds = EMPTY
-        if callee.name in REPLACING and callee.receiver is not None:
+        replaces = callee.name in REPLACING or is_model_copy(callee)
+        if replaces and callee.receiver is not None:
             olds = frozenset((callee.receiver,))
         elif callee.name in REPLACING:
             olds = ev.argument(call_arguments(*making).first(0, "obj"))
@@ -141,6 +176,17 @@ def _kept(ev: "Evaluator", making: Making, name: str) -> Values:
 
 def _known(ev: "Evaluator", instance: Instance, name: str) -> Values:
     return field_value(ev, instance, name) or EMPTY
+
+
+def is_model_copy(callee: External) -> bool:
+    """Whether this makes a pydantic model from another one: `old.model_copy(update={...})`."""
+    return callee.name.startswith("pydantic") and callee.name.endswith((".model_copy", ".copy"))
+
+
+def _copies_model(ev: "Evaluator", making: Making) -> bool:
+    body, vid, context = making
+    callees = ev.eval(body, body.ops[vid][1], context)
+    return any(isinstance(v, External) and is_model_copy(v) for v in callees)
 
 
 def _replaces(ev: "Evaluator", making: Making) -> bool:

@@ -320,6 +320,9 @@ def _delegated(ev: "Evaluator", instance: Instance, name: str) -> Values:
         return frozenset((ev.pool.external(UNWRAPPED, instance),))
     if name in _OF_TUPLES and "typing.NamedTuple" in external_bases(ev, instance.cls):
         return frozenset((ev.pool.external(f"typing.NamedTuple.{name}", instance),))
+    if name == "__match_args__" and has_generated_init(ev, instance.cls):
+        names = [frozenset((ev.pool.const(each),)) for each in fields(ev, instance.cls)]
+        return frozenset((ev.pool.bundle("tuple", list(enumerate(names))),))
     cls = instance.cls.body.code.name
     owner, _ = fields(ev, instance.cls).get(name, (None, -1))
     if owner is not None and (owner.body.code.decorators or len(mro(ev, instance.cls)) > 1):

@@ -135,7 +135,22 @@ def iterated(ev: "Evaluator", value: Value, body: Body, position: int) -> Values
         return enum_members(ev, value) if is_enum(ev, value) else EMPTY
     if isinstance(value, Unknown):
         return frozenset((value,))
+    if isinstance(value, Const) and is_row_of_letters(value):
+        letters = dict.fromkeys(value.value)
+        return frozenset(
+            ev.pool.const(each, value.body, value.position, value.kind) for each in letters
+        )
     return EMPTY
+
+
+MAX_LETTERS = 8
+"""Letters of a text that is gone through for its letters; a longer one is meant as a whole."""
+
+
+def is_row_of_letters(value: Const) -> bool:
+    """Whether a text looks like a list of letters: `for size in "sml"`."""
+    text = value.value
+    return type(text) is str and 0 < len(text) <= MAX_LETTERS and text.isalnum()
 
 
 def unpacked(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

@@ -34,6 +34,15 @@ def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
         return [], [op[1]]
     if op[0] == ir.BINOP:
         return [], [op[2], op[3]]
+    if op[0] == ir.CALL and is_layered(body, op):
+        return [], [vid for vid in op[2] if vid >= 0]
     if op[0] == ir.CALL and op[2]:
         return [], [op[2][0] if op[2][0] >= 0 else ~op[2][0]]
     return [], []
+
+
+def is_layered(body: Body, call: ir.Op) -> bool:
+    """Whether a call lays mappings over each other, the first on top: `ChainMap(a, b)`."""
+    callee = body.ops[call[1]]
+    name = callee[2] if callee[0] in (ir.ATTR, ir.FROM) else callee[1]
+    return bool(name == "ChainMap" and min(call[2], default=-1) >= 0)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.fetched import by_attribute, fetches
+from reach.flow.fetched import asks_objects, by_attribute, by_outcome, fetches
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
-from reach.flow.trials import NOTHING_PASSES, by_text
+from reach.flow.trials import NOTHING_PASSES, by_text, is_text
 from reach.flow.values import (
     EMPTY,
     MATCH,
@@ -25,7 +25,6 @@ from reach.flow.values import (
     Instance,
     Member,
     Module,
-    Pattern,
     Unknown,
     Value,
     Values,
@@ -257,13 +256,9 @@ def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> V
         left_out = _without(ev, body, op[1], values, context)
         return kept if left_out is values else left_out
     replaceable = any(isinstance(v, Const) and v.kind in OVERRIDABLE for v in values)
-    if not kept and (context is None or replaceable) and any(_is_text(v) for v in values):
+    if not kept and (context is None or replaceable) and any(is_text(v) for v in values):
         return ev.unknown(NOTHING_PASSES, body, body.code.start)
     return kept
-
-
-def _is_text(value: Value) -> bool:
-    return isinstance(value, Pattern) or (isinstance(value, Const) and type(value.value) is str)
 
 
 def restrict(
@@ -298,6 +293,8 @@ def restrict(
         return by_attribute(ev, body, values, body.ops[test[2]], test, holds, context)
     if kind == ir.CALL and fetches(body, test, subject):
         return by_attribute(ev, body, values, test, None, holds, context)
+    if asks_objects(body, values, cond, subject):
+        return by_outcome(ev, body, values, subject, cond, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
     if kind == ir.CALL and is_own_method(body, test, subject):

@@ -21,6 +21,7 @@ from reach.flow.operators import binary, both, comparison, either, inverted, una
 from reach.flow.parameters import parameter
 from reach.flow.reads import read
 from reach.flow.special import special
+from reach.flow.standard import CONSTANTS
 from reach.flow.stores import SENT, assigned
 from reach.flow.values import (
     EMPTY,
@@ -263,6 +264,8 @@ def _from(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
             prefix = value.name
             if value.name.startswith("."):
                 prefix = value.name.lstrip(".") or "<unknown module>"
+            if value.name in ("os", "os.path", "string") and f"{value.name}.{name}" in CONSTANTS:
+                return frozenset((ev.pool.const(CONSTANTS[f"{value.name}.{name}"], body, op[4]),))
             full = ev.pool.external(f"{prefix}.{name}")
             return frozenset((full,)) | assigned(ev, ev.pool.external(prefix), name)
         from reach.flow.values import Module

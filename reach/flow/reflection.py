@@ -234,6 +234,15 @@ def _replaced_tuple(site: Site) -> Values:
     return frozenset((_with_others(site, receiver),)) if receiver is not None else site.opaque()
 
 
+@method("model_copy", "copy")
+def _copied_model(site: Site) -> Values | None:
+    """`model.model_copy(update={...})` of pydantic."""
+    receiver = site.callee.receiver
+    if not isinstance(receiver, Instance) or not site.callee.name.startswith("pydantic"):
+        return None
+    return frozenset((_with_others(site, receiver),))
+
+
 @model("typing.NamedTuple._asdict")
 def _tuple_as_dict(site: Site) -> Values:
     receiver = site.callee.receiver

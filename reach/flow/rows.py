@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_ROWS = 32
 """More rows are joined into one."""
 
+MAX_NUMBERS = 8
+"""Numbers of a range that are told apart."""
+
 
 @model("<builtin>.zip", "<builtin>.enumerate")
 def _zip(site: Site) -> Values:
@@ -37,6 +40,25 @@ def _zip(site: Site) -> Values:
         columns = [ev.unknown("number of a loop", site.body, site.position), *columns]
     row = ev.pool.bundle("tuple", list(enumerate(columns)))
     return frozenset((ev.pool.bundle("list", (), frozenset((row,))),))
+
+
+@model("<builtin>.range")
+def _range(site: Site) -> Values:
+    """The numbers of a short range, where its bounds are certain."""
+    bounds: list[int] = []
+    for values in site.all():
+        (value,) = values if len(values) == 1 else (None,)
+        if not isinstance(value, Const) or type(value.value) is not int:
+            return site.opaque()
+        bounds.append(value.value)
+    whole = 0 < len(bounds) <= 3 and all(abs(b) < MAX_NUMBERS * MAX_ROWS for b in bounds)
+    if not whole or site.arguments.keywords or bounds[2:] == [0]:
+        return site.opaque()
+    numbers = range(*bounds)
+    if not 0 < len(numbers) <= MAX_NUMBERS:
+        return site.opaque()
+    rows = [(i, frozenset((site.ev.pool.const(n),))) for i, n in enumerate(numbers)]
+    return frozenset((site.ev.pool.bundle("list", rows),))
 
 
 @model("itertools.groupby")

@@ -212,6 +212,7 @@ def _comprehended(
     ev: "Evaluator", body: Body, op: ir.Op, context: Context | None, depth: int
 ) -> list[Argument] | None:
     """What a comprehension makes of each element that its conditions let through."""
+    from reach.flow.fetched import as_written
     from reach.flow.narrowing import outcome
 
     loop = op[6]
@@ -223,7 +224,9 @@ def _comprehended(
     for element in source:
         values = ev.argument(element)
         each = ev.assuming(body, context, {loop: values}) if values else None
-        known = [(outcome(ev, body, cond, each), holds) for cond, holds in tests]
+        written = frozenset(as_written(ev, v) for v in values) if tests else values
+        test = ev.assuming(body, context, {loop: written}) if values != written else each
+        known = [(outcome(ev, body, cond, test), holds) for cond, holds in tests]
         if not values or any(said is None for said, _ in known):
             return None
         if all(said is holds for said, holds in known):

@@ -93,3 +93,21 @@ def as_values(ev: "Evaluator", keys: frozenset[Any] | None) -> Values:
 def _reproducible(key: object) -> tuple[str, str]:
     """An order of constants that does not depend on their hashes."""
     return type(key).__name__, repr(key)
+
+
+def of_bundle(bundle: Bundle, keys: frozenset[Any] | None) -> Values:
+    """Values under any of the keys of a container whose contents were computed."""
+    found: Values = EMPTY
+    if keys is None:
+        for _, values in bundle.entries:
+            found |= values
+        return found | bundle.rest
+    for key, values in bundle.entries:
+        if key in keys and any(type(k) is type(key) and k == key for k in keys):
+            found |= values
+    if bundle.kind in ("list", "tuple"):
+        size = len(bundle.entries)
+        for key in keys:
+            if isinstance(key, int) and key < 0 and -key <= size:
+                found |= bundle.entries[key][1]
+    return found or bundle.rest

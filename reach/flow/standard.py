@@ -49,6 +49,17 @@ _ALIKE: dict[str, tuple[type, ...]] = {
 }
 """Kinds of values, and the classes that a value of this kind may have."""
 
+CONSTANTS = {
+    "os.curdir": ".",
+    "os.pardir": "..",
+    "os.path.sep": "/",
+    "os.pathsep": ":",
+    "os.sep": "/",
+    "string.ascii_lowercase": "abcdefghijklmnopqrstuvwxyz",
+    "string.digits": "0123456789",
+}
+"""Texts that modules of Python hold, where programs that load models run."""
+
 _FORMERLY = frozenset(
     "decode encode iteritems iterkeys itervalues viewitems viewkeys viewvalues has_key next"
     " _asdict _replace _fields _make _field_defaults"

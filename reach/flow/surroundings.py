@@ -76,15 +76,45 @@ def conditions(body: Body, block: int) -> Iterator[tuple[int, bool]]:
         block, cond, holds = body.code.blocks[block]
         if cond >= 0:
             work.append((cond, holds))
-    while work:
+    known: list[tuple[int, bool]] = []
+    either: list[tuple[int, bool]] = []
+    while work or either:
+        if not work:
+            cond, holds = either.pop()
+            decisive = _decisive(body.ops, cond, holds, known)
+            if decisive == cond:
+                yield cond, holds
+            else:
+                work.append((decisive, holds))
+            continue
         cond, holds = work.pop()
         op = body.ops[cond]
         if op[0] == ir.NOT:
             work.append((op[1], not holds))
         elif op[0] == (ir.AND if holds else ir.OR):
             work += ((op[1], holds), (op[2], holds))
+        elif op[0] in (ir.AND, ir.OR):
+            either.append((cond, holds))
         else:
+            known.append((cond, holds))
             yield cond, holds
+
+
+def _decisive(ops: tuple[ir.Op, ...], cond: int, holds: bool, known: list[tuple[int, bool]]) -> int:
+    """The side of a connective that decides it where others settle the other one: `a and b` fails,
+    and `a` holds."""
+    _, first, second = ops[cond]
+    for settled, other in ((first, second), (second, first)):
+        if any(said is not holds and _same(ops, each, settled) for each, said in known):
+            return int(other)
+    return cond
+
+
+def _same(ops: tuple[ir.Op, ...], first: int, second: int) -> bool:
+    """Whether two conditions have the same outcome."""
+    one, other = ops[first], ops[second]
+    opposite = one[0] == ir.COMPARE and one[1] != other[1]
+    return not opposite and alike(ops, first, second)
 
 
 def _learn(

@@ -106,14 +106,14 @@ def _gather(site: Site) -> Values:
 @model(
     "asyncio.to_thread",
     "anyio.to_thread.run_sync",
-    "functools.reduce",
     "starlette.concurrency.run_in_threadpool",
     "fastapi.concurrency.run_in_threadpool",
     "asyncio.get_event_loop().run_in_executor",
     "asyncio.get_running_loop().run_in_executor",
     "contextvars.copy_context().run",
 )
-def _through(site: Site) -> Values:
+def through(site: Site) -> Values:
+    """What a function returns that something else calls."""
     from reach.flow.calls import call_values
 
     found: Values = EMPTY
@@ -130,7 +130,7 @@ def _through(site: Site) -> Values:
     "concurrent.futures.ProcessPoolExecutor().map",
 )
 def _map(site: Site) -> Values:
-    return frozenset((site.ev.pool.bundle("list", (), _through(site)),))
+    return frozenset((site.ev.pool.bundle("list", (), through(site)),))
 
 
 @model(
@@ -139,7 +139,7 @@ def _map(site: Site) -> Values:
     "multiprocessing.Pool().apply_async",
 )
 def _submit(site: Site) -> Values:
-    return frozenset((site.ev.pool.bundle("future", (), _through(site)),))
+    return frozenset((site.ev.pool.bundle("future", (), through(site)),))
 
 
 @model("<builtin>.future.result", "<builtin>.future.get")

@@ -68,6 +68,11 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 _OPEN = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
 
 
+def is_text(value: Value) -> bool:
+    """Whether a value is a text, known in part at least."""
+    return isinstance(value, Pattern) or (isinstance(value, Const) and type(value.value) is str)
+
+
 def by_text(
     ev: "Evaluator", body: Body, values: Values, subject: int, cond: int, wanted: bool,
     context: Context | None,

@@ -269,6 +269,9 @@ EMPTY: Values = frozenset()
 MATCH = "re.Match()"
 """Name of what a regular expression certainly finds."""
 
+LEFT_DEFAULT = "field default as it is"
+"""Kind of the default of a field that the call which made the object certainly did not give."""
+
 OVERRIDABLE: frozenset[str] = frozenset(
     (
         "argparse default",

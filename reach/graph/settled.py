@@ -17,7 +17,7 @@ from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.namespaces import NAMESPACE
 from reach.flow.settings.started import GIVEN, NOT_KNOWN
-from reach.flow.values import Const, External, Unknown
+from reach.flow.values import LEFT_DEFAULT, Const, External, Unknown
 from reach.graph.build import Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir
@@ -160,7 +160,14 @@ def _is_elsewhere(value: object) -> bool:
 
 
 _BESIDE = frozenset(
-    ("subprocess argument", "field default", "argparse choice", "click choice", "typer choice")
+    (
+        "subprocess argument",
+        "field default",
+        LEFT_DEFAULT,
+        "argparse choice",
+        "click choice",
+        "typer choice",
+    )
 )
 """Kinds of values that the default of an option stands in place of."""
 

@@ -11,7 +11,17 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
 from reach.flow.settings.hub import Provenance, provenance
 from reach.flow.trials import NOTHING_PASSES
-from reach.flow.values import Bundle, Const, Container, Pattern, Place, Value, Values, in_order
+from reach.flow.values import (
+    LEFT_DEFAULT,
+    Bundle,
+    Const,
+    Container,
+    Pattern,
+    Place,
+    Value,
+    Values,
+    in_order,
+)
 from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants, is_none
@@ -51,7 +61,8 @@ class Identified:
 
 def union(found: Iterable[Identified]) -> Identified:
     """All that a sink call may load, from its alternatives."""
-    every = list(found)
+    alternatives = list(found)
+    every = [one for one in alternatives if not one.impossible] or alternatives
     return Identified(
         _alternatives(dict.fromkeys(a for one in every for a in one.artifacts)),
         tuple(dict.fromkeys(u for one in every for u in one.unknown)),
@@ -333,6 +344,8 @@ def _flat(ev: Evaluator, value: Value) -> Values:
 
 
 def _origin_kind(kind: str) -> str:
+    if kind == LEFT_DEFAULT:
+        return "field default"
     return "literal" if kind.startswith("path") else kind
 
 

@@ -123,7 +123,19 @@ def value_of(call: Reading, positional: bool) -> Values:
     for name in texts(variables):
         known = named(ev, name, None, call.body, call.position)
         found |= frozenset(v for v in known if isinstance(v, Const))
-    return found
+    return _handed_through(call, found)
+
+
+def _handed_through(call: Reading, values: Values) -> Values:
+    """What the callback of an option makes of its value."""
+    from reach.flow.calls import call_values
+
+    functions = frozenset(v for v in call.keyword("callback") if isinstance(v, Function))
+    if not functions:
+        return values
+    arguments = Arguments(((False, EMPTY), (False, EMPTY), (False, values)))
+    made = call_values(call.ev, functions, arguments, call.body, call.vid, call.context)
+    return made if any(not missing(v) for v in made) else values
 
 
 def _default(call: Reading) -> Values:

@@ -1,12 +1,13 @@
 """Fields that something outside the code may fill: settings classes, parsed dataclasses."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from reach.flow import handlers
 from reach.flow.classes import class_context, external_bases, member
 from reach.flow.containers import elements, item
 from reach.flow.environment import written
+from reach.flow.sequences import layout, mapping
 from reach.flow.settings import filled
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import texts
@@ -79,22 +80,57 @@ def _from_command_line(
 
 
 def _nested(ev: "Evaluator", instance: Instance, typed: Values, source: Values | None) -> Values:
-    """Objects of a field's own class, filled from the same source."""
+    """Objects of a field's own class, filled from the same source; of a list or a mapping of them,
+    one for each entry."""
     found: set[Value] = set()
     for value in typed:
         if isinstance(value, Instance):
             inner = ev.pool.instance(value.cls, instance.site, instance.vid)
             ev.tables["filled", inner] = source
             found.add(inner)
+        elif isinstance(value, Bundle) and source is not None:
+            classes = [v.cls for v in in_order(value.rest) if isinstance(v, Instance)]
+            found |= _each(ev, instance, classes, source) if classes else EMPTY
     return frozenset(found)
+
+
+def _each(ev: "Evaluator", instance: Instance, classes: list[Class], source: Values) -> Values:
+    """Lists and mappings of objects that are filled from the entries of others."""
+    found: set[Value] = set()
+    for value in source:
+        pairs = mapping(ev, value)
+        rows = list(pairs.items()) if pairs is not None else [*enumerate(layout(ev, value) or ())]
+        if not rows or len(rows) > MAX_EACH:
+            continue
+        entries = []
+        for key, row in rows:
+            filled_from = ev.argument(row)
+            objects = set()
+            for cls in classes:
+                inner = ev.pool.instance(cls, instance.site, _number(ev, (instance, value, key)))
+                ev.tables["filled", inner] = filled_from
+                objects.add(inner)
+            entries.append((key, frozenset[Value](objects)))
+        found.add(ev.pool.bundle("dict" if pairs is not None else "list", entries))
+    return frozenset(found)
+
+
+MAX_EACH = 64
+"""Entries of a list whose objects are told apart."""
+
+
+def _number(ev: "Evaluator", what: Hashable) -> int:
+    """A number that no operation has, for an object that no call of its own makes."""
+    numbers: dict[Hashable, int] = ev.tables.setdefault("numbers of objects", {})
+    return numbers.setdefault(what, -2 - len(numbers))
 
 
 def _from_mapping(
     ev: "Evaluator", instance: Instance, source: Values, name: str, typed: Values
 ) -> Values:
     found: Values = EMPTY
-    for mapping in source:
-        found |= item(ev, mapping, frozenset((ev.pool.const(name),)))
+    for each in source:
+        found |= item(ev, each, frozenset((ev.pool.const(name),)))
     if any(isinstance(v, (Bundle, Container)) for v in found):
         return _nested(ev, instance, typed, found) or found
     return found

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from reach.flow import matches, rows, text_calls
+from reach.flow import folds, matches, rows, text_calls
 from reach.flow.settings import (
     absl,
     bento,
@@ -22,6 +22,7 @@ from reach.flow.settings import (
     namespaces,
     offered,
     omega,
+    optuna,
     parameters,
     reading,
     requests,
@@ -32,6 +33,7 @@ from reach.flow.settings import (
 )
 
 MODELS: tuple[ModuleType, ...] = (
+    folds,
     matches,
     rows,
     text_calls,
@@ -53,6 +55,7 @@ MODELS: tuple[ModuleType, ...] = (
     namespaces,
     offered,
     omega,
+    optuna,
     parameters,
     reading,
     requests,

@@ -13,6 +13,7 @@ from reach.flow.settings import (
     lightning,
     litestar,
     prefect,
+    pytest,
     ray,
     triton,
     truss,
@@ -49,6 +50,7 @@ def declared_parameter(ev: "Evaluator", body: Body, index: int) -> Values | None
         truss.value_of,
         ray.value_of,
         prefect.value_of,
+        pytest.value_of,
         litestar.value_of,
         django.named_option,
     ):

@@ -2,14 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.library import Site, model
+from reach.flow.contexts import Arguments
+from reach.flow.library import Site, external_call, model
+from reach.flow.paths import join_paths
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import as_config
-from reach.flow.settings.files import OPENERS, STREAMS, as_values, content, loaded, text_at
+from reach.flow.settings.files import OPENERS, READS, STREAMS, as_values, content, loaded, text_at
 from reach.flow.settings.hooks import elements_of, texts
 from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.settings.trees import documents
-from reach.flow.values import EMPTY, Const, External, Pattern, Place, Unknown, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Const,
+    External,
+    Pattern,
+    Place,
+    Unknown,
+    Value,
+    Values,
+    in_order,
+)
 from reach.later import later
 
 if TYPE_CHECKING:
@@ -98,6 +110,25 @@ def _read_path(site: Site) -> Values:
 @model("pathlib.Path().read_bytes")
 def _read_bytes(site: Site) -> Values:
     return site.opaque()
+
+
+@model(*(f"{name}.decode" for name in READS))
+def _decoded(site: Site) -> Values:
+    """The text of a file that was read as bytes."""
+    receiver = site.callee.receiver
+    return frozenset((receiver,)) if receiver is not None else site.opaque()
+
+
+@model("pkgutil.get_data", "importlib.resources.read_text", "importlib.resources.read_binary")
+def _packaged(site: Site) -> Values:
+    """A file beside the modules of a package."""
+    folder = site.ev.pool.external("importlib.resources.files")
+    given = Arguments(site.arguments.positional[:1])
+    folders = external_call(site.ev, folder, given, site.body, site.vid, site.context)
+    paths = join_paths(site.ev, [folders, site.arg(1, "resource")], site.body, site.position)
+    read = "pathlib.Path().read_bytes()"
+    known = [path for path in in_order(paths) if isinstance(path, Const)]
+    return frozenset(site.ev.pool.external(read, path) for path in known) or site.opaque()
 
 
 def _text(site: Site, path: Value | None) -> Values:
