@@ -23,7 +23,7 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.extract.lower import Lowering
-    from reach.extract.scope import Branch
+    from reach.extract.scope import Branch, Scope
 
 Handler = Callable[["Lowering", Node], None]
 
@@ -130,6 +130,14 @@ def _if(lo: "Lowering", node: Node) -> None:
     _arms(lo, arms, last)
 
 
+def _forget_functions(scope: "Scope", arm: "Branch") -> None:
+    """Methods that only type checkers see: their class has what it inherits."""
+    for name, vid in list(arm.names.items()):
+        op = scope.ops[vid]
+        if op[0] == ir.FUNC or (op[0] == ir.CALL and op[7] & ir.DECORATOR):
+            del arm.names[name]
+
+
 def _arms(
     lo: "Lowering", arms: list[tuple[Node | None, Node | None]], otherwise: Node | None
 ) -> None:
@@ -150,6 +158,8 @@ def _arms(
         lo.narrow(cond, test, True)
         block(lo, body)
         done.append(scope.leave(outer))
+        if scope.kind == "class" and ir.is_for_types(scope.ops, test):
+            _forget_functions(scope, done[-1])
         scope.narrow_block(test, False)
         if opened < MAX_NESTING:
             scope.layers.append(type(scope.layers[0])())

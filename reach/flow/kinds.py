@@ -38,9 +38,10 @@ def _members(site: Site) -> Values:
     keys: set[Value] = set()
     found: Values = EMPTY
     rows: list[Value] = []
-    for value in in_order(site.arg(0, "object")):
-        if not isinstance(value, (Class, Instance, Module)):
-            return site.opaque()
+    given = [v for v in in_order(site.arg(0, "object")) if isinstance(v, (Class, Instance, Module))]
+    if not given:
+        return _of_unknown(site, predicates)
+    for value in given:
         for name in asked_names(ev, value, begun) or _names(ev, value):
             held = _fitting(ev, predicates, attribute(ev, value, name))
             if held:
@@ -52,6 +53,17 @@ def _members(site: Site) -> Values:
         row = pool.bundle("tuple", [(0, pool.limit(frozenset(keys))), (1, pool.limit(found))])
         return frozenset((pool.bundle("list", (), frozenset((row,))),))
     return frozenset((pool.bundle("list", [(i, frozenset((r,))) for i, r in enumerate(rows)]),))
+
+
+def _of_unknown(site: Site, predicates: Values) -> Values:
+    """The members of something that is not known: classes that a predicate asks for."""
+    pool, whole = site.ev.pool, site.opaque()
+    one: Values = frozenset(pool.external(f"{v.name}[]") for v in whole if isinstance(v, External))
+    held = _fitting(site.ev, predicates, one)
+    if not any(isinstance(v, Class) for v in held):
+        return whole
+    row = pool.bundle("tuple", [(0, frozenset((pool.unknown("name of a member"),))), (1, held)])
+    return frozenset((pool.bundle("list", (), frozenset((row,))),))
 
 
 def _fitting(ev: Evaluator, predicates: Values, values: Values) -> Values:

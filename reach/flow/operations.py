@@ -135,7 +135,9 @@ def _phi(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | No
 
 
 def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    if _is_for_types(body, op[1]):
+    if ir.is_for_types(body.ops, op[1]):
+        # What is defined in the other branch is what runs; an object made there may stand in for
+        # the module that checkers see.
         found = ev.eval(body, op[3], context)
         if found and all(isinstance(v, (Function, Class)) for v in found):
             return found
@@ -145,14 +147,6 @@ def _select(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
     if known is False:
         return ev.eval(body, op[3], context)
     return ev.eval(body, op[2], context) | ev.eval(body, op[3], context)
-
-
-def _is_for_types(body: Body, cond: int) -> bool:
-    """Whether what stands under a condition is for type checkers. What is defined in the other
-    branch is what runs; an object made there may stand in for the module that checkers see."""
-    op = body.ops[cond]
-    name = op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1] if op[0] == ir.GLOBAL else ""
-    return bool(name == "TYPE_CHECKING")
 
 
 def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.annotations import declared
-from reach.flow.believed import believed
+from reach.flow.believed import believed, too_many
 from reach.flow.bodies import Body
 from reach.flow.classes import MAX_OVERRIDES, subclasses
 from reach.flow.containers import elements, item
@@ -32,7 +32,8 @@ def parameter(ev: "Evaluator", body: Body, index: int, context: Context | None) 
         return frozenset((ev.pool.container("kwargs", body, index, context),))
     values = _given(ev, body, index, context)
     values = fitting(ev, body, index, values)
-    return values | believed(ev, values, body.parent, spec.annotation)
+    wanted = believed(ev, values, body.parent, spec.annotation)
+    return wanted if wanted and too_many(ev, values) else values | wanted
 
 
 def _given(ev: "Evaluator", body: Body, index: int, context: Context | None) -> Values:

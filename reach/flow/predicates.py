@@ -11,6 +11,7 @@ from reach.flow.classes import fields, member, mro
 from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context
 from reach.flow.instances import type_name
+from reach.flow.plugin_classes import loaded_classes
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -169,7 +170,8 @@ def _by_builtin(
         from reach.flow.narrowing import class_set
 
         types = class_set(ev, ev.eval(body, op[2][1], context))
-        return frozenset(v for v in values if is_subclass(ev, v, types) in (holds, None))
+        kept = frozenset(v for v in values if is_subclass(ev, v, types) in (holds, None))
+        return kept | loaded_classes(ev, kept, types) if holds else kept
     if position or name not in ("<builtin>.hasattr", "<builtin>.callable"):
         return None
     wanted = "__call__"
@@ -237,7 +239,8 @@ def holds_of(ev: "Evaluator", predicate: Function, values: Values) -> Values:
         return values
     ev.deciding.append(body)
     try:
-        found = _by_returns(ev, body, values, parameter, True, None)
+        inside = ev.inside(body, predicate.closure) if predicate.closure is not None else None
+        found = _by_returns(ev, body, values, parameter, True, inside)
     finally:
         ev.deciding.pop()
     return values if found is None else found

@@ -54,7 +54,10 @@ def _declared(
 
 
 def _related(ev: "Evaluator", one: Class, other: Class) -> bool:
-    return other in mro(ev, one) or one in mro(ev, other)
+    if other in mro(ev, one) or one in mro(ev, other):
+        return True
+    plain = _plain_bases(ev, other)
+    return bool(plain) and not plain.isdisjoint(_plain_bases(ev, one))
 
 
 def _promised(ev: "Evaluator", body: Body, vid: int) -> Values:
@@ -72,15 +75,17 @@ def _promised(ev: "Evaluator", body: Body, vid: int) -> Values:
     found: set[Class] = set()
     values = ev.eval(body, vid)
     for value in values:
-        if isinstance(value, Class) and not is_protocol(value) and not _stands_for_text(ev, value):
+        if isinstance(value, Class) and not is_protocol(value):
             found.add(value)
         elif not (isinstance(value, Const) and value.value is None):
             return EMPTY
     return frozenset(found)
 
 
-def _stands_for_text(ev: "Evaluator", cls: Class) -> bool:
-    return any(isinstance(v, External) and v.name in _PLAIN for v in mro(ev, cls))
+def _plain_bases(ev: "Evaluator", cls: Class) -> frozenset[str]:
+    """The types of Python that objects of a class may stand in for."""
+    outside = (v.name for v in mro(ev, cls) if isinstance(v, External))
+    return frozenset(name for name in outside if name in _PLAIN)
 
 
 def _all(ev: "Evaluator", body: Body, parts: list[int]) -> Values:

@@ -5,9 +5,9 @@ The class has a body without operations; its bases, members and fields are read 
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.classes import is_metaclass, named_of_heirs
+from reach.flow.classes import is_metaclass, mro, named_of_heirs
 from reach.flow.constructors import call_arguments
-from reach.flow.containers import contents, item
+from reach.flow.containers import contents, entries, item
 from reach.flow.contexts import Argument, Arguments, Context
 from reach.flow.library import Site, model
 from reach.flow.values import EMPTY, Class, Const, External, Value, Values
@@ -120,8 +120,24 @@ def made_member(ev: "Evaluator", cls: Class, name: str) -> Values:
     key = frozenset((ev.pool.const(name),))
     found: Values = EMPTY
     for container in ev.argument(given):
-        found |= item(ev, container, key)
+        values = item(ev, container, key)
+        if values and _gives(ev, cls, container, name):
+            found |= values
     return found
+
+
+def _gives(ev: "Evaluator", cls: Class, names: Value, name: str) -> bool:
+    """Whether a class takes a name from a mapping that has it. What is there under a key that is
+    not known has no name that Python itself or a class above gives a meaning."""
+    if any(key == name for key, _ in entries(ev, names)):
+        return True
+    if name.startswith("__"):
+        return False
+    return not any(
+        name in above.body.code.exports or (above.body, name) in ev.program.self_stores
+        for above in mro(ev, cls)[1:]
+        if isinstance(above, Class)
+    )
 
 
 def made_fields(ev: "Evaluator", cls: Class) -> list[str]:

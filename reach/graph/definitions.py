@@ -31,7 +31,10 @@ def import_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
             names.append(name)
     asked: list[Target] = []
     if op[0] == ir.FROM and ev.program.dynamic_modules and op[2] != "*":
-        asked = module_getter(ev, module_value(ev, found), op[2])
+        origin = module_value(ev, found)
+        asked = module_getter(ev, origin, op[2])
+        if not asked and isinstance(origin.body, Body) and not origin.body.facts.is_package:
+            asked = module_getter(ev, origin, "__path__")
     return asked + [
         Target(ev.program.modules[n], certainty="import")
         for n in dict.fromkeys(names)

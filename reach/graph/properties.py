@@ -4,6 +4,7 @@ from reach.flow.bodies import Body, is_self
 from reach.flow.classes import (
     MAX_OVERRIDES,
     fields,
+    has_generated_init,
     member,
     mro,
     overriding,
@@ -162,11 +163,22 @@ def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> lis
 
 def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
     """Whether objects of a class are given such an attribute, by their methods or by others."""
-    return name in fields(ev, cls) or any(
+    return _has_field(ev, cls, name) or any(
         (owner.body, name) in ev.program.self_stores or ev.stores_at(owner.body, name)
         for owner in mro(ev, cls)
         if isinstance(owner, Class)
     )
+
+
+def _has_field(ev: Evaluator, cls: Class, name: str) -> bool:
+    """Whether an annotated name is there on every object: one that is only declared is there if a
+    generated constructor puts it there."""
+    owner, vid = fields(ev, cls).get(name, (None, -1))
+    if owner is None:
+        return False
+    declared = owner.body.ops[vid] if vid >= 0 else None
+    bare = declared is not None and declared[0] == ir.ANNOTATED and declared[1] < 0
+    return not bare or has_generated_init(ev, cls)
 
 
 def _known_below(ev: Evaluator, value: Instance | Member, name: str) -> bool:

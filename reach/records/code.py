@@ -52,6 +52,7 @@ they are. The first item is one of the codes below; positions are byte offsets.
     DELETE base key name pos     del base[key], or del base.name with key -1 (nothing reads it)
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from reach.records.record import dataclass
@@ -191,6 +192,13 @@ class FileFacts:
     """Byte offsets of comments that suppress findings, and of the code that each speaks of."""
     outlined: bool = False
     """Whether its code was left out, because nothing that is looked for concerns it."""
+
+
+def is_for_types(ops: Sequence[Op], cond: int) -> bool:
+    """Whether what stands under a condition is there for type checkers alone."""
+    op = ops[cond]
+    name = op[2] if op[0] in (ATTR, FROM) else op[1] if op[0] == GLOBAL else ""
+    return bool(name == "TYPE_CHECKING")
 
 
 def hollow(

@@ -325,6 +325,7 @@ def test_plugins(make: Make) -> None:
             odd = "not a module"
             """,
         "setup.cfg": "[options.entry_points]\nx.y =\n    three = a:third\n",
+        "pbr/setup.cfg": "[entry_points]\nx.y =\n    five = a:fifth\n",
         "setup.py": "setup(entry_points={'x.y': ['four = a:fourth']})\n",
     }
     scripts = {(s.name, s.function, s.path, s.line, s.kind) for s in make(files).scripts}
@@ -333,6 +334,7 @@ def test_plugins(make: Make) -> None:
         ("two", "other", "pyproject.toml", 5, "plugin"),
         ("three", "third", "setup.cfg", 3, "plugin"),
         ("four", "fourth", "setup.py", 1, "plugin"),
+        ("five", "fifth", "pbr/setup.cfg", 3, "plugin"),
     }
 
 

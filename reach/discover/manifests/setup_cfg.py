@@ -17,6 +17,8 @@ else:
     configparser = later("configparser")
 
 _GROUPS = {"console_scripts": "console-script", "gui_scripts": "gui-script"}
+_OFFERS = ("options.entry_points", "entry_points")
+"""Where programs and plugins are named: for setuptools, for pbr."""
 _MAX_OPTIONS = 200
 
 
@@ -36,9 +38,9 @@ def _read(tree: Tree, path: str) -> Found:
         return failed(path, "not a valid INI file")
     lines = text.split("\n")
     items: list[Requirement | ScriptDeclaration | Skipped] = []
-    for _, group in _options(parser, "options.entry_points"):
+    for section, group in [pair for each in _OFFERS for pair in _options(parser, each)]:
         kind = _GROUPS.get(group, "plugin")
-        for number, entry in _entries(parser, lines, "options.entry_points", group):
+        for number, entry in _entries(parser, lines, section, group):
             name, _, reference = entry.partition("=")
             items.append(script(name, reference, path, number, kind, group))
     extras = _options(parser, "options.extras_require")

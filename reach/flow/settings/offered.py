@@ -3,9 +3,10 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import attributes_of, items_of, texts
-from reach.flow.values import EMPTY, Const, External, Value, Values
+from reach.flow.values import EMPTY, Const, External, Values
 from reach.records.project import ScriptDeclaration
 
 if TYPE_CHECKING:
@@ -41,18 +42,21 @@ def _of_group(ev: "Evaluator", value: External, key: Values) -> Values | None:
 
 def _offered(ev: "Evaluator", groups: list[str], names: list[str]) -> Values:
     """A list of the plugins of these groups, with one of these names if any is asked for."""
-    offered = [
-        plugin
+    points = offered(ev, groups, names)
+    rows = [(number, frozenset((point,))) for number, point in enumerate(points)]
+    return frozenset((ev.pool.bundle("list", rows),)) if rows else EMPTY
+
+
+def offered(ev: "Evaluator", groups: list[str], names: list[str]) -> list[External]:
+    """The plugins of these groups, with one of these names if any is asked for."""
+    return [
+        _point(ev, plugin)
         for plugin in ev.plugins
         if plugin.group in groups and (not names or plugin.name in names)
     ]
-    if not offered:
-        return EMPTY
-    rows = [(number, frozenset((_point(ev, plugin),))) for number, plugin in enumerate(offered)]
-    return frozenset((ev.pool.bundle("list", rows),))
 
 
-def _point(ev: "Evaluator", plugin: ScriptDeclaration) -> Value:
+def _point(ev: "Evaluator", plugin: ScriptDeclaration) -> External:
     reference = f"{plugin.name} {plugin.module} {plugin.function}"
     return ev.pool.external(_POINT, ev.pool.const(reference))
 
@@ -69,19 +73,22 @@ def _attribute(ev: "Evaluator", value: External, name: str) -> Values | None:
 @model(f"{_POINT}.load", f"{_POINT}.resolve")
 def _loaded(site: Site) -> Values:
     """The module, or what in it the plugin names."""
+    point = site.callee.receiver
+    found = loaded(site.ev, point, site.body) if isinstance(point, External) else EMPTY
+    return found or site.opaque()
+
+
+def loaded(ev: "Evaluator", point: External, body: Body | None = None) -> Values:
+    """What loading a plugin gives."""
     from reach.flow.attributes import attribute
     from reach.flow.modules import import_module
 
-    point = site.callee.receiver
-    if not isinstance(point, External):
-        return site.opaque()
     _, module, path = _words(point)
-    origin = site.body if site.body is not None else site.ev.program.bodies[0]
-    found = import_module(site.ev, origin, module)
+    found = import_module(ev, body if body is not None else ev.program.bodies[0], module)
     for name in filter(None, path.split(".")):
         modules = [v for v in found if not isinstance(v, Const)]
-        found = EMPTY.union(*(attribute(site.ev, v, name) for v in modules))
-    return found or site.opaque()
+        found = EMPTY.union(*(attribute(ev, v, name) for v in modules))
+    return found
 
 
 def _words(point: External) -> tuple[str, str, str]:
