@@ -66,8 +66,12 @@ class Loading:
         """Whether no program that may hold an entry point loads all modules on a way."""
         if entry.main:
             return self.lacks(entry.body, way)
-        hosts = self._hosts(entry.body.module) if entry.handler else ()
-        return bool(hosts) and all(self.lacks(program, way) for program in hosts)
+        if not entry.handler:
+            return False
+        hosts = entry.programs or self._hosts(entry.body.module)
+        serious = [program for program in hosts if not program.facts.development] or hosts
+        taken = list(way)
+        return bool(hosts) and all(self.lacks(p, taken) or self._strays(p, taken) for p in serious)
 
     def _hosts(self, module: Body) -> list[Body]:
         """The programs that load a module."""
@@ -94,6 +98,17 @@ class Loading:
             if edge.callee.module not in known:
                 return edge.callee.module in self._imported
         return False
+
+    def _strays(self, program: Body, way: Iterable[Edge]) -> bool:
+        """Whether a program is said to get into a test or an example that it never imports:
+        whatever else it brings in is none of these."""
+        return not program.facts.development and any(
+            edge.callee.facts.development
+            and not edge.caller.facts.development
+            and edge.certainty != "process"
+            and edge.callee.module not in self._loaded_by(program)
+            for edge in way
+        )
 
     def keeps_out(self, program: Body, module: Body) -> bool:
         """Whether a program never loads a module, and another one does or is it."""
