@@ -3,7 +3,7 @@ imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])
 `uvicorn.run("app.main:app")`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from reach.flow.bodies import Body
@@ -66,12 +66,31 @@ class Loading:
         """Whether no program that may hold an entry point loads all modules on a way."""
         if entry.main:
             return self.lacks(entry.body, way)
+        taken, hosts = list(way), self._of(entry)
+        serious = [program for program in hosts if not program.facts.development]
+        if self._strays(entry, serious, taken):
+            return True
+        programs = (serious or hosts) if entry.handler else []
+        return bool(programs) and all(self.lacks(program, taken) for program in programs)
+
+    def _of(self, entry: Entry) -> Collection[Body]:
+        """The programs that may hold an entry point."""
         if not entry.handler:
+            return [entry.body]
+        return entry.programs or self._hosts(entry.body.module)
+
+    def _strays(self, entry: Entry, programs: Iterable[Body], way: Iterable[Edge]) -> bool:
+        """Whether a way gets into a test or an example that no other program imports: whatever
+        else these bring in is none of them."""
+        entered = {
+            edge.callee.module
+            for edge in way
+            if edge.callee.facts.development and not edge.caller.facts.development
+            if edge.certainty != "process"
+        }
+        if not entered or entry.body.facts.development:
             return False
-        hosts = entry.programs or self._hosts(entry.body.module)
-        serious = [program for program in hosts if not program.facts.development] or hosts
-        taken = list(way)
-        return bool(hosts) and all(self.lacks(p, taken) or self._strays(p, taken) for p in serious)
+        return not any(self._loaded_by(program) >= entered for program in programs)
 
     def _hosts(self, module: Body) -> list[Body]:
         """The programs that load a module."""
@@ -98,17 +117,6 @@ class Loading:
             if edge.callee.module not in known:
                 return edge.callee.module in self._imported
         return False
-
-    def _strays(self, program: Body, way: Iterable[Edge]) -> bool:
-        """Whether a program is said to get into a test or an example that it never imports:
-        whatever else it brings in is none of these."""
-        return not program.facts.development and any(
-            edge.callee.facts.development
-            and not edge.caller.facts.development
-            and edge.certainty != "process"
-            and edge.callee.module not in self._loaded_by(program)
-            for edge in way
-        )
 
     def keeps_out(self, program: Body, module: Body) -> bool:
         """Whether a program never loads a module, and another one does or is it."""

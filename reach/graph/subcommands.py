@@ -48,9 +48,8 @@ class Subcommands:
         it is registered where its module is the program, or a command that only its module, as the
         program, runs."""
         site = entry.site
-        if site is not None and entry.vid >= 0 and site not in begun:
-            if only_as_program(site, entry.vid):
-                return True
+        if site is not None and entry.vid >= 0 and only_as_program(site, entry.vid):
+            return site not in begun
         module = entry.body.module
         if not is_command(entry) or module in begun or entry.body in self._taken_up:
             return False
