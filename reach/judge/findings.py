@@ -81,7 +81,7 @@ class Judge:
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
         """Every sink call with what it loads."""
-        self.processes = Processes(project, graph.program, paths.loading)
+        self.processes = Processes(project, graph.program, paths.loading, ruleset.commands)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
@@ -141,7 +141,7 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
-        identified = self.processes.own(identified, launch)
+        identified = self.processes.own(identified, launch, entry)
         if not by_itself:  # what a program starts loads modules of its own
             identified = self.processes.loaded(identified, entry)
         identified = as_started(identified, launch, by_itself)
