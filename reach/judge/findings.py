@@ -145,14 +145,14 @@ class Judge:
         if not by_itself:  # what a program starts loads modules of its own
             identified = self.processes.loaded(identified, entry)
         identified = as_started(identified, launch, by_itself)
-        serious = not development(sink, way)
+        serious, develops = not development(sink, way), self.processes.develops
         if serious:
-            identified = without_tests(identified, location)
+            identified = without_tests(identified, location, develops)
         if self.saved is not None:
             fetched = self.saved.named(identified)
-            of_tests = serious and not without_tests(fetched, location).artifacts
+            of_tests = serious and not without_tests(fetched, location, develops).artifacts
             identified = identified if of_tests else fetched
-            identified = without_tests(identified, location) if serious else identified
+            identified = without_tests(identified, location, develops) if serious else identified
         versions = self.versions.near(sink.body.facts.path)
         call = Call(
             sink.sink,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from reach.discover.development import is_development
 from reach.flow.bodies import Body
 from reach.flow.program import Program
 from reach.graph.entries import launch_name
@@ -45,6 +46,12 @@ class Processes:
         self.names: dict[tuple[str, int], set[str]] = {}
         for variable in project.environment:
             self.names.setdefault((variable.path, variable.line), set()).add(variable.name)
+
+    def develops(self, path: str) -> bool:
+        """Whether a file only serves development; one of a package of the project does not because
+        of the names of its folders alone."""
+        body = self.program.by_path.get(path)
+        return is_development(path) if body is None else body.facts.development
 
     def started(self, way: Way) -> list[Way]:
         """The way in each of the processes that begin with it, and that load what is on it."""
