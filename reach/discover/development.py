@@ -31,7 +31,9 @@ _FOLDERS = DOCUMENTATION | frozenset(
         "unittests",
     }
 )
-_FILES = frozenset({"conftest.py", "noxfile.py", "test.py", "tests.py"})
+_FILES = frozenset(
+    {"conftest.py", "example.py", "examples.py", "noxfile.py", "test.py", "tests.py"}
+)
 
 
 @lru_cache(maxsize=1 << 15)

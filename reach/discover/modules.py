@@ -21,14 +21,19 @@ class Modules:
 
     def find(self, dotted: str, folders: Iterable[str | None]) -> SourceFile | None:
         """The file of a module, looked for in the folders first and then in the roots."""
-        for folder in (*folders, *self._roots):
+        found = self.find_in(dotted, (*folders, *self._roots))
+        return found or self._by_module.get(dotted)
+
+    def find_in(self, dotted: str, folders: Iterable[str | None]) -> SourceFile | None:
+        """The file of a module in one of some folders."""
+        for folder in folders:
             if folder is None:
                 continue
             stem = join(folder, dotted.replace(".", "/"))
             for path in (f"{stem}/__init__.py", f"{stem}.py") if stem else ():
                 if path in self._by_path:
                     return self._by_path[path]
-        return self._by_module.get(dotted)
+        return None
 
     def near(self, folder: str) -> list[str]:
         """Folders that a program of this folder imports from: its own, then roots above it."""

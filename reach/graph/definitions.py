@@ -23,7 +23,7 @@ def import_targets(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
     names = [found]
     if op[0] == ir.FROM and f"{found}.{op[2]}" in ev.program.modules:
         parent = ev.program.modules.get(found)
-        if parent is None or op[2] not in parent.code.exports:
+        if parent in (None, body.module) or op[2] not in parent.code.exports:
             names.append(f"{found}.{op[2]}")
     for name in list(names):
         while "." in name:

@@ -63,16 +63,19 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
 def _unique(found: list[Entry]) -> list[Entry]:
     """One entry point for each place, the strongest; the deployments that start it kept."""
     unique: dict[tuple[Body, bool, str, Context | None], Entry] = {}
-    launches: dict[tuple[Body, bool, str, Context | None], dict[Launch, None]] = {}
+    launches: dict[tuple[Body, bool, str, Context | None], dict[Launch, tuple[Body, ...]]] = {}
     for entry in sorted(found, key=lambda e: -STRENGTH[e.grade]):
         key = (entry.body, entry.main, entry.kind if entry.launch else "", entry.closure)
         first = unique.setdefault(key, entry)
         if entry.launch is not None and entry.grade == first.grade:
-            launches.setdefault(key, {})[entry.launch] = None
-    return [
-        replace(entry, also=tuple(launches[key])[1:MAX_LAUNCHES]) if key in launches else entry
-        for key, entry in unique.items()
-    ]
+            launches.setdefault(key, {})[entry.launch] = entry.programs
+    return [_started(e, launches[key]) if key in launches else e for key, e in unique.items()]
+
+
+def _started(entry: Entry, launches: dict[Launch, tuple[Body, ...]]) -> Entry:
+    """An entry point with all that start it."""
+    programs = dict.fromkeys(body for begun in launches.values() for body in begun)
+    return replace(entry, also=tuple(launches)[1:MAX_LAUNCHES], programs=tuple(programs))
 
 
 def _programs(graph: CallGraph, starting: NameIndex[bool]) -> Iterator[Entry]:
@@ -161,14 +164,16 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             continue
         programs = [body for body, main in started if main]
         served = [e for e in handlers if loaded.issuperset(_places(e)) or _is_beside(e, programs)]
-        alone, own = _ALONE.get(launch.kind), {body for body, _ in started}
+        alone, own = _ALONE.get(launch.kind), dict.fromkeys(body for body, _ in started)
         served = [e for e in served if e.kind != alone or e.body in own]
+        begun = tuple(dict.fromkeys(body.module for body in own))
+        served = [e for e in served if not commands.of_another(e, begun)]
         chosen = commands.chosen(launch, served)
         for handler in chosen if launch.kind.endswith("-run") else served:
             if chosen and is_command(handler) and handler not in chosen:
                 continue
             if handler.grade in ("exposed", "runnable"):
-                yield replace(handler, grade=grade, launch=launch)
+                yield replace(handler, grade=grade, launch=launch, programs=begun)
 
 
 def _is_beside(entry: Entry, programs: list[Body]) -> bool:

@@ -42,6 +42,8 @@ class Entry:
     """The deployment that starts it."""
     also: tuple[Launch, ...] = ()
     """Further deployments that start it, with an environment or arguments of their own."""
+    programs: tuple[Body, ...] = ()
+    """For a handler: the modules that these begin with."""
     script: ScriptDeclaration | None = None
     handler: bool = False
     """A framework calls it, with what others send."""

@@ -3,7 +3,7 @@ imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])
 `uvicorn.run("app.main:app")`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from reach.flow.bodies import Body
@@ -66,8 +66,31 @@ class Loading:
         """Whether no program that may hold an entry point loads all modules on a way."""
         if entry.main:
             return self.lacks(entry.body, way)
-        hosts = self._hosts(entry.body.module) if entry.handler else ()
-        return bool(hosts) and all(self.lacks(program, way) for program in hosts)
+        taken, hosts = list(way), self._of(entry)
+        serious = [program for program in hosts if not program.facts.development]
+        if self._strays(entry, serious, taken):
+            return True
+        programs = (serious or hosts) if entry.handler else []
+        return bool(programs) and all(self.lacks(program, taken) for program in programs)
+
+    def _of(self, entry: Entry) -> Collection[Body]:
+        """The programs that may hold an entry point."""
+        if not entry.handler:
+            return [entry.body]
+        return entry.programs or self._hosts(entry.body.module)
+
+    def _strays(self, entry: Entry, programs: Iterable[Body], way: Iterable[Edge]) -> bool:
+        """Whether a way gets into a test or an example that no other program imports: whatever
+        else these bring in is none of them."""
+        entered = {
+            edge.callee.module
+            for edge in way
+            if edge.callee.facts.development and not edge.caller.facts.development
+            if edge.certainty != "process"
+        }
+        if not entered or entry.body.facts.development:
+            return False
+        return not any(self._loaded_by(program) >= entered for program in programs)
 
     def _hosts(self, module: Body) -> list[Body]:
         """The programs that load a module."""

@@ -1,11 +1,14 @@
 """Which command of a program with several a command line runs: `python cli.py start` starts one."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from reach.flow.bodies import Body
 from reach.flow.values import Const, Values
 from reach.graph.build import CallGraph
 from reach.graph.entry import Entry, functions_of
+from reach.graph.network import only_as_program
 from reach.records import code as ir
 from reach.records.project import Launch
 
@@ -26,6 +29,8 @@ class Subcommands:
         self._graph = graph
         self._names: dict[Body, set[str]] = {}
         commands = [entry for entry in handlers if is_command(entry)]
+        self._commands = {entry.body for entry in commands}
+        self._taken_up: set[Body] = set()
         for entry in commands:
             self._name(entry.body, entry.body.code.name.rpartition(".")[2])
             if entry.site is not None and entry.vid >= 0:
@@ -37,6 +42,29 @@ class Subcommands:
         """The commands that the words of a launch name."""
         words = {word for word in launch.command if not word.startswith("-")}
         return [e for e in handlers if is_command(e) and words & self._names.get(e.body, set())]
+
+    def of_another(self, entry: Entry, begun: Collection[Body]) -> bool:
+        """Whether a handler belongs to another program than those that begin with these modules:
+        it is registered where its module is the program, or a command that only its module, as the
+        program, runs."""
+        site = entry.site
+        if site is not None and entry.vid >= 0 and only_as_program(site, entry.vid):
+            return site not in begun
+        module = entry.body.module
+        if not is_command(entry) or module in begun or entry.body in self._taken_up:
+            return False
+        calls = self._calls.get(module, [])
+        return bool(calls) and all(only_as_program(caller, vid) for caller, vid in calls)
+
+    @cached_property
+    def _calls(self) -> dict[Body, list[tuple[Body, int]]]:
+        """The calls of the commands of each module, those of its groups among them."""
+        found: dict[Body, list[tuple[Body, int]]] = defaultdict(list)
+        for caller, edges in self._graph.edges.items():
+            for edge in edges.values():
+                if edge.callee in self._commands and edge.certainty != "import":
+                    found[edge.callee.module].append((caller, edge.vid))
+        return found
 
     def _name(self, body: Body, name: str) -> None:
         self._names.setdefault(body, set()).update((name, name.replace("_", "-")))
@@ -57,6 +85,7 @@ class Subcommands:
                 if name.rpartition(".")[2] in ADDS and op[0] == ir.CALL and op[2]:
                     graph.evaluator.begin()
                     for handler in functions_of(graph, self._eval(body, op[2][0])):
+                        self._taken_up.add(handler)
                         for text in self._texts(body, op, 1):
                             self._name(handler, text)
 

@@ -17,6 +17,9 @@ from reach.records.rule import CommandSink
 
 _FALSE = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _TRUE = frozenset(("1", "true", "yes", "on", "t", "y"))
+_NAMED = re.compile(r"^[\w.-]+=(?=[a-z0-9]+://)")
+"""What some commands put before an address: the name of what is there."""
+
 _REFERENCE = re.compile(
     r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{(?P<name>\w+|[@*])[^}]*\}|\$\([^)]*\)|`[^`]*`|\$(?P<bare>\w+)"
 )
@@ -176,7 +179,7 @@ class CommandArguments(SinkArguments):
 
     def _word(self, text: str, index: int, flag: bool) -> Value:
         place, kind = self.origin(text, index)
-        return self._value(text, place, kind, flag)
+        return self._value(_NAMED.sub("", text), place, kind, flag)
 
     def _value(self, text: str, place: Place, kind: str, flag: bool) -> Value:
         pool = self.ev.pool

@@ -1,5 +1,6 @@
 """What of all that a sink call may load counts on one way to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reach.discover.development import is_development
@@ -12,14 +13,16 @@ ONLY_TESTED = "only tests and examples give it a value"
 """Reason for what is not known because nobody else says it."""
 
 
-def without_tests(identified: Identified, call: Location) -> Identified:
+def without_tests(
+    identified: Identified, call: Location, development: Callable[[str], bool] = is_development
+) -> Identified:
     """What a program may load that runs no test: values that only tests and examples write down
     do not get there."""
-    if is_development(call.path):  # a program in a folder that is called like one of tests
+    if development(call.path):  # a program in a folder that is called like one of tests
         return identified
 
     def serious(location: Location | None) -> bool:
-        return location is None or not is_development(location.path)
+        return location is None or not development(location.path)
 
     artifacts = [a for a in identified.artifacts if a.origin is None or serious(a.origin.location)]
     unknown = tuple(u for u in identified.unknown if serious(u.location))

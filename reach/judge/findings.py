@@ -81,7 +81,7 @@ class Judge:
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
         """Every sink call with what it loads."""
-        self.processes = Processes(project, graph.program, paths.loading)
+        self.processes = Processes(project, graph.program, paths.loading, ruleset.commands)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
@@ -141,18 +141,18 @@ class Judge:
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
-        identified = self.processes.own(identified, launch)
+        identified = self.processes.own(identified, launch, entry)
         if not by_itself:  # what a program starts loads modules of its own
             identified = self.processes.loaded(identified, entry)
         identified = as_started(identified, launch, by_itself)
-        serious = not development(sink, way)
+        serious, develops = not development(sink, way), self.processes.develops
         if serious:
-            identified = without_tests(identified, location)
+            identified = without_tests(identified, location, develops)
         if self.saved is not None:
             fetched = self.saved.named(identified)
-            of_tests = serious and not without_tests(fetched, location).artifacts
+            of_tests = serious and not without_tests(fetched, location, develops).artifacts
             identified = identified if of_tests else fetched
-            identified = without_tests(identified, location) if serious else identified
+            identified = without_tests(identified, location, develops) if serious else identified
         versions = self.versions.near(sink.body.facts.path)
         call = Call(
             sink.sink,

@@ -1,7 +1,9 @@
 """What a process is given from outside is what its own deployment file gives it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from reach.discover.development import is_development
 from reach.flow.bodies import Body
 from reach.flow.program import Program
 from reach.graph.entries import launch_name
@@ -10,8 +12,10 @@ from reach.graph.launches import main_file
 from reach.graph.loaded import Loading
 from reach.graph.paths import Path as Way
 from reach.identify.artifacts import Identified
+from reach.judge.owners import Owners
 from reach.records.finding import Artifact, Location, Unknown
 from reach.records.project import EnvValue, Launch, Project
+from reach.records.rule import CommandSink
 
 
 def started(way: Way) -> list[Way]:
@@ -30,11 +34,24 @@ def started(way: Way) -> list[Way]:
 class Processes:
     """Where deployment files write down the values of variables, and what programs load."""
 
-    def __init__(self, project: Project, program: Program, loading: Loading) -> None:
+    def __init__(
+        self,
+        project: Project,
+        program: Program,
+        loading: Loading,
+        commands: Iterable[CommandSink] = (),
+    ) -> None:
         self.project, self.program, self.loading = project, program, loading
+        self.owners = Owners(project, program, commands)
         self.names: dict[tuple[str, int], set[str]] = {}
         for variable in project.environment:
             self.names.setdefault((variable.path, variable.line), set()).add(variable.name)
+
+    def develops(self, path: str) -> bool:
+        """Whether a file only serves development; one of a package of the project does not because
+        of the names of its folders alone."""
+        body = self.program.by_path.get(path)
+        return is_development(path) if body is None else body.facts.development
 
     def started(self, way: Way) -> list[Way]:
         """The way in each of the processes that begin with it, and that load what is on it."""
@@ -51,10 +68,28 @@ class Processes:
         kept_out = self.loading.keeps_out(main, entry.body.module)
         return kept_out or self.loading.lacks(main, way.edges)
 
-    def own(self, identified: Identified, launch: Launch | None) -> Identified:
-        """Without the values that other processes give to variables which this one sets."""
-        if launch is None:
+    def own(
+        self, identified: Identified, launch: Launch | None, entry: Entry | None = None
+    ) -> Identified:
+        """Without the values that other processes give to variables, those that this one sets and
+        those that it is not given."""
+        if launch is not None:
+            identified = self._set(identified, launch)
+        main = self._main(entry) if entry is not None else None
+        if main is None:
             return identified
+        mine = {(v.path, v.line) for v in launch.environment} if launch is not None else set()
+        foreign = {
+            a: EnvValue(name, "", *_place(a), "")
+            for a in identified.artifacts
+            for name in self.names.get(_place(a), ())
+            if _place(a) not in mine and self.owners.is_of_others(_place(a), main.facts.path)
+        }
+        return _without(
+            identified, foreign, lambda v: f"variable {v.name} is set for another program"
+        )
+
+    def _set(self, identified: Identified, launch: Launch) -> Identified:
         mine = {(v.path, v.line) for v in launch.environment}
         open_ = [replace(v, value="") for v in launch.unfilled]
         own = {v.name: v for v in (*open_, *launch.environment)}
@@ -64,19 +99,7 @@ class Processes:
             for name in self.names.get(_place(a), ())
             if _place(a) not in mine and (name in own or _is_of_build(a, launch))
         }
-        if not foreign:
-            return identified
-        kept = tuple(a for a in identified.artifacts if a not in foreign)
-        empty = dict.fromkeys(v for v in foreign.values() if not v.value) if not kept else {}
-        unknown = (
-            *identified.unknown,
-            *(Unknown(_reason(v, launch), Location(v.path, v.line, 1, v.line, 1)) for v in empty),
-        )
-        if not kept and not unknown:
-            return identified
-        if len(kept) == 1 and kept[0].certainty == "alternative" and not unknown:
-            kept = (replace(kept[0], certainty="exact"),)
-        return replace(identified, artifacts=kept, unknown=unknown)
+        return _without(identified, foreign, lambda variable: _reason(variable, launch))
 
     def loaded(self, identified: Identified, entry: Entry | None) -> Identified:
         """Without the values that are written in modules which the process never loads."""
@@ -117,6 +140,25 @@ def _is_of_build(artifact: Artifact, launch: Launch) -> bool:
     """Whether a value never gets into a process like this one."""
     kind = artifact.origin.kind if artifact.origin is not None else ""
     return kind.startswith(_OF_BUILD) and launch.kind not in _WITHIN
+
+
+def _without(
+    identified: Identified, foreign: dict[Artifact, EnvValue], reason: Callable[[EnvValue], str]
+) -> Identified:
+    """Without what other processes are given; why nothing is known, where nothing is left."""
+    if not foreign:
+        return identified
+    kept = tuple(a for a in identified.artifacts if a not in foreign)
+    empty = dict.fromkeys(v for v in foreign.values() if not v.value) if not kept else {}
+    unknown = (
+        *identified.unknown,
+        *(Unknown(reason(v), Location(v.path, v.line, 1, v.line, 1)) for v in empty),
+    )
+    if not kept and not unknown:
+        return identified
+    if len(kept) == 1 and kept[0].certainty == "alternative" and not unknown:
+        kept = (replace(kept[0], certainty="exact"),)
+    return replace(identified, artifacts=kept, unknown=unknown)
 
 
 def _reason(variable: EnvValue, launch: Launch) -> str:

@@ -82,7 +82,7 @@ class SpawnedJudge:
         identified = found.identified
         if not development(sink, way):
             place = self.judge.places.operation(sink.body, sink.vid)
-            identified = without_tests(identified, place)
+            identified = without_tests(identified, place, self.judge.processes.develops)
         return Judged(way, identified, found.checks, found.facts, tuple(guards))
 
 

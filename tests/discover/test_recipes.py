@@ -107,6 +107,43 @@ def test_docker_bake(make: Make) -> None:
     assert values(known) == [("MODEL", "org/x", "docker-bake.hcl", 10)]
 
 
+def test_docker_bake_inherited(make: Make) -> None:
+    files = {
+        "docker-bake.hcl": """
+            target "base" {
+              context = "app"
+              args = {
+                MODEL = "org/base"
+              }
+            }
+            target "small" {
+              inherits = ["base"]
+              args = {
+                MODEL = "org/small"
+              }
+            }
+            target "plain" {
+              inherits = ["plain", "base"]
+            }
+            """,
+        "docker-bake.json": """
+            {"target": {
+              "above": {"context": "app", "args": {"MODEL": "org/above"}},
+              "below": {"inherits": ["above"]}
+            }}
+            """,
+        "app/Dockerfile": DOCKERFILE,
+        "app/app.py": "",
+    }
+    fetched = [x for x in make(files).launches if x.arguments[:1] == ("download",)]
+    given = [values(x) for x in fetched if not x.unset]
+    assert sorted(given) == [
+        [("MODEL", "org/above", "docker-bake.json", 2)],
+        [("MODEL", "org/base", "docker-bake.hcl", 4)],
+        [("MODEL", "org/small", "docker-bake.hcl", 10)],
+    ]
+
+
 def test_docker_bake_in_json(make: Make) -> None:
     files = {
         "docker-bake.json": """

@@ -71,6 +71,19 @@ class Scene:
 
     def module(self, dotted: str, folder: str | None = None) -> SourceFile | None:
         """The file of a module that the process imports."""
+        near = self._near(folder)
+        return self._on_path(dotted, folder) or self.modules.find(dotted, near)
+
+    def doubt(self, dotted: str, source: SourceFile | None, folder: str | None = None) -> str:
+        """Why a module is none that the process imports: the only one of its name serves a test or
+        an example somewhere else."""
+        if source is None or not source.development or "." in dotted:
+            return ""
+        beside = self._on_path(dotted, folder) or self.modules.find_in(dotted, self._near(folder))
+        inside = self.place.context and source.path.startswith(f"{self.place.context}/")
+        return "" if beside or inside else f"no module {dotted[:200]} where it is started"
+
+    def _on_path(self, dotted: str, folder: str | None) -> SourceFile | None:
         path = (self.variable("PYTHONPATH") or "").split(":")
         stem = dotted.replace(".", "/")
         for base in (*([folder] if folder else []), "", *(entry for entry in path if entry)):
@@ -79,9 +92,11 @@ class Scene:
                 found = self.modules.at(find_file(self.tree, self.place, file, guess=False))
                 if found is not None:
                     return found
+        return None
+
+    def _near(self, folder: str | None) -> list[str]:
         here = find_folder(self.tree, self.place, folder or "")
-        near = self.modules.near(self.place.context if here is None else here)
-        return self.modules.find(dotted, near)
+        return self.modules.near(self.place.context if here is None else here)
 
 
 def python_target(argv: tuple[str, ...], scene: Scene, body: tuple[str, int] | None) -> Target:
@@ -160,8 +175,9 @@ def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | No
     if launcher is not None:
         return launcher
     source = scene.module(dotted)
-    if source is None:
-        return Target("module", dotted, arguments)
+    reason = scene.doubt(dotted, source)
+    if source is None or reason:
+        return unknown(dotted, reason) if reason else Target("module", dotted, arguments)
     if source.is_package:
         source = scene.module(f"{dotted}.__main__") or source
     return Target("module", source.module, arguments)
@@ -268,11 +284,22 @@ def application_target(text: str, attribute: str, scene: Scene, folder: str | No
         if source is None:
             return unknown(text, f"no file {module[:200]} in the tree")
         return Target("application", f"{source.module}:{named or attribute}")
-    return Target("application", _importable(module, named, attribute, scene, folder))
-
-
-def _importable(module: str, named: str, attribute: str, scene: Scene, folder: str | None) -> str:
     source = scene.module(module, folder)
+    reason = scene.doubt(module, source, folder)
+    if reason:
+        return unknown(text, reason)
+    name = _importable(module, named, attribute, scene, folder, source)
+    return Target("application", name)
+
+
+def _importable(
+    module: str,
+    named: str,
+    attribute: str,
+    scene: Scene,
+    folder: str | None,
+    source: SourceFile | None,
+) -> str:
     outer, _, last = module.rpartition(".")
     if source is None and outer and not named:  # `package.module.attribute`
         around = scene.module(outer, folder)

@@ -1,7 +1,7 @@
 """docker-bake files, in HCL and JSON: which images are built with which arguments.
 
 Of HCL only what such files need is understood: blocks, texts, maps of texts, `${name}` of a
-variable with a default. Functions, conditions, `matrix` and what targets inherit are not followed.
+variable with a default. Functions, conditions and `matrix` are not followed.
 """
 
 import json
@@ -20,6 +20,7 @@ _NAMES = re.compile(r"docker-bake(\.override)?\.(hcl|json)")
 _BLOCK = re.compile(r'^[ \t]*(target|variable)[ \t]+"([\w.-]+)"[ \t]*\{', re.MULTILINE)
 _TEXT = re.compile(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 _MAP = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
+_INHERITS = re.compile(r"^[ \t]*inherits[ \t]*=[ \t]*\[([^\]]*)\]", re.MULTILINE)
 _REFERENCE = re.compile(r"\$\{(\w+)\}")
 _MAX_TARGETS = 200
 _MAX_BLOCK = 20_000
@@ -32,6 +33,8 @@ class Target(NamedTuple):
     settings: dict[str, str]
     arguments: list[tuple[str, str, int]]
     """Name, value and line."""
+    name: str = ""
+    inherits: tuple[str, ...] = ()
 
 
 def _read(tree: Tree, path: str) -> Found:
@@ -39,12 +42,31 @@ def _read(tree: Tree, path: str) -> Found:
     if isinstance(text, Skipped):
         return Found(skipped=(text,))
     try:
-        targets = list(_of_json(text) if path.endswith(".json") else _of_hcl(text))
+        own = list(_of_json(text) if path.endswith(".json") else _of_hcl(text))
+        named = {target.name: target for target in own}
+        whole: dict[str, Target] = {}
+        targets = [_whole(target, named, whole) for target in own]
     except ValueError as error:
         return failed(path, f"docker-bake: not valid JSON: {error}"[:200])
     except (AttributeError, TypeError):
         return failed(path, "docker-bake: not of the form that it should have")
     return Found(processes=tuple(_process(path, each) for each in targets[:_MAX_TARGETS]))
+
+
+def _whole(target: Target, named: dict[str, Target], whole: dict[str, Target]) -> Target:
+    """A target with what it inherits; of several that say something, the last counts."""
+    if target.name in whole:
+        return whole[target.name]
+    whole[target.name] = target  # which counts for one that inherits itself
+    settings: dict[str, str] = {}
+    arguments: dict[str, tuple[str, str, int]] = {}
+    parents = [_whole(named[name], named, whole) for name in target.inherits if name in named]
+    for each in (*parents, target):
+        settings.update(each.settings)
+        arguments.update({argument[0]: argument for argument in each.arguments})
+    found = target._replace(settings=settings, arguments=list(arguments.values()))
+    whole[target.name] = found
+    return found
 
 
 def _of_hcl(text: str) -> Iterator[Target]:
@@ -63,7 +85,7 @@ def _of_hcl(text: str) -> Iterator[Target]:
     def line(at: int) -> int:
         return text.count("\n", 0, at) + 1
 
-    for kind, _, start, end in blocks:
+    for kind, name, start, end in blocks:
         if kind != "target":
             continue
         args = _MAP.search(text, start, end)
@@ -74,7 +96,9 @@ def _of_hcl(text: str) -> Iterator[Target]:
             for m in _TEXT.finditer(text, start, end)
             if not inside[0] <= m.start() < inside[1]
         }
-        yield Target(line(start), settings, given)
+        listed = _INHERITS.search(text, start, end)
+        inherits = tuple(re.findall(r'"([\w.-]+)"', listed[1])) if listed is not None else ()
+        yield Target(line(start), settings, given, name, inherits)
 
 
 def _closing(text: str, at: int) -> int:
@@ -98,7 +122,9 @@ def _of_json(text: str) -> Iterator[Target]:
         given = {k: v for k, v in (target.get("args") or {}).items() if isinstance(v, str)}
         arguments = [(k, v, line(f'"{k}"', json.dumps(v))) for k, v in given.items()]
         settings = {k: v for k, v in target.items() if isinstance(v, str)}
-        yield Target(line(f'"{name}"'), settings, arguments)
+        listed = target.get("inherits")
+        inherits = tuple(map(str, listed)) if isinstance(listed, list) else ()
+        yield Target(line(f'"{name}"'), settings, arguments, name, inherits)
 
 
 def _process(path: str, target: Target) -> Process:

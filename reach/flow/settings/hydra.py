@@ -155,7 +155,7 @@ def _packaged(tree: dict[str, Tree], package: list[str]) -> dict[str, Tree]:
 def _compose(site: Site) -> Values:
     ev = site.ev
     found: Values = EMPTY
-    for body, vid in _initializers(ev):
+    for body, vid in _in_force(_initializers(ev), site):
         call = Reading(ev, body, vid, None)
         for folder in texts(call.argument(0, "config_path", "config_dir")):
             for name in texts(site.arg(0, "config_name")):
@@ -167,6 +167,13 @@ def _compose(site: Site) -> Values:
                     folder = posixpath.dirname(package.facts.path)
                     found |= _in_folder(ev, folder, name, package)
     return found or site.opaque()
+
+
+def _in_force(found: list[tuple[Body, int]], site: Site) -> list[tuple[Body, int]]:
+    """What was initialized before a call: by the same function, in the same file, or anywhere."""
+    own = [(body, vid) for body, vid in found if body is site.body and vid < site.vid]
+    module = site.body.module if site.body is not None else None
+    return own[-1:] or [(body, vid) for body, vid in found if body.module is module] or found
 
 
 def _initializers(ev: "Evaluator") -> list[tuple[Body, int]]:

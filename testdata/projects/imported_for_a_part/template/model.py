@@ -1,0 +1,1 @@
+"""Copied for each new service, beside a `wsgi.py` that is written for it."""

@@ -1,0 +1,3 @@
+from papers.types.doc.paper import load
+
+load("example.pkl")

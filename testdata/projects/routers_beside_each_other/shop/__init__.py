@@ -1,0 +1,2 @@
+from .application import app
+from .routers import *
