@@ -282,8 +282,7 @@ class _Reader(Changed):
         found: Values = EMPTY
         for layer in layers:
             values = self.ev.eval(container.body, layer, container.context)
-            for value in values:
-                found |= self._taken(container, value, keys)
+            found |= frozenset(v for each in values for v in self._taken(container, each, keys))
             if keys is not None and values and all(has_all(self.ev, values, k) for k in keys):
                 break
         return found

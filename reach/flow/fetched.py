@@ -70,12 +70,15 @@ def by_attribute(
     return frozenset(kept)
 
 
-def asks_objects(body: Body, values: Values, cond: int, subject: int) -> bool:
+def asks_objects(ev: "Evaluator", body: Body, values: Values, cond: int, subject: int) -> bool:
     """Whether a condition tells several objects apart by what they hold: `spec.hub`,
-    `spec["kind"] == "hub"`, `isinstance(spec.get("revision"), str)`."""
+    `spec["kind"] == "hub"`, `isinstance(spec.get("revision"), str)`. While the graph is built, of
+    what a module has written down alone: rows of a table are few and cheap to ask."""
     from reach.flow.narrowing import about
 
     if not 1 < len(values) <= MAX_TOLD or not all(isinstance(v, _OBJECTS) for v in values):
+        return False
+    if ev.building and not all(map(_is_written, values)):
         return False
     ops, op, vid = body.ops, body.ops[cond], cond
     if op[0] == ir.COMPARE:
@@ -93,6 +96,13 @@ def asks_objects(body: Body, values: Values, cond: int, subject: int) -> bool:
         asked = asked or ops[vid][0] != ir.REFINE
         vid = ops[vid][1]
     return asked and about(body, vid, subject)
+
+
+def _is_written(value: Value) -> bool:
+    if isinstance(value, (Class, Bundle)):
+        return True
+    made = value.site if isinstance(value, Instance) else getattr(value, "body", None)
+    return made is not None and made.parent is None
 
 
 def by_outcome(

@@ -293,7 +293,7 @@ def restrict(
         return by_attribute(ev, body, values, body.ops[test[2]], test, holds, context)
     if kind == ir.CALL and fetches(body, test, subject):
         return by_attribute(ev, body, values, test, None, holds, context)
-    if asks_objects(body, values, cond, subject):
+    if asks_objects(ev, body, values, cond, subject):
         return by_outcome(ev, body, values, subject, cond, holds, context)
     if kind == ir.CALL and _is_isinstance(body, test, subject):
         return _by_type(ev, body, values, test, holds, context)
