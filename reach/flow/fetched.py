@@ -8,6 +8,7 @@ from reach.flow.contexts import Context
 from reach.flow.operands import before_loop
 from reach.flow.predicates import has_attribute
 from reach.flow.program import is_setattr
+from reach.flow.sameness import identical
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -193,7 +194,7 @@ def _stores(ev: "Evaluator") -> _Stores:
 
 def _passes(values: Values, test: ir.Op | None, right: Values) -> bool | None:
     """Whether all of the values pass a comparison, or are true; None where it may be either."""
-    from reach.flow.narrowing import falsy, identical, truthy
+    from reach.flow.narrowing import falsy, truthy
 
     if test is None:
         if values and all(map(truthy, values)):
