@@ -76,7 +76,7 @@ def asks_objects(body: Body, values: Values, cond: int, subject: int) -> bool:
     `spec["kind"] == "hub"`, `isinstance(spec.get("revision"), str)`."""
     from reach.flow.narrowing import about
 
-    if not 1 < len(values) <= MAX_TOLD or not all(isinstance(v, _OBJECTS) for v in values):
+    if not 1 < len(values) <= MAX_TOLD or not all(map(_is_made, values)):
         return False
     ops, op, vid = body.ops, body.ops[cond], cond
     if op[0] == ir.COMPARE:
@@ -136,6 +136,12 @@ def _plain(ev: "Evaluator", value: Const) -> Const:
 
 
 _OBJECTS = (Class, Instance, Bundle, Container)
+
+
+def _is_made(value: Value) -> bool:
+    """Whether it is known what made an object: what only a declaration promises tells nothing."""
+    made = not isinstance(value, Instance) or value.site is not None
+    return made and isinstance(value, _OBJECTS)
 
 
 def _attribute(ev: "Evaluator", value: Value, name: str, default: Values | None) -> Values | None:
