@@ -8,6 +8,7 @@ from reach.flow.contexts import Context
 from reach.flow.operands import before_loop
 from reach.flow.predicates import has_attribute
 from reach.flow.program import is_setattr
+from reach.flow.sameness import identical
 from reach.flow.values import (
     EMPTY,
     Bound,
@@ -76,7 +77,7 @@ def asks_objects(ev: "Evaluator", body: Body, values: Values, cond: int, subject
     what a module has written down alone: rows of a table are few and cheap to ask."""
     from reach.flow.narrowing import about
 
-    if not 1 < len(values) <= MAX_TOLD or not all(isinstance(v, _OBJECTS) for v in values):
+    if not 1 < len(values) <= MAX_TOLD or not all(map(_is_made, values)):
         return False
     if ev.building and not all(map(_is_written, values)):
         return False
@@ -147,6 +148,12 @@ def _plain(ev: "Evaluator", value: Const) -> Const:
 _OBJECTS = (Class, Instance, Bundle, Container)
 
 
+def _is_made(value: Value) -> bool:
+    """Whether it is known what made an object: what only a declaration promises tells nothing."""
+    made = not isinstance(value, Instance) or value.site is not None
+    return made and isinstance(value, _OBJECTS)
+
+
 def _attribute(ev: "Evaluator", value: Value, name: str, default: Values | None) -> Values | None:
     """What `getattr` gives; None where that is not certain, nothing where it fails."""
     from reach.flow.attributes import attribute
@@ -203,7 +210,7 @@ def _stores(ev: "Evaluator") -> _Stores:
 
 def _passes(values: Values, test: ir.Op | None, right: Values) -> bool | None:
     """Whether all of the values pass a comparison, or are true; None where it may be either."""
-    from reach.flow.narrowing import falsy, identical, truthy
+    from reach.flow.narrowing import falsy, truthy
 
     if test is None:
         if values and all(map(truthy, values)):

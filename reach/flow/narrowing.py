@@ -9,6 +9,7 @@ from reach.flow.contexts import Context
 from reach.flow.fetched import asks_objects, by_attribute, by_outcome, fetches
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
+from reach.flow.sameness import equal_to, identical
 from reach.flow.trials import NOTHING_PASSES, by_text, is_text
 from reach.flow.values import (
     EMPTY,
@@ -94,35 +95,6 @@ def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None)
         return same if name in ("is", "==") else not same
     if name in ("in", "not in"):
         return contained(ev, left, right, name == "in")
-    return None
-
-
-def identical(left: Values, right: Values) -> bool | None:
-    """Whether values are the same; None where that is not certain."""
-    if not left or not right:
-        return None
-    known: bool | None = None
-    for a in left:
-        for b in right:
-            same = _same(a, b)
-            if same is None or (known is not None and same is not known):
-                return None
-            known = same
-    return known
-
-
-def _same(a: Value, b: Value) -> bool | None:
-    if isinstance(a, Const) and isinstance(b, Const):
-        if a.kind in OVERRIDABLE or b.kind in OVERRIDABLE:
-            return None
-        return bool(type(a.value) is type(b.value) and a.value == b.value)
-    none = b if isinstance(a, (Instance, Container, Function, Class, Module)) else None
-    other = a if isinstance(b, (Instance, Container, Function, Class, Module)) else None
-    for constant in (none, other):
-        if isinstance(constant, Const) and constant.value is None:
-            return False
-    if isinstance(a, (Function, Class, Module)) and type(a) is type(b):
-        return True if a is b else None if a.body is b.body else False
     return None
 
 
@@ -348,27 +320,10 @@ def _by_comparison(
         holds = not holds
     right = ev.eval(body, test[3], context)
     if name in SAMENESS:
-        kept = frozenset(v for v in values if _may_equal(v, right, holds))
-        if holds and kept and all(isinstance(v, (Unknown, External)) for v in kept):
-            constants = frozenset(v for v in right if isinstance(v, Const))
-            if constants and constants == right:
-                return constants
-        return kept
+        return equal_to(values, right, holds)
     if name in ("in", "not in"):
         return among(ev, values, right, holds)
     return values
-
-
-def _may_equal(value: Value, right: Values, holds: bool) -> bool:
-    if len(right) == 1:
-        (other,) = right
-        answer = _same(value, other)
-        return answer is None or answer == holds
-    answers = {_same(value, other) for other in right}
-    if len(answers) != 1:
-        return True
-    answer = answers.pop()
-    return answer is None or answer == holds
 
 
 def _is_isinstance(body: Body, test: ir.Op, subject: int) -> bool:

@@ -7,7 +7,7 @@ from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS
 from reach.flow.settings.hooks import asks_for, attributes_named, method, texts
 from reach.flow.strings import joined
-from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values, in_order
+from reach.flow.values import EMPTY, Const, External, Partial, Pattern, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -280,13 +280,25 @@ def _read(spec: _Download, call: Reading) -> list[Provenance]:
     for context in alternatives(call.ev, call.body, operands, call.context):
         one = Reading(call.ev, call.body, call.vid, context)
         files = one.argument(*spec.file) if spec.file is not None else EMPTY
-        revisions = one.keyword(*spec.revision) if spec.revision else EMPTY
-        ids = one.argument(*spec.id)
+        revisions = _named(one, spec.revision)
+        ids = one.argument(*spec.id) or _named(one, spec.id[1:])
         if spec.bucket is not None:
             bucket = one.argument(*spec.bucket)
             ids = joined(one.ev, ["s3://", bucket, "/", ids], one.body, one.position)
         found.append(Provenance(spec.hub, ids, revisions, files))
     return found
+
+
+def _named(call: Reading, names: tuple[str, ...]) -> Values:
+    """A keyword of a call, or of the partial application that is called."""
+    if not names:
+        return EMPTY
+    given = call.keyword(*names)
+    if given:
+        return given
+    callees = in_order(call.ev.eval(call.body, call.op[1], call.context))
+    held = (Reading(call.ev, v.body, v.vid, v.context) for v in callees if isinstance(v, Partial))
+    return EMPTY.union(*(each.keyword(*names) for each in held if each.op[0] == ir.CALL))
 
 
 # -- names that loaded objects remember -----------------------------------------------------------

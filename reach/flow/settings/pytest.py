@@ -7,6 +7,7 @@ from reach.flow.contexts import Arguments
 from reach.flow.items import iterated
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, texts
+from reach.flow.trials import is_text
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -46,7 +47,13 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
         call = made_by(ev, value) if value.name == _PARAMETRIZE else None
         if call is not None:
             found |= _of_rows(ev, call, name)
-    return found or _of_fixture(ev, body, name) or None
+    return _names(found) or _names(_of_fixture(ev, body, name)) or None
+
+
+def _names(values: Values) -> Values:
+    """The texts among values. Classes and objects that tests are given make much of a program
+    called by its tests, and say little about what is loaded."""
+    return frozenset(v for v in values if is_text(v))
 
 
 def _decorators(ev: "Evaluator", body: Body) -> list[External]:
@@ -93,9 +100,8 @@ def _request(ev: "Evaluator", decorators: list[External]) -> Values | None:
             for row in in_order(_elements(ev, listed)):
                 given = _param(ev, row)
                 found |= given.positional(0) if given is not None else {row}
-    if not found:
-        return None
-    return frozenset((ev.pool.bundle("object", (("param", found),)),))
+    named = _names(found)
+    return frozenset((ev.pool.bundle("object", (("param", named),)),)) if named else None
 
 
 def _of_fixture(ev: "Evaluator", body: Body, name: str) -> Values:
