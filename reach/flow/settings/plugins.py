@@ -1,5 +1,5 @@
 """Plugins that stevedore's managers load, as far as the project offers them itself:
-`for found in ExtensionManager("tool.engines"): found.plugin()`. Read in stevedore 5.5."""
+`for found in ExtensionManager("tool.engines"): found.plugin()`. Read in stevedore 5.10."""
 
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,7 @@ def _taken(ev: "Evaluator", manager: str, arguments: Arguments) -> list[Values]:
 
 def _invoked(ev: "Evaluator", manager: str, arguments: Arguments) -> bool:
     """Whether a manager calls what it loads."""
-    position = 2 if manager in _WITH_NAMES else 1
+    position = 1 if manager.endswith(".ExtensionManager") else 2
     values = ev.argument(arguments.first(position, "invoke_on_load"))
     return any(isinstance(v, Const) and v.value is True for v in values)
 
