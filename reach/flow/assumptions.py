@@ -24,7 +24,7 @@ MAX_ALTERNATIVES = 32
 MAX_VISITED = 300
 """Operations searched for what two operands have in common."""
 
-MAX_TESTS = 8
+MAX_TESTS = 4
 """Tests whose outcomes are told apart."""
 
 MAX_FRAMES = 6
@@ -160,12 +160,19 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     common.sort(key=lambda c: (-covered[c[0]], sum(p.distance for p in c[1])))
     for _, best in common:
         values = best[0].values
+        if best[0].is_test and outcome(ev, *_place(best[0])) is not None:
+            continue
         if len(values) == 1:
             names = frozenset(name for pivot in best for name in pivot.names)
             values = variants(ev, next(iter(values)), names)
         if 1 < len(values) <= MAX_ALTERNATIVES:
             return best[0]._replace(vids=frozenset(v for p in best for v in p.vids), values=values)
     return None
+
+
+def _place(test: Pivot) -> tuple[Body, int, Context | None]:
+    body, context = test.frame
+    return body, min(test.vids), context
 
 
 def _is_constant(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> bool:
@@ -197,7 +204,7 @@ def _pivots(
         if 1 < len(values) <= MAX_ALTERNATIVES or _is_made(values):
             key = (body, context, shape(body.ops, vid, 0))
             _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
-            if op[0] == ir.SELECT and outcome(ev, body, op[1], context) is None:
+            if op[0] == ir.SELECT:
                 key = (body, context, ir.SELECT, op[1])
                 both = frozenset((ev.pool.const(True), ev.pool.const(False)))
                 test = Pivot((body, context), frozenset((op[1],)), both, len(seen), True)

@@ -6,7 +6,7 @@ assumes one row, what is read of it agrees.
 
 from typing import TYPE_CHECKING
 
-from reach.flow.assumptions import MAX_ALTERNATIVES, alternatives
+from reach.flow.assumptions import alternatives
 from reach.flow.bodies import Body, is_self
 from reach.flow.classes import has_generated_init
 from reach.flow.constructors import init_contexts
@@ -17,6 +17,12 @@ from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
+
+MAX_VARIANTS = 16
+"""Things that one may be."""
+
+MAX_TESTS = 3
+"""Tests whose outcomes are told apart in what it is made from."""
 
 
 def variants(ev: "Evaluator", value: Value, names: frozenset[str]) -> Values:
@@ -50,8 +56,8 @@ def _told_apart(
 ) -> list[Context | None]:
     if len(vids) == 1 and vids[0] >= 0:
         vids = [~vids[0]]
-    contexts = alternatives(ev, body, vids, context) if vids else []
-    return contexts if 1 < len(contexts) <= MAX_ALTERNATIVES else []
+    contexts = alternatives(ev, body, vids, context, 1, MAX_TESTS) if vids else []
+    return contexts if 1 < len(contexts) <= MAX_VARIANTS else []
 
 
 def _of_constructor(ev: "Evaluator", value: Instance, names: frozenset[str]) -> Values:
