@@ -5,21 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from reach.flow.assumptions import alternatives
-from reach.flow.bodies import Body
-from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.surroundings import agreeing, surrounded
-from reach.flow.values import in_order
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import contradicted
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
-from reach.graph.sinks import SinkCall, called_in, plain
-from reach.graph.sites import external_calls
-from reach.identify.arguments import SinkArguments, named_operands
-from reach.identify.artifacts import Identified, identify, union
+from reach.graph.sinks import SinkCall, called_in
+from reach.identify.artifacts import Identified
 from reach.identify.in_force import as_started, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, broken
@@ -27,6 +19,7 @@ from reach.judge.guards import Guards
 from reach.judge.loads import load_of
 from reach.judge.made import Made
 from reach.judge.message import message
+from reach.judge.named import Named
 from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.repairs import Repairs
@@ -56,9 +49,6 @@ from reach.records.rule import Check, Rule, Ruleset
 
 Item = TypeVar("Item")
 
-Asked = tuple[int, Body, int, Context | None]
-"""What is called (a name may be several sinks), where, and in which context."""
-
 MAX_WITNESSES = 8
 """Witnesses reported for one finding."""
 
@@ -85,14 +75,13 @@ class Judge:
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)
-        self._identified: dict[Asked, Identified] = {}
-        self._arguments: dict[Asked, SinkArguments] = {}
+        self.named = Named(graph, places, self.replaced)
 
     def findings(
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Every rule that every sink call breaks, worst first."""
-        self.saved = Saved(self.graph, self.paths, sinks, self.identified)
+        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified)
         found: list[Finding] = []
         for number, sink in enumerate(sinks):
             if progress is not None:
@@ -135,9 +124,9 @@ class Judge:
     def on_way(self, sink: SinkCall, way: Way | None, context: Context | None) -> Judged:
         """What a sink call loads, and which checks apply, with the arguments of one way."""
         self.graph.evaluator.begin()
-        arguments = self.arguments(sink, context)
+        arguments = self.named.arguments(sink, context)
         location = self.places.operation(sink.body, sink.vid)
-        identified = self.identified(sink, context)
+        identified = self.named.identified(sink, context)
         entry = way.entry if way is not None else None
         launch = entry.launch if entry is not None else None
         by_itself = way is not None and any(e.certainty == "process" for e in way.edges)
@@ -178,46 +167,8 @@ class Judge:
         return Judged(way, identified, tuple(checks.values()), tuple(facts), tuple(guards), call)
 
     def identified(self, sink: SinkCall, context: Context | None) -> Identified:
-        """What a sink call loads with the arguments of one context. Many ways lead to the same."""
-        asked = (id(sink.sink), sink.body, sink.vid, context)
-        found = self._identified.get(asked)
-        if found is None:
-            found = self._identified[asked] = self._identify(sink, context)
-        return found
-
-    def _identify(self, sink: SinkCall, context: Context | None) -> Identified:
-        ev = self.graph.evaluator
-        location = self.places.operation(sink.body, sink.vid)
-        context = surrounded(ev, sink.body, sink.vid, context)
-        named = named_operands(sink.sink, sink.body, sink.vid)
-        for operand in (vid for vid in named[:1] if vid >= 0):
-            if contradicted(ev, sink.body, sink.vid, operand, context):
-                return Identified((), (), impossible=True)
-            context = agreeing(ev, sink.body, sink.vid, operand, context)
-        told_apart = alternatives(ev, sink.body, named, context)
-        return union(
-            identify(ev, self.places, sink.sink, self.arguments(sink, each), location)
-            for each in told_apart
-        )
-
-    def arguments(self, sink: SinkCall, context: Context | None) -> SinkArguments:
-        """The arguments of a sink call, those that a partial application holds among them."""
-        asked = (id(sink.sink), sink.body, sink.vid, context)
-        found = self._arguments.get(asked)
-        if found is None:
-            found = self._arguments[asked] = self._given(sink, context)
-        return found
-
-    def _given(self, sink: SinkCall, context: Context | None) -> SinkArguments:
-        ev = self.graph.evaluator
-        given = call_arguments(sink.body, sink.vid, context)
-        callees = in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context))
-        put = self.replaced.by(sink.name) if len(callees) > 1 else []
-        for callee in sorted(callees, key=lambda callee: callee not in put):
-            for external, inner in external_calls(ev, callee, given):
-                if plain(external.name) == sink.name:
-                    return SinkArguments(ev, sink.sink, inner)
-        return SinkArguments(ev, sink.sink, given)
+        """What a sink call loads with the arguments of one context."""
+        return self.named.identified(sink, context)
 
     # -- one finding ---------------------------------------------------------------------------
 
@@ -244,7 +195,7 @@ class Judge:
         confidence = 1.0 if sure else NAME_ONLY
         calls = [j.call for j in relevant if j.call is not None]
         name = witnesses[0].chain[-1].callee if witnesses else sink.name
-        plan = self.repairs.plan(sink, check, calls, self.arguments(sink, None), artifacts)
+        plan = self.repairs.plan(sink, check, calls, self.named.arguments(sink, None), artifacts)
         return Finding(
             fingerprint=_fingerprint(check.rule, sink, artifacts),
             rule=check.rule,
