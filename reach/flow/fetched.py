@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.classes import fields, member
+from reach.flow.classes import fields, has_generated_init, member
 from reach.flow.contexts import Context
 from reach.flow.operands import before_loop
 from reach.flow.predicates import has_attribute
@@ -79,7 +79,7 @@ def asks_objects(ev: "Evaluator", body: Body, values: Values, cond: int, subject
 
     if not 1 < len(values) <= MAX_TOLD or not all(map(_is_made, values)):
         return False
-    if ev.building and not all(map(_is_written, values)):
+    if not all(_is_written(v) or (not ev.building and _is_record(ev, v)) for v in values):
         return False
     ops, op, vid = body.ops, body.ops[cond], cond
     if op[0] == ir.COMPARE:
@@ -104,6 +104,11 @@ def _is_written(value: Value) -> bool:
         return True
     made = value.site if isinstance(value, Instance) else getattr(value, "body", None)
     return made is not None and made.parent is None
+
+
+def _is_record(ev: "Evaluator", value: Value) -> bool:
+    """Whether something only holds what it was given when it was made."""
+    return not isinstance(value, Instance) or has_generated_init(ev, value.cls)
 
 
 def by_outcome(
