@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.mutations import takes_away
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
 from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
@@ -245,7 +246,12 @@ def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
 
     What a container was filled with, element by element, is not one of its alternatives, nor is
     the condition under which a value is narrowed."""
+    if op[0] == ir.COMP and op[6] >= 0:
+        yield ops[op[6]][1]
+        return
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        if op[0] == ir.MUTATE and takes_away(ops, op):
+            yield op[1]
         return
     if op[0] == ir.REFINE and op[2] >= 0:
         yield op[1]
