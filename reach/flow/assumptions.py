@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
 from reach.flow.mutations import takes_away
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
@@ -76,6 +76,25 @@ def alternatives(
             if len(found) > 2 * MAX_ALTERNATIVES:
                 return [context]
     return list(found)
+
+
+def of_closures(ev: "Evaluator", context: Context | None) -> list[Context | None]:
+    """Contexts, one for each closure of a function on the way that is called with several."""
+    work, seen = [context], {context}
+    while work:
+        each = work.pop()
+        if each is None or context is None:
+            continue
+        if each.beside:
+            frame, changed = (context.body, context), (each.body, each)
+            return [_rebased(ev, frame, changed, one, {}) for one in each.beside]
+        given = (*each.arguments.positional, *each.arguments.keywords)
+        above = [a.context for _, a in given if isinstance(a, Thunk)]
+        for outer in (each.closure, *above):
+            if outer not in seen:
+                seen.add(outer)
+                work.append(outer)
+    return [context]
 
 
 def narrowed(
@@ -212,6 +231,9 @@ def _pivots(
                 _note(found, key, test)
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
+        elif op[0] == ir.FREE and context is not None and frames < MAX_FRAMES:
+            owner, outer = enclosing(body, op[1], context)
+            work += [(owner, v, outer, frames + 1) for v in op[2]]
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
     for key, asked in names.items():
@@ -331,6 +353,9 @@ def _rebased(
         tuple((k, rebase(a)) for k, a in context.arguments.keywords),
         context.arguments.partly,
     )
-    same = arguments == context.arguments
-    known[frame] = context if same else ev.context(body, context.closure, arguments)
+    closure = context.closure
+    if closure is not None:
+        closure = _rebased(ev, (closure.body, closure), changed, new, known)
+    same = arguments == context.arguments and closure is context.closure
+    known[frame] = context if same else ev.context(body, closure, arguments)
     return known[frame]

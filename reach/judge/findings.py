@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from reach.flow.assumptions import of_closures
 from reach.flow.contexts import Context
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
@@ -101,7 +102,8 @@ class Judge:
         begun = [each for way in ways for each in self.processes.started(way)]
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
-        judged = [self.on_way(sink, way, way.context) for way in taken]
+        contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
+        judged = [self.on_way(sink, way, context) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
         return self.settle(sink, judged or [self.on_way(sink, None, None)])
 
