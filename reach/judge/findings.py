@@ -25,7 +25,7 @@ from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.repairs import Repairs
 from reach.judge.replaced import Replaced
-from reach.judge.saved import Saved
+from reach.judge.saved import Held, Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
@@ -68,6 +68,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
+        self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
@@ -82,7 +83,7 @@ class Judge:
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Every rule that every sink call breaks, worst first."""
-        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified)
+        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified, self.fetched)
         found: list[Finding] = []
         for number, sink in enumerate(sinks):
             if progress is not None:
