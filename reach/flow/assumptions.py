@@ -13,7 +13,16 @@ from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
 from reach.flow.mutations import takes_away
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
+from reach.flow.values import (
+    EMPTY,
+    NAMESPACE,
+    Const,
+    Container,
+    External,
+    Instance,
+    Values,
+    in_order,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -244,7 +253,10 @@ def _pivots(
 
 def _is_made(values: Values) -> bool:
     """Whether it is one thing, which may be told apart by what it is made from."""
-    return len(values) == 1 and all(isinstance(v, (Instance, Container)) for v in values)
+    return len(values) == 1 and all(
+        isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)
+        for v in values
+    )
 
 
 def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
