@@ -9,10 +9,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
+from reach.flow.mutations import takes_away
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
+from reach.flow.values import (
+    EMPTY,
+    NAMESPACE,
+    Const,
+    Container,
+    External,
+    Instance,
+    Values,
+    in_order,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -75,6 +85,25 @@ def alternatives(
             if len(found) > 2 * MAX_ALTERNATIVES:
                 return [context]
     return list(found)
+
+
+def of_closures(ev: "Evaluator", context: Context | None) -> list[Context | None]:
+    """Contexts, one for each closure of a function on the way that is called with several."""
+    work, seen = [context], {context}
+    while work:
+        each = work.pop()
+        if each is None or context is None:
+            continue
+        if each.beside:
+            frame, changed = (context.body, context), (each.body, each)
+            return [_rebased(ev, frame, changed, one, {}) for one in each.beside]
+        given = (*each.arguments.positional, *each.arguments.keywords)
+        above = [a.context for _, a in given if isinstance(a, Thunk)]
+        for outer in (each.closure, *above):
+            if outer not in seen:
+                seen.add(outer)
+                work.append(outer)
+    return [context]
 
 
 def narrowed(
@@ -211,6 +240,9 @@ def _pivots(
                 _note(found, key, test)
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
+        elif op[0] == ir.FREE and context is not None and frames < MAX_FRAMES:
+            owner, outer = enclosing(body, op[1], context)
+            work += [(owner, v, outer, frames + 1) for v in op[2]]
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
     for key, asked in names.items():
@@ -221,7 +253,10 @@ def _pivots(
 
 def _is_made(values: Values) -> bool:
     """Whether it is one thing, which may be told apart by what it is made from."""
-    return len(values) == 1 and all(isinstance(v, (Instance, Container)) for v in values)
+    return len(values) == 1 and all(
+        isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)
+        for v in values
+    )
 
 
 def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
@@ -245,7 +280,12 @@ def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
 
     What a container was filled with, element by element, is not one of its alternatives, nor is
     the condition under which a value is narrowed."""
+    if op[0] == ir.COMP and op[6] >= 0:
+        yield ops[op[6]][1]
+        return
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        if op[0] == ir.MUTATE and takes_away(ops, op):
+            yield op[1]
         return
     if op[0] == ir.REFINE and op[2] >= 0:
         yield op[1]
@@ -325,6 +365,9 @@ def _rebased(
         tuple((k, rebase(a)) for k, a in context.arguments.keywords),
         context.arguments.partly,
     )
-    same = arguments == context.arguments
-    known[frame] = context if same else ev.context(body, context.closure, arguments)
+    closure = context.closure
+    if closure is not None:
+        closure = _rebased(ev, (closure.body, closure), changed, new, known)
+    same = arguments == context.arguments and closure is context.closure
+    known[frame] = context if same else ev.context(body, closure, arguments)
     return known[frame]

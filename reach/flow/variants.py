@@ -12,7 +12,7 @@ from reach.flow.classes import has_generated_init
 from reach.flow.constructors import init_contexts
 from reach.flow.contexts import Context
 from reach.flow.stores import base_of
-from reach.flow.values import EMPTY, Container, Instance, Value, Values
+from reach.flow.values import EMPTY, NAMESPACE, Container, External, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ MAX_TESTS = 3
 def variants(ev: "Evaluator", value: Value, names: frozenset[str]) -> Values:
     """What one object, dictionary or tuple may be, if what it is made from has alternatives that
     belong together: `Spec(**TABLE[name])`, `{"id": row.id, "revision": row.revision}`."""
+    if isinstance(value, External) and value.name == NAMESPACE and not ev.building:
+        from reach.flow.settings.namespaces import by_file
+
+        return by_file(ev, value)
     if not isinstance(value, (Instance, Container)) or value.vid < 0 or ev.building:
         return EMPTY
     known = ev.variants.get((value, names))

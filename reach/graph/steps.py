@@ -57,7 +57,12 @@ class Steps:
                     same = told_apart(ev, edge.caller, edge.vid, context, same)
                 best = same[0]
                 assert best.body is not None
-                return True, ev.context(best.body, best.closure, together(same))
+                given = together(same)
+                closures = dict.fromkeys(t.closure for t in same)
+                contexts = [ev.context(best.body, each, given) for each in closures]
+                if len(contexts) > 1 and contexts[0] is not None:
+                    contexts[0].beside = tuple(c for c in contexts if c is not None)
+                return True, contexts[0]
             values = ev.eval(edge.caller, op[1], context)
             if context is not None and is_wide(values):
                 return True, one_of_many(ev, edge.caller, edge.vid, edge.callee, context)

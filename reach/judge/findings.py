@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from reach.flow.assumptions import of_closures
 from reach.flow.contexts import Context
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
@@ -24,7 +25,7 @@ from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.repairs import Repairs
 from reach.judge.replaced import Replaced
-from reach.judge.saved import Saved
+from reach.judge.saved import Held, Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
@@ -67,6 +68,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
+        self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
@@ -81,7 +83,7 @@ class Judge:
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Every rule that every sink call breaks, worst first."""
-        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified)
+        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified, self.fetched)
         found: list[Finding] = []
         for number, sink in enumerate(sinks):
             if progress is not None:
@@ -101,7 +103,8 @@ class Judge:
         begun = [each for way in ways for each in self.processes.started(way)]
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
-        judged = [self.on_way(sink, way, way.context) for way in taken]
+        contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
+        judged = [self.on_way(sink, way, context) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
         return self.settle(sink, judged or [self.on_way(sink, None, None)])
 
