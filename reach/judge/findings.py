@@ -103,7 +103,9 @@ class Judge:
         taken = [each for each in apart if each is not None] or begun
         judged = [self.on_way(sink, way, way.context) for way in taken]
         judged = [j for j in judged if not j.identified.impossible] or judged
-        return self.settle(sink, judged or [self.on_way(sink, None, None)])
+        judged = judged or [self.on_way(sink, None, None)]
+        judged = [j for j in judged if not j.identified.held]
+        return self.settle(sink, judged) if judged else []
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""
