@@ -106,7 +106,9 @@ class Judge:
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
         judged = [self.on_way(sink, way, context) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
-        return self.settle(sink, judged or [self.on_way(sink, None, None)])
+        judged = judged or [self.on_way(sink, None, None)]
+        judged = [j for j in judged if not j.identified.held]
+        return self.settle(sink, judged) if judged else []
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""

@@ -22,6 +22,7 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, plain
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import Identified
+from reach.records import code as ir
 from reach.records.finding import Artifact
 from reach.records.rule import Sink
 
@@ -130,7 +131,10 @@ class Saved:
     def _contexts(self, call: SinkCall) -> list[Context | None]:
         """Those in which a call is made; addresses and paths chosen together stay so."""
         op = call.body.ops[call.vid]
-        operands = (*op[2], *(v if k is not None else ~v for k, v in op[3]))
+        operands = [*op[2], *(v if k is not None else ~v for k, v in op[3])]
+        callee = call.body.ops[op[1]]
+        if call.sink is _WRITTEN and callee[0] == ir.ATTR:
+            operands.append(callee[1])  # the stream, which the path belongs to
         ways = list(dict.fromkeys(way.context for way in self.paths.witnesses(call))) or [None]
         found: dict[Context | None, None] = {}
         for context in ways:
