@@ -117,12 +117,16 @@ def narrowed(
     """The context with those alternatives that fit of what an operand and others depend on."""
     mine = _pivots(ev, body, vid, context)
     common = [
-        mine[key]._replace(vids=mine[key].vids | pivot.vids, distance=pivot.distance)
+        mine[key]._replace(
+            vids=mine[key].vids | pivot.vids,
+            distance=pivot.distance,
+            names=mine[key].names | pivot.names,
+        )
         for other in (others if mine else ())
         for key, pivot in _pivots(ev, body, other, context).items()
-        if key in mine and len(pivot.values) > 1
+        if key in mine
     ]
-    pivot = min(common, key=lambda p: p.distance, default=None)
+    pivot = next(_several(ev, sorted(common, key=lambda p: p.distance)), None)
     if pivot is None:
         return context
 
@@ -132,6 +136,18 @@ def narrowed(
 
     fitting = frozenset(v for v in pivot.values if fits(assumed(frozenset((v,)))))
     return assumed(fitting) if fitting and fitting != pivot.values else context
+
+
+def _several(ev: "Evaluator", pivots: Iterable[Pivot]) -> Iterator[Pivot]:
+    """Those with several values, or with one that may be told apart by what it is made from."""
+    from reach.flow.variants import variants
+
+    for pivot in pivots:
+        values = pivot.values
+        if len(values) == 1:
+            values = variants(ev, next(iter(values)), pivot.names)
+        if 1 < len(values) <= MAX_ALTERNATIVES:
+            yield pivot._replace(values=values)
 
 
 def iterations(
@@ -230,7 +246,7 @@ def _pivots(
         if op[0] in (ir.ATTR, ir.ITEM):
             asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
             asked.add(_name_read(body.ops, op))
-        if 1 < len(values) <= MAX_ALTERNATIVES or _is_made(values):
+        if 1 < len(values) <= MAX_ALTERNATIVES or is_made(values):
             key = (body, context, shape(body.ops, vid, 0))
             _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
             if op[0] == ir.SELECT:
@@ -251,7 +267,7 @@ def _pivots(
     return found
 
 
-def _is_made(values: Values) -> bool:
+def is_made(values: Values) -> bool:
     """Whether it is one thing, which may be told apart by what it is made from."""
     return len(values) == 1 and all(
         isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)

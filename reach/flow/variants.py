@@ -75,8 +75,7 @@ def _of_constructor(ev: "Evaluator", value: Instance, names: frozenset[str]) -> 
             for op in body.ops
             if op[0] == ir.SETATTR and (every or op[2] in names) and is_self(body, base_of(op))
         ]
-        several = len(assigned) > 1
-        contexts = _told_apart(ev, body, assigned, context) if several else []
+        contexts = _told_apart(ev, body, assigned, context)
         if contexts:
             return frozenset(_twin(ev, value, body, each) for each in contexts if each)
     return EMPTY

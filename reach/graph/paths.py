@@ -83,6 +83,8 @@ class _Walk:
         self.strict = strict
         self.launches = NO_LAUNCHES
         """The processes that take this way, where options are given to some."""
+        self.closely = False
+        """Whether what its calls pass on is told apart by the conditions around them."""
         self.retries = MAX_RETRIES
         self.failed: Edge | None = None
         """The call that some condition rules out, or after which a later one calls something else,
@@ -285,6 +287,17 @@ class Paths:
         found = self.follow(own, path.edges, sink)
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
+    def closely(self, path: Path, sink: SinkCall) -> Path:
+        """The same way with what its calls pass on under the conditions around them, which takes
+        longer to find: `if row.kind == "a": load(row.name)`."""
+        self.ev.begin()
+        context = self.start(path.entry) if path.entry is not None else None
+        walk = _Walk(path.entry, path.edges, sink, 0, strict=False)
+        walk.closely = True
+        if path.entry is not None:
+            walk.launches = launches_of(self.ev, path.entry)
+        return self._descend(walk, (), (), context, NO_SETTINGS) or path
+
     def _descend(
         self,
         walk: "_Walk",
@@ -318,7 +331,7 @@ class Paths:
             if left_to_others(self.ev, each, settings):
                 ruled_out = True
                 continue
-            known, inner = self.step(each, context)
+            known, inner = self.step(each, context, walk.closely)
             if known:
                 walk.retries -= followed
                 followed = True

@@ -104,11 +104,23 @@ class Judge:
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
-        judged = [self.on_way(sink, way, context) for way, context in contexts]
+        judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
         judged = judged or [self.on_way(sink, None, None)]
         judged = [j for j in judged if not j.identified.held]
         return self.settle(sink, judged) if judged else []
+
+    def closest(self, sink: SinkCall, judged: Judged) -> Judged:
+        """What was judged on a way; where several things may be loaded on it, what is under the
+        conditions on it."""
+        several = len(judged.identified.artifacts) > 1
+        if judged.way is None or not several or sink.sink.unlisted and not judged.checks:
+            return judged
+        if judged.call is None or judged.call.context is not judged.way.context:
+            return judged
+        way = self.paths.closely(judged.way, sink)
+        closer = self.on_way(sink, way, way.context) if way is not judged.way else judged
+        return closer if closer.identified.artifacts else judged
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""
