@@ -288,15 +288,16 @@ class Paths:
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
     def closely(self, path: Path, sink: SinkCall) -> Path:
-        """The same way with what its calls pass on under the conditions around them, which takes
-        longer to find: `if row.kind == "a": load(row.name)`."""
+        """The same way of one process with what its calls pass on under the conditions around them,
+        which takes longer to find: `if row.kind == "a": load(row.name)`."""
         self.ev.begin()
-        context = self.start(path.entry) if path.entry is not None else None
-        walk = _Walk(path.entry, path.edges, sink, 0, strict=False)
+        own = replace(path.entry, also=()) if path.entry is not None else None
+        walk = _Walk(own, path.edges, sink, 0, strict=False)
         walk.closely = True
-        if path.entry is not None:
-            walk.launches = launches_of(self.ev, path.entry)
-        return self._descend(walk, (), (), context, NO_SETTINGS) or path
+        walk.launches = launches_of(self.ev, own) if own is not None else NO_LAUNCHES
+        context = self.start(own) if own is not None else None
+        found = self._descend(walk, (), (), context, NO_SETTINGS)
+        return replace(found, entry=path.entry) if found is not None else path
 
     def _descend(
         self,
