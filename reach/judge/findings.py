@@ -29,7 +29,15 @@ from reach.judge.saved import Held, Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
-from reach.judge.ways import Judged, as_launched, development, not_only_tests, outermost, strays
+from reach.judge.ways import (
+    Judged,
+    as_launched,
+    development,
+    not_only_tests,
+    outermost,
+    strays,
+    without_mixtures,
+)
 from reach.records import code as ir
 from reach.records.finding import (
     CERTAINTIES,
@@ -106,7 +114,7 @@ class Judge:
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
         judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
-        judged = judged or [self.on_way(sink, None, None)]
+        judged = without_mixtures(judged) or [self.on_way(sink, None, None)]
         judged = [j for j in judged if not j.identified.held]
         return self.settle(sink, judged) if judged else []
 
