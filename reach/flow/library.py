@@ -201,17 +201,18 @@ def external_call(
         return of_class(site) if callee.receiver is None else text_method(site)
     if _decorates(body, vid):
         return _decorated(site)
-    made = _same_module(callee) or site.opaque()
+    made = _same_module(callee, body) or site.opaque()
     if _is_plain(ev, callee):
         callee.result = made
     return made
 
 
-def _same_module(callee: External) -> Values:
+def _same_module(callee: External, body: Body | None) -> Values:
     """`Net().to(device).eval()`: what an object inherits from `torch.nn.Module` to be moved and set
-    up returns the object."""
+    up returns the object. Only where it was made: what objects from elsewhere may be is often
+    much more than what they are."""
     receiver = callee.receiver
-    if not isinstance(receiver, Instance):
+    if not isinstance(receiver, Instance) or receiver.site is None or receiver.site is not body:
         return EMPTY
     base, _, name = callee.name.rpartition(".")
     moved = name in _OF_MODULES and base.partition(".")[0] not in _TABLES
