@@ -226,7 +226,8 @@ class Pool:
         """A set that was coarsened to a level before, and the level that it needs now.
 
         1: objects of one class are one object, and things from outside are known by name only.
-        2: texts, containers and what is in them are an unknown. 3: so is all the rest."""
+        2: texts, containers and what is in them are an unknown. 3: a function that was made in
+        several calls of the function around it is one. 4: all the rest is an unknown as well."""
         if level == 0 and len(values) <= self.OUTSIDE:
             return values, 0
         key = (values, level)
@@ -248,7 +249,17 @@ class Pool:
         if level < 3 and len(kept) <= self.WIDTH:
             texts = all(isinstance(v, (Const, Pattern)) for v in merged - kept)
             return frozenset(kept) | {self.unknown(TOO_MANY) if texts else unknown}, 2
-        return frozenset((unknown,)), 3
+        joined = {self._anywhere(v) for v in kept}
+        if level < 4 and len(joined) <= self.WIDTH:
+            return frozenset(joined) | {unknown}, 3
+        return frozenset((unknown,)), 4
+
+    def _anywhere(self, value: Value) -> Value:
+        if isinstance(value, Function) and value.closure is not None:
+            return self.function(value.body, None)
+        if isinstance(value, Bound):
+            return self.bound(self._anywhere(value.function), self._plain(value.receiver))
+        return value
 
     def _plain(self, value: Value) -> Value:
         if isinstance(value, Instance):

@@ -232,9 +232,10 @@ class Builder:
         """Take apart the calls with too many callees, now that their answers hardly change."""
         if self.wide and not self.ev.spent:
             sites, self.wide = self.wide, None
-            self.todo = list(sites)
+            left, self.todo = self.todo, list(sites)
             self.round(progress)
             self.wide = {}
+            self.todo = _by_place(dict.fromkeys((*self.todo, *left)))
             self.settle(progress)
 
     def guess_here(self, progress: Callable[[int, int], None] | None) -> None:
@@ -246,10 +247,7 @@ class Builder:
         self.ev.forget("guess")
         self.following = False
         exhausted = set(self.ev.exhausted)
-        sites = self.todo = sorted(
-            (q for q in self.unresolved if q[0].ops[q[1]][0] == ir.CALL),
-            key=lambda q: (q[0].index, q[1]),
-        )
+        sites = self.todo = _by_place(q for q in self.unresolved if q[0].ops[q[1]][0] == ir.CALL)
         end = self.ev.steps + WORK + WORK_PER_SITE * len(sites)
         for number, question in enumerate(sites):
             if progress is not None and number % 4096 == 0:
@@ -283,7 +281,7 @@ class Builder:
         """What has to be asked in the next round, now that these have changed."""
         questions = self.ev.update(sources, patient=self.edges() > HUGE)
         questions.update(dict.fromkeys(left))
-        self.todo = sorted(questions, key=lambda q: (q[0].index, q[1]))
+        self.todo = _by_place(questions)
 
     def put(self, question: Question) -> None:
         """Resolve one site, unless it leads too deep."""
@@ -391,3 +389,8 @@ class Builder:
         """Record an edge of which only the name is known."""
         edges = self.graph.edges.setdefault(body, {})
         edges.setdefault((vid, target), Edge(body, vid, target, "name"))
+
+
+def _by_place(questions: Iterable[Question]) -> list[Question]:
+    """Sites in the order in which they are written."""
+    return sorted(questions, key=lambda q: (q[0].index, q[1]))

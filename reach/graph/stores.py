@@ -4,6 +4,7 @@ from reach.flow.bodies import Body, is_self
 from reach.flow.classes import has_generated_init, member
 from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
+from reach.flow.queues import PUTTING, queue_of
 from reach.flow.signals import CONNECTORS, connected_to
 from reach.flow.stores import HOLDING, MADE, REGISTERED, SENT, bare
 from reach.flow.values import (
@@ -86,6 +87,8 @@ def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
     receiver = callee.receiver
     if given and callee.name in CONNECTORS:
         return connected_to(ev, callee)
+    if callee.name in PUTTING and op[2] and op[2][0] >= 0:
+        return queue_of(ev, callee)
     if callee.name == "<builtin>.generator.send" and isinstance(receiver, Generated) and given:
         return [(receiver.body, SENT)]
     registers = callee.name.startswith("<builtin>.singledispatch.register") and given

@@ -23,6 +23,7 @@ from reach.flow.values import (
     Bundle,
     Class,
     Container,
+    External,
     Function,
     Instance,
     Unknown,
@@ -46,6 +47,9 @@ MAX_STEPS = 12
 _LOOK_UPS = ("get", "pop", "setdefault")
 _ADDING = ("append", "add", "appendleft", "insert", "register", "append_somewhere", "setdefault")
 _JOINING = ("extend", "update")
+
+CASTS = ("typing.cast", "typing_extensions.cast")
+"""Functions that give their second argument as it is."""
 
 _Place = tuple[Body, int, Context | None]
 
@@ -162,6 +166,9 @@ class _Search:
             for objects in self.parts(body, op[2][0], left - 1):
                 yield from (named_attributes(self.ev, value, names) for value in objects)
             return
+        if len(op[2]) == 2 and min(op[2]) >= 0 and _is_cast(self.ev.eval(body, op[1])):
+            yield from self.parts(body, op[2][1], left - 1)
+            return
         arguments = call_arguments(body, vid, None)
         for called in self.parts(body, op[1], left - 1):
             classes = frozenset(v for v in called if isinstance(v, Class))
@@ -223,6 +230,10 @@ def _together(parts: Iterable[Values]) -> Iterator[Values]:
             found = frozenset()
     if found:
         yield found
+
+
+def _is_cast(values: Values) -> bool:
+    return bool(values) and all(isinstance(v, External) and v.name in CASTS for v in values)
 
 
 def _defined(values: Values) -> list[Body]:

@@ -29,6 +29,9 @@ from reach.records.rule import Sink
 Identify = Callable[[SinkCall, Context | None], Identified]
 """What a call loads in one context."""
 
+Held = Callable[[str], tuple[Artifact, ...]]
+"""What commands fetched to a path."""
+
 Written = tuple[SinkCall, Context | None, str]
 """A call that writes a file, in which context, and to which path."""
 
@@ -68,13 +71,19 @@ class Saved:
     """What was fetched to which path; built when it is first asked for."""
 
     def __init__(
-        self, graph: CallGraph, paths: Paths, sinks: list[SinkCall], identify: Identify
+        self,
+        graph: CallGraph,
+        paths: Paths,
+        sinks: list[SinkCall],
+        identify: Identify,
+        fetched: Held | None = None,
     ) -> None:
         self.graph = graph
         self.ev: Evaluator = graph.evaluator
         self.paths = paths
         self.sinks = sinks
         self.identify = identify
+        self.fetched = fetched
         self._written: dict[str, list[Written]] | None = None
         self._known: dict[str, tuple[Artifact, ...]] = {}
 
@@ -86,7 +95,7 @@ class Saved:
         if self._written is None:
             self._written = {}
             self._written = self._destinations_of_all()
-        if not self._written:
+        if not self._written and self.fetched is None:
             return identified
         artifacts: dict[Artifact, None] = {}
         for artifact in identified.artifacts:
@@ -104,7 +113,8 @@ class Saved:
             for call, context, path in (self._written or {}).get(key, ()):
                 with self.ev.together():
                     found.update(_of_that_name(self._fetched(call, context), path))
-            known = self._known[key] = tuple(found)
+            held = self.fetched(key) if self.fetched is not None and not found else ()
+            known = self._known[key] = tuple(found) or held
         return known
 
     def _destinations_of_all(self) -> dict[str, list[Written]]:

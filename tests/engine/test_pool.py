@@ -1,7 +1,9 @@
 """Wide sets are narrowed alike, however many came in between, and not kept for ever."""
 
+from typing import Any
+
 from reach.flow.pool import Pool
-from reach.flow.values import Values
+from reach.flow.values import Function, Values
 
 
 def wide(pool: Pool, number: int) -> Values:
@@ -19,3 +21,12 @@ def test_what_is_forgotten_is_found_again() -> None:
         pool.limit(frozenset((*some[:20], some[a], some[b])))
         assert len(pool._narrowed) <= Pool.REMEMBERED
     assert pool.limit(wide(pool, 0)) == first
+
+
+def test_a_function_that_is_made_in_many_calls_is_one() -> None:
+    pool = Pool()
+    body: Any = "inner"
+    calls: list[Any] = [f"call {number}" for number in range(Pool.WIDTH + 1)]
+    made: Values = frozenset(pool.function(body, call) for call in calls)
+    kept = [v for v in pool.limit(made) if isinstance(v, Function)]
+    assert kept == [pool.function(body, None)]

@@ -29,6 +29,7 @@ def callees(folder: Path, text: str, caller: str) -> set[str]:
         "for f in TABLE.values():\n        f(1)",
         "for _, f in TABLE.items():\n        f(1)",
         "for f in list(TABLE.values()):\n        f(1)",
+        "from typing import cast\n\n    cast(object, TABLE[name])(1)",
     ],
 )
 def test_a_table_that_is_written(tmp_path: Path, body: str) -> None:
