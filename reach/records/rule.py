@@ -141,7 +141,8 @@ class EntryPattern:
     holds handlers."""
     methods: tuple[str, ...] = ()
     """Names of the methods the framework calls, for all forms but `decorator` and `module`; `*` is
-    all public ones, as is nothing for `class`. For `call`: of classes and objects handed over."""
+    all public ones, as is nothing for `class`; `exposed_*` those that begin so. For `call`: of
+    classes and objects handed over."""
     label: str = ""
     """Template for the entry's name; `{0}` first positional argument, `{verb}` last part of the
     callable's name upper-cased, `{function}` handler name."""
