@@ -27,6 +27,7 @@ from reach.identify.places import Places
 from reach.judge.commands import CommandJudge
 from reach.judge.committed import committed
 from reach.judge.compromised import Known, compromised
+from reach.judge.fetched import Fetched
 from reach.judge.findings import Judge, worst_first
 from reach.judge.spawned import SpawnedJudge
 from reach.judge.suppression import Comment, Sorted, comments_of, suppress
@@ -138,6 +139,7 @@ def _judged(
             graph.evaluator.conclude(graph.evaluator.memos())
         judge = Judge(graph, Paths(graph, entries), places, project, ruleset)
         commands = CommandJudge(graph.evaluator, places, project, ruleset)
+        judge.fetched = Fetched(commands, project.launches).held
         findings = [
             *judge.findings(sinks, partial(tell, "Judging")),
             *commands.findings(project.launches),

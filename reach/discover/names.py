@@ -46,6 +46,8 @@ class _Namer:
         self._added = tuple(root for root in dict.fromkeys(known) if root in tree.folders)
         self._declared = tuple(r for r in self._added if not r or r not in self._packages)
         self._tops = self._names_in_bases()
+        loose = {folder_of(p) for p in sources.paths if kind_of(p) != "notebook"}
+        self._started_in = loose - self._packages - set(self._declared)
         self._prefixes: dict[str, str] = {}
 
     def roots(self) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ class _Namer:
             for base in bases
             if base is not None
         }
+        start |= {self._root_of(base) for base in self._tops if self._prefix(base)}
         ordered = dict.fromkeys((*self._added, *sorted(start)))
         return tuple(sorted(ordered, key=lambda root: is_development(f"{root}/_.py")))
 
@@ -135,8 +138,13 @@ class _Namer:
                 return ".".join(p for p in (self._name(_at(folder, "__init__.py")), inner) if p)
         best, most = "", 0
         for root in self._roots_above(base):
+            if best and root not in self._declared:
+                break
             prefix = _dotted(base[len(root) :])
-            uses = _uses(prefix, self._tops[base], self._sources.imported) if prefix else 0
+            imported = self._sources.imported
+            if root not in self._declared:  # only if something in it is imported by this name
+                imported = Counter({d: n for d, n in imported.items() if d != prefix})
+            uses = _uses(prefix, self._tops[base], imported) if prefix else 0
             if uses > most:
                 best, most = prefix, uses
         if not best and base in self._sources.imported_folders:
@@ -144,7 +152,13 @@ class _Namer:
         return best
 
     def _roots_above(self, base: str) -> list[str]:
-        return [folder for folder in above(base) if folder in self._declared]
+        """Declared roots, then folders of loose files: a program that is run there has it on its
+        path, and so have the modules that it imports."""
+        folders = above(base)
+        return [
+            *(folder for folder in folders if folder in self._declared),
+            *(folder for folder in folders if folder in self._started_in),
+        ]
 
     def _root_of(self, base: str) -> str:
         """The folder that a base with a prefix is imported from."""

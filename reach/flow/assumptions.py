@@ -9,10 +9,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Argument, Arguments, Context, Thunk
+from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
+from reach.flow.mutations import takes_away
 from reach.flow.narrowing import outcome
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import EMPTY, Const, Container, Instance, Values, in_order
+from reach.flow.values import (
+    EMPTY,
+    NAMESPACE,
+    Const,
+    Container,
+    External,
+    Instance,
+    Values,
+    in_order,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -77,6 +87,25 @@ def alternatives(
     return list(found)
 
 
+def of_closures(ev: "Evaluator", context: Context | None) -> list[Context | None]:
+    """Contexts, one for each closure of a function on the way that is called with several."""
+    work, seen = [context], {context}
+    while work:
+        each = work.pop()
+        if each is None or context is None:
+            continue
+        if each.beside:
+            frame, changed = (context.body, context), (each.body, each)
+            return [_rebased(ev, frame, changed, one, {}) for one in each.beside]
+        given = (*each.arguments.positional, *each.arguments.keywords)
+        above = [a.context for _, a in given if isinstance(a, Thunk)]
+        for outer in (each.closure, *above):
+            if outer not in seen:
+                seen.add(outer)
+                work.append(outer)
+    return [context]
+
+
 def narrowed(
     ev: "Evaluator",
     body: Body,
@@ -88,12 +117,16 @@ def narrowed(
     """The context with those alternatives that fit of what an operand and others depend on."""
     mine = _pivots(ev, body, vid, context)
     common = [
-        mine[key]._replace(vids=mine[key].vids | pivot.vids, distance=pivot.distance)
+        mine[key]._replace(
+            vids=mine[key].vids | pivot.vids,
+            distance=pivot.distance,
+            names=mine[key].names | pivot.names,
+        )
         for other in (others if mine else ())
         for key, pivot in _pivots(ev, body, other, context).items()
-        if key in mine and len(pivot.values) > 1
+        if key in mine
     ]
-    pivot = min(common, key=lambda p: p.distance, default=None)
+    pivot = next(_several(ev, sorted(common, key=lambda p: p.distance)), None)
     if pivot is None:
         return context
 
@@ -103,6 +136,18 @@ def narrowed(
 
     fitting = frozenset(v for v in pivot.values if fits(assumed(frozenset((v,)))))
     return assumed(fitting) if fitting and fitting != pivot.values else context
+
+
+def _several(ev: "Evaluator", pivots: Iterable[Pivot]) -> Iterator[Pivot]:
+    """Those with several values, or with one that may be told apart by what it is made from."""
+    from reach.flow.variants import variants
+
+    for pivot in pivots:
+        values = pivot.values
+        if len(values) == 1:
+            values = variants(ev, next(iter(values)), pivot.names)
+        if 1 < len(values) <= MAX_ALTERNATIVES:
+            yield pivot._replace(values=values)
 
 
 def iterations(
@@ -201,7 +246,7 @@ def _pivots(
         if op[0] in (ir.ATTR, ir.ITEM):
             asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
             asked.add(_name_read(body.ops, op))
-        if 1 < len(values) <= MAX_ALTERNATIVES or _is_made(values):
+        if 1 < len(values) <= MAX_ALTERNATIVES or is_made(values):
             key = (body, context, shape(body.ops, vid, 0))
             _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
             if op[0] == ir.SELECT:
@@ -211,6 +256,9 @@ def _pivots(
                 _note(found, key, test)
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
+        elif op[0] == ir.FREE and context is not None and frames < MAX_FRAMES:
+            owner, outer = enclosing(body, op[1], context)
+            work += [(owner, v, outer, frames + 1) for v in op[2]]
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
     for key, asked in names.items():
@@ -219,9 +267,12 @@ def _pivots(
     return found
 
 
-def _is_made(values: Values) -> bool:
+def is_made(values: Values) -> bool:
     """Whether it is one thing, which may be told apart by what it is made from."""
-    return len(values) == 1 and all(isinstance(v, (Instance, Container)) for v in values)
+    return len(values) == 1 and all(
+        isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)
+        for v in values
+    )
 
 
 def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:
@@ -245,7 +296,12 @@ def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
 
     What a container was filled with, element by element, is not one of its alternatives, nor is
     the condition under which a value is narrowed."""
+    if op[0] == ir.COMP and op[6] >= 0:
+        yield ops[op[6]][1]
+        return
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
+        if op[0] == ir.MUTATE and takes_away(ops, op):
+            yield op[1]
         return
     if op[0] == ir.REFINE and op[2] >= 0:
         yield op[1]
@@ -325,6 +381,9 @@ def _rebased(
         tuple((k, rebase(a)) for k, a in context.arguments.keywords),
         context.arguments.partly,
     )
-    same = arguments == context.arguments
-    known[frame] = context if same else ev.context(body, context.closure, arguments)
+    closure = context.closure
+    if closure is not None:
+        closure = _rebased(ev, (closure.body, closure), changed, new, known)
+    same = arguments == context.arguments and closure is context.closure
+    known[frame] = context if same else ev.context(body, closure, arguments)
     return known[frame]

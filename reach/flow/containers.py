@@ -1,13 +1,13 @@
 """What is in a dict, list, tuple or set."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
 from reach.flow.changes import Changed, changes_of, root, variables_of
 from reach.flow.contexts import Context
+from reach.flow.mapping_keys import mapping_keys
 from reach.flow.modules import module_value
-from reach.flow.mutations import is_layered, keys_and_rest
+from reach.flow.mutations import is_layered
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out, of_bundle
 from reach.flow.stores import MAX_STORES, value_of
@@ -334,35 +334,7 @@ class _Reader(Changed):
 
     def keys(self, container: Container) -> Values:
         """The keys of a mapping."""
-        return self.ev.read((container, "keys"), self._keys, container)
-
-    def _keys(self, container: Container) -> Values:
-        found: set[Value] = set()
-        for body, vid, context in self._key_operations(container):
-            found |= self.ev.eval(body, vid, context)
-            if len(found) > 2 * self.ev.pool.WIDTH:
-                break
-        return frozenset(found)
-
-    def _key_operations(self, container: Container) -> Iterator[tuple[Body, int, Context | None]]:
-        """The operations that say the keys of a mapping, the last change first."""
-        from reach.flow.filled import fillings
-
-        seen, work = {container}, [container]
-        while work:
-            container = work.pop()
-            body, context = container.body, container.context
-            keys, inner = keys_and_rest(body, container.vid)
-            for vid in keys:
-                yield body, vid, context
-            before = [v for vid in inner for v in self.ev.eval(body, vid, context)]
-            if body.ops[container.vid][0] == ir.REFINE:
-                for each in fillings(self.ev, body, body.ops[container.vid], context):
-                    before += self.ev.eval(each.body, each.vid, each.context)
-            for value in reversed(before):
-                if isinstance(value, Container) and value not in seen:
-                    seen.add(value)
-                    work.append(value)
+        return self.ev.read((container, "keys"), mapping_keys, self.ev, container)
 
     def entries(self, container: Container) -> list[tuple[Any, Values]]:
         """Constant keys with their values."""

@@ -81,7 +81,8 @@ class Context:
     """One way a function is called."""
 
     __slots__ = (
-        "arguments", "around", "assumed", "body", "closure", "depth", "marks", "memo", "order",
+        "arguments", "around", "assumed", "beside", "body", "closure", "depth", "marks", "memo",
+        "order",
     )  # fmt: skip
 
     def __init__(
@@ -102,9 +103,20 @@ class Context:
         self.marks: bytearray | None = None
         """Where something is assumed: the operations that depend on this context."""
         self.memo: dict[int, object] = {}
+        self.beside: tuple[Context, ...] = ()
+        """Of a function that one call may reach with several closures: a context for each."""
 
     def __hash__(self) -> int:
         return self.order
+
+
+def enclosing(body: "Body", index: int, context: Context | None) -> tuple["Body", Context | None]:
+    """The function of this index that one is nested in, and the call of it that made this one."""
+    owner, scope = body.child(index), body
+    while scope is not owner and scope.parent is not None:
+        context = context.closure if context is not None else None
+        scope = scope.parent
+    return owner, context
 
 
 def dependent_on(body: "Body", known: Iterable[int], context: Context | None) -> bytearray:

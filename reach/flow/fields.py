@@ -149,7 +149,8 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
     if any(starred for starred, _ in arguments.positional):
         from reach.flow.parameters import positional
 
-        given |= positional(ev, arguments, position)[0]
+        spread, sure = positional(ev, arguments, position)
+        return given | spread, sure and not ev.building
     return given, False
 
 

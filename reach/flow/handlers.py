@@ -7,6 +7,7 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.enums import enum_members, is_enum
 from reach.flow.library import Site, asked_from_now_on, model
+from reach.flow.operands import before_loop
 from reach.flow.parameters import default, typed
 from reach.flow.sent import itself
 from reach.flow.settings import gradio
@@ -163,7 +164,7 @@ def _arguments_of_type(site: Site) -> Values:
     given = site.arguments.first(0)
     if not isinstance(given, Thunk):
         return site.opaque()
-    body, vid = given.body, given.vid
+    body, vid = given.body, before_loop(given.body.ops, given.vid)
     op = body.ops[vid]
     if op[0] == ir.GLOBAL:
         body, vid = body.module, body.module.code.exports.get(op[1], -1)

@@ -23,6 +23,7 @@ from reach.flow.values import (
     Const,
     External,
     Function,
+    Instance,
     Values,
 )
 from reach.records import code as ir
@@ -200,10 +201,29 @@ def external_call(
         return of_class(site) if callee.receiver is None else text_method(site)
     if _decorates(body, vid):
         return _decorated(site)
-    made = site.opaque()
+    made = _same_module(callee) or site.opaque()
     if _is_plain(ev, callee):
         callee.result = made
     return made
+
+
+def _same_module(callee: External) -> Values:
+    """`Net().to(device).eval()`: what an object inherits from `torch.nn.Module` to be moved and set
+    up returns the object."""
+    receiver = callee.receiver
+    if not isinstance(receiver, Instance):
+        return EMPTY
+    base, _, name = callee.name.rpartition(".")
+    moved = name in _OF_MODULES and base.partition(".")[0] not in _TABLES
+    return frozenset((receiver,)) if moved else EMPTY
+
+
+_OF_MODULES = frozenset(
+    "to to_empty cpu cuda xpu npu ipu half float double bfloat16 type eval train requires_grad_"
+    " share_memory apply".split()
+)
+_TABLES = frozenset("<builtin> numpy pandas polars pyspark dask".split())
+"""Packages whose classes have methods of these names that return something else."""
 
 
 def _decorates(body: Body | None, vid: int) -> bool:

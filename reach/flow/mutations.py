@@ -14,6 +14,12 @@ def mutation(body: Body, op: ir.Op) -> tuple[str, list[int]]:
     return ("append_somewhere", given[1:]) if name in ir.PUSHING else (name, given)
 
 
+def takes_away(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
+    """Whether a MUTATE only takes something out: `options.pop("kind")`."""
+    callee = ops[ops[op[2]][1]]
+    return callee[0] == ir.ATTR and callee[2] in ("pop", "popitem", "popleft")
+
+
 def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:
     """Keys that an operation adds to a mapping, and the mappings that it takes others from."""
     op = body.ops[vid]

@@ -8,7 +8,7 @@ from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
 from reach.flow.changes import is_sliced
 from reach.flow.constructors import handed_on
-from reach.flow.contexts import Context
+from reach.flow.contexts import Context, enclosing
 from reach.flow.derived import called
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.filled import fillings, may_fill
@@ -77,11 +77,7 @@ def _global(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
 
 
 def _free(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    owner = body.child(op[1])
-    scope: Body | None = body
-    while scope is not None and scope is not owner:
-        context = context.closure if context is not None else None
-        scope = scope.parent
+    owner, context = enclosing(body, op[1], context)
     found: Values = EMPTY
     for source in op[2]:
         found |= ev.eval(owner, source, context)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.changes import changes_of, root
 from reach.flow.contexts import Argument, Context, Thunk
-from reach.flow.mutations import mutation
+from reach.flow.mapping_keys import popped_key
+from reach.flow.mutations import mutation, takes_away
 from reach.flow.sizes import keys_of
 from reach.flow.values import Bundle, Container, Value, Values, in_order
 from reach.records import code as ir
@@ -291,6 +292,10 @@ def mapping(ev: "Evaluator", value: Value, depth: int = 0) -> Pairs | None:
         return left | right if left is not None and right is not None else None
     if op[0] == ir.CALL:
         return _called(ev, body, op, context, depth)
+    if op[0] == ir.MUTATE and takes_away(body.ops, op):
+        base = mapping_at(ev, body, op[1], context, depth)
+        gone = popped_key(ev, body, op, context)
+        return {k: v for k, v in base.items() if k not in gone} if base and gone else None
     return None
 
 

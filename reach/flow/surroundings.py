@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reach.flow.assumptions import MAX_ALTERNATIVES, narrowed
+from reach.flow.assumptions import MAX_ALTERNATIVES, is_made, narrowed
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.narrowing import outcome, restrict
 from reach.flow.operands import operands
-from reach.flow.values import Const, Values
+from reach.flow.values import EMPTY, Const, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def agreeing(
     """The context with those values of an operand with which the conditions around a call may
     hold: `small = name in SMALL`, and later `if small: load(name)`."""
     block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
-    if block <= 0 or not 1 < len(ev.eval(body, operand, context)) <= MAX_ALTERNATIVES:
+    values = ev.eval(body, operand, context) if block > 0 else EMPTY
+    if not 1 < len(values) <= MAX_ALTERNATIVES and not is_made(values):
         return context
     for cond, holds in conditions(body, block):
         if outcome(ev, body, cond, context) is None:
@@ -61,6 +62,20 @@ def agreeing(
                 context,
                 partial(_may_hold, ev, body, cond, holds),
             )
+    return context
+
+
+def running(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Context | None:
+    """The context in which a call runs: the conditions around it hold of all that it is given, and
+    of what it is a method of."""
+    op = body.ops[vid]
+    if op[0] != ir.CALL or op[6] <= 0:
+        return context
+    context = surrounded(ev, body, vid, context)
+    method = body.ops[op[1]]
+    on = method[1:2] if method[0] == ir.ATTR else ()
+    for operand in (*on, *op[2], *(v for _, v in op[3])):
+        context = agreeing(ev, body, vid, operand if operand >= 0 else ~operand, context)
     return context
 
 

@@ -1,5 +1,8 @@
 """Calls that hand on what they are given, or what it gives: `cast`, `gather`, `map`, managers."""
 
+from collections.abc import Callable
+from typing import Any
+
 from reach.flow.callbacks import callbacks
 from reach.flow.library import Site, model
 from reach.flow.managers import entered
@@ -153,14 +156,23 @@ def _completed(site: Site) -> Values:
     return site.arg(0)
 
 
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {
+    "int": int,
+    "float": float,
+    "bool": bool,
+    "len": len,
+}
+
+
 @model("<builtin>.int", "<builtin>.float", "<builtin>.bool", "<builtin>.len")
 def _convert(site: Site) -> Values:
     given = site.arg(0)
     name = site.callee.name.rpartition(".")[2]
     found: set[Value] = set()
     for value in given:
-        if isinstance(value, Const) and name != "len":
-            convert = {"int": int, "float": float, "bool": bool}[name]
+        sized = isinstance(value, Const) and isinstance(value.value, (str, bytes, tuple))
+        if isinstance(value, Const) and (sized or name != "len"):
+            convert = _CONVERTERS[name]
             try:
                 const = site.ev.pool.const(
                     convert(value.value), value.body, value.position, value.kind

@@ -78,13 +78,11 @@ def by_text(
     context: Context | None,
 ) -> Values:  # fmt: skip
     """Those of the values for which a condition may be true, or false."""
-    from reach.flow.settings.hub import fetched
-
     folder = _asks_for_file(ev, body, cond, subject, context)
     found: set[Value] = set()
     for value in values:
         if not isinstance(value, (Const, Pattern)):
-            known = fetched(ev, value) if not folder else []
+            known = _fetched(ev, value) if isinstance(value, External) and not folder else []
             tried = [_holds(ev, body, cond, subject, each, context) for each in known]
             if not tried or any(truth in (wanted, None) for truth in tried):
                 found.add(value)
@@ -95,6 +93,12 @@ def by_text(
     if folder and not wanted and not found:
         return values
     return frozenset(found)
+
+
+def _fetched(ev: "Evaluator", value: External) -> list[Pattern]:
+    from reach.flow.settings.hub import fetched
+
+    return fetched(ev, value)
 
 
 def _holds(

@@ -272,6 +272,9 @@ MATCH = "re.Match()"
 LEFT_DEFAULT = "field default as it is"
 """Kind of the default of a field that the call which made the object certainly did not give."""
 
+NAMESPACE = "argparse.Namespace()"
+"""What `parse_args()` returns."""
+
 OVERRIDABLE: frozenset[str] = frozenset(
     (
         "argparse default",

@@ -12,7 +12,7 @@ from reach.flow.classes import has_generated_init
 from reach.flow.constructors import init_contexts
 from reach.flow.contexts import Context
 from reach.flow.stores import base_of
-from reach.flow.values import EMPTY, Container, Instance, Value, Values
+from reach.flow.values import EMPTY, NAMESPACE, Container, External, Instance, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ MAX_TESTS = 3
 def variants(ev: "Evaluator", value: Value, names: frozenset[str]) -> Values:
     """What one object, dictionary or tuple may be, if what it is made from has alternatives that
     belong together: `Spec(**TABLE[name])`, `{"id": row.id, "revision": row.revision}`."""
+    if isinstance(value, External) and value.name == NAMESPACE and not ev.building:
+        from reach.flow.settings.namespaces import by_file
+
+        return by_file(ev, value)
     if not isinstance(value, (Instance, Container)) or value.vid < 0 or ev.building:
         return EMPTY
     known = ev.variants.get((value, names))
@@ -71,8 +75,7 @@ def _of_constructor(ev: "Evaluator", value: Instance, names: frozenset[str]) -> 
             for op in body.ops
             if op[0] == ir.SETATTR and (every or op[2] in names) and is_self(body, base_of(op))
         ]
-        several = len(assigned) > 1
-        contexts = _told_apart(ev, body, assigned, context) if several else []
+        contexts = _told_apart(ev, body, assigned, context)
         if contexts:
             return frozenset(_twin(ev, value, body, each) for each in contexts if each)
     return EMPTY

@@ -298,8 +298,10 @@ def _methods_of(
     graph: CallGraph, body: Body, pattern: EntryPattern, paths: ClassPaths | None = None
 ) -> Iterator[Entry]:
     every = not pattern.methods or "*" in pattern.methods
+    begun = tuple(m[:-1] for m in pattern.methods if len(m) > 1 and m.endswith("*"))
     for name, vid in body.code.exports.items():
-        if name not in pattern.methods and not (every and not name.startswith("_")):
+        open_to_all = (every and not name.startswith("_")) or name.startswith(begun)
+        if name not in pattern.methods and not open_to_all:
             continue
         label = paths.label(body, name) if paths is not None else _named(body, name, pattern)
         grade = graded(body, pattern.grade)

@@ -1,4 +1,5 @@
-"""Options that the command line of a process gives, on the ways of this process.
+"""Options that the command line of a process gives, and variables of its environment, on the ways
+of this process.
 
 `CMD ["serve", "--engine", "large"]` and `load(ENGINES[args.engine])`: another engine is loaded by
 other processes only.
@@ -56,11 +57,45 @@ def _as_given(
     known: dict[int, Values] = {}
     for vid in _readings(ev, body):
         values = ev.eval(body, vid, context)
-        if any(_is_given(v) for v in values):
-            left = frozenset(v for launch in launches for v in _left(values, launch))
+        variables = _variables(ev)
+        if any(_is_given(v) or _written(v) in variables for v in values):
+            own = (_own(variables, values, launch) for launch in launches)
+            left = frozenset(v for vs, launch in own for v in _left(vs, launch))
             if left != values and any(is_known((v,)) and not missing(v) for v in left):
                 known[vid] = left
     return ev.assuming(body, context, known) if known else context
+
+
+Written = tuple[str, int, object]
+"""Path, line and text of a value in a deployment file."""
+
+
+def _written(value: Value) -> Written | None:
+    if not isinstance(value, Const) or not isinstance(value.body, Place):
+        return None
+    return value.body.path, value.body.line, value.value
+
+
+def _variables(ev: Evaluator) -> set[Written]:
+    """Where variables are given values."""
+    found: set[Written] = table(
+        ev,
+        "values of variables",
+        lambda: {(v.path, v.line, v.value) for every in ev.environment.values() for v in every},
+    )
+    return found
+
+
+def _own(
+    variables: set[Written], values: Values, launch: Launch | None
+) -> tuple[Values, Launch | None]:
+    """Without what a variable is set to for other processes, where it is set for this one."""
+    given = launch.environment if launch is not None else ()
+    own = {(v.path, v.line, v.value) for v in given}
+    if not any(_written(v) in own for v in values):
+        return values, launch
+    others = variables - own
+    return frozenset(v for v in values if _written(v) not in others), launch
 
 
 def _left(values: Values, launch: Launch | None) -> Values:
@@ -70,9 +105,16 @@ def _left(values: Values, launch: Launch | None) -> Values:
     places = {Place(path, line) for line in lines}
     mine = {v for v in values if isinstance(v, Const) and v.kind == GIVEN and v.body in places}
     rest = {v for v in values if not _is_given(v)}
+    words = launch.arguments if launch is not None else ()
+    mine = {v for v in mine if any(_stands(v, word) for word in words)} or mine
     if mine:
         rest = {v for v in rest if not (isinstance(v, Const) and is_replaced(v.kind))}
     return frozenset(mine | rest)
+
+
+def _stands(value: Const, word: str) -> bool:
+    """Whether a value is what a word gives: several processes may begin on one line."""
+    return value.value in (word, word.partition("=")[2])
 
 
 def _is_given(value: Value) -> bool:
@@ -92,9 +134,28 @@ def _readings(ev: Evaluator, body: Body) -> Sequence[int]:
         found = known[body] = [
             vid
             for vid, op in enumerate(body.ops)
-            if (op[0] == ir.ATTR and op[2] in names) or (op[0] == ir.PARAM and parameters[op[1]])
+            if (op[0] == ir.ATTR and op[2] in names)
+            or (op[0] == ir.PARAM and parameters[op[1]])
+            or _asks_environment(body.ops, op)
         ]
     return found
+
+
+def _asks_environment(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
+    """`os.environ["MODEL"]`, `os.getenv("MODEL")`, however they were imported."""
+    if op[0] == ir.ITEM:
+        return _last(ops[op[1]]) == "environ"
+    if op[0] != ir.CALL:
+        return False
+    callee = ops[op[1]]
+    name = _last(callee)
+    of_mapping = name in ("get", "pop") and callee[0] == ir.ATTR
+    return name == "getenv" or (of_mapping and _last(ops[callee[1]]) == "environ")
+
+
+def _last(op: ir.Op) -> object:
+    """The last word of a name."""
+    return op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1] if op[0] == ir.GLOBAL else None
 
 
 def _names(ev: Evaluator) -> set[str]:

@@ -75,7 +75,10 @@ def fallback(ev: Evaluator, body: Body, vid: int) -> list[Body]:
         if cls is None or is_property(method) or not accepts(method, call):
             continue
         bases = [b for b in mro(ev, cls) if isinstance(b, Class)]
-        first = [b.body for b in bases if name in b.body.code.exports][-1]
+        having = [b.body for b in bases if name in b.body.code.exports]
+        if not having:
+            continue  # under TYPE_CHECKING: declared, and never defined
+        first = having[-1]
         families.setdefault(first, []).append(method)
         if owners.all_in(used, [*bases, *subclasses(ev, cls)]):
             fitting.add(first)

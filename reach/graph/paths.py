@@ -83,6 +83,8 @@ class _Walk:
         self.strict = strict
         self.launches = NO_LAUNCHES
         """The processes that take this way, where options are given to some."""
+        self.closely = False
+        """Whether what its calls pass on is told apart by the conditions around them."""
         self.retries = MAX_RETRIES
         self.failed: Edge | None = None
         """The call that some condition rules out, or after which a later one calls something else,
@@ -285,6 +287,18 @@ class Paths:
         found = self.follow(own, path.edges, sink)
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
+    def closely(self, path: Path, sink: SinkCall) -> Path:
+        """The same way of one process with what its calls pass on under the conditions around them,
+        which takes longer to find: `if row.kind == "a": load(row.name)`."""
+        self.ev.begin()
+        own = replace(path.entry, also=()) if path.entry is not None else None
+        walk = _Walk(own, path.edges, sink, 0, strict=False)
+        walk.closely = True
+        walk.launches = launches_of(self.ev, own) if own is not None else NO_LAUNCHES
+        context = self.start(own) if own is not None else None
+        found = self._descend(walk, (), (), context, NO_SETTINGS)
+        return replace(found, entry=path.entry) if found is not None else path
+
     def _descend(
         self,
         walk: "_Walk",
@@ -318,7 +332,7 @@ class Paths:
             if left_to_others(self.ev, each, settings):
                 ruled_out = True
                 continue
-            known, inner = self.step(each, context)
+            known, inner = self.step(each, context, walk.closely)
             if known:
                 walk.retries -= followed
                 followed = True

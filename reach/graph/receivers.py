@@ -8,7 +8,8 @@ from reach.flow.assumptions import narrowed
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import EMPTY, Class, Instance, Values
+from reach.flow.surroundings import running
+from reach.flow.values import EMPTY, Class, Instance, Value, Values
 from reach.graph.sites import Target, call_targets
 from reach.records import code as ir
 
@@ -54,6 +55,40 @@ def _on_receivers(
     inner = ev.assuming(body, context, places)
     found, _ = call_targets(ev, body, vid, op, inner)
     return [t for t in found if t.body is targets[0].body] or targets
+
+
+def as_made(ev: Evaluator, target: Target) -> Target:
+    """A method with what its objects are where they are made: the conditions around that hold, and
+    what was called there is their class."""
+    given = target.arguments.positional
+    if not given or given[0][0] or not isinstance(given[0][1], frozenset):
+        return target
+    objects = given[0][1]
+    if not 0 < len(objects) <= MAX_RECEIVERS:
+        return target
+    made = frozenset(_as_made(ev, value) for value in objects)
+    if made == objects:
+        return target
+    arguments = target.arguments._replace(positional=((False, made), *given[1:]))
+    return target._replace(arguments=arguments)
+
+
+def _as_made(ev: Evaluator, value: Value) -> Value:
+    if not isinstance(value, Instance) or value.site is None or value.vid < 0:
+        return value
+    body, vid, cls = value.site, value.vid, value.cls
+    op = body.ops[vid]
+    if op[0] != ir.CALL:
+        return value
+    context = running(ev, body, vid, value.context)
+    if len(ev.eval(body, op[1], context)) > 1:
+        given = [*(a if a >= 0 else ~a for a in op[2]), *(v for _, v in op[3])]
+        context = narrowed(
+            ev, body, op[1], given, context, lambda each: cls in ev.eval(body, op[1], each)
+        )
+    if context is value.context:
+        return value
+    return ev.pool.instance(cls, body, vid, context, value.exact)
 
 
 def _receivers(targets: list[Target]) -> Values:

@@ -15,9 +15,8 @@ from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
-from reach.flow.settings.namespaces import NAMESPACE
 from reach.flow.settings.started import GIVEN, NOT_KNOWN
-from reach.flow.values import LEFT_DEFAULT, Const, External, Unknown
+from reach.flow.values import LEFT_DEFAULT, NAMESPACE, Const, External, Unknown
 from reach.graph.build import Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir

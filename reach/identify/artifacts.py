@@ -26,7 +26,7 @@ from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants, is_none
 from reach.identify.places import Places
-from reach.identify.reasons import impossible, opaque, passing
+from reach.identify.reasons import impossible, is_loaded, opaque, passing
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.record import dataclass
 from reach.records.rule import Sink
@@ -52,6 +52,8 @@ class Identified:
     """Why parts of the artifacts' names are not known."""
     impossible: bool = False
     """Conditions on the way let no value pass, so that nothing is loaded."""
+    held: bool = False
+    """An object that was loaded before is passed in the place of a name."""
 
     @property
     def reasons(self) -> tuple[Unknown, ...]:
@@ -62,12 +64,13 @@ class Identified:
 def union(found: Iterable[Identified]) -> Identified:
     """All that a sink call may load, from its alternatives."""
     alternatives = list(found)
-    every = [one for one in alternatives if not one.impossible] or alternatives
+    every = [one for one in alternatives if not one.impossible and not one.held] or alternatives
     return Identified(
         _alternatives(dict.fromkeys(a for one in every for a in one.artifacts)),
         tuple(dict.fromkeys(u for one in every for u in one.unknown)),
         tuple(dict.fromkeys(g for one in every for g in one.gaps)),
         bool(every) and all(one.impossible for one in every),
+        bool(every) and all(one.held for one in every),
     )
 
 
@@ -116,7 +119,9 @@ class _Identifier:
         unknown: dict[Unknown, None] = {}
         gaps: dict[Unknown, None] = {}
         nothing: list[Const] = []
-        for reader, value in self.asked(passing(given.values)):
+        named = frozenset(v for v in given.values if not is_loaded(v))
+        held = bool(given.values) and not named
+        for reader, value in self.asked(passing(named)):
             if isinstance(value, Const) and value.value in (None, "", b""):
                 nothing.append(value)
                 continue
@@ -129,11 +134,12 @@ class _Identifier:
         if not given.maybe and self.sink.default_identifier:
             origin = Origin(self.call, "library default")
             artifacts[self.text(self.sink.default_identifier, origin)] = None
-        if not artifacts and not unknown:
+        if not artifacts and not unknown and not held:
             unknown[self.absent(given.maybe, nothing)] = None
         artifacts.update(dict.fromkeys(self.further()))
         impossible = given.surely and not given.values
-        return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps), impossible)
+        held = held and not artifacts
+        return Identified(_alternatives(artifacts), tuple(unknown), tuple(gaps), impossible, held)
 
     def further(self) -> Iterator[Artifact]:
         """What other parameters name beside the identifier, where that is known."""

@@ -80,6 +80,26 @@ def impossible(value: Value) -> bool:
     return isinstance(value, External) and value.name.startswith("<builtin>.NoneType.")
 
 
+def is_loaded(value: Value) -> bool:
+    """Whether this is an object that another call loaded, maybe moved or set up since: a pipeline
+    takes one in the place of a name."""
+    if not isinstance(value, External):
+        return False
+    made, _, since = value.name.partition("()")
+    return made.endswith(_LOADERS) and all(s.endswith("()") for s in since.split(".")[1:])
+
+
+_LOADERS = (
+    ".from_pretrained",
+    ".from_quantized",
+    ".from_config",
+    ".from_single_file",
+    "sentence_transformers.SentenceTransformer",
+    "sentence_transformers.CrossEncoder",
+)
+"""Ends of names of calls that give a model or a tokenizer."""
+
+
 def _configured(ev: Evaluator, value: External) -> str | None:
     """An attribute of what was loaded: only the file on the hub says what it is."""
     made: Value | None = value.receiver

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from reach.flow.assumptions import of_closures
 from reach.flow.contexts import Context
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
@@ -24,11 +25,19 @@ from reach.judge.processes import Processes
 from reach.judge.recognise import Fact
 from reach.judge.repairs import Repairs
 from reach.judge.replaced import Replaced
-from reach.judge.saved import Saved
+from reach.judge.saved import Held, Saved
 from reach.judge.severity import NAME_ONLY, severity
 from reach.judge.variables import Variables
 from reach.judge.versions import Versions
-from reach.judge.ways import Judged, as_launched, development, not_only_tests, outermost, strays
+from reach.judge.ways import (
+    Judged,
+    as_launched,
+    development,
+    not_only_tests,
+    outermost,
+    strays,
+    without_mixtures,
+)
 from reach.records import code as ir
 from reach.records.finding import (
     CERTAINTIES,
@@ -67,6 +76,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
+        self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
@@ -81,7 +91,7 @@ class Judge:
         self, sinks: list[SinkCall], progress: Callable[[int, int], None] | None = None
     ) -> list[Finding]:
         """Every rule that every sink call breaks, worst first."""
-        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified)
+        self.saved = Saved(self.graph, self.paths, sinks, self.named.identified, self.fetched)
         found: list[Finding] = []
         for number, sink in enumerate(sinks):
             if progress is not None:
@@ -101,9 +111,24 @@ class Judge:
         begun = [each for way in ways for each in self.processes.started(way)]
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
-        judged = [self.on_way(sink, way, way.context) for way in taken]
+        contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
+        judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
-        return self.settle(sink, judged or [self.on_way(sink, None, None)])
+        judged = without_mixtures(judged) or [self.on_way(sink, None, None)]
+        judged = [j for j in judged if not j.identified.held]
+        return self.settle(sink, judged) if judged else []
+
+    def closest(self, sink: SinkCall, judged: Judged) -> Judged:
+        """What was judged on a way; where several things may be loaded on it, what is under the
+        conditions on it."""
+        several = len(judged.identified.artifacts) > 1
+        if judged.way is None or not several or sink.sink.unlisted and not judged.checks:
+            return judged
+        if judged.call is None or judged.call.context is not judged.way.context:
+            return judged
+        way = self.paths.closely(judged.way, sink)
+        closer = self.on_way(sink, way, way.context) if way is not judged.way else judged
+        return closer if closer.identified.artifacts else judged
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:
         """The findings of one sink call, from what was judged on the ways to it."""

@@ -22,11 +22,15 @@ from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, plain
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import Identified
+from reach.records import code as ir
 from reach.records.finding import Artifact
 from reach.records.rule import Sink
 
 Identify = Callable[[SinkCall, Context | None], Identified]
 """What a call loads in one context."""
+
+Held = Callable[[str], tuple[Artifact, ...]]
+"""What commands fetched to a path."""
 
 Written = tuple[SinkCall, Context | None, str]
 """A call that writes a file, in which context, and to which path."""
@@ -67,13 +71,19 @@ class Saved:
     """What was fetched to which path; built when it is first asked for."""
 
     def __init__(
-        self, graph: CallGraph, paths: Paths, sinks: list[SinkCall], identify: Identify
+        self,
+        graph: CallGraph,
+        paths: Paths,
+        sinks: list[SinkCall],
+        identify: Identify,
+        fetched: Held | None = None,
     ) -> None:
         self.graph = graph
         self.ev: Evaluator = graph.evaluator
         self.paths = paths
         self.sinks = sinks
         self.identify = identify
+        self.fetched = fetched
         self._written: dict[str, list[Written]] | None = None
         self._known: dict[str, tuple[Artifact, ...]] = {}
 
@@ -85,7 +95,7 @@ class Saved:
         if self._written is None:
             self._written = {}
             self._written = self._destinations_of_all()
-        if not self._written:
+        if not self._written and self.fetched is None:
             return identified
         artifacts: dict[Artifact, None] = {}
         for artifact in identified.artifacts:
@@ -103,7 +113,8 @@ class Saved:
             for call, context, path in (self._written or {}).get(key, ()):
                 with self.ev.together():
                     found.update(_of_that_name(self._fetched(call, context), path))
-            known = self._known[key] = tuple(found)
+            held = self.fetched(key) if self.fetched is not None and not found else ()
+            known = self._known[key] = tuple(found) or held
         return known
 
     def _destinations_of_all(self) -> dict[str, list[Written]]:
@@ -120,7 +131,10 @@ class Saved:
     def _contexts(self, call: SinkCall) -> list[Context | None]:
         """Those in which a call is made; addresses and paths chosen together stay so."""
         op = call.body.ops[call.vid]
-        operands = (*op[2], *(v if k is not None else ~v for k, v in op[3]))
+        operands = [*op[2], *(v if k is not None else ~v for k, v in op[3])]
+        callee = call.body.ops[op[1]]
+        if call.sink is _WRITTEN and callee[0] == ir.ATTR:
+            operands.append(callee[1])  # the stream, which the path belongs to
         ways = list(dict.fromkeys(way.context for way in self.paths.witnesses(call))) or [None]
         found: dict[Context | None, None] = {}
         for context in ways:

@@ -1,5 +1,6 @@
 """Ways to a sink call that were judged, and which of them count."""
 
+from dataclasses import replace
 from math import prod
 
 from reach.flow.bodies import Body
@@ -9,6 +10,7 @@ from reach.graph.sinks import SinkCall
 from reach.identify.artifacts import Identified
 from reach.judge.checks import Call
 from reach.judge.recognise import Fact
+from reach.records.finding import Artifact
 from reach.records.record import dataclass
 from reach.records.rule import Check
 
@@ -89,6 +91,38 @@ def as_launched(judged: list[Judged]) -> list[Judged]:
         return entry is not None and not entry.launch and (entry.body, entry.main) in launched
 
     return [j for j in judged if not otherwise(j)]
+
+
+def without_mixtures(judged: list[Judged]) -> list[Judged]:
+    """A program that somebody starts by hand is given none of what its processes are given: what
+    one of these is given with what another one is given is not loaded by anybody."""
+    given: dict[tuple[Body, bool], set[Artifact]] = {}
+    for each in judged:
+        entry = each.way.entry if each.way is not None else None
+        if entry is not None and entry.launch is not None:
+            given.setdefault((entry.body, entry.main), set()).update(each.identified.artifacts)
+
+    def alone(each: Judged) -> Judged | None:
+        entry = each.way.entry if each.way is not None else None
+        if entry is None or entry.launch is not None:
+            return each
+        known = given.get((entry.body, entry.main), set())
+        written = {(a.id, a.origin) for a in known if a.origin is not None}
+        whole = {(a.id, a.origin, a.revision) for a in known}
+        artifacts = each.identified.artifacts
+        kept = tuple(
+            a
+            for a in artifacts
+            if (a.id, a.origin, a.revision) in whole or (a.id, a.origin) not in written
+        )
+        if len(kept) == len(artifacts):
+            return each
+        if not kept and not each.identified.unknown:
+            return None
+        return replace(each, identified=replace(each.identified, artifacts=kept))
+
+    found = [alone(each) for each in judged] if given else judged
+    return [each for each in found if each is not None] or judged
 
 
 def outermost(judged: list[Judged]) -> list[Judged]:

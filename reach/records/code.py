@@ -53,68 +53,72 @@ they are. The first item is one of the codes below; positions are byte offsets.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from reach.records.record import dataclass
 
-(
-    CONST,
-    PARAM,
-    GLOBAL,
-    FREE,
-    ATTR,
-    ITEM,
-    SLICE,
-    CALL,
-    PHI,
-    SELECT,
-    OR,
-    AND,
-    NOT,
-    SETATTR,
-    SETITEM,
-    MUTATE,
-    DICT,
-    LIST,
-    TUPLE,
-    SET,
-    COMP,
-    BINOP,
-    UNARY,
-    COMPARE,
-    FSTRING,
-    FUNC,
-    CLASS,
-    ITER,
-    UNPACK,
-    ENTER,
-    AWAIT,
-    YIELD,
-    YIELDFROM,
-    IMPORT,
-    FROM,
-    REFINE,
-    CATCH,
-    ANNOTATED,
-    UNKNOWN,
-    DELETE,
-) = range(40)
+CONST: Final = 0
+PARAM: Final = 1
+GLOBAL: Final = 2
+FREE: Final = 3
+ATTR: Final = 4
+ITEM: Final = 5
+SLICE: Final = 6
+CALL: Final = 7
+PHI: Final = 8
+SELECT: Final = 9
+OR: Final = 10
+AND: Final = 11
+NOT: Final = 12
+SETATTR: Final = 13
+SETITEM: Final = 14
+MUTATE: Final = 15
+DICT: Final = 16
+LIST: Final = 17
+TUPLE: Final = 18
+SET: Final = 19
+COMP: Final = 20
+BINOP: Final = 21
+UNARY: Final = 22
+COMPARE: Final = 23
+FSTRING: Final = 24
+FUNC: Final = 25
+CLASS: Final = 26
+ITER: Final = 27
+UNPACK: Final = 28
+ENTER: Final = 29
+AWAIT: Final = 30
+YIELD: Final = 31
+YIELDFROM: Final = 32
+IMPORT: Final = 33
+FROM: Final = 34
+REFINE: Final = 35
+CATCH: Final = 36
+ANNOTATED: Final = 37
+UNKNOWN: Final = 38
+DELETE: Final = 39
 
 Op = tuple[Any, ...]
 
-DECORATOR, RAISE, PATTERN, RAISED = 1, 2, 4, 8
+DECORATOR: Final = 1
+RAISE: Final = 2
+PATTERN: Final = 4
+RAISED: Final = 8
 """Flags of a CALL: it applies a decorator; it is a `raise`, which calls a class it is given; it
 states the condition of a pattern, and calls nothing; what it returns is raised."""
-SLICED = "slice as key"
+SLICED: Final = "slice as key"
 """Reason of the UNKNOWN that is the key of an assignment to a slice."""
 
 PUSHING = frozenset(("heappush", "insort", "insort_left", "insort_right"))
 """Names of functions that add to the list that they are given first."""
 
-ASYNC = 1
+ASYNC: Final = 1
 """Flag of an ENTER: `async with`."""
 
-POSITIONAL, STAR, KEYWORD, DOUBLE_STAR = range(4)
+POSITIONAL: Final = 0
+STAR: Final = 1
+KEYWORD: Final = 2
+DOUBLE_STAR: Final = 3
 """Kinds of parameters: ordinary ones, `*args`, keyword-only ones, `**kwargs`."""
 
 

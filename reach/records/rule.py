@@ -85,6 +85,10 @@ class CommandSink:
     """Regular expression for a later command; its group is the revision that counts."""
     verified_by: str | None = None
     """Regular expression for a later command that checks what came."""
+    saved_as: str | None = None
+    """Parameter that says which file it writes."""
+    saved_in: str | None = None
+    """Parameter that says which folder it writes to."""
 
     @property
     def programs(self) -> tuple[str, ...]:

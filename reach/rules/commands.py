@@ -43,6 +43,8 @@ def commands(table: Table, known: Mapping[str, Check]) -> Iterator[CommandSink]:
             only=expression(entry, "only"),
             pinned_by=expression(entry, "pinned_by"),
             verified_by=expression(entry, "verified_by"),
+            saved_as=entry.choice("saved_as", names) if entry.has("saved_as") else None,
+            saved_in=entry.choice("saved_in", names) if entry.has("saved_in") else None,
         )
         entry.close()
 

@@ -258,7 +258,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             names=entry.texts("names", NAME) or entry.fail("names", "missing"),
             grade=entry.choice("grade", GRADES),
             handler=_handlers(entry),
-            methods=entry.texts("methods", rf"\*|{PARAMETER}"),
+            methods=entry.texts("methods", rf"\*|{PARAMETER}\*?"),
             label=entry.text("label", "{function}", _LABEL),
             given=entry.texts("given", r"\?|/[\w./-]+|[\w.]+\(\)"),
             inputs=entry.text("inputs", "", PARAMETER),

@@ -30,9 +30,9 @@ class Given:
         self.revision = row["revision"]
 
     def load(self):
-        return AutoModel.from_pretrained(
+        return AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
             self.repo, revision=self.revision
-        )  # ? "org/large" pinned | "org/small" revision=none
+        )
 
 
 class Spread:
@@ -41,9 +41,9 @@ class Spread:
         self.revision = revision
 
     def load(self):
-        return AutoModel.from_pretrained(
+        return AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
             self.repo, revision=self.revision
-        )  # ? "org/large" pinned | "org/small" revision=none
+        )
 
 
 class LookedUp:
@@ -53,9 +53,9 @@ class LookedUp:
         self.model = self.load()
 
     def load(self):
-        return AutoModel.from_pretrained(
+        return AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
             self.repo, revision=self.revision
-        )  # ? "org/large" pinned | "org/small" revision=none
+        )
 
 
 def described(name):
@@ -67,46 +67,46 @@ Given(TABLE[which]).load()
 Spread(**TABLE[which]).load()
 LookedUp(which)
 made = described(which)
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
     made["repo"], revision=made["revision"]
-)  # ? "org/large" pinned | "org/small" revision=none
+)
 named = dict(repo=TABLE[which]["repo"], revision=TABLE[which]["revision"])
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
     named["repo"], revision=named["revision"]
-)  # ? "org/large" pinned | "org/small" revision=none
+)
 laid = Spec(**{**{"revision": "main"}, **TABLE[which]})
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
     laid.repo, revision=laid.revision
-)  # ? "org/large" pinned | "org/small" revision=none
+)
 for each in [Spec(**row) for row in TABLE.values()]:
-    AutoModel.from_pretrained(
+    AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
         each.repo, revision=each.revision
-    )  # ? "org/large" pinned | "org/small" revision=none
+    )
 for each in (Spec(*pair) for pair in PAIRS):
-    AutoModel.from_pretrained(
+    AutoModel.from_pretrained(  #? "org/first" pinned | "org/second" revision=none
         each.repo, revision=each.revision
-    )  # ? "org/first" pinned | "org/second" revision=none
+    )
 for each in map(Spec.of, TABLE.values()):
-    AutoModel.from_pretrained(
+    AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
         each.repo, revision=each.revision
-    )  # ? "org/large" pinned | "org/small" revision=none
+    )
 specs = {key: Spec(**row) for key, row in TABLE.items()}
 spec = specs[which]
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(  #? "org/large" pinned | "org/small" revision=none
     spec.repo, revision=spec.revision
-)  # ? "org/large" pinned | "org/small" revision=none
+)
 if which == "a":
     repo, revision = "org/chosen", PINNED
 elif which == "b":
     repo, revision = "org/other", "v2"
 else:
     repo, revision = "org/rest", None
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(  #? "org/chosen" pinned | "org/other" revision="v2" | "org/rest" revision=none
     repo, revision=revision
-)  # ? "org/chosen" pinned | "org/other" revision="v2" | "org/rest" revision=none
-AutoModel.from_pretrained(
+)
+AutoModel.from_pretrained(  #? "org/any" revision=none
     "org/any", revision=sys.argv[2] if sys.argv[2] == PINNED else None
-)  # ? "org/any" revision=none
-AutoModel.from_pretrained(
+)
+AutoModel.from_pretrained(  #? "org/some" revision="main" | "org/some" revision=none
     "org/some", revision="main" if which else None
-)  # ? "org/some" revision="main" | "org/some" revision=none
+)

@@ -71,3 +71,11 @@ def assigns_global():
 assigns_global()
 AutoModel.from_pretrained(LATE)  # noqa: F821  #? "org/late" @ literal:68
 uses_constant()
+
+
+def without_prefix(name, prefix="hf-hub:"):
+    if name.startswith(prefix):
+        AutoModel.from_pretrained(name[len(prefix) :])  #? "org/prefixed"
+
+
+without_prefix("hf-hub:org/prefixed")

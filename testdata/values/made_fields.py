@@ -29,10 +29,10 @@ class Settings:
 
 
 settings = Settings()
-AutoModel.from_pretrained(settings.embeddings.model)  # ? "org/configured" @ field default:20
-AutoModel.from_pretrained(settings.embeddings.other)  # ? "org/by-name" @ field default:21
-AutoModel.from_pretrained(
+AutoModel.from_pretrained(settings.embeddings.model)  #? "org/configured" @ field default:20
+AutoModel.from_pretrained(settings.embeddings.other)  #? "org/by-name" @ field default:21
+AutoModel.from_pretrained(  #? unknown: result of dataclass_wizard.json_field
     settings.embeddings.none
-)  # ? unknown: result of dataclass_wizard.json_field
+)
 for name in settings.several:
-    AutoModel.from_pretrained(name)  # ? unknown: result of dataclasses.field
+    AutoModel.from_pretrained(name)  #? unknown: result of dataclasses.field

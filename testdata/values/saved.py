@@ -3,6 +3,7 @@
 import os
 import pickle
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen, urlretrieve
 
@@ -18,7 +19,7 @@ URL = "https://example.org/models/"
 
 def straight():
     urlretrieve("https://example.org/a.pt", "a.pt")  #? "https://example.org/a.pt" url
-    return torch.load("a.pt")  #? "https://example.org/a.pt" url @ literal:20
+    return torch.load("a.pt")  #? "https://example.org/a.pt" url @ literal:21
 
 
 def in_pieces():
@@ -32,14 +33,14 @@ def in_pieces():
 
 def at_once(target=Path("c.pt")):
     target.write_bytes(requests.get("https://example.org/c.pt").content)  #? "https://example.org/c.pt" url
-    return torch.load(target)  #? "https://example.org/c.pt" url @ literal:34
+    return torch.load(target)  #? "https://example.org/c.pt" url @ literal:35
 
 
 def by_copying():
     with urlopen("https://example.org/d.pkl") as answer, open("d.pkl", "wb") as file:  #? "https://example.org/d.pkl" url
         shutil.copyfileobj(answer, file)
     with open("d.pkl", "rb") as file:
-        return pickle.load(file)  #? "https://example.org/d.pkl" url @ literal:39
+        return pickle.load(file)  #? "https://example.org/d.pkl" url @ literal:40
 
 
 def fetch(url, path):
@@ -49,7 +50,7 @@ def fetch(url, path):
 
 fetch("https://example.org/e.pt", "e.pt")
 fetch("https://example.org/f.pt", "f.pt")
-torch.load("f.pt")  #? "https://example.org/f.pt" url @ literal:51
+torch.load("f.pt")  #? "https://example.org/f.pt" url @ literal:52
 torch.load("g.pt")  #? "g.pt" local
 
 
@@ -86,3 +87,23 @@ def by_name(size):
         url, name = "https://example.org/v1/s.bin", "s.bin"
     urlretrieve(url, name)  #? "https://example.org/v1/l.bin" url | "https://example.org/v1/s.bin" url
     torch.load("s.bin")  #? "https://example.org/v1/s.bin" url
+
+
+def from_a_list(pitch, voice):
+    """Rows handed to threads: the stream knows which path the address belongs to."""
+    wanted = [{"url": "https://example.org/v2/p.onnx", "to": pitch}]
+    if not os.path.exists(voice):
+        wanted.append({"url": "https://example.org/v2/v.bin", "to": voice})
+    with ThreadPoolExecutor() as pool:
+        pool.map(one_of_a_list, wanted)
+
+
+def one_of_a_list(row):
+    answer = requests.get(row["url"], stream=True)  #? "https://example.org/v2/p.onnx" url | "https://example.org/v2/v.bin" url
+    with open(row["to"], "wb") as file:
+        for piece in answer.iter_content(8192):
+            file.write(piece)
+
+
+from_a_list("pitch.pt", "voice.pt")
+torch.load("voice.pt")  #? "https://example.org/v2/v.bin" url

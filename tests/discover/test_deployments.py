@@ -1036,3 +1036,35 @@ def test_compose_takes_its_own_quotes_and_escapes(make: Make) -> None:
         ("OTHER", "org/listed", "compose.yaml", 7),
         ("TITLE", '"a" and "b"', "compose.yaml", 8),
     ]
+
+
+def test_gitlab_matrices_and_extended_jobs(make: Make) -> None:
+    files = {
+        ".gitlab-ci.yml": """
+            .eval:
+              variables: {REVISION: r1}
+              script:
+                - python eval.py $MODEL
+            eval:
+              extends: .eval
+              parallel:
+                matrix:
+                  - MODEL: [org/a, org/b]
+                  - MODEL: org/c
+                    REVISION: r2
+            publish:
+              script:
+                - export MODEL="org/d"
+                - python publish.py
+            """,
+        "eval.py": "",
+        "publish.py": "",
+    }
+    launches = [x for x in make(files).launches if x.line != 4 or x.arguments[0] != "${MODEL}"]
+    said = [(x.name, x.arguments, {v.name: v.value for v in x.environment}) for x in launches]
+    assert said == [
+        ("eval.py", ("org/a",), {"REVISION": "r1", "MODEL": "org/a"}),
+        ("eval.py", ("org/b",), {"REVISION": "r1", "MODEL": "org/b"}),
+        ("eval.py", ("org/c",), {"REVISION": "r2", "MODEL": "org/c"}),
+        ("publish.py", (), {"MODEL": "org/d"}),
+    ]

@@ -56,6 +56,8 @@ def marks_in(path: Path) -> list[Mark]:
     top = VALUES / path.relative_to(VALUES).parts[0]
     relative = path.name if top == path else path.relative_to(top).as_posix()
     lines = path.read_text(encoding="utf-8").splitlines()
+    if (apart := [number for number, line in enumerate(lines, 1) if "# ?" in line]) != []:
+        raise ValueError(f"{path}:{apart[0]}: an expectation begins with `#?`")
     return [
         parse(top, relative, number, line.split("#?", 1)[1])
         for number, line in enumerate(lines, 1)

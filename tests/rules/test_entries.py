@@ -164,6 +164,26 @@ CASES = {
         def serve(server):
             rank_pb2_grpc.add_RankServicer_to_server(Ranks(), server)
     """,
+    "rpyc-method: Model.exposed_init": """
+        import rpyc
+        from rpyc.utils.server import ThreadedServer
+        class Model(rpyc.Service):
+            def exposed_init(self, options): LOAD
+        if __name__ == "__main__":
+            ThreadedServer(Model(), port=18861).start()
+    """,
+    "pyro-method: Pyro rank": """
+        import Pyro5.api
+        class Model:
+            @Pyro5.api.expose
+            def rank(self, text): LOAD
+    """,
+    "pyro-method: Model.again": """
+        from Pyro5.api import expose
+        @expose
+        class Model:
+            def again(self, text): LOAD
+    """,
     "django-command: Command.handle": """
         from django.core.management.base import BaseCommand
         class Command(BaseCommand):

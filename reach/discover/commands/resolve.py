@@ -184,7 +184,7 @@ class _Run:
         inner = replace(
             command,
             argv=argv,
-            lines=command.lines[len(command.lines) - len(argv) :],
+            lines=(command.lines[:1] * len(argv) + command.lines)[-len(argv) :],
             environment=environment,
         )
         if self._nested(inner, line, depth) or self._build(inner):

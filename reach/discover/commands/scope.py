@@ -48,7 +48,8 @@ class Scope:
     """Variables that certainly are what the script was handed."""
     _written: set[str] = field(default_factory=set)
     """Variables that have what the script says, whatever the environment has."""
-    _arrays: dict[str, list[str]] = field(default_factory=dict)
+    arrays: dict[str, list[str]] = field(default_factory=dict)
+    """`NAME=(…)`: the words."""
     _budget: int = 20 * MAX_VALUE
 
     def assignment(self, word: Token) -> EnvValue | None:
@@ -114,8 +115,8 @@ class Scope:
         """`NAME=(…)` or `NAME+=(…)`."""
         match = _ASSIGNMENT.match(bare(word))
         if match is not None:
-            old = self._arrays.get(match[1], []) if match[2] else []
-            self._arrays[match[1]] = [*old, *items][:MAX_VALUE]
+            old = self.arrays.get(match[1], []) if match[2] else []
+            self.arrays[match[1]] = [*old, *items][:MAX_VALUE]
 
     def export(self, word: Token, visible: bool) -> None:
         """`export NAME` or `export NAME=value`."""
@@ -204,7 +205,7 @@ class Scope:
         if every is not None and (every or not piece.operator):
             return [piece.word] if piece.operator.endswith("+") else list(every)
         if name.endswith("[@]"):
-            return self._arrays.get(name[:-3], [_written(piece)])
+            return self.arrays.get(name[:-3], [_written(piece)])
         value = self.value(name) if every is None else ""
         unset = value is None or every is not None
         unset = unset or (value == "" and piece.operator.startswith(":"))

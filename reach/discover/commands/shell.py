@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import field, replace
 
+from reach.discover.commands.arrays import by_element
 from reach.discover.commands.conditions import left_out
 from reach.discover.commands.echoed import choices
 from reach.discover.commands.scope import Scope, bare
@@ -241,8 +242,10 @@ class Shell:
         self.scope.line = words[0].line if words else 0
         every = choices(words, self.scope)
         replaceable = len(every) > 1 or any(self.scope.replaceable(word) for word in words)
-        for fields in every:
-            self._simple(fields, words, {**self.scope.environment, **assigned}, body, replaceable)
+        inherited = {**self.scope.environment, **assigned}
+        for written in every:
+            for fields, environment in by_element(written, inherited, self.scope):
+                self._simple(fields, words, environment, body, replaceable)
 
     def _simple(
         self,

@@ -4,7 +4,13 @@ import posixpath
 
 from reach.discover.commands.arguments import first_operand
 from reach.discover.commands.target import PYTHON
-from reach.discover.commands.wrappers import WAITERS, WRAPPERS, Wrapper
+from reach.discover.commands.wrappers import (
+    BATCH_SWITCHES,
+    BATCHES,
+    WAITERS,
+    WRAPPERS,
+    Wrapper,
+)
 from reach.records.project import EnvValue
 
 _MAX_WRAPPERS = 20
@@ -22,6 +28,9 @@ def unwrap(
         if name in WAITERS and "--" in argv:
             argv = argv[argv.index("--") + 1 :]
             continue
+        if name in BATCHES:
+            argv = _submitted(argv)
+            continue
         wrapper, start = _wrapper(name, argv)
         if wrapper is None:
             break
@@ -36,6 +45,19 @@ def unwrap(
             return (), tuple(variables.values())
         argv = rest
     return argv, tuple(variables.values())
+
+
+def _submitted(argv: tuple[str, ...]) -> tuple[str, ...]:
+    """The command that a scheduler runs later: a script with its arguments, or the text of
+    `--wrap`."""
+    at = 1
+    while at < len(argv) and argv[at].startswith("-"):
+        name, equals, value = argv[at].partition("=")
+        at += 1 if equals or name in BATCH_SWITCHES else 2
+        if name == "--wrap":
+            text = value if equals else "".join(argv[at - 1 : at])
+            return ("bash", "-c", text) if text else ()
+    return ("bash", *argv[at:]) if at < len(argv) else ()
 
 
 def _wrapper(name: str, argv: tuple[str, ...]) -> tuple[Wrapper | None, int]:

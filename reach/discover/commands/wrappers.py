@@ -109,6 +109,18 @@ PYTHON_WRAPPERS: dict[str, frozenset[str]] = {
 WAITERS = frozenset({"wait-for", "wait-for-it", "wait-for-it.sh", "wait-for.sh", "wait_for_it.sh"})
 """Scripts that wait for a service and then run what stands after `--`."""
 
+BATCHES = frozenset({"sbatch", "qsub"})
+"""Programs that hand a shell script to a scheduler."""
+
+BATCH_SWITCHES = frozenset(
+    """
+    --contiguous --exclusive --hold -H --ignore-pbs --no-kill -k --no-requeue --overcommit -O
+    --oversubscribe -s --parsable --quiet -Q --requeue --reboot --spread-job --test-only --verbose
+    -v --wait -W -V -cwd
+    """.split()
+)
+"""Options of theirs that take no value."""
+
 SHELLS = frozenset({"ash", "bash", "dash", "ksh", "sh", "zsh"})
 
 EVERYDAY = frozenset(

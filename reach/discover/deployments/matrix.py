@@ -23,9 +23,8 @@ def combinations(node: Node) -> list[Combination]:
         for name, values in node.pairs
         if name not in ("include", "exclude") and values.items
     ]
-    products = itertools.islice(itertools.product(*axes), _MAX_COMBINATIONS)
     names = {name for axis in axes for values in axis for name in values}
-    found = [{k: v for part in parts for k, v in part.items()} for parts in products if axes]
+    found = _products(axes) if axes else []
     for extra in node["include"].items[:_MAX_COMBINATIONS]:
         values = {k: v for name, item in extra.pairs for k, v in _flat(name, item).items()}
         shared = {name: item.text for name, item in values.items() if name in names}
@@ -35,6 +34,20 @@ def combinations(node: Node) -> list[Combination]:
         if not (shared and fitting):
             found.append(values)
     return list(found[:_MAX_COMBINATIONS]) or [{}]
+
+
+def products(node: Node) -> list[Combination]:
+    """Every combination of values that are listed, or stand alone, under each key."""
+    axes = [
+        [{name: item} for item in (values.items or [values])[:_MAX_COMBINATIONS]]
+        for name, values in node.pairs
+    ]
+    return list(_products(axes)) if axes else []
+
+
+def _products(axes: list[list[dict[str, Node]]]) -> list[dict[str, Node]]:
+    every = itertools.islice(itertools.product(*axes), _MAX_COMBINATIONS)
+    return [{k: v for part in parts for k, v in part.items()} for parts in every]
 
 
 def _flat(name: str, item: Node) -> dict[str, Node]:

@@ -188,9 +188,10 @@ def fetched(ev: "Evaluator", value: Value) -> list[Pattern]:
     """The path of the one file that a download is asked for: what it ends in is known. Nothing
     where any other path is meant, or the file is not known."""
     spec = DOWNLOADS.get(value.name.removesuffix("()")) if isinstance(value, External) else None
-    if spec is None or spec.file is None:
+    call = made_by(ev, value) if spec is not None else None
+    if spec is None or spec.file is None or call is None:
         return []
-    files = [file for each in _downloaded(ev, value) for file in in_order(each.files)]
+    files = in_order(call.argument(*spec.file))
     if not all(isinstance(file, Const) and isinstance(file.value, str) for file in files):
         return []
     return [
@@ -277,7 +278,10 @@ def _read(spec: _Download, call: Reading) -> list[Provenance]:
     """What a download is asked for; alternatives of its arguments stay together."""
     found = []
     operands = (*call.op[2], *(v if k is not None else ~v for k, v in call.op[3]))
-    for context in alternatives(call.ev, call.body, operands, call.context):
+    told_apart = [call.context]
+    if not call.ev.building:
+        told_apart = alternatives(call.ev, call.body, operands, call.context)
+    for context in told_apart:
         one = Reading(call.ev, call.body, call.vid, context)
         files = one.argument(*spec.file) if spec.file is not None else EMPTY
         revisions = _named(one, spec.revision)

@@ -9,6 +9,7 @@ from reach.flow.settings.configs import MAPPINGS, as_config
 from reach.flow.settings.entered import entered
 from reach.flow.settings.hooks import asks_for, known_item, method
 from reach.flow.settings.marks import marked
+from reach.flow.settings.metaflow import MEMBERS, flow_member
 from reach.flow.values import EMPTY, Const, External, Instance, Unknown, Value, Values
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def external_member(ev: "Evaluator", instance: Instance, value: External) -> Val
         from reach.flow.settings.django import field_of
 
         return field_of(ev, instance, value)
+    if value.name in MEMBERS:
+        return flow_member(ev, instance, value)
     base, _, name = value.name.rpartition(".")
     if base in _DICTIONARIES and not hasattr(dict, name):
         found = mapping_item(ev, instance, frozenset((ev.pool.const(name),)))

@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
+from reach.flow.containers import item
 from reach.flow.contexts import Context
 from reach.flow.library import Site, model
 from reach.flow.settings import filled
 from reach.flow.settings.configs import made_attribute
 from reach.flow.settings.hooks import attributes_of, elements_of, items_of, method
-from reach.flow.settings.marks import marked
+from reach.flow.settings.marks import marked, missing
 from reach.flow.settings.options import Option, no_default, values_of
 from reach.flow.settings.parsers import Declared, declared, index
 from reach.flow.settings.started import at_position
 from reach.flow.settings.stores import stored
-from reach.flow.values import EMPTY, Const, External, Instance, Value, Values
+from reach.flow.values import EMPTY, NAMESPACE, Const, External, Instance, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-NAMESPACE = "argparse.Namespace()"
 
 
 @method("parse_args", "parse_intermixed_args")
@@ -71,7 +71,7 @@ def _declared(ev: "Evaluator", value: External, name: str) -> Values:
     assert value.receiver is not None
     found = EMPTY
     for place in declared(ev, value.receiver):
-        found |= of_place(ev, place, value.receiver, name)
+        found |= of_place(ev, place, value.receiver, name, (value.site, value.context))
     if not found and value.site is not None:
         found = filled.of_parser(ev, value.receiver, name, value.site, value.vid)
     if not found and value.site is not None:
@@ -80,18 +80,62 @@ def _declared(ev: "Evaluator", value: External, name: str) -> Values:
     return found
 
 
-def of_place(ev: "Evaluator", place: Declared, parser: Value, name: str) -> Values:
-    """What an option of this name may be, of those that are declared in one place."""
+def of_place(
+    ev: "Evaluator",
+    place: Declared,
+    parser: Value,
+    name: str,
+    where: tuple[Body | None, Context | None] = (None, None),
+) -> Values:
+    """What an option of this name may be, of those that are declared in one place, where the
+    arguments are parsed in this function and context."""
     found: Values = EMPTY
+    lacking, absent = False, frozenset((ev.pool.const(_ABSENT),))
     defaults = place.defaults.get(name, ())
     for body, vid in defaults:
         found |= marked(ev, ev.eval(body, vid), "argparse default")
+    for body, vid in place.spread if name in place.options else ():
+        context = where[1] if where[0] is body else None
+        given = ev.read(
+            ("defaults", body, vid, context, name), _spread, ev, body, vid, context, name
+        )
+        if context is not None and vid in context.assumed and not absent & given:
+            return given
+        lacking = lacking or bool(absent & given)
+        found |= frozenset(v for v in given - absent if not missing(v))
     for option in place.options.get(name, ()):
         values = values_of(ev, option, _context(option, parser))
-        if defaults:
+        if defaults or (found and not lacking):
             values = frozenset(v for v in values if isinstance(v, Const))
         found |= values
     return found
+
+
+def _spread(ev: "Evaluator", body: Body, vid: int, context: Context | None, name: str) -> Values:
+    """What a mapping of defaults has for an option: a configuration file that another option
+    names; a mark for one that has nothing."""
+    key, absent = frozenset((ev.pool.const(name),)), frozenset((ev.pool.const(_ABSENT),))
+    values = (item(ev, mapping, key) or absent for mapping in ev.eval(body, vid, context))
+    found = EMPTY.union(*values)
+    return marked(ev, found - absent, "argparse default") | (found & absent)
+
+
+_ABSENT = "\0"
+"""Stands for a key that a file lacks."""
+
+
+def by_file(ev: "Evaluator", value: External) -> Values:
+    """The options with what each of several files of defaults says, and with none of them."""
+    places = declared(ev, value.receiver) if value.receiver is not None else []
+    spread = [(body, vid) for place in places for body, vid in place.spread]
+    if len(spread) != 1 or value.site is not spread[0][0] or value.site is None:
+        return EMPTY
+    vid, none = spread[0][1], ev.pool.bundle("dict", ())
+    files = (*in_order(ev.eval(value.site, vid, value.context)), none)
+    contexts = [ev.assuming(value.site, value.context, {vid: frozenset((f,))}) for f in files]
+    return frozenset(
+        ev.pool.external(NAMESPACE, value.receiver, value.site, value.vid, c) for c in contexts
+    )
 
 
 def _context(option: Option, parser: Value) -> Context | None:

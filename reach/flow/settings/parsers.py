@@ -33,6 +33,8 @@ class Declared:
     """By dest."""
     defaults: dict[str, list[tuple[Body, int]]] = field(default_factory=dict)
     """`set_defaults`: the vids of the values."""
+    spread: list[tuple[Body, int]] = field(default_factory=list)
+    """`set_defaults(**mapping)`: the vids of the mappings."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ def _build(ev: "Evaluator") -> Index:
             for key, value in body.ops[vid][3]:
                 if key is not None:
                     place.defaults.setdefault(key, []).append((body, value))
+                else:
+                    place.spread.append((body, value))
     return found
 
 

@@ -36,7 +36,19 @@ GIVEN = "command line"
 """Kind of a value that a deployment file starts a program with."""
 
 _COMMAND_LINES = frozenset(
-    ("argparse", "click", "typer", "fire", "tyro", "absl", "field", "hydra", "prefect", "tornado")
+    (
+        "argparse",
+        "click",
+        "typer",
+        "fire",
+        "tyro",
+        "absl",
+        "field",
+        "hydra",
+        "prefect",
+        "tornado",
+        "metaflow",
+    )
 )
 
 _ASSIGNED = re.compile(r"\+{0,2}([A-Za-z_][\w./@-]*)=(.*)")

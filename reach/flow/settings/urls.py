@@ -1,7 +1,7 @@
-"""Parts of URLs: `urlparse`, `urlsplit`, `urljoin`."""
+"""Parts of URLs: `urlparse`, `urlsplit`, `urljoin`, `quote`."""
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from reach.flow.library import Site, model
 from reach.flow.strings import MAX_PRODUCT, joined
@@ -65,6 +65,24 @@ def _read(url: str, name: str) -> str:
         return str(getattr(parts, name, "") or "")
     except ValueError:
         return ""
+
+
+@model("urllib.parse.quote", "urllib.parse.quote_plus", "six.moves.urllib.parse.quote",
+       "six.moves.urllib.parse.quote_plus", "requests.utils.quote")  # fmt: skip
+def _quoted(site: Site) -> Values:
+    """A text as it stands in a URL; of one that is known in part, the part."""
+    safe = site.ev.strings(site.arg(1, "safe"))
+    plus = site.callee.name.endswith("_plus")
+    kept = safe[0].value if len(safe) == 1 else "" if plus else "/"
+    write = quote_plus if plus else quote
+    found: set[Value] = set()
+    for value in site.arg(0, "string"):
+        if isinstance(value, Const) and isinstance(value.value, str):
+            text = write(value.value, kept)
+            found.add(site.ev.pool.const(text, value.body, value.position, value.kind))
+        elif isinstance(value, (Pattern, Unknown)):
+            found.add(value)
+    return frozenset(found) or site.opaque()
 
 
 @model("urllib.parse.urljoin", "six.moves.urllib.parse.urljoin", "urlparse.urljoin")

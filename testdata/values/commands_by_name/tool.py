@@ -13,7 +13,7 @@ class Tool:
 
     def check(self, model, revision="main"):
         """Given by place."""
-        AutoModel.from_pretrained(model, revision=revision)  #? "org/checked" @ command line:Makefile:3 revision="v2" | "org/checked" revision="main"
+        AutoModel.from_pretrained(model, revision=revision)  #? "org/checked" @ command line:Makefile:3 revision="v2"
 
     def serve(self, model, port=80):
         """Given by a recipe, which has a default."""

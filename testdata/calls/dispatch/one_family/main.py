@@ -1,6 +1,7 @@
 """A method of something unknown: all who define it belong to one family, and take what is given."""
 
 import json
+from typing import TYPE_CHECKING
 
 
 class Shape:
@@ -21,6 +22,15 @@ class Circle(Shape):
 class Ruler:
     def measure(self):
         return "of another family, but it takes no scale"
+
+
+class Drawing:
+    def __init__(self):
+        self.pages = 0
+
+    if TYPE_CHECKING:  # said, and never defined
+
+        def measure(self, scale): ...
 
 
 class Tank:

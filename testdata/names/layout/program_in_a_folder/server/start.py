@@ -1,0 +1,4 @@
+from rest.routes import Routes
+from voice.manager import Manager
+
+Routes(Manager()).merge()

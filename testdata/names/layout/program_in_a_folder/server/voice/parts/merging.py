@@ -1,0 +1,5 @@
+from voice.manager import Manager
+
+
+def merge_all(manager):
+    return isinstance(manager, Manager)
