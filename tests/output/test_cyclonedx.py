@@ -17,6 +17,8 @@ from tests.output.samples import HOSTILE
 
 TESTDATA = Path(__file__).parents[2] / "testdata"
 PROJECTS = sorted(path.name for path in (TESTDATA / "projects").iterdir() if path.is_dir())
+LONG = 40
+"""Characters of one text: the validator parses addresses in much more time than they are long."""
 ADDRESSES = ("https://exa mple.org/a b{}%zz", "https://[::1", "http://example.org:x/")
 
 
@@ -36,7 +38,7 @@ def component(ref: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("text", [None, *HOSTILE, *ADDRESSES])
+@pytest.mark.parametrize("text", [None, *(text[:LONG] for text in HOSTILE), *ADDRESSES])
 def test_strictly_valid(version: str, text: str | None) -> None:
     inventory = INVENTORY if text is None else hostile_inventory(text)
     assert_valid(render(inventory, text or "app", version), version)
