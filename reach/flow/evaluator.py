@@ -112,12 +112,12 @@ class Evaluator(Answers):
         self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
         self.variants: dict[tuple[Value, frozenset[str]], Values] = {}
-        """What one object may be, see `reach.flow.assumptions`."""
+        self.telling = 1 << 60
+        """What one object may be, see `flow/variants.py`; until when that is asked."""
         self.mros: dict[Class, list[Value]] = {}
         self.class_sites: dict[Body, int] | None = None
-        """Where the classes of class bodies are made, once asked for."""
         self.subclasses: dict[Body, list[Class]] | None = None
-        """The project classes below a class, once asked for."""
+        """Where the classes of class bodies are made, and those below one, once asked for."""
         self.downloaded: dict[Value, list[Any]] = {}
         """Where paths were downloaded from, once the call graph is built."""
         self.deciding: list[Body] = []

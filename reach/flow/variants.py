@@ -35,6 +35,8 @@ def variants(ev: "Evaluator", value: Value, names: frozenset[str]) -> Values:
     if not isinstance(value, (Instance, Container)) or value.vid < 0 or ev.building:
         return EMPTY
     known = ev.variants.get((value, names))
+    if known is None and ev.steps > ev.telling:
+        return EMPTY
     if known is None:
         ev.variants[value, names] = EMPTY  # it may be made from itself
         known = ev.variants[value, names] = _variants(ev, value, names)

@@ -61,6 +61,9 @@ Item = TypeVar("Item")
 MAX_WITNESSES = 8
 """Witnesses reported for one finding."""
 
+MAX_CLOSER = 5_000
+"""Operations evaluated for one sink call to tell what the conditions on its ways leave."""
+
 
 class Judge:
     """Turns sink calls into findings."""
@@ -81,6 +84,9 @@ class Judge:
         """Sink calls that are no finding because of a guard."""
         self.loads: list[Load] = []
         """Every sink call with what it loads."""
+        self.left = 0
+        """Operations that may be evaluated for the ways of the sink call at work to be told more
+        closely."""
         self.processes = Processes(project, graph.program, paths.loading, ruleset.commands)
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
@@ -111,6 +117,7 @@ class Judge:
         begun = [each for way in ways for each in self.processes.started(way)]
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
+        self.left = MAX_CLOSER
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
         judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
@@ -121,13 +128,16 @@ class Judge:
     def closest(self, sink: SinkCall, judged: Judged) -> Judged:
         """What was judged on a way; where several things may be loaded on it, what is under the
         conditions on it."""
+        way = judged.way
         several = len(judged.identified.artifacts) > 1
-        if judged.way is None or not several or sink.sink.unlisted and not judged.checks:
+        if way is None or not several or sink.sink.unlisted and not judged.checks:
             return judged
-        if judged.call is None or judged.call.context is not judged.way.context:
+        if judged.call is None or judged.call.context is not way.context or self.left <= 0:
             return judged
-        way = self.paths.closely(judged.way, sink)
-        closer = self.on_way(sink, way, way.context) if way is not judged.way else judged
+        before = self.graph.evaluator.steps
+        closely = self.paths.closely(way, sink)
+        closer = self.on_way(sink, closely, closely.context) if closely is not way else judged
+        self.left -= self.graph.evaluator.steps - before
         return closer if closer.identified.artifacts else judged
 
     def settle(self, sink: SinkCall, judged: list[Judged]) -> list[Finding]:

@@ -18,6 +18,10 @@ from reach.judge.replaced import Replaced
 Asked = tuple[int, Body, int, Context | None]
 """What is called (a name may be several sinks), where, and in which context."""
 
+MAX_TELLING = 4_000
+"""Operations evaluated for one sink call in one context before no more objects are told apart by
+what they are made from."""
+
 
 class Named:
     """Looks up the arguments of sink calls, and what they name."""
@@ -39,6 +43,7 @@ class Named:
 
     def _identify(self, sink: SinkCall, context: Context | None) -> Identified:
         ev = self.ev
+        ev.telling = ev.steps + MAX_TELLING
         location = self.places.operation(sink.body, sink.vid)
         context = surrounded(ev, sink.body, sink.vid, context)
         named = named_operands(sink.sink, sink.body, sink.vid)
