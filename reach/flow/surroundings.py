@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reach.flow.assumptions import MAX_ALTERNATIVES, is_made, narrowed
+from reach.flow.assumptions import narrowed
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.narrowing import outcome, restrict
 from reach.flow.operands import operands
+from reach.flow.pivots import MAX_ALTERNATIVES, is_made
 from reach.flow.values import EMPTY, Const, Values
 from reach.records import code as ir
 

@@ -7,9 +7,9 @@ while `args.model` and `args.path` share nothing that a test of one would tell a
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from reach.flow.assumptions import shape
 from reach.flow.bodies import Body
 from reach.flow.operands import operands
+from reach.flow.pivots import shape
 from reach.flow.writers import called_name
 from reach.records import code as ir
 

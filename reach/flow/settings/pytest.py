@@ -11,6 +11,7 @@ from reach.flow.trials import is_text
 from reach.flow.values import (
     EMPTY,
     Bundle,
+    Const,
     Container,
     External,
     Function,
@@ -51,9 +52,11 @@ def value_of(ev: "Evaluator", body: Body, index: int) -> Values | None:
 
 
 def _names(values: Values) -> Values:
-    """The texts among values. Classes and objects that tests are given make much of a program
-    called by its tests, and say little about what is loaded."""
-    return frozenset(v for v in values if is_text(v))
+    """The texts among values, and None beside them. Classes and objects that tests are given make
+    much of a program called by its tests, and say little about what is loaded."""
+    named = frozenset(v for v in values if is_text(v))
+    nothing = frozenset(v for v in values if isinstance(v, Const) and v.value is None)
+    return named | nothing if named else EMPTY
 
 
 def _decorators(ev: "Evaluator", body: Body) -> list[External]:
@@ -63,27 +66,56 @@ def _decorators(ev: "Evaluator", body: Body) -> list[External]:
     return [value for value in every if isinstance(value, External)]
 
 
-def _of_rows(ev: "Evaluator", call: Reading, name: str) -> Values:
-    """What `parametrize` gives one parameter."""
+def rows_of(ev: "Evaluator", body: Body, index: int) -> tuple[int, Values]:
+    """The decorator that gives a parameter of a test together with others, and its rows; none
+    where there is no such decorator."""
+    if not body.code.decorators or not body.code.name.rpartition(".")[2].startswith("test"):
+        return -1, EMPTY
+    name = body.code.parameters[index].name
+    for value in _decorators(ev, body):
+        call = made_by(ev, value) if value.name == _PARAMETRIZE else None
+        if call is not None and len(names := _named(ev, call)) > 1 and name in names:
+            return call.vid, _rows(ev, call)
+    return -1, EMPTY
+
+
+def in_row(ev: "Evaluator", body: Body, index: int, row: Value) -> Values:
+    """What a row of `parametrize` gives a parameter of a test."""
+    name = body.code.parameters[index].name
+    for value in _decorators(ev, body):
+        call = made_by(ev, value) if value.name == _PARAMETRIZE else None
+        if call is not None and name in (names := _named(ev, call)) and row in _rows(ev, call):
+            return _at(ev, row, names, name)
+    return EMPTY
+
+
+def _named(ev: "Evaluator", call: Reading) -> list[str]:
+    """The parameters that `parametrize` gives something."""
     named = call.argument(0, "argnames")
     names = [part.strip() for text in texts(named) for part in text.split(",")]
     for value in named:
         if isinstance(value, (Container, Bundle)):
             names += texts(_elements(ev, value))
+    return names
+
+
+def _rows(ev: "Evaluator", call: Reading) -> Values:
+    return frozenset(v for each in call.argument(1, "argvalues") for v in _elements(ev, each))
+
+
+def _of_rows(ev: "Evaluator", call: Reading, name: str) -> Values:
+    """What `parametrize` gives one parameter."""
+    names = _named(ev, call)
     if name not in names:
         return EMPTY
-    rows = frozenset(v for each in call.argument(1, "argvalues") for v in _elements(ev, each))
-    position = names.index(name)
-    found: Values = EMPTY
-    for row in in_order(rows):
-        given = _param(ev, row)
-        if given is not None:
-            found |= given.positional(position)
-        elif len(names) == 1:
-            found |= {row}
-        else:
-            found |= _item(ev, row, position)
-    return found
+    return EMPTY.union(*(_at(ev, row, names, name) for row in in_order(_rows(ev, call))))
+
+
+def _at(ev: "Evaluator", row: Value, names: list[str], name: str) -> Values:
+    given = _param(ev, row)
+    if given is not None:
+        return given.positional(names.index(name))
+    return frozenset((row,)) if len(names) == 1 else _item(ev, row, names.index(name))
 
 
 def _param(ev: "Evaluator", row: Value) -> Reading | None:
