@@ -324,7 +324,7 @@ class Paths:
         for each in (edge, *(self._others(edge) if number < walk.free else ())):
             if followed and walk.retries <= 0:
                 break
-            if switched_off(each.caller, each.vid) or (
+            if switched_off(self.ev, each.caller, each.vid) or (
                 walk.strict and not runs(self.ev, each.caller, each.vid, context, settings)
             ):
                 ruled_out = True
@@ -348,7 +348,7 @@ class Paths:
         self, sink: SinkCall, context: Context | None, settings: Settings, strict: bool
     ) -> bool:
         """Whether the sink call runs in a context, and is one of what is looked for."""
-        if switched_off(sink.body, sink.vid) or (
+        if switched_off(self.ev, sink.body, sink.vid) or (
             strict and not runs(self.ev, sink.body, sink.vid, context, settings)
         ):
             return False

@@ -2,6 +2,7 @@
 
 import joblib
 
+from flags import later, loaded
 from old import load
 
 
@@ -17,3 +18,5 @@ if False:
 
 if __name__ == "__main__":
     report()
+    later()
+    loaded()
