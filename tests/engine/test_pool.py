@@ -1,9 +1,10 @@
 """Wide sets are narrowed alike, however many came in between, and not kept for ever."""
 
-from typing import Any
-
+from reach.flow.bodies import Body
+from reach.flow.contexts import Arguments, Context
 from reach.flow.pool import Pool
 from reach.flow.values import Function, Values
+from reach.records.code import hollow
 
 
 def wide(pool: Pool, number: int) -> Values:
@@ -25,8 +26,9 @@ def test_what_is_forgotten_is_found_again() -> None:
 
 def test_a_function_that_is_made_in_many_calls_is_one() -> None:
     pool = Pool()
-    body: Any = "inner"
-    calls: list[Any] = [f"call {number}" for number in range(Pool.WIDTH + 1)]
+    facts = hollow("inner.py", "inner", False, False)
+    body = Body(0, facts, facts.codes[0], None)
+    calls = [Context(body, None, Arguments(), 0, number) for number in range(Pool.WIDTH + 1)]
     made: Values = frozenset(pool.function(body, call) for call in calls)
     kept = [v for v in pool.limit(made) if isinstance(v, Function)]
     assert kept == [pool.function(body, None)]
