@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-import rich_click as click
 from click.exceptions import NoSuchCommand
 
 from reach import __version__
+from reach.cli import drawn as click
 from reach.cli.terminal import said, warn
 from reach.errors import ReachError
 from reach.lasting import ends_soon
@@ -66,7 +66,10 @@ HELP = {
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": HELP},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        **({"rich_help_config": HELP} if click.DRAWS else {}),
+    },
     epilog="`reach COMMAND --help` tells more. Start with `reach scan`, in a repository.",
 )
 @click.command_panel("See", commands=["scan", "models", "callgraph", "rules", "explain"])

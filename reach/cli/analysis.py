@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli.earlier import Earlier
 from reach.cli.profile import Profile
 from reach.cli.terminal import progress, said, warn

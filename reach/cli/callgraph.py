@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli.choices import OneOf
 from reach.cli.paths import readable
 

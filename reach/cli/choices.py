@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.later import later
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli import shared
 from reach.cli.choices import suggestion
 from reach.errors import UsageError

@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli.choices import OneOf
 from reach.cli.terminal import warn
 from reach.cli.today import today

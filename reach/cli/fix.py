@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli import shared
 from reach.cli.paths import readable
 from reach.cli.terminal import progress, warn

@@ -4,9 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli.authority import Merged
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed

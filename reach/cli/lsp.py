@@ -2,8 +2,7 @@
 
 import importlib.util
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.errors import UsageError
 
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli.choices import OneOf
 from reach.cli.feed import with_installed
 from reach.cli.paths import readable

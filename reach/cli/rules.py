@@ -4,8 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli import shared
 
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli import shared
 from reach.cli.analysis import analysed, keep
 from reach.cli.choices import OneOf

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import rich_click as click
+from reach.cli import drawn as click
 
 Option = Callable[[Any], Any]
 

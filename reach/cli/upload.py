@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.errors import UsageError
 
 

@@ -1,10 +1,10 @@
 """SHA-256 digests of the files of a tree that a path names; Git LFS pointers know their own."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reach.later import regex
 from reach.records.content import opened
 
 MAX_FILES = 200
@@ -12,7 +12,7 @@ MAX_FILES = 200
 MAX_BYTES = 20_000_000_000
 """A file larger than this is not read."""
 
-_POINTER = re.compile(
+_POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n"
 )
 _POINTER_BYTES = 1024

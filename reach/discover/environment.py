@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from reach.discover.limits import MAX_VALUE
+from reach.later import regex
 from reach.records.project import EnvValue
 
-_UNKNOWN = re.compile(r"\$[({A-Za-z_]|`|%\(|\{\{|<[\w -]+>")
-_SECRET = re.compile(
+_UNKNOWN = regex(r"\$[({A-Za-z_]|`|%\(|\{\{|<[\w -]+>")
+_SECRET = regex(
     r"(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASS|CREDENTIALS?|API_?KEY)$", re.IGNORECASE
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reach.later import regex
 from reach.records.project import Skipped
 from reach.records.record import dataclass
 
@@ -44,9 +45,9 @@ MAX_WILDCARDS = 3
 """Wildcards of one pattern that have to be tried in all ways; more of them take too long."""
 
 _ANY = "[^/]"
-_INSIDE = re.compile(r"(?:\[\^/\]|\[(?:\w-\w|[\w.])+\]|\\.|[^/\[(\\])+", re.DOTALL)
+_INSIDE = regex(r"(?:\[\^/\]|\[(?:\w-\w|[\w.])+\]|\\.|[^/\[(\\])+", re.DOTALL)
 """What stands between two stars and matches no slash."""
-_STARS = re.compile(r"(?:\[\^/\]\*)+")
+_STARS = regex(r"(?:\[\^/\]\*)+")
 """How the library writes `*`."""
 
 

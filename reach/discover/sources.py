@@ -1,6 +1,5 @@
 """Read every Python file once: what it imports, and which folders it puts on `sys.path`."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field
@@ -8,13 +7,14 @@ from dataclasses import field
 from reach.discover.limits import MAX_SOURCE_BYTES
 from reach.discover.sys_path import additions
 from reach.discover.tree import Tree, folder_of, join
+from reach.later import regex
 from reach.records.project import Skipped
 from reach.records.record import dataclass
 
 KINDS = {".py": "python", ".pyi": "stub", ".ipynb": "notebook"}
 
-_FROM = re.compile(rb"from[ \t]+(\.*)[ \t]*([\w.]*)")
-_MODULE = re.compile(rb"[\w.]+")
+_FROM = regex(rb"from[ \t]+(\.*)[ \t]*([\w.]*)")
+_MODULE = regex(rb"[\w.]+")
 _MAX_HEAD = 300
 
 

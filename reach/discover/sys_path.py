@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from reach.discover.tree import Tree, folder_of, join
+from reach.later import regex
 from reach.records.project import Skipped
 
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"^[ \t]*(?:[^#\n]*[;:][ \t]*)?"
     r"((?:sys\.path\.(?:append|insert|extend)|site\.addsitedir)[ \t]*\("
     r"|sys\.path[ \t]*(?:\[[^\]\n]*\][ \t]*)?\+?=(?!=))",

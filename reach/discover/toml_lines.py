@@ -1,22 +1,21 @@
 """TOML with line numbers, which the standard library's reader does not give."""
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reach.discover.found import Found, failed
-from reach.later import later
+from reach.later import later, regex
 
 if TYPE_CHECKING:
     import tomllib
 else:
     tomllib = later("tomllib")
 
-_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
-_WORD = re.compile(r"""([\w.-]++)(["']?[ \t]*[=.])?""")
-_STRING = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"|\'([^\'\n]*)\'')
-_POSITION = re.compile(r"\(at line (\d+), column \d+\)")
+_HEADER = regex(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
+_WORD = regex(r"""([\w.-]++)(["']?[ \t]*[=.])?""")
+_STRING = regex(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"|\'([^\'\n]*)\'')
+_POSITION = regex(r"\(at line (\d+), column \d+\)")
 
 
 def load(text: str, path: str) -> dict[str, object] | Found:

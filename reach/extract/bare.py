@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from reach.extract.sources import Source, line_starts
 from reach.extract.surface import NAMED, PIECE
+from reach.later import regex
 from reach.records.digest import digest
 
-_PIECE = re.compile(PIECE.encode(), re.DOTALL)
-_NAMED = re.compile(NAMED.encode())
-_IDENTIFIER = re.compile(rb"[^\W\d]\w*")
-_FILLED = re.compile(rb"[^\n\\]|\\(?!\n)")
+_PIECE = regex(PIECE.encode(), re.DOTALL)
+_NAMED = regex(NAMED.encode())
+_IDENTIFIER = regex(rb"[^\W\d]\w*")
+_FILLED = regex(rb"[^\n\\]|\\(?!\n)")
 """What of a literal is no end of a line, nor hides one."""
 
 _QUOTES = (b'"""', b"'''")

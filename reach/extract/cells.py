@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
-_CHARACTER = re.compile(
+from reach.later import regex
+
+_STRING = regex(r'"((?:[^"\\]++|\\.)*+)"')
+_CHARACTER = regex(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\.|[^\\]", re.DOTALL
 )
 """What stands for one character in a JSON string."""

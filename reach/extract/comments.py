@@ -1,11 +1,11 @@
 """Comments that suppress findings, and the code that each of them speaks of."""
 
-import re
-
 from tree_sitter import Node
 
+from reach.later import regex
+
 _MARK = b"reach:"
-_COMMENT = re.compile(rb"#[ \t]*reach:[ \t]*ignore\b[^\n]*")
+_COMMENT = regex(rb"#[ \t]*reach:[ \t]*ignore\b[^\n]*")
 _COMPOUND = frozenset(
     """
     module block function_definition class_definition decorated_definition if_statement

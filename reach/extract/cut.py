@@ -3,13 +3,15 @@ is all names and signs, so what is too much has to be known before it is parsed.
 
 import re
 
+from reach.later import regex
+
 SMALL = 500_000
 """Bytes that can be parsed in any case."""
 
 MAX_TOKENS = 600_000
 """Names, numbers, texts and signs that are read of a file; about 100,000 lines of code."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"""(?<!\w)([A-Za-z]{0,2})(?:\"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|(\\?\Z))"""
     rb"""|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|(\\?\Z))"""
     rb"""|"(?:[^"\\\n]++|\\.)*+(?:"|())|'(?:[^'\\\n]++|\\.)*+(?:'|()))"""

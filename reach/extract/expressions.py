@@ -1,6 +1,5 @@
 """Expressions -> operations."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from tree_sitter import Node
 
 from reach.extract.kinds import by_kind, field, kinds
 from reach.extract.literals import string_value
+from reach.later import regex
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MUTATORS = frozenset(
     " discard clear reverse sort register __setitem__".split()
 )
 
-_TYPE_TEXT = re.compile(r"[\w.\[\], |]{1,200}")
+_TYPE_TEXT = regex(r"[\w.\[\], |]{1,200}")
 
 _COMMENTS = kinds("comment", "line_continuation")
 _ATTRIBUTE = kinds("attribute")

@@ -1,8 +1,8 @@
 """Values of literals, from their source text."""
 
 import ast
-import re
 
+from reach.later import regex
 from reach.records.secrets import redacted
 
 MAX_STRING = 4_000
@@ -10,7 +10,7 @@ MAX_STRING = 4_000
 
 _QUOTES = frozenset("'\"")
 _TRIPLE = frozenset(("'''", '"""'))
-_PREFIX = re.compile(r"^([A-Za-z]*)('''|\"\"\"|'|\")")
+_PREFIX = regex(r"^([A-Za-z]*)('''|\"\"\"|'|\")")
 
 
 def string_value(text: str) -> str | bytes | None:

@@ -6,6 +6,7 @@ from tree_sitter import Node
 
 from reach.extract.displays import MAX_ELEMENTS
 from reach.extract.kinds import PARSER
+from reach.later import regex
 from reach.records.code import FileFacts, hollow
 
 _LARGEST = 400_000
@@ -14,7 +15,7 @@ _LARGEST = 400_000
 _DEEPEST = 60
 """Levels of a syntax tree below which no limit of nesting can be met."""
 
-_STAR = re.compile(rb"^[ \t]+from\b[^\n]*\bimport[ \t(]*\*", re.MULTILINE)
+_STAR = regex(rb"^[ \t]+from\b[^\n]*\bimport[ \t(]*\*", re.MULTILINE)
 """An import of everything inside of something, which is a problem in a function."""
 
 

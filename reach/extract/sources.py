@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reach.extract.cells import LineFinder, plain_lines
 from reach.extract.embedded import Mark, marks
+from reach.later import regex
 from reach.records.content import content
 from reach.records.finding import Location
 from reach.records.project import SourceFile
@@ -17,9 +18,9 @@ from reach.records.record import dataclass
 
 Where = TypeVar("Where")
 
-_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+_CODING = regex(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"""[A-Za-z]{0,2}(?:\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3})"""
     rb"""|[A-Za-z]{0,2}(?:"(?:[^"\\\n]|\\.)*(?:"|$)|'(?:[^'\\\n]|\\.)*(?:'|$))"""
     rb"""|(?:\w|[\x80-\xff])+""",
@@ -197,15 +198,15 @@ def _as_python(parts: Iterable[tuple[str, Where]]) -> Iterator[tuple[str, Where]
             continued = bool(shell) and piece.rstrip().endswith("\\")
 
 
-_TIMED = re.compile(r"%%?(time|timeit|capture|prun|memit|python3?)\b")
+_TIMED = regex(r"%%?(time|timeit|capture|prun|memit|python3?)\b")
 """Magics that run the Python that follows them."""
 
 
-_TOLD = re.compile(r"([ \t]*[A-Za-z_][\w, ]*=[ \t]*)[!%]")
+_TOLD = regex(r"([ \t]*[A-Za-z_][\w, ]*=[ \t]*)[!%]")
 """What a command or a magic says is kept in a variable."""
 
 
-_VARIABLE = re.compile(r"%(?:env|set_env)\s+(\w+)\s*[=\s]\s*([^\s${}][^${}]*)$")
+_VARIABLE = regex(r"%(?:env|set_env)\s+(\w+)\s*[=\s]\s*([^\s${}][^${}]*)$")
 """What a magic puts into the environment."""
 
 

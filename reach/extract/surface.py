@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from reach.later import regex
 from reach.records.record import dataclass
 
 PIECE = (
@@ -16,34 +17,34 @@ PIECE = (
 """A text, a comment, or what is between them. A text that nobody closes ends with the line or the
 file: looking for its end only once keeps this linear."""
 
-_PIECE = re.compile(PIECE, re.DOTALL)
+_PIECE = regex(PIECE, re.DOTALL)
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = regex(r"[^\W\d]\w*")
 
 NAMED = r"[A-Za-z_]\w*(?:[./\\:-]+[A-Za-z_]\w*)+"
 """A module, a file or a name in one of them, as settings and commands have it."""
 
-_NAMED = re.compile(NAMED)
+_NAMED = regex(NAMED)
 
-_BETWEEN = re.compile(r"[./\\:-]+")
+_BETWEEN = regex(r"[./\\:-]+")
 
-_FIELD = re.compile(r"\{[^{}]*\}")
+_FIELD = regex(r"\{[^{}]*\}")
 """A part of a formatted text that is evaluated."""
 
 _LONGEST = 400
 """Characters of a text that is looked through for names of modules."""
 
-_FROM = re.compile(r"\bfrom\b[ \t]*+((?:[.\w]++[ \t]*+)++)(\(|[^\n;(]*+)")
+_FROM = regex(r"\bfrom\b[ \t]*+((?:[.\w]++[ \t]*+)++)(\(|[^\n;(]*+)")
 """From `from` up to a list in brackets, or to the end of the statement."""
 
-_KEYWORD = re.compile(r"\bimport\b")
+_KEYWORD = regex(r"\bimport\b")
 
-_IMPORT = re.compile(r"(?<![\w.])import[ \t]+([\w., \t]+)")
+_IMPORT = regex(r"(?<![\w.])import[ \t]+([\w., \t]+)")
 
-_QUIET = re.compile(r'(?:""|pass|\w+[ \t]*=[ \t]*(?:""|-?[\d.]+|None|True|False))?')
+_QUIET = regex(r'(?:""|pass|\w+[ \t]*=[ \t]*(?:""|-?[\d.]+|None|True|False))?')
 """A line that does nothing but say what something is."""
 
-_MAIN = re.compile(r"__name__[^\n]{0,50}__main__|__main__[^\n]{0,50}__name__")
+_MAIN = regex(r"__name__[^\n]{0,50}__main__|__main__[^\n]{0,50}__name__")
 
 
 @dataclass(frozen=True, slots=True)

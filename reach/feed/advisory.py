@@ -6,9 +6,8 @@ or `code`), `sha256` (digests of files), `valid_from` and `valid_to` (when a nam
 over held what is meant). A publisher is written as the name `owner/*`.
 """
 
-import re
-
 from reach.feed.documents import inner
+from reach.later import regex
 from reach.records.advisory import KINDS, SCOPES, Advisory, Affected
 from reach.rules.table import Table
 
@@ -16,10 +15,10 @@ ECOSYSTEM = "Hugging Face"
 TYPES = ("model", "dataset", "code")
 
 _ID = r"[A-Za-z0-9]+(_[A-Za-z0-9]+)?(-[A-Za-z0-9.]+)+"
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
+_DATE = regex(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _PART = r"[A-Za-z0-9](?:[\w.-]{0,94}\w)?"
 _REPOSITORY = rf"{_PART}/{_PART}"
-_PURL = re.compile(rf"pkg:huggingface/({_REPOSITORY})(?:@[0-9a-f]{{40}})?")
+_PURL = regex(rf"pkg:huggingface/({_REPOSITORY})(?:@[0-9a-f]{{40}})?")
 _IGNORED = ("schema_version", "aliases", "related", "severity", "details")
 """Keys of the format that a match does not need."""
 

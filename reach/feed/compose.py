@@ -11,10 +11,11 @@ from reach.errors import FeedError
 from reach.feed.advisory import ECOSYSTEM, advisory
 from reach.feed.documents import read, table
 from reach.feed.load import BUNDLE_VERSION, HEAD
+from reach.later import regex
 from reach.records.advisory import Advisory
 from reach.records.record import dataclass
 
-_NAME = re.compile(r"(?:pkg:huggingface/)?([\w.-]+)/([\w.-]+|\*)(?:@([0-9a-f]{40}))?")
+_NAME = regex(r"(?:pkg:huggingface/)?([\w.-]+)/([\w.-]+|\*)(?:@([0-9a-f]{40}))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.strings import joined
 from reach.flow.values import EMPTY, Bundle, Const, Container, Value, Values
+from reach.later import regex
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 Lookup = Callable[[str], Values]
 """The values of a named field; empty when it is not given."""
 
-_FIELD = re.compile(r"\.([^.\[]+)|\[([^\]]*)\]")
-_PERCENT = re.compile(r"(?:\((?P<name>[^)]*)\))?(?P<how>[-+ #0-9.]*)[hlL]?(?P<kind>.)", re.DOTALL)
+_FIELD = regex(r"\.([^.\[]+)|\[([^\]]*)\]")
+_PERCENT = regex(r"(?:\((?P<name>[^)]*)\))?(?P<how>[-+ #0-9.]*)[hlL]?(?P<kind>.)", re.DOTALL)
 
 
 def percent(ev: "Evaluator", left: Values, right: Values, body: Body, position: int) -> Values:

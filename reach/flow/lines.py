@@ -9,7 +9,6 @@ that is taken apart and put together again.
 """
 
 import posixpath
-import re
 from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +30,7 @@ from reach.flow.values import (
     Values,
     in_order,
 )
+from reach.later import regex
 from reach.records import code as ir
 from reach.records.rule import Runner
 
@@ -58,7 +58,7 @@ Form = tuple[Argument, ...]
 """The words of a command in one form."""
 
 
-_VARIABLE = re.compile(r"\$\{(PY\d+)\}")
+_VARIABLE = regex(r"\$\{(PY\d+)\}")
 
 
 class CommandLine(NamedTuple):

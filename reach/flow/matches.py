@@ -8,6 +8,7 @@ from reach.flow.library import Site, model
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.hooks import asks_for, items_of
 from reach.flow.values import EMPTY, MATCH, Const, External, Value, Values, in_order
+from reach.later import regex
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -20,7 +21,7 @@ MAX_TEXT = 200
 
 _FUNCTIONS = {"match": re.match, "search": re.search, "fullmatch": re.fullmatch}
 _CALLED = tuple(f"{of}.{name}" for of in ("re", "re.compile()") for name in _FUNCTIONS)
-_SLOW = re.compile(r"\)[*+{]|\(\?[^:P=!<]|\(\?P[^<]|\\[1-9]")
+_SLOW = regex(r"\)[*+{]|\(\?[^:P=!<]|\(\?P[^<]|\\[1-9]")
 """Repeated groups, flags and references back."""
 
 asks_for((MATCH, *(f"{name}()" for name in _CALLED)))

@@ -1,7 +1,6 @@
 """File paths: `pathlib`, and the place of the file itself; `os_paths` has those of `os.path`."""
 
 import posixpath
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import texts
 from reach.flow.values import EMPTY, Const, External, Module, Pattern, Value, Values
+from reach.later import regex
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -60,7 +60,7 @@ def _cleaned(parts: tuple[str | None, ...], clean: bool) -> tuple[str | None, ..
     return tuple(_SLASHES.sub("/", p) if p is not None else None for p in parts)
 
 
-_SLASHES = re.compile(r"(?<!:)//+")
+_SLASHES = regex(r"(?<!:)//+")
 """Several slashes, but not those of a URL."""
 
 

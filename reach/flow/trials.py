@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
+from reach.later import regex
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 _SAME = frozenset(("pathlib.Path", "<builtin>.str", "os.fspath"))
 _OF_END = {"os.path.basename": "name", "os.path.splitext": "suffix"}
 _MATCHERS = {"re.match": re.match, "re.search": re.search, "re.fullmatch": re.fullmatch}
-_REPEATED_GROUP = re.compile(r"\)[*+{?]|\(\?[^:iP=!<]")
+_REPEATED_GROUP = regex(r"\)[*+{?]|\(\?[^:iP=!<]")
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
@@ -119,7 +120,7 @@ _ON_DISK = frozenset(
     for module in ("os.path", "posixpath", "pathlib.Path()")
     for name in ("isdir", "isfile", "exists", "is_dir", "is_file", "lexists")
 )
-_ID = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
+_ID = regex(r"[\w-][\w.-]*/[\w-][\w.-]*")
 """What a repository is called on the hub: one slash, no dots before it."""
 
 _FILES = tuple(

@@ -2,7 +2,6 @@
 imports. `INSTALLED_APPS`, `include("app.urls")`, `Celery(include=["app.tasks"])`,
 `uvicorn.run("app.main:app")`."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
@@ -10,9 +9,10 @@ from reach.flow.bodies import Body
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entry import Entry
 from reach.graph.related import DYNAMIC
+from reach.later import regex
 from reach.records import code as ir
 
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::[\w.]+(?:\(\))?)?|[A-Za-z_]\w*:[\w.]+")
+_NAME = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?::[\w.]+(?:\(\))?)?|[A-Za-z_]\w*:[\w.]+")
 _LONGEST = 200
 """Letters of a text that may name a module."""
 

@@ -11,16 +11,17 @@ from reach.flow.values import EMPTY, Const, Pattern, Place, Unknown, Value, Valu
 from reach.identify.arguments import Given, SinkArguments
 from reach.identify.places import Places
 from reach.identify.reasons import opaque
+from reach.later import regex
 from reach.records.project import EnvValue, Launch
 from reach.records.record import dataclass
 from reach.records.rule import CommandSink
 
 _FALSE = frozenset(("", "0", "false", "no", "off", "f", "n"))
 _TRUE = frozenset(("1", "true", "yes", "on", "t", "y"))
-_NAMED = re.compile(r"^[\w.-]+=(?=[a-z0-9]+://)")
+_NAMED = regex(r"^[\w.-]+=(?=[a-z0-9]+://)")
 """What some commands put before an address: the name of what is there."""
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{(?P<name>\w+|[@*])[^}]*\}|\$\([^)]*\)|`[^`]*`|\$(?P<bare>\w+)"
 )
 _REFERENCES = ("$(configMapKeyRef)", "$(secretKeyRef)", "$(fieldRef)", "$(resourceFieldRef)")

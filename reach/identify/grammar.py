@@ -5,24 +5,25 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
+from reach.later import regex
 from reach.records.record import dataclass
 
-COMMIT = re.compile(r"[0-9a-f]{40}")
+COMMIT = regex(r"[0-9a-f]{40}")
 """An immutable revision on the Hugging Face hub (`REGEX_COMMIT_HASH` of huggingface_hub)."""
 
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
-_NO_TEXT = re.compile(r"None|True|False|-?\d+(\.\d+)?")
+_NO_TEXT = regex(r"None|True|False|-?\d+(\.\d+)?")
 
-_REPOSITORY = re.compile(rf"(?:{_PART}/)?{_PART}")
-_PLACEHOLDER = re.compile(
+_REPOSITORY = regex(rf"(?:{_PART}/)?{_PART}")
+_PLACEHOLDER = regex(
     r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^your[-_ /]|^path/to|^(TODO|x{3,})(?![a-z0-9])"
     r"|^https?://(www\.)?(huggingface\.co|hf\.co)/*$"
     r"|^my[-_ ]?(org|organi[sz]ation|user|username|name|namespace|account|team|company)\b",
     re.IGNORECASE,
 )
-_QUANTISATION = re.compile(r":[A-Za-z0-9_.-]+$")
+_QUANTISATION = regex(r":[A-Za-z0-9_.-]+$")
 """What stands behind a repository of GGUF files, `org/name:Q4_K_M`."""
-_SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](.+)")
+_SSH = regex(r"(?:ssh://)?git@([\w.-]+)[:/](.+)")
 _HUB_HOSTS = frozenset(("huggingface.co", "hf.co", "www.huggingface.co", "hf-mirror.com"))
 
 FORMATS: dict[str, str] = {
@@ -143,11 +144,11 @@ def _filled(text: str, is_open: bool) -> str:
     return text if text.startswith("{}") and not is_open else text.replace("{}", "0")
 
 
-_OWNER = re.compile(
+_OWNER = regex(
     r"(?i)(?:^|[^a-z])(?:(?:hf|hub|repo|model)_?)?(?:org|organi[sz]ation|owner|publisher|author"
     r"|namespace|user|user_?name|vendor|account)(?:_?(?:id|name))?(?![a-z_])"
 )
-_FOLDER = re.compile(r"(?i)dir|path|folder|root|home|cache|out|save|dest|target|ckpt|checkpoint")
+_FOLDER = regex(r"(?i)dir|path|folder|root|home|cache|out|save|dest|target|ckpt|checkpoint")
 _ASKED = " comes from the request ("
 
 

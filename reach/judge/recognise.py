@@ -16,11 +16,12 @@ from reach.judge.digests import Digests
 from reach.judge.slices import arguments, receiver, slice_of
 from reach.judge.switches import asks_switch, needs_switch
 from reach.judge.verdicts import Verdict
+from reach.later import regex
 from reach.records import code as ir
 from reach.records.rule import Guard, Ruleset
 from reach.rules import NameIndex
 
-_EXTENSION = re.compile(r"\.[\w.]{1,20}")
+_EXTENSION = regex(r"\.[\w.]{1,20}")
 _EXTENSIONS = frozenset(
     """
     bin ckpt csv dill gguf h5 hdf5 joblib json keras model msgpack npy npz onnx pickle pkl pt pt2

@@ -3,11 +3,11 @@
 from copy import copy
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 from reach.discover.development import is_development
 from reach.discover.manifests.plain import plain
+from reach.records.distributions import canonical
 from reach.records.project import Requirement
 from reach.records.record import dataclass
 
@@ -44,7 +44,7 @@ class Versions:
         self._by_name: dict[str, list[Requirement]] = {}
         self._folders = {_folder(requirement) for requirement in requirements} - {()}
         for requirement in requirements:
-            self._by_name.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+            self._by_name.setdefault(canonical(requirement.name), []).append(requirement)
 
     def near(self, path: str) -> "Versions":
         """The same requirements, as they count for another file."""
@@ -54,7 +54,7 @@ class Versions:
 
     def in_force(self, name: str) -> Requirement | None:
         """The requirement that decides the version of a distribution."""
-        known = self._by_name.get(canonicalize_name(name), [])
+        known = self._by_name.get(canonical(name), [])
         project = self._project()
         constrained = [r for r in known if r.specifier and self._concerns(r, project)]
         return min(constrained, key=self._rank, default=None)

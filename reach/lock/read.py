@@ -1,12 +1,11 @@
 """Read `models.lock`, and refuse one that is not whole."""
 
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reach.errors import LockError
-from reach.later import later
+from reach.later import later, regex
 from reach.records.lock import (
     ATTESTATIONS,
     REASONS,
@@ -31,7 +30,7 @@ TYPES = ("model", "dataset", "code")
 COMMIT = r"[0-9a-f]{40}"
 SHA256 = r"[0-9a-f]{64}"
 
-_HEAD = re.compile(r'digest = "sha256:([0-9a-f]{64})"\n')
+_HEAD = regex(r'digest = "sha256:([0-9a-f]{64})"\n')
 _AGAIN = "get the last state from version control, or run `reach lock` again"
 
 

@@ -7,7 +7,7 @@ direction marks or markup. Each output passes them through one of these function
 import re
 from typing import TYPE_CHECKING
 
-from reach.later import later
+from reach.later import later, regex
 
 if TYPE_CHECKING:
     import html
@@ -16,11 +16,11 @@ else:
 
 ELLIPSIS = "…"
 
-_WORKFLOW_COMMAND = re.compile(r"::(?=[a-z])|##(?=\[)")
-_MARKDOWN = re.compile(r"[&<>|@#\\`*_{}\[\]()+\-!~$^]|(?<=:)/(?=/)|(?<=www)\.|(?<=\d)\.")
-_REFERENCE = re.compile(r"&#64;|\\#")
+_WORKFLOW_COMMAND = regex(r"::(?=[a-z])|##(?=\[)")
+_MARKDOWN = regex(r"[&<>|@#\\`*_{}\[\]()+\-!~$^]|(?<=:)/(?=/)|(?<=www)\.|(?<=\d)\.")
+_REFERENCE = regex(r"&#64;|\\#")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "@": "&#64;", "/": "&#47;"}
-_BACKTICKS = re.compile(r"`+")
+_BACKTICKS = regex(r"`+")
 
 
 def bounded(text: str, limit: int) -> str:

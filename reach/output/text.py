@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TextIO
 
@@ -78,21 +79,50 @@ def render(
     """The report as text; with escape sequences only if `color` is set, and with links to the
     files below the folder `links`."""
     shown = ""
+    drawn = _Drawn(width, color, Places(prefix, links), verbose)
     for size in (_EVERYTHING,) if verbose else _SIZES:
-        console = buffered(width, color)
-        _print(console, report, Places(prefix, links), size, verbose)
+        console = drawn.console()
+        _print(console, report, drawn, size)
         shown = printed(console)
         if shown.count("\n") <= SCREEN:
             break
     return shown
 
 
-def _print(console: Console, report: Report, places: Places, size: _Size, verbose: bool) -> None:
+class _Drawn:
+    """Findings as they are shown; each is drawn once in a form, however often a size is tried."""
+
+    def __init__(self, width: int, color: bool, places: Places, verbose: bool) -> None:
+        self.places = places
+        self.verbose = verbose
+        self.console = partial(buffered, width, color)
+        self._known: dict[tuple[int, bool, int], str] = {}
+
+    def finding(self, finding: Finding, also: tuple[Finding, ...], brief: bool, listed: int) -> str:
+        """What `print_finding` prints."""
+        key = (id(finding), brief, listed)
+        if key not in self._known:
+            console = self.console()
+            print_finding(
+                console,
+                finding,
+                self.places,
+                brief=brief,
+                verbose=self.verbose,
+                also=also,
+                listed=listed,
+            )
+            self._known[key] = printed(console)
+        return self._known[key]
+
+
+def _print(console: Console, report: Report, drawn: _Drawn, size: _Size) -> None:
     left = _Left(size.whole, size.groups)
+    places, verbose = drawn.places, drawn.verbose
     for grade in strongest_first(finding.grade for finding in report.findings):
         findings = [f for f in report.findings if f.grade == grade and (verbose or _shown(f))]
         if findings:
-            _print_grade(console, grade, findings, places, size, left, verbose)
+            _print_grade(console, grade, findings, drawn, size, left)
     _print_folded(console, report, verbose)
     _print_guarded(console, report, places, verbose)
     _print_suppressed(console, report, places, verbose)
@@ -122,16 +152,15 @@ def _print_grade(
     console: Console,
     grade: str,
     findings: list[Finding],
-    places: Places,
+    drawn: _Drawn,
     size: _Size,
     left: _Left,
-    verbose: bool,
 ) -> None:
     style = GRADE_STYLE.get(grade, "bold")
     title = Text().append(terminal(grade), style)
     title.append(f"  {GRADE_MEANING.get(grade, '')}", "dim")
     console.print(Rule(title, align="left", style="dim"))
-    groups = list(_by_rule(_by_call(findings, apart=verbose)))
+    groups = list(_by_rule(_by_call(findings, apart=drawn.verbose)))
     for number, group in enumerate(groups):
         if left.groups == 0:
             rest = counted(sum(map(len, groups[number:])), "more call")
@@ -140,7 +169,7 @@ def _print_grade(
         left.groups -= 1
         whole = min(size.detailed, left.whole)
         left.whole -= min(whole, len(group))
-        _print_group(console, group, places, whole, size, verbose)
+        _print_group(console, group, drawn, whole, size)
         if whole and len(group) > whole:
             console.print()
 
@@ -148,24 +177,14 @@ def _print_grade(
 def _print_group(
     console: Console,
     group: list[list[Finding]],
-    places: Places,
+    drawn: _Drawn,
     whole: int,
     size: _Size,
-    verbose: bool,
 ) -> None:
     """The calls that break one rule at one grade."""
     named = group[: max(size.named, whole)]
     for number, (finding, *also) in enumerate(named):
-        brief = number >= whole
-        print_finding(
-            console,
-            finding,
-            places,
-            brief=brief,
-            verbose=verbose,
-            also=tuple(also),
-            listed=size.listed,
-        )
+        console.file.write(drawn.finding(finding, tuple(also), number >= whole, size.listed))
     if len(group) > len(named):
         rest = counted(len(group) - len(named), "more call")
         console.print(Text(f"   and {rest}; -v shows them.", "dim"))

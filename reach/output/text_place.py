@@ -1,6 +1,5 @@
 """Places in a terminal: `path:line:column`, and a link to the file where links are wanted."""
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from urllib.parse import quote
@@ -8,11 +7,12 @@ from urllib.parse import quote
 from rich.style import Style
 from rich.text import Text
 
+from reach.later import regex
 from reach.output.escape import terminal
 from reach.output.phrases import joined, place
 from reach.records.finding import Location
 
-_TERM = re.compile(r"alacritty|contour|foot|ghostty|kitty|wezterm")
+_TERM = regex(r"alacritty|contour|foot|ghostty|kitty|wezterm")
 _PROGRAMS = frozenset({"ghostty", "Hyper", "iTerm.app", "rio", "Tabby", "WarpTerminal", "WezTerm"})
 _VARIABLES = ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION")
 _VTE = 5000

@@ -4,12 +4,12 @@ What looks like a token of a known service, the password of an address, and what
 parameter, option or variable that is called a token or a password, is replaced.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from reach.later import regex
 from reach.records.location import Location
 from reach.records.repair import Fix, Plan
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 HIDDEN = "***"
 
-_SECRET_NAME = re.compile(r"(?i)token|secret|passw|api_?key|credential")
+_SECRET_NAME = regex(r"(?i)token|secret|passw|api_?key|credential")
 
 _TOKENS = (
     r"hf_[A-Za-z0-9]{16,}",
@@ -38,15 +38,15 @@ _TOKENS = (
     r"nvapi-[\w-]{20,}",
     r"r8_[A-Za-z0-9]{30,}",
 )
-_TOKEN = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(_TOKENS)})")
-_ADDRESS = re.compile(r"(?<=://)[^\s/?#@:'\"<>]{0,200}:[^\s/?#@'\"<>]{1,500}@")
-_NAMED = re.compile(
+_TOKEN = regex(rf"(?<![A-Za-z0-9])(?:{'|'.join(_TOKENS)})")
+_ADDRESS = regex(r"(?<=://)[^\s/?#@:'\"<>]{0,200}:[^\s/?#@'\"<>]{1,500}@")
+_NAMED = regex(
     r"""(?ix) (?<![a-z])
     ((?: \w{0,40}[_-])? (?: token | api_?-?key | secret(?:[_-]?key)? | passw(?:or)?d | passwd )
       ["']? \s{0,3} [=:]\s{0,3} | --(?:\w+-)? (?:token|api-key|password|secret) \s{1,3} )
     (b?["']) ([^"'\s{}$]{6,500}) (?=\2)"""
 )
-_UNQUOTED = re.compile(
+_UNQUOTED = regex(
     r"((?i:\b\w*(?:token|api_key|secret|password)\w*=|--(?:\w+-)?(?:token|api-key|password|secret)"
     r"[= ]{1,3})(?!\w+[.(])|\b[A-Z_]*(?:TOKEN|API_KEY|SECRET|PASSWORD)[A-Z_]*=)"
     r"(?![\"'$]|\d+\b)([\w/+.~-]{8,500})(?![\w(.\[])"

@@ -1,12 +1,12 @@
 """Lists with commas in the text of a program: arguments of a call, items of a dictionary."""
 
-import re
 from collections.abc import Sequence
 
+from reach.later import regex
 from reach.records.record import dataclass
 
-_COMMA = re.compile(r"(?:\s|\\\r?\n|#[^\n]*)*(,)")
-_REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=\r?\n)")
+_COMMA = regex(r"(?:\s|\\\r?\n|#[^\n]*)*(,)")
+_REST_OF_LINE = regex(r"[ \t]*(#[^\r\n]*)?(?=\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
 
 from reach.extract.sources import notebook
+from reach.later import regex
 from reach.records.record import dataclass
 from reach.records.repair import Edit
 from reach.repair.errors import CannotEdit
 from reach.repair.texts import location
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
 )
 """What stands for one character in JSON."""

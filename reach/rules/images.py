@@ -14,7 +14,10 @@ def image_name(image: str) -> str:
 def is_image(image: str, patterns: Iterable[str]) -> bool:
     """Whether a pattern fits an image, on whatever registry."""
     name = image_name(image)
-    return bool(name) and any(
-        fnmatch.fnmatchcase(name, pattern) or fnmatch.fnmatchcase(name, f"*/{pattern}")
-        for pattern in patterns
-    )
+    return bool(name) and any(_fits(f"/{name}", pattern) for pattern in patterns)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    if any(sign in pattern for sign in "*?["):
+        return fnmatch.fnmatchcase(path, f"*/{pattern}")
+    return path.endswith(f"/{pattern}")

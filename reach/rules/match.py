@@ -72,9 +72,12 @@ class _Glob(Generic[Payload]):
         self.payload = payload
         self.weight = len(pattern) - pattern.count("*")
         self._pattern = pattern
+        self._start = pattern.partition("*")[0].rstrip(".")
         self._regex: re.Pattern[str] | None = None
 
     def matches(self, name: str) -> bool:
+        if not name.startswith(self._start):
+            return False
         if self._regex is None:
             self._regex = re.compile(_expression(self._pattern))
         return self._regex.fullmatch("." + name) is not None

@@ -14,6 +14,7 @@ from typing import Any
 from reach.extract.bare import Bare
 from reach.extract.same import moves
 from reach.extract.sources import decode, line_starts
+from reach.later import regex
 from reach.records.finding import Finding, Guarded, Notice, Report, Suppression, Unknown
 from reach.records.location import Location
 from reach.records.repair import Plan, Span
@@ -26,7 +27,7 @@ MOST = 200
 _READ_AS_TEXT = ("setup.py",)
 """Files that say something to others than Python."""
 
-_LINE = re.compile(r"\b(on|in) line (\d+)\b")
+_LINE = regex(r"\b(on|in) line (\d+)\b")
 
 
 class _LostError(Exception):

@@ -3,7 +3,6 @@
 import contextlib
 import fcntl
 import hashlib
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from reach.discover.limits import MAX_SOURCE_BYTES
 from reach.errors import UsageError
+from reach.later import regex
 from reach.sweep.git import Git
 from reach.sweep.sources import Source
 
@@ -22,8 +22,8 @@ MAX_PACKS = 30
 """A copy that was brought up to date so often is made anew."""
 
 _REF = "refs/reach/head"
-_COMMIT = re.compile(r"([0-9a-f]{40})\tHEAD")
-_BRANCH = re.compile(r"ref: (refs/[^\s\x00-\x1f\x7f]+)\tHEAD")
+_COMMIT = regex(r"([0-9a-f]{40})\tHEAD")
+_BRANCH = regex(r"ref: (refs/[^\s\x00-\x1f\x7f]+)\tHEAD")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ token is handed over in the environment, bound to its host, and never followed b
 import base64
 import contextlib
 import os
-import re
 import signal
 import subprocess
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 
 from reach.errors import UsageError
+from reach.later import regex
 from reach.output.escape import terminal
 
 MAX_ANSWER = 1_000_000
@@ -63,7 +63,7 @@ _KEPT = (
 _LIMITED = 'ulimit -f "$1"; ulimit -c 0; shift; exec "$@"'
 _REASONS = ("remote: fatal:", "fatal:", "remote: error:", "error:")
 """How lines begin that say why it failed, what says most about it first."""
-_USER = re.compile(r"(?<=://)[^/\s@]*@")
+_USER = regex(r"(?<=://)[^/\s@]*@")
 
 
 @dataclass(frozen=True, slots=True)

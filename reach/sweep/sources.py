@@ -1,6 +1,5 @@
 """What is swept: folders, git repositories, and lists of them."""
 
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,16 +7,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reach.errors import UsageError
+from reach.later import regex
 
-ORGANISATION = re.compile(r"(github|gitlab):(.+)")
+ORGANISATION = regex(r"(github|gitlab):(.+)")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _MAX_LIST = 20_000_000
-_SHELL = re.compile(r"(?:[\w.-]+@)([\w-]+(?:\.[\w-]+)+):/*([\w./~-]+)")
+_SHELL = regex(r"(?:[\w.-]+@)([\w-]+(?:\.[\w-]+)+):/*([\w./~-]+)")
 """An address of ssh, without a scheme: `git@host.example:owner/name.git`."""
-_BARE = re.compile(r"([\w-]+(?:\.[\w-]+)+)/([\w.-]+/[\w./-]+)")
+_BARE = regex(r"([\w-]+(?:\.[\w-]+)+)/([\w.-]+/[\w./-]+)")
 """`host.example/owner/name`."""
-_BAD = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_BAD = regex(r"[\s\x00-\x1f\x7f\\]")
 
 
 @dataclass(frozen=True, slots=True)

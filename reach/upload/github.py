@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from reach.errors import UsageError
+from reach.later import regex
 from reach.records.record import dataclass
 from reach.upload.http import Client
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
-_REF = re.compile(r"refs/(?:heads|tags|pull)/[^\s\x00-\x1f\x7f]+")
+_REPOSITORY = regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+_COMMIT = regex(r"[0-9a-f]{40}")
+_REF = regex(r"refs/(?:heads|tags|pull)/[^\s\x00-\x1f\x7f]+")
 _POLL = (2.0, 5.0, 10.0, 20.0)
 """Seconds between questions; the last one is repeated."""
 

@@ -3,7 +3,6 @@
 import email.utils
 import http.client
 import json
-import re
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from reach import __version__
 from reach.errors import UsageError
+from reach.later import regex
 
 ATTEMPTS = 6
 SECONDS = 60.0
@@ -24,7 +24,7 @@ LONGEST_PAUSE = 900.0
 MAX_ANSWER = 10_000_000
 
 _AGAIN = frozenset({429, 500, 502, 503, 504})
-_NEXT = re.compile(r'<([^<>]+)>\s*;[^,]*\brel="?next\b')
+_NEXT = regex(r'<([^<>]+)>\s*;[^,]*\brel="?next\b')
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 

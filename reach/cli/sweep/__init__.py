@@ -2,8 +2,7 @@
 
 import os
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli.choices import suggestion
 from reach.cli.sweep.ask import changes, query, status
 from reach.cli.sweep.matching import rematch

@@ -4,8 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli.choices import OneOf
 from reach.cli.sweep.places import opened, stored
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli.feed import with_installed
 from reach.cli.sweep.out import told
 from reach.cli.sweep.places import opened, stored

@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli.sweep.places import opened, stored
 from reach.cli.terminal import warn
 from reach.errors import UsageError

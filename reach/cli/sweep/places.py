@@ -6,8 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rich_click as click
-
+from reach.cli import drawn as click
 from reach.cli.analysis import cache_folder
 from reach.config import Options
 from reach.errors import UsageError

@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rich_click as click
-
 from reach import config
+from reach.cli import drawn as click
 from reach.cli import shared
 from reach.cli.feed import with_installed
 from reach.cli.sweep import out

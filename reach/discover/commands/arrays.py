@@ -4,12 +4,13 @@ meant."""
 import re
 
 from reach.discover.commands.scope import Scope
+from reach.later import regex
 from reach.records.project import EnvValue
 
 MAX_ELEMENTS = 20
 """Elements of an array of which each makes a command of its own."""
 
-_ELEMENT = re.compile(r"\$\{(\w{1,100})\[([^\[\]]{1,100})\]\}")
+_ELEMENT = regex(r"\$\{(\w{1,100})\[([^\[\]]{1,100})\]\}")
 
 Fields = tuple[tuple[str, int], ...]
 """Words, each with its line."""

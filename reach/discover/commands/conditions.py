@@ -6,11 +6,11 @@ an option or the environment may have set is not, nor what the script says itsel
 """
 
 import operator
-import re
 from collections.abc import Callable, Sequence
 
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token
+from reach.later import regex
 
 _TESTS: dict[str, Callable[[int, int], bool]] = {
     "-le": operator.le,
@@ -20,7 +20,7 @@ _TESTS: dict[str, Callable[[int, int], bool]] = {
     "-eq": operator.eq,
     "-ne": operator.ne,
 }
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_NUMBER = regex(r"-?[0-9]{1,9}")
 _LONGEST = 40
 """Words of a condition; longer ones are not looked at."""
 

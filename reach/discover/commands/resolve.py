@@ -1,12 +1,9 @@
 """From the processes of deployment files to launches."""
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-
-from packaging.utils import canonicalize_name
 
 from reach.discover.commands.builds import built
 from reach.discover.commands.containers import container
@@ -44,6 +41,8 @@ from reach.discover.found import Process
 from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
+from reach.later import regex
+from reach.records.distributions import canonical
 from reach.records.project import EnvValue, Launch, Skipped
 from reach.rules.images import is_image
 
@@ -51,7 +50,7 @@ _OF_SHELLS = ("shell export", "shell variable")
 """What a shell hands to what it starts: exported, or written before the command."""
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
-_REMOTE = re.compile(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
+_REMOTE = regex(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
 MAX_BUILDS = 2_000
 """Steps and images of `docker build` that are followed."""
 
@@ -71,7 +70,7 @@ def resolve(
     """Every launch of every process, in order. `programs` are names that the project declares or
     installs, and others that count; `images` are patterns of those that serve what their
     arguments and their environment name."""
-    names = frozenset(canonicalize_name(name) for name in programs)
+    names = frozenset(canonical(name) for name in programs)
     started, embedded = Started(), Embedded(tree)
     scripts = [process for process in processes if process.kind == SCRIPT]
     for process in (*(p for p in processes if p.kind != SCRIPT), *scripts):
@@ -120,7 +119,7 @@ class _Run:
     def _is_program(self, command: tuple[str, ...]) -> bool:
         """Whether what an image is given begins with a program after all."""
         name = posixpath.basename(command[0]) if command else ""
-        known = name in SHELLS | TOOLS or canonicalize_name(name or "-") in self._programs
+        known = name in SHELLS | TOOLS or canonical(name or "-") in self._programs
         return known or PYTHON.fullmatch(name) is not None or name.endswith((".sh", ".py"))
 
     def run(self) -> None:
@@ -343,7 +342,7 @@ class _Run:
             return None
         if is_install(argv):
             return target
-        if name in TOOLS or canonicalize_name(name) in self._programs:
+        if name in TOOLS or canonical(name) in self._programs:
             return target
         self._last = target if name not in EVERYDAY else self._last
         return None

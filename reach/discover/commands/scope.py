@@ -5,22 +5,23 @@ from dataclasses import field, replace
 
 from reach.discover.commands.words import Piece, Token, tokenize
 from reach.discover.limits import MAX_VALUE
+from reach.later import regex
 from reach.records.project import EnvValue
 from reach.records.record import dataclass
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
-_VARIABLE = re.compile(r"(?<!\\)\$(?:\{(\w{1,100})\}|(\w{1,100}))")
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_ASSIGNMENT = regex(r"([A-Za-z_]\w*)(\+?)=")
+_VARIABLE = regex(r"(?<!\\)\$(?:\{(\w{1,100})\}|(\w{1,100}))")
+_NAME = regex(r"[A-Za-z_]\w*")
 _ITSELF = r"\$(?:0|\{0\}|BASH_SOURCE|\{BASH_SOURCE(?:\[0\])?(?::-\$0)?\})"
 _REAL = rf"(?:{_ITSELF}|\$\((?:realpath|readlink -f) (?:-- )?{_ITSELF}\))"
 _DIRNAME = rf"\$\(dirname (?:-- )?{_REAL}\)"
-_HERE = re.compile(
+_HERE = regex(
     rf"{_DIRNAME}|\$\((?:cd (?:-P )?(?:-- )?{_DIRNAME}(/[\w./-]+)? ?"
     rf"(?:[&>\w/]* )*(?:&&|;) ?pwd(?: -P)?|realpath {_DIRNAME}(/[\w./-]+)?)\)"
 )
 """The ways a script asks for the folder that it lies in, quotes left out."""
 
-_UNKNOWN = re.compile(r"\$\{|\$\(|`")
+_UNKNOWN = regex(r"\$\{|\$\(|`")
 
 
 @dataclass(slots=True)

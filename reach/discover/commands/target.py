@@ -14,13 +14,14 @@ from reach.discover.found import Place
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
+from reach.later import regex
 from reach.records.project import EnvValue, SourceFile
 from reach.records.record import dataclass
 
-PYTHON = re.compile(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
-_UNKNOWN = re.compile(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
-_WSGI_APP = re.compile(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
-_APPLICATION = re.compile(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
+PYTHON = regex(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
+_UNKNOWN = regex(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
+_WSGI_APP = regex(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
+_APPLICATION = regex(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
 
 _APPLICATIONS = frozenset(("bentofile", "prefect-deployment"))
 """Kinds of processes whose third word is an application, and the rest what it is given."""

@@ -4,18 +4,18 @@ Enough of the POSIX grammar to find the commands of a script. Command substituti
 the rarer parameter expansions stay in the word as they are written.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 
 from reach.discover.limits import MAX_TOKENS
+from reach.later import regex
 from reach.records.record import dataclass
 
 _OPERATORS = ("&&", "||", ";;", "|&", "&>>", "&>", "<<<", "<<-", "<<", ">>", ">&", "<&", ">|")
-_PLAIN = re.compile(r"[^\s'\"\\$`;&|()<>#]+")
-_DOUBLE_PLAIN = re.compile(r'[^"\\$`]+')
-_NAME = re.compile(r"[A-Za-z_]\w*|[0-9@*#?$!-]")
-_BRACED = re.compile(
+_PLAIN = regex(r"[^\s'\"\\$`;&|()<>#]+")
+_DOUBLE_PLAIN = regex(r'[^"\\$`]+')
+_NAME = regex(r"[A-Za-z_]\w*|[0-9@*#?$!-]")
+_BRACED = regex(
     r"\{([A-Za-z_]\w*(?:\[@\])?|[0-9]+|[@*])(?:(:?[-=+?])((?:[^{}'\"\\]|'[^']*'|\"[^\"]*\")*))?\}"
 )
 _MAX_BRACKETS = 20_000

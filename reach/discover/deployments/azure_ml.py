@@ -8,9 +8,10 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of, join
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import Skipped
 
-_INPUT = re.compile(r"\$\{\{\s*inputs\.(\w+)\s*\}\}")
+_INPUT = regex(r"\$\{\{\s*inputs\.(\w+)\s*\}\}")
 
 
 def _read(tree: Tree, path: str) -> Found:

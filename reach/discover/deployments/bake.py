@@ -14,14 +14,15 @@ from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader, failed
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, name_of
+from reach.later import regex
 from reach.records.project import Skipped
 
-_NAMES = re.compile(r"docker-bake(\.override)?\.(hcl|json)")
-_BLOCK = re.compile(r'^[ \t]*(target|variable)[ \t]+"([\w.-]+)"[ \t]*\{', re.MULTILINE)
-_TEXT = re.compile(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
-_MAP = re.compile(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
-_INHERITS = re.compile(r"^[ \t]*inherits[ \t]*=[ \t]*\[([^\]]*)\]", re.MULTILINE)
-_REFERENCE = re.compile(r"\$\{(\w+)\}")
+_NAMES = regex(r"docker-bake(\.override)?\.(hcl|json)")
+_BLOCK = regex(r'^[ \t]*(target|variable)[ \t]+"([\w.-]+)"[ \t]*\{', re.MULTILINE)
+_TEXT = regex(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_MAP = regex(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
+_INHERITS = regex(r"^[ \t]*inherits[ \t]*=[ \t]*\[([^\]]*)\]", re.MULTILINE)
+_REFERENCE = regex(r"\$\{(\w+)\}")
 _MAX_TARGETS = 200
 _MAX_BLOCK = 20_000
 

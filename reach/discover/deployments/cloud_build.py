@@ -1,6 +1,5 @@
 """Google Cloud Build: steps of containers, with substitutions in all of their texts."""
 
-import re
 from collections.abc import Iterator
 
 from reach.discover.deployments.text import environment, interpolate
@@ -8,12 +7,13 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, join
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_FILE = re.compile(r"(?:.*/)?cloudbuild[\w.-]*\.ya?ml")
+_FILE = regex(r"(?:.*/)?cloudbuild[\w.-]*\.ya?ml")
 _KIND = "cloud-build"
 _MAX_STEPS = 500
-_BUILDERS = re.compile(r"(?:gcr\.io/cloud-builders|gcr\.io/google\.com/cloudsdktool)/([\w-]+)")
+_BUILDERS = regex(r"(?:gcr\.io/cloud-builders|gcr\.io/google\.com/cloudsdktool)/([\w-]+)")
 """Images whose entry point is the program that they are named after."""
 
 

@@ -14,11 +14,12 @@ from reach.discover.found import Found, Mount, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_NAMES = re.compile(r"(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\.ya?ml")
-_REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)(?::?-[^{}]*)?\}?")
-_OVERRIDE = re.compile(r"(.*)[._]override\.ya?ml")
+_NAMES = regex(r"(?:.*[._-])?(?:docker-)?compose(?:[._-].*)?\.ya?ml")
+_REFERENCE = regex(r"\$\{?([A-Za-z_]\w*)(?::?-[^{}]*)?\}?")
+_OVERRIDE = regex(r"(.*)[._]override\.ya?ml")
 _MAX_EXTENDED = 8
 _KIND = "compose-service"
 _MAX_SERVICES = 200

@@ -1,14 +1,13 @@
 """`.env` files, and the samples beside them."""
 
-import re
-
 from reach.discover.found import Found, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, name_of
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_NAMES = re.compile(r"\.env(?:\.[\w-]+)*|[\w.-]+\.env(?:\.(?:example|sample|template|dist))?")
-_LINE = re.compile(
+_NAMES = regex(r"\.env(?:\.[\w-]+)*|[\w.-]+\.env(?:\.(?:example|sample|template|dist))?")
+_LINE = regex(
     r"[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.]*)[ \t]*=[ \t]*"
     r"(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^#\n]*?))[ \t]*(?:[ \t]#.*)?"
 )

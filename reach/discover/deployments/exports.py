@@ -1,16 +1,15 @@
 """Scripts that set the variables of a compose file: `source set_env.sh` comes before `up`."""
 
-import re
-
 from reach.discover.commands.place import move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Shell
 from reach.discover.commands.target import doubt
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, above, folder_of, name_of
+from reach.later import regex
 from reach.records.project import EnvValue
 
-_NAMES = re.compile(r"\.?(?:set[-_])?env(?:[-_.]\w+)*\.(?:sh|bash)|\.?[\w-]*[-_]env\.(?:sh|bash)")
+_NAMES = regex(r"\.?(?:set[-_])?env(?:[-_.]\w+)*\.(?:sh|bash)|\.?[\w-]*[-_]env\.(?:sh|bash)")
 _MAX_SCRIPTS = 10
 
 

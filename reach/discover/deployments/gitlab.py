@@ -1,6 +1,5 @@
 """`.gitlab-ci.yml`: the scripts of every job, with what it extends, for each part of its matrix."""
 
-import re
 from collections.abc import Iterator
 
 from reach.discover.deployments.matrix import products
@@ -9,6 +8,7 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
 _SCRIPTS = ("before_script", "script", "after_script")
@@ -17,7 +17,7 @@ _MAX_LINES = 100
 _MAX_PARTS = 64
 _MAX_EXTENDED = 20
 _KIND = "GitLab variable"
-_EXPORT = re.compile(r"export ([A-Za-z_]\w*)=([^$`\s]*|'[^'$`]*'|\"[^\"$`]*\")")
+_EXPORT = regex(r"export ([A-Za-z_]\w*)=([^$`\s]*|'[^'$`]*'|\"[^\"$`]*\")")
 """A command that sets a variable for those after it."""
 
 

@@ -15,10 +15,11 @@ from reach.discover.helm.values import Gap, merged, plain
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
 from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
 KIND = "Helm value"
-_TOP = re.compile(r"^([A-Za-z_][\w.-]*)[ \t]*:", re.MULTILINE)
+_TOP = regex(r"^([A-Za-z_][\w.-]*)[ \t]*:", re.MULTILINE)
 _MAX_TEMPLATES = 100
 _MAX_VALUES = 60
 _SHORTEST = 4

@@ -13,15 +13,16 @@ from reach.discover.helm.values import Gap
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, InnerText, Skipped
 
-_HINT = re.compile(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
-_CONTENT = re.compile(
+_HINT = regex(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
+_CONTENT = regex(
     r"^[\s\"'-]*(?:(?:container|containers|initContainers|predictor)[\"']?\s*:|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
     re.MULTILINE,
 )
-_TEMPLATE = re.compile(r"\{\{|\{%")
-_REFERENCE = re.compile(r"\$(\$)?\(([A-Za-z_][\w.-]*)\)")
+_TEMPLATE = regex(r"\{\{|\{%")
+_REFERENCE = regex(r"\$(\$)?\(([A-Za-z_][\w.-]*)\)")
 _LISTS = ("containers", "initContainers")
 _MAX_CONTAINERS = 500
 

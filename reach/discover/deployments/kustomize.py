@@ -15,12 +15,13 @@ from reach.discover.found import Found, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
 _NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _LISTS = ("containers", "initContainers")
-_POINTER = re.compile(
+_POINTER = regex(
     r"/spec/.*?(containers|initContainers)/(\d{1,4})/(image|command|args|env)"
     r"(?:/(\d{1,4}|-)(?:/value)?)?"
 )

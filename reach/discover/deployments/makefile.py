@@ -7,10 +7,11 @@ from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, name_of
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_ASSIGNMENT = re.compile(r"(export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?=|:=|::=|\+=|=)[ \t]*(.*)")
-_REFERENCE = re.compile(r"\$(\$|\(([A-Za-z_][\w.-]*)\)|\{([A-Za-z_][\w.-]*)\})")
+_ASSIGNMENT = regex(r"(export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?=|:=|::=|\+=|=)[ \t]*(.*)")
+_REFERENCE = regex(r"\$(\$|\(([A-Za-z_][\w.-]*)\)|\{([A-Za-z_][\w.-]*)\})")
 _MAX_PASSES = 5
 _NAMES = ("Makefile", "makefile", "GNUmakefile")
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reach.discover.expansion import expand
 from reach.discover.yaml_nodes import Node
+from reach.later import regex
 from reach.records.project import EnvValue
 
-_REFERENCE = re.compile(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
+_REFERENCE = regex(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
 _MAX_COMBINATIONS = 64
 
 Combination = Mapping[str, Node]

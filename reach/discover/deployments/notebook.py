@@ -1,20 +1,20 @@
 """Command lines in notebooks: `!command`, and cells that begin with `%%bash`."""
 
 import json
-import re
 from collections.abc import Iterator
 
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_SOURCE_BYTES
 from reach.discover.tree import Tree, folder_of
+from reach.later import regex
 from reach.records.project import Skipped
 
 KIND = "notebook-command"
 
-_HINT = re.compile(r"(?:\"|\\n)[ \t]*!|%%(?:bash|sh|script)\b")
-_COMMAND = re.compile(r"[ \t]*(?:[A-Za-z_]\w*[ \t]*=[ \t]*)?!{1,2}(?=[^!=])")
-_CELL = re.compile(r"%%(?:bash|sh|script +(?:/\S+/)?(?:ba)?sh)\b")
-_VALUE = re.compile(r"(?<![\\${])\{[ ]*([A-Za-z_]\w*)[^{}'\"]*\}")
+_HINT = regex(r"(?:\"|\\n)[ \t]*!|%%(?:bash|sh|script)\b")
+_COMMAND = regex(r"[ \t]*(?:[A-Za-z_]\w*[ \t]*=[ \t]*)?!{1,2}(?=[^!=])")
+_CELL = regex(r"%%(?:bash|sh|script +(?:/\S+/)?(?:ba)?sh)\b")
+_VALUE = regex(r"(?<![\\${])\{[ ]*([A-Za-z_]\w*)[^{}'\"]*\}")
 _MAX_COMMANDS = 500
 
 

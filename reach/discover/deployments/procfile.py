@@ -1,13 +1,12 @@
 """`Procfile`: one process on a line."""
 
-import re
-
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, name_of
+from reach.later import regex
 from reach.records.project import Skipped
 
-_LINE = re.compile(r"([\w.-]+)[ \t]*:[ \t]*(.+)")
+_LINE = regex(r"([\w.-]+)[ \t]*:[ \t]*(.+)")
 
 
 def _read(tree: Tree, path: str) -> Found:

@@ -8,6 +8,7 @@ from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, name_of
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
 _MAX_COMMANDS = 500
@@ -25,10 +26,10 @@ class Listed(NamedTuple):
 
 # -- just ------------------------------------------------------------------------------------------
 
-_JUST_VARIABLE = re.compile(r"(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)")
-_JUST_TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
-_JUST_REFERENCE = re.compile(r"\{\{\s*([A-Za-z_][\w-]*)\s*\}\}")
-_JUST_PARAMETER = re.compile(r"\s([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_JUST_VARIABLE = regex(r"(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)")
+_JUST_TEXT = regex(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
+_JUST_REFERENCE = regex(r"\{\{\s*([A-Za-z_][\w-]*)\s*\}\}")
+_JUST_PARAMETER = regex(r"\s([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 
 
 def _justfile(text: str) -> Listed:
@@ -83,9 +84,9 @@ def _continued(commands: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 # -- tox -------------------------------------------------------------------------------------------
 
-_TOX_SECTION = re.compile(r"\[(testenv[^\]]*)\]")
-_TOX_KEY = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)")
-_TOX_REFERENCE = re.compile(r"\{(?:env:)?([A-Za-z_]\w*)(?::[^}]*)?\}")
+_TOX_SECTION = regex(r"\[(testenv[^\]]*)\]")
+_TOX_KEY = regex(r"([A-Za-z_][\w-]*)\s*=\s*(.*)")
+_TOX_REFERENCE = regex(r"\{(?:env:)?([A-Za-z_]\w*)(?::[^}]*)?\}")
 _TOX_COMMANDS = frozenset(("commands", "commands_pre", "commands_post"))
 _TOX_VARIABLES = frozenset(("setenv", "set_env"))
 
@@ -114,15 +115,13 @@ def _tox(text: str) -> Listed:
 
 # -- Jenkins ---------------------------------------------------------------------------------------
 
-_STEP = re.compile(
+_STEP = regex(
     r"\bsh\b\s*\(?\s*(?:script\s*:\s*)?(?:'''(?P<a>.*?)'''|\"\"\"(?P<b>.*?)\"\"\""
     r"|'(?P<c>(?:[^'\\\n]|\\.)*)'|\"(?P<d>(?:[^\"\\\n]|\\.)*)\")",
     re.DOTALL,
 )
-_BLOCK = re.compile(r"\benvironment\s*\{([^{}]*)\}")
-_SETTING = re.compile(
-    r"^[ \t]*([A-Z_][A-Z0-9_]*)\s*=\s*(?:'([^'\n]*)'|\"([^\"\n$]*)\")", re.MULTILINE
-)
+_BLOCK = regex(r"\benvironment\s*\{([^{}]*)\}")
+_SETTING = regex(r"^[ \t]*([A-Z_][A-Z0-9_]*)\s*=\s*(?:'([^'\n]*)'|\"([^\"\n$]*)\")", re.MULTILINE)
 
 
 def _jenkinsfile(text: str) -> Listed:
@@ -144,9 +143,9 @@ def _jenkinsfile(text: str) -> Listed:
 # -- all -------------------------------------------------------------------------------------------
 
 _READERS: dict[str, tuple[re.Pattern[str], Callable[[str], Listed]]] = {
-    "justfile": (re.compile(r"\.?[Jj]ustfile|.*\.just"), _justfile),
-    "tox": (re.compile(r"tox\.ini"), _tox),
-    "jenkins": (re.compile(r"Jenkinsfile[\w.-]*|.*\.jenkinsfile"), _jenkinsfile),
+    "justfile": (regex(r"\.?[Jj]ustfile|.*\.just"), _justfile),
+    "tox": (regex(r"tox\.ini"), _tox),
+    "jenkins": (regex(r"Jenkinsfile[\w.-]*|.*\.jenkinsfile"), _jenkinsfile),
 }
 """Names of the files of each kind, and what reads them."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reach.discover.yaml_nodes import Node
+from reach.later import regex
 
 _MAX_HOPS = 12
 """References in references that are followed in one value."""
@@ -11,10 +12,10 @@ _MAX_HOPS = 12
 MAX_STAGES = 8
 """Stages that are told apart."""
 
-_INNERMOST = re.compile(r"\$\{([^${}]*)\}")
-_PARAMETER = re.compile(r"\$\{(\w+)\}")
-_STAGE = re.compile(r"\$\{(?:sls:stage|opt:stage|self:provider\.stage)[^${}]*\}")
-_AT_STAGE = re.compile(r"\$\{self:([\w.-]+)\.\$\{(?:sls|opt|self):[^${}]*stage[^${}]*\}")
+_INNERMOST = regex(r"\$\{([^${}]*)\}")
+_PARAMETER = regex(r"\$\{(\w+)\}")
+_STAGE = regex(r"\$\{(?:sls:stage|opt:stage|self:provider\.stage)[^${}]*\}")
+_AT_STAGE = regex(r"\$\{self:([\w.-]+)\.\$\{(?:sls|opt|self):[^${}]*stage[^${}]*\}")
 
 
 def stages(document: Node, text: str) -> list[str]:

@@ -12,6 +12,7 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import Skipped
 from reach.records.record import dataclass
 
@@ -48,7 +49,7 @@ RESOURCES: tuple[Resource, ...] = (
 )
 """What is read of the `spec` of each kind."""
 
-_HINT = re.compile(
+_HINT = regex(
     rf"^kind:\s*[\"']?({'|'.join(r.kind for r in RESOURCES)}|\w*Workflow\w*)\b", re.MULTILINE
 )
 

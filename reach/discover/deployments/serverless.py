@@ -1,6 +1,5 @@
 """Functions of the Serverless Framework, of SAM and of CloudFormation, in YAML."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +9,11 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
 _RESOURCES = (b"AWS::Serverless::Function", b"AWS::Lambda::Function")
-_HANDLER = re.compile(r"[\w./-]+\.[A-Za-z_]\w*")
+_HANDLER = regex(r"[\w./-]+\.[A-Za-z_]\w*")
 _KIND = "serverless-function"
 _VARIABLE = "serverless environment"
 _MAX_FUNCTIONS = 300

@@ -7,7 +7,7 @@ from reach.discover.deployments.text import split
 from reach.discover.found import Found, Place, Process, Reader, failed
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of
-from reach.later import later
+from reach.later import later, regex
 from reach.records.project import EnvValue, Skipped
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 else:
     configparser = later("configparser")
 
-_SECTION = re.compile(r"^\[program:([^\]\n]+)\]", re.MULTILINE)
-_PAIR = re.compile(r"([A-Za-z_]\w*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\"'\s]*))")
-_ENV = re.compile(r"%\(ENV_([A-Za-z_]\w*)\)s")
+_SECTION = regex(r"^\[program:([^\]\n]+)\]", re.MULTILINE)
+_PAIR = regex(r"([A-Za-z_]\w*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\"'\s]*))")
+_ENV = regex(r"%\(ENV_([A-Za-z_]\w*)\)s")
 
 
 def _read(tree: Tree, path: str) -> Found:

@@ -8,11 +8,12 @@ from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, folder_of, join, name_of
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_SETTING = re.compile(r"[ \t]*(\w+)[ \t]*=[ \t]*(.*)")
+_SETTING = regex(r"[ \t]*(\w+)[ \t]*=[ \t]*(.*)")
 _COMMANDS = ("ExecStart", "ExecStartPre", "ExecStartPost")
-_VARIABLE = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
+_VARIABLE = regex(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 
 
 def _read(tree: Tree, path: str) -> Found:

@@ -11,11 +11,12 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_NODES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
 _MAX_COMMANDS = 500
-_REFERENCE = re.compile(r"\{\{-?\s*\.(\w+)\s*(?:\|\s*default\s+\"([^\"{}]*)\"\s*)?-?\}\}")
+_REFERENCE = regex(r"\{\{-?\s*\.(\w+)\s*(?:\|\s*default\s+\"([^\"{}]*)\"\s*)?-?\}\}")
 
 Values = tuple[EnvValue, ...]
 Filled = dict[str, str]

@@ -9,12 +9,13 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES, MAX_VARIABLES
 from reach.discover.tree import Tree, folder_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
 _KIND = "terraform-container"
 _VARIABLE = "Terraform environment"
 _CONTAINERS = frozenset(("container", "containers", "init_container", "primary_container"))
-_REFERENCE = re.compile(r"\$\{\s*((?:var|local)\.[\w-]+)\s*\}")
+_REFERENCE = regex(r"\$\{\s*((?:var|local)\.[\w-]+)\s*\}")
 _MAX_CONTAINERS = 300
 _MAX_FILES = 30
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from reach.discover.expansion import expand
 from reach.discover.limits import MAX_VARIABLES
 from reach.discover.yaml_nodes import Node
+from reach.later import regex
 from reach.records.project import EnvValue
 
-_INTERPOLATION = re.compile(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\})")
+_INTERPOLATION = regex(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\})")
 
 
-_QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.", re.DOTALL)
-_ESCAPED = re.compile(r"\\([^\"\\])", re.DOTALL)
+_QUOTED = regex(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.", re.DOTALL)
+_ESCAPED = regex(r"\\([^\"\\])", re.DOTALL)
 
 
 def split(text: str, *, escapes: bool = False) -> tuple[str, ...]:

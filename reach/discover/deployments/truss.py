@@ -13,17 +13,18 @@ from reach.discover.manifests.requirement import parse
 from reach.discover.manifests.requirements import read_requirements
 from reach.discover.tree import Tree, folder_of, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Requirement, Skipped
 
 KIND = "truss-model"
 _WEIGHTS = "truss-weights"
-_KEYS = re.compile(
+_KEYS = regex(
     r"^(?:model_metadata|model_cache|docker_server|trt_llm|bis_llm|build_commands|model_class_name"
     r"|model_module_dir|external_package_dirs|external_data|weights|cache_internal)[ \t]*:",
     re.MULTILINE,
 )
 """Keys that no other `config.yaml` has beside `resources`."""
-_RESOURCES = re.compile(r"^(?:resources|model_name|python_version)[ \t]*:", re.MULTILINE)
+_RESOURCES = regex(r"^(?:resources|model_name|python_version)[ \t]*:", re.MULTILINE)
 _DATA, _SERVER = "/app/data", "/app"
 _MAX = 100
 

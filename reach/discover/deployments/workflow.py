@@ -1,6 +1,5 @@
 """GitHub workflows and composite actions: the steps that run commands."""
 
-import re
 from collections.abc import Iterator
 
 from reach.discover.deployments.matrix import Combination, combinations, fill, fill_all
@@ -10,11 +9,12 @@ from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree, join, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
-_PATH = re.compile(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
-_ENV = re.compile(r"\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}")
+_PATH = regex(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
+_ENV = regex(r"\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}")
 _KIND = "workflow environment"
 _MAX_JOBS = 100
 _MAX_STEPS = 200

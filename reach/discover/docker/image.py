@@ -12,18 +12,17 @@ from reach.discover.docker.written import Written, laid_upon, written_by
 from reach.discover.expansion import expand
 from reach.discover.found import Mount
 from reach.discover.tree import Tree, folder_of, join
+from reach.later import regex
 from reach.records.project import EnvValue
 from reach.records.record import dataclass
 
-_VARIABLE = re.compile(
-    r"\\(.)|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})", re.DOTALL
-)
-_PAIR = re.compile(
+_VARIABLE = regex(r"\\(.)|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-+])([^{}]*))?\})", re.DOTALL)
+_PAIR = regex(
     r"([A-Za-z_][\w.-]*)(?:=((?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|\\.|[^\s\"'\\])*))?", re.DOTALL
 )
-_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)|([^\"'\\]+)", re.DOTALL)
-_FLAG = re.compile(r"[ \t\\\n]*--([a-z]+)(?:=(\S*))?(?=\s)")
-_FROM = re.compile(r"(\S+)(?:\s+as\s+(\S+))?\s*", re.IGNORECASE)
+_QUOTED = regex(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|\\(.)|([^\"'\\]+)", re.DOTALL)
+_FLAG = regex(r"[ \t\\\n]*--([a-z]+)(?:=(\S*))?(?=\s)")
+_FROM = regex(r"(\S+)(?:\s+as\s+(\S+))?\s*", re.IGNORECASE)
 _MAX_MOUNTS = 300
 _MAX_SOURCES = 50
 _MAX_GLOBS = 100

@@ -2,11 +2,12 @@
 
 import re
 
+from reach.later import regex
 from reach.records.record import dataclass
 
-_DIRECTIVE = re.compile(r"#[ \t]*escape[ \t]*=[ \t]*([`\\])[ \t]*", re.IGNORECASE)
-_START = re.compile(r"[ \t]*([A-Za-z]+)(?:[ \t]+|$)")
-_HEREDOC = re.compile(r"<<(-?)(['\"]?)([A-Za-z0-9_.]+)\2")
+_DIRECTIVE = regex(r"#[ \t]*escape[ \t]*=[ \t]*([`\\])[ \t]*", re.IGNORECASE)
+_START = regex(r"[ \t]*([A-Za-z]+)(?:[ \t]+|$)")
+_HEREDOC = regex(r"<<(-?)(['\"]?)([A-Za-z0-9_.]+)\2")
 _WITH_HEREDOC = frozenset({"RUN", "COPY", "ADD"})
 _MAX_INSTRUCTIONS = 1_000
 

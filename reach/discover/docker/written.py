@@ -11,21 +11,22 @@ from collections.abc import Callable
 
 from reach.discover.docker.instructions import Instruction
 from reach.discover.limits import MAX_VALUE
+from reach.later import regex
 from reach.records.record import dataclass
 
-_HEREDOC = re.compile(r"<<-?\s*(['\"]?)[A-Za-z0-9_.]+\1")
-_TARGET = re.compile(r"(?:>{1,2}|\btee)\s*((?:-a\s+)?)([^\s;&|<>]+)")
-_PRINTED = re.compile(
+_HEREDOC = regex(r"<<-?\s*(['\"]?)[A-Za-z0-9_.]+\1")
+_TARGET = regex(r"(?:>{1,2}|\btee)\s*((?:-a\s+)?)([^\s;&|<>]+)")
+_PRINTED = regex(
     r"(?:^|&&|;|\{)[\s\\]*(echo|printf)\s((?:'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.|[^'\"<>|;&\\])+)"
     r"(>{1,2})\s*([^\s;&|<>]+)",
     re.DOTALL,
 )
-_PART = re.compile(r"'([^']*)'|\"((?:[^\"\\]|\\.)*)\"|\\(.)|([^\s'\"\\]+)|(\s+)", re.DOTALL)
-_ESCAPE = re.compile(r"\\([nt\\])")
-_RUNNER = re.compile(
+_PART = regex(r"'([^']*)'|\"((?:[^\"\\]|\\.)*)\"|\\(.)|([^\s'\"\\]+)|(\s+)", re.DOTALL)
+_ESCAPE = regex(r"\\([nt\\])")
+_RUNNER = regex(
     r"(?:.*/)?(?:ba|da|a|k|z)?sh|(?:.*/)?(?:env|tini|dumb-init|exec|python[\d.]*)|--?\w*"
 )
-_INTERPRETER = re.compile(r"#!\S*/(?:env )?\w*sh\b[^\n]*\n")
+_INTERPRETER = regex(r"#!\S*/(?:env )?\w*sh\b[^\n]*\n")
 _MAX_FILES = 50
 
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import field
 
+from reach.later import regex
 from reach.records.record import dataclass
 
-_ACTION = re.compile(r"\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*\*/", re.DOTALL)
-_TOKEN = re.compile(
+_ACTION = regex(r"\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
+_COMMENT = regex(r"/\*.*\*/", re.DOTALL)
+_TOKEN = regex(
     r'"(?:[^"\\]|\\.)*"|`[^`]*`|:=|[=|()]|,|\$?(?:\.?[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*)*|\$|\.|-?[\d.]+'
 )
 _MAX_ACTIONS = 5_000

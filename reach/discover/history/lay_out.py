@@ -15,13 +15,14 @@ from reach.discover.history.repository import Repository
 from reach.discover.history.revisions import Revision
 from reach.discover.limits import MAX_DEPTH, MAX_FILES
 from reach.errors import UsageError
+from reach.later import regex
 from reach.records.project import Skipped
 from reach.records.record import dataclass
 
 MAX_BYTES = 8_000_000_000
 """All files of a commit together; what is beyond is left out."""
 
-_POINTER = re.compile(
+_POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?"
     rb"oid sha256:([0-9a-f]{64})\nsize (\d{1,18})\n"
 )

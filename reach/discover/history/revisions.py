@@ -11,10 +11,11 @@ from dulwich.refs import Ref
 
 from reach.discover.history.repository import Repository
 from reach.errors import UsageError
+from reach.later import regex
 from reach.records.record import dataclass
 
-_WRITTEN = re.compile(r"(.+?)((?:\^\{(?:commit)?\}|[~^]\d*)*)", re.DOTALL)
-_STEP = re.compile(r"([~^])(\d*)")
+_WRITTEN = regex(r"(.+?)((?:\^\{(?:commit)?\}|[~^]\d*)*)", re.DOTALL)
+_STEP = regex(r"([~^])(\d*)")
 _FORMS = (
     "{}",
     "refs/{}",

@@ -1,17 +1,16 @@
 """conda's `environment.yml`, and `conda-lock.yml`."""
 
-import re
-
 from reach.discover.found import Found, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import exact, parse
 from reach.discover.tree import Tree, name_of
 from reach.discover.yaml_nodes import Node, load
+from reach.later import regex
 from reach.records.project import Requirement, Skipped
 
-_NAMES = re.compile(r"(?:conda|environment)(?:[._-].*)?\.ya?ml|.*[._-](?:environment|env)\.ya?ml")
-_SPEC = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*(.*)")
+_NAMES = regex(r"(?:conda|environment)(?:[._-].*)?\.ya?ml|.*[._-](?:environment|env)\.ya?ml")
+_SPEC = regex(r"(?:[\w./-]+::)?([A-Za-z0-9_.-]+)\s*(.*)")
 _PYPI_NAMES = {"pytorch": "torch", "pytorch-cpu": "torch", "pytorch-gpu": "torch"}
 
 

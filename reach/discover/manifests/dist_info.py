@@ -1,6 +1,5 @@
 """`entry_points.txt` and `METADATA` of an installed or unpacked distribution."""
 
-import re
 from collections.abc import Iterator
 
 from reach.discover.found import Found, Reader
@@ -8,9 +7,10 @@ from reach.discover.limits import MAX_CONFIG_BYTES
 from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import parse, script
 from reach.discover.tree import Tree, folder_of
+from reach.later import regex
 from reach.records.project import Requirement, ScriptDeclaration, Skipped
 
-_PATH = re.compile(r"(?:.*/)?[^/]+\.(?:dist-info|egg-info)/(?:entry_points\.txt|METADATA|PKG-INFO)")
+_PATH = regex(r"(?:.*/)?[^/]+\.(?:dist-info|egg-info)/(?:entry_points\.txt|METADATA|PKG-INFO)")
 _REQUIRED = "requires-dist:"
 _KINDS = {"console_scripts": "console-script", "gui_scripts": "gui-script"}
 

@@ -1,7 +1,6 @@
 """`Pipfile.lock`."""
 
 import json
-import re
 
 from reach.discover.found import Found, Reader, failed
 from reach.discover.limits import MAX_MANIFEST_BYTES
@@ -9,9 +8,10 @@ from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import exact
 from reach.discover.toml_lines import table
 from reach.discover.tree import Tree, name_of
+from reach.later import regex
 from reach.records.project import Requirement, Skipped
 
-_KEY = re.compile(r'[ \t]*"([^"]+)"[ \t]*:[ \t]*\{')
+_KEY = regex(r'[ \t]*"([^"]+)"[ \t]*:[ \t]*\{')
 
 
 def _read(tree: Tree, path: str) -> Found:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from reach.later import regex
+
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _OPERATOR = r"(?:~=|==|!=|<=|>=|<|>)(?!=)"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"({_NAME})[ \t]*(?:\[{_NAME}(?:,[ \t]*{_NAME})*\][ \t]*)?"
     rf"({_OPERATOR}[ \t]*[\w.*+!-]+(?:[ \t]*,[ \t]*{_OPERATOR}[ \t]*[\w.*+!-]+)*)?",
     re.ASCII,

@@ -1,22 +1,28 @@
 """One requirement, in the notations that manifests use."""
 
 import re
-
-from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+from typing import TYPE_CHECKING
 
 from reach.discover.limits import MAX_TEXT
 from reach.discover.manifests.plain import plain
+from reach.later import later, regex
+from reach.records.distributions import canonical
 from reach.records.project import Requirement, ScriptDeclaration, Skipped
 
-_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
-_EGG = re.compile(r"[#&]egg=([\w.-]+)")
-_REPOSITORY = re.compile(r"(?:git|hg|bzr|svn)\+[a-z+]+://[^/]+/([^@]+)(?:@.*)?")
-_ARCHIVE = re.compile(r"https?://[^/]+/([^@]+)/archive/.*")
-_SUBDIRECTORY = re.compile(r"[#&]subdirectory=([^&\s]+)")
-_ADDRESS_END = re.compile(r"[#;\s]")
-_TAG = re.compile(r"(?:@|/archive/(?:refs/tags/)?)v?(\d+(?:\.\d+){1,3})(?:\.zip|\.tar\.gz)?$")
-_REFERENCE = re.compile(r"\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*")
-_CARET = re.compile(r"[\^~]=?\s*v?(\d+(?:\.\d+)*)([\w.+-]*)")
+if TYPE_CHECKING:
+    import packaging.utils as wheels
+else:
+    wheels = later("packaging.utils")
+
+_NAME = regex(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
+_EGG = regex(r"[#&]egg=([\w.-]+)")
+_REPOSITORY = regex(r"(?:git|hg|bzr|svn)\+[a-z+]+://[^/]+/([^@]+)(?:@.*)?")
+_ARCHIVE = regex(r"https?://[^/]+/([^@]+)/archive/.*")
+_SUBDIRECTORY = regex(r"[#&]subdirectory=([^&\s]+)")
+_ADDRESS_END = regex(r"[#;\s]")
+_TAG = regex(r"(?:@|/archive/(?:refs/tags/)?)v?(\d+(?:\.\d+){1,3})(?:\.zip|\.tar\.gz)?$")
+_REFERENCE = regex(r"\s*([\w.]+)\s*(?::\s*([\w.]+))?\s*(?:\[[^\]]*\])?\s*")
+_CARET = regex(r"[\^~]=?\s*v?(\d+(?:\.\d+)*)([\w.+-]*)")
 
 
 def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
@@ -26,7 +32,7 @@ def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
         return Skipped(path, f"requirement longer than {MAX_TEXT} characters", line)
     simple = plain(text)
     if simple is not None:
-        name = canonicalize_name(simple.name)
+        name = canonical(simple.name)
         return Requirement(name, str(simple.specifier), path, line, kind)
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
@@ -38,20 +44,20 @@ def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
             path, f"not a requirement: {str(error).partition(chr(10))[0]}", line
         )
     specifier = str(parsed.specifier) or (_version_at(parsed.url) if parsed.url else "")
-    return Requirement(canonicalize_name(parsed.name), specifier, path, line, kind)
+    return Requirement(canonical(parsed.name), specifier, path, line, kind)
 
 
 def _unusual(text: str, path: str, line: int, kind: str) -> Requirement | None:
     """`git+https://…/name@rev`, with or without `#egg=name`, or the address or path of a wheel."""
     egg = _EGG.search(text)
     if egg is not None:
-        return Requirement(canonicalize_name(egg[1]), _version_at(text), path, line, kind)
+        return Requirement(canonical(egg[1]), _version_at(text), path, line, kind)
     name = _last_part(text)
     if name:
-        return Requirement(canonicalize_name(name), _version_at(text), path, line, kind)
+        return Requirement(canonical(name), _version_at(text), path, line, kind)
     specifier = _wheel_version(text)
     if specifier:
-        name = parse_wheel_filename(_file_name(text))[0]
+        name = wheels.parse_wheel_filename(_file_name(text))[0]
         return Requirement(name, specifier, path, line, kind)
     return None
 
@@ -78,8 +84,8 @@ def _version_at(url: str) -> str:
 
 def _wheel_version(url: str) -> str:
     try:
-        return f"=={parse_wheel_filename(_file_name(url))[1]}"
-    except InvalidWheelFilename:
+        return f"=={wheels.parse_wheel_filename(_file_name(url))[1]}"
+    except wheels.InvalidWheelFilename:
         return ""
 
 
@@ -91,7 +97,7 @@ def exact(name: str, version: str, path: str, line: int) -> Requirement | None:
     """What a lock file says: this version and no other."""
     if not _NAME.fullmatch(name) or len(version) > 100:
         return None
-    return Requirement(canonicalize_name(name), f"=={version}", path, line, "lock")
+    return Requirement(canonical(name), f"=={version}", path, line, "lock")
 
 
 def poetry(name: str, version: str, path: str, line: int, kind: str) -> Requirement | Skipped:
@@ -99,7 +105,7 @@ def poetry(name: str, version: str, path: str, line: int, kind: str) -> Requirem
     if not _NAME.fullmatch(name) or len(version) > 200:
         return Skipped(path, "not a requirement", line)
     if "||" in version or re.search(r"(?<![|])\|(?![|])", version):
-        return Requirement(canonicalize_name(name), "", path, line, kind)
+        return Requirement(canonical(name), "", path, line, kind)
     parts = [_poetry_part(part) for part in re.split(r"\s*,\s*|(?<=[\w*])\s+", version.strip())]
     specifier = ",".join(part for part in parts if part)
     return parse(f"{name}{specifier}", path, line, kind)

@@ -1,6 +1,5 @@
 """pip's requirement files, with the files they include."""
 
-import re
 from collections.abc import Iterator
 
 from reach.discover.found import Found, Reader, merge
@@ -8,15 +7,16 @@ from reach.discover.limits import MAX_INCLUDES, MAX_MANIFEST_BYTES
 from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import parse
 from reach.discover.tree import Tree, folder_of, join, name_of
+from reach.later import regex
 from reach.records.project import Requirement, Skipped
 
-_NAMES = re.compile(
+_NAMES = regex(
     r"(?:.*[._-])?(?:requirements?|reqs|constraints?|deps|dependencies)(?:[._-].*)?\.(?:txt|in)"
 )
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_INCLUDE = re.compile(r"(-r|--requirement|-c|--constraint)(?:[ \t]*=[ \t]*|[ \t]*)(\S.*)")
-_EDITABLE = re.compile(r"(?:-e|--editable)(?:[ \t]*=[ \t]*|[ \t]+)(\S.*)")
-_OPTION = re.compile(r"\s--(?:hash|config-settings?|global-option|install-option)\b.*")
+_COMMENT = regex(r"(?:^|\s)#.*")
+_INCLUDE = regex(r"(-r|--requirement|-c|--constraint)(?:[ \t]*=[ \t]*|[ \t]*)(\S.*)")
+_EDITABLE = regex(r"(?:-e|--editable)(?:[ \t]*=[ \t]*|[ \t]+)(\S.*)")
+_OPTION = regex(r"\s--(?:hash|config-settings?|global-option|install-option)\b.*")
 
 
 def _matches(path: str) -> bool:

@@ -1,16 +1,15 @@
 """`uv.lock`, `poetry.lock`, `pdm.lock` and `pylock.toml`: one `[[package]]` for each version."""
 
-import re
-
 from reach.discover.found import Found, Reader
 from reach.discover.limits import MAX_MANIFEST_BYTES
 from reach.discover.manifests.collect import found
 from reach.discover.manifests.requirement import exact
 from reach.discover.toml_lines import Lines, load
 from reach.discover.tree import Tree, name_of
+from reach.later import regex
 from reach.records.project import Requirement, Skipped
 
-_NAMES = re.compile(r"(?:uv|poetry|pdm)\.lock|pylock(?:\.[^.]+)?\.toml")
+_NAMES = regex(r"(?:uv|poetry|pdm)\.lock|pylock(?:\.[^.]+)?\.toml")
 
 
 def _read(tree: Tree, path: str) -> Found:

@@ -1,11 +1,10 @@
 """The format of a file by its first bytes, and for archives by what is in them."""
 
 import json
-import re
 import struct
 from typing import TYPE_CHECKING, BinaryIO
 
-from reach.later import later
+from reach.later import later, regex
 
 if TYPE_CHECKING:
     import zipfile
@@ -38,7 +37,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"fmgg", "ggml"),
 )
 
-_OLD_PICKLE = re.compile(rb"(\(dp?\d|\(lp?\d|c[A-Za-z_][\w.]*\n[\w.]+\n|\(i[A-Za-z_][\w.]*\n)")
+_OLD_PICKLE = regex(rb"(\(dp?\d|\(lp?\d|c[A-Za-z_][\w.]*\n[\w.]+\n|\(i[A-Za-z_][\w.]*\n)")
 """How a pickle in text form begins."""
 
 CODE = frozenset(("pickle", "torchscript", "executable"))

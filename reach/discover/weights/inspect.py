@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from reach.discover.weights.content import format_of
 from reach.discover.weights.facts import facts_of
 from reach.discover.weights.find import files_of
 from reach.discover.weights.pickles import imports_of
+from reach.later import regex
 from reach.records.content import opened
 from reach.records.inventory import TreeFile
 
 MAX_DIGESTED = 20_000_000_000
 """Bytes of a file whose digest is computed."""
 
-_POINTER = re.compile(
+_POINTER = regex(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n"
     rb"(?:.*\n)*?size (\d{1,18})\n"
 )

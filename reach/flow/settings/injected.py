@@ -4,7 +4,6 @@ A provider is a partial application: whoever asks it makes the object. Its argum
 providers, which are asked then, or a place in the configuration. Read in dependency-injector 4.49.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from reach.flow.attributes import PROVIDERS
@@ -30,6 +29,7 @@ from reach.flow.values import (
     Value,
     Values,
 )
+from reach.later import regex
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -53,7 +53,7 @@ _MAKING = tuple(
 _CONFIGURATION = _PROVIDERS + "Configuration()"
 _FORMS = {"yaml_files": "yaml", "json_files": "json", "ini_files": "ini"}
 _READERS = {"from_yaml": "yaml", "from_json": "json", "from_ini": "ini"}
-_VARIABLE = re.compile(r"\$\{(\w+)(?::([^}]*))?\}")
+_VARIABLE = regex(r"\$\{(\w+)(?::([^}]*))?\}")
 MAX_SOURCES = 20
 """Files and mappings that one configuration is read from."""
 

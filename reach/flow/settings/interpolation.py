@@ -1,6 +1,5 @@
 """OmegaConf's `${...}` in a configuration, resolved against the whole of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from reach.flow.environment import named
 from reach.flow.settings.files import leaf
 from reach.flow.settings.leaves import Leaf, Tree
 from reach.flow.values import EMPTY, Const, Unknown, Values
+from reach.later import regex
 from reach.records.record import dataclass
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ MAX_VALUES = 50_000
 MISSING = "???"
 """OmegaConf's mark for a value that must be given."""
 
-_INDEX = re.compile(r"[0-9]{1,9}")
-_BRACKET = re.compile(r"\[([^\]]*)\]")
+_INDEX = regex(r"[0-9]{1,9}")
+_BRACKET = regex(r"\[([^\]]*)\]")
 
 Keys = tuple[str, ...]
 

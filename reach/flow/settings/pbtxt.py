@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from reach.discover.limits import MAX_NESTING
 from reach.flow.settings.leaves import MAX_LEAVES, MAX_TEXT, Leaf, Tree
 from reach.flow.values import Place
+from reach.later import regex
 from reach.records.record import dataclass
 
-_SPACE = re.compile(r"(?:[\s,;]+|#[^\n]*)*")
-_TOKEN = re.compile(
+_SPACE = regex(r"(?:[\s,;]+|#[^\n]*)*")
+_TOKEN = regex(
     r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
     r"""|(?P<word>(?:[\w.+-]|\$\{\w+\})+)|(?P<sign>[{}\[\]<>:])"""
 )

@@ -5,7 +5,6 @@ hyperparameters of a job is written in the code that makes the job.
 """
 
 import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table, texts
 from reach.flow.strings import joined
 from reach.flow.values import EMPTY, Const, Place, Value, Values
+from reach.later import regex
 from reach.records import code as ir
 from reach.records.project import Launch
 
@@ -51,7 +51,7 @@ _COMMAND_LINES = frozenset(
     )
 )
 
-_ASSIGNED = re.compile(r"\+{0,2}([A-Za-z_][\w./@-]*)=(.*)")
+_ASSIGNED = regex(r"\+{0,2}([A-Za-z_][\w./@-]*)=(.*)")
 _PLAIN: dict[str, object] = {
     "null": None,
     "true": True,
@@ -60,7 +60,7 @@ _PLAIN: dict[str, object] = {
     "False": False,
 }
 
-_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\}|\{\{\s*([^{}]*?)\s*\}\})")
+_VARIABLE = regex(r"\$(?:(\w+)|\{(\w+)\}|\{\{\s*([^{}]*?)\s*\}\})")
 """A variable of a shell, or an expression of a workflow."""
 
 

@@ -1,6 +1,5 @@
 """YAML, JSON, TOML and INI texts as trees whose leaves know their place."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from reach.discover.limits import MAX_NESTING
 from reach.flow.settings import pbtxt
 from reach.flow.settings.leaves import MAX_LEAVES, MAX_TEXT, Leaf, Tree
 from reach.flow.values import Place
-from reach.later import later
+from reach.later import later, regex
 from reach.records.record import dataclass
 
 if TYPE_CHECKING:
@@ -158,8 +157,8 @@ def _toml_value(
 
 # -- INI ------------------------------------------------------------------------------------------
 
-_SECTION = re.compile(r"\[([^\]]+)\]")
-_KEY = re.compile(r"([^=:#;\s\[][^=:]*?)\s*[=:]")
+_SECTION = regex(r"\[([^\]]+)\]")
+_KEY = regex(r"([^=:#;\s\[][^=:]*?)\s*[=:]")
 
 
 def _ini(text: str, path: str) -> Tree | None:

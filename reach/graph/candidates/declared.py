@@ -1,11 +1,10 @@
 """What annotations say of what flows."""
 
-import re
-
 from reach.flow.bodies import Body
+from reach.later import regex
 from reach.records import code as ir
 
-WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+WORD = regex(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 def is_plain(body: Body | None, vid: int, depth: int = 0) -> bool:

@@ -1,14 +1,14 @@
 """The sink calls of a report, each with all that the report says of it."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from reach.later import regex
 from reach.records.finding import Artifact, EntryPoint, Finding, Load, Location, Report, Unknown
 from reach.records.record import dataclass
 
 NONE: Mapping[str, str] = {}
 
-_BLANK = re.compile(r"\s+|,(?=\s*[)\]}])")
+_BLANK = regex(r"\s+|,(?=\s*[)\]}])")
 
 
 @dataclass(frozen=True)

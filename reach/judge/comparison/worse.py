@@ -1,18 +1,18 @@
 """What got worse about a finding, in sentences."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from reach.judge.comparison.artifacts import artifact_changes, listed, other_artifacts
 from reach.judge.comparison.calls import Call, calls_of, place_of
 from reach.judge.comparison.renames import Renames
+from reach.later import regex
 from reach.records.finding import GRADES, Change, Finding, Report
 
 MAX_WITNESSES = 8
 """A finding with so many witnesses may have had more, that its report did not name."""
 
 _NOTICED = 0.05
-_PLACE = re.compile(r" \([^()]*:\d+\)$")
+_PLACE = regex(r" \([^()]*:\d+\)$")
 
 
 class Comparison:

@@ -6,14 +6,15 @@ from datetime import date
 
 from reach.extract.files import Extracted
 from reach.identify.places import Places
+from reach.later import regex
 from reach.records.code import FileFacts
 from reach.records.finding import Location
 from reach.records.record import dataclass
 
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"#\s*reach:\s*ignore\s*(?:\[([^\]]*)\])?\s*(?:until\s+([^\s:]+))?[\s:-]*(.*)", re.DOTALL
 )
-_IN_TEXT = re.compile(r"(?:^|(?<=\s))#\s*reach:\s*ignore\b.*$")
+_IN_TEXT = regex(r"(?:^|(?<=\s))#\s*reach:\s*ignore\b.*$")
 _MAX_LINES = 20_000
 
 

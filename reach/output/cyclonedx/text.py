@@ -1,10 +1,10 @@
 """Text of the scanned tree inside a bill of materials."""
 
-import re
 from urllib.parse import quote, urlsplit
 
 from packageurl import PackageURL
 
+from reach.later import regex
 from reach.output.escape import bounded, scrubbed, visible
 from reach.records.inventory import Component
 
@@ -30,9 +30,9 @@ _SITES = {
     "torchhub": "https://github.com",
     "github": "https://github.com",
 }
-_AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
-_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_AUTHORITY = regex(r"[A-Za-z0-9._-]+(:\d{1,5})?")
+_SCHEME = regex(r"[a-z][a-z0-9+.-]*")
+_STRAY = regex(r"%(?![0-9A-Fa-f]{2})")
 
 
 def address(text: str) -> str | None:

@@ -1,9 +1,9 @@
 """Places of a report with the code that stands there, each once."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from reach.later import regex
 from reach.output.escape import ELLIPSIS, visible
 from reach.records.finding import Location
 from reach.records.secrets import redacted_code
@@ -18,9 +18,9 @@ WIDTH = 240
 """Characters of a line that are shown."""
 LEAD = 60
 """Characters kept before the marked part of a line that is too long."""
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
-_WORD = re.compile(r"[\w.]*")
+_WORD = regex(r"[\w.]*")
 
 Marked = list[str]
 """A line in three parts: before what is meant, what is meant, after it."""

@@ -1,10 +1,9 @@
 """SARIF message text: links to related locations, everything else taken literally."""
 
-import re
-
+from reach.later import regex
 from reach.output.escape import bounded, visible
 
-_SPECIAL = re.compile(r"([\\\[\]])")
+_SPECIAL = regex(r"([\\\[\]])")
 
 
 def literal(text: str, limit: int = 1000) -> str:

@@ -1,12 +1,12 @@
 """Where things are, in SARIF's terms: relative URIs and regions in UTF-16 columns."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import sarif_om as om
 
+from reach.later import regex
 from reach.output.phrases import joined, place
 from reach.output.sarif.fingerprints import line_hashes
 from reach.output.sarif.messages import plain_text
@@ -16,7 +16,7 @@ from reach.records.secrets import redacted_code
 ROOT = "%SRCROOT%"
 SNIPPET_LIMIT = 2000
 CONTEXT_LINES = 2
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
 ReadSource = Callable[[str], str | None]
 

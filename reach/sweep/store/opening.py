@@ -1,6 +1,5 @@
 """Opens the store, and brings its tables up to date."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from reach.errors import UsageError
+from reach.later import regex
 
 HEAD = "0001"
 """The newest migration."""
@@ -22,7 +22,7 @@ PATIENCE = 120.0
 
 _LOCK = 7_255_310_219
 """Number of the advisory lock under which tables are made."""
-_SERVER = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
+_SERVER = regex(r"postgres(?:ql)?(?:\+psycopg)?://")
 
 
 @dataclass(frozen=True, slots=True)
