@@ -50,6 +50,8 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
     if cond.type == "call":
         parts = children(cond)
         if parts[0].type == "identifier" and len(parts) > 1:
+            if lo.text(parts[0]) in ("any", "all"):
+                return _of_elements(lo, parts[1])
             given = children(parts[1])[:1]
             if given and given[0].type == "identifier":
                 return [lo.name(given[0])]
@@ -63,6 +65,18 @@ def tested_names(lo: "Lowering", cond: Node) -> list[str]:
             names += tested_names(lo, part)
         return list(dict.fromkeys(names))
     return []
+
+
+def _of_elements(lo: "Lowering", given: Node) -> list[str]:
+    """The variables that the element of a comprehension speaks of, other than that of its loop:
+    `name` in `any(word in name for word in WORDS)`."""
+    made = given if given.type == "generator_expression" else (children(given) or [given])[0]
+    if made.type not in ("generator_expression", "list_comprehension", "set_comprehension"):
+        return []
+    element, *clauses = children(made)
+    loops = [clause.child_by_field_name("left") for clause in clauses]
+    own = {lo.text(left) for left in loops if left is not None}
+    return [name for name in tested_names(lo, element) if name not in own]
 
 
 def _told_apart(lo: "Lowering", node: Node) -> list[str]:

@@ -12,13 +12,9 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.narrowing import outcome
 from reach.flow.operands import operands
-from reach.flow.pivots import MAX_ALTERNATIVES, MAX_VISITED, Frame, Pivot, pivots_of
-from reach.flow.values import (
-    EMPTY,
-    Const,
-    Values,
-    in_order,
-)
+from reach.flow.pivots import MAX_ALTERNATIVES, MAX_VISITED, Frame, Pivot, is_default, pivots_of
+from reach.flow.trials import NOTHING_PASSES
+from reach.flow.values import EMPTY, Const, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -95,8 +91,11 @@ def narrowed(
     others: Iterable[int],
     context: Context | None,
     fits: Callable[[Context | None], bool],
+    settle: bool = False,
 ) -> Context | None:
-    """The context with those alternatives that fit of what an operand and others depend on."""
+    """The context with those alternatives that fit of what an operand and others depend on.
+
+    Settle: a default that somebody may replace fits if it does where nobody replaces it."""
     mine = pivots_of(ev, body, vid, context)
     common = [
         mine[key]._replace(
@@ -108,7 +107,10 @@ def narrowed(
         for key, pivot in pivots_of(ev, body, other, context).items()
         if key in mine
     ]
-    pivot = next(_several(ev, sorted(common, key=lambda p: p.distance)), None)
+    common.sort(key=lambda p: p.distance)
+    pivot = next(_several(ev, common), None)
+    if pivot is None and settle:
+        pivot = next((p for p in common if any(map(is_default, p.values))), None)
     if pivot is None:
         return context
 
@@ -116,8 +118,16 @@ def narrowed(
         inner = ev.assuming(*pivot.frame, _assumed(ev, pivot, values))
         return _rebased(ev, (body, context), pivot.frame, inner, {})
 
-    fitting = frozenset(v for v in pivot.values if fits(assumed(frozenset((v,)))))
+    replaced = {v: _as_left(ev, v) if settle else v for v in pivot.values}
+    fitting = frozenset(v for v, left in replaced.items() if fits(assumed(frozenset((left,)))))
+    if not fitting and any(map(is_default, replaced)) and settle:
+        fitting = ev.unknown(NOTHING_PASSES, body, body.code.start)
     return assumed(fitting) if fitting and fitting != pivot.values else context
+
+
+def _as_left(ev: "Evaluator", value: Value) -> Value:
+    """A default as it is where nobody replaces it."""
+    return ev.pool.const(value.value) if isinstance(value, Const) and is_default(value) else value
 
 
 def _several(ev: "Evaluator", pivots: Iterable[Pivot]) -> Iterator[Pivot]:

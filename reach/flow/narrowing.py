@@ -9,6 +9,7 @@ from reach.flow.contexts import Context
 from reach.flow.fetched import asks_objects, by_attribute, by_outcome, fetches
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
+from reach.flow.quantified import QUANTIFIERS, quantified
 from reach.flow.sameness import equal_to, identical
 from reach.flow.trials import NOTHING_PASSES, by_text, is_text
 from reach.flow.values import (
@@ -109,6 +110,14 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
         values = ev.eval(body, args[0], context)
         if values and all(isinstance(v, (Function, Class)) for v in values):
             return True
+    decisive = QUANTIFIERS.get(f"<builtin>.{name}")
+    if decisive is not None and len(args) == 1:
+
+        def truth(element: int, loop: int, value: Const) -> bool | None:
+            inner = ev.assuming(body, context, {loop: frozenset((value,))})
+            return outcome(ev, body, element, inner)
+
+        return quantified(ev, body, body.ops[args[0]], context, decisive, truth)
     return None
 
 

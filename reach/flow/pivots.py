@@ -8,7 +8,16 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
 from reach.flow.mutations import takes_away
 from reach.flow.operands import before_loop, operands
-from reach.flow.values import NAMESPACE, Container, External, Instance, Values
+from reach.flow.values import (
+    NAMESPACE,
+    OVERRIDABLE,
+    Const,
+    Container,
+    External,
+    Instance,
+    Value,
+    Values,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -63,7 +72,7 @@ def pivots_of(
         if op[0] in (ir.ATTR, ir.ITEM):
             asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
             asked.add(_name_read(body.ops, op))
-        if 1 < len(values) <= MAX_ALTERNATIVES or is_made(values):
+        if 1 < len(values) <= MAX_ALTERNATIVES or is_made(values) or any(map(is_default, values)):
             key = (body, context, shape(body.ops, vid, 0))
             _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
             if op[0] == ir.SELECT:
@@ -107,6 +116,11 @@ def is_made(values: Values) -> bool:
         isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)
         for v in values
     )
+
+
+def is_default(value: Value) -> bool:
+    """Whether it is a text that whoever starts the program may replace."""
+    return isinstance(value, Const) and value.kind in OVERRIDABLE and type(value.value) is str
 
 
 def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:

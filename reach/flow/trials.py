@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
+from reach.flow.operands import before_loop
+from reach.flow.quantified import QUANTIFIERS, quantified
 from reach.flow.values import EMPTY, Const, External, Pattern, Value, Values
 from reach.later import regex
 from reach.records import code as ir
@@ -183,6 +185,8 @@ class _Trial:
         self.subject = _root(body, subject)
         self.value = value
         self.context = context
+        self.loops: dict[int, Any] = {}
+        """What loops of comprehensions are at."""
 
     def of(self, vid: int, depth: int) -> Any:
         """What an operation gives."""
@@ -190,6 +194,8 @@ class _Trial:
             raise LookupError
         if _root(self.body, vid) == self.subject:
             return self.value.value if isinstance(self.value, Const) else self.value
+        if vid in self.loops:
+            return self.loops[vid]
         op = self.body.ops[vid]
         kind = op[0]
         if kind == ir.CONST:
@@ -236,6 +242,8 @@ class _Trial:
             if isinstance(v, External) and not v.name.startswith("<builtin>.str.")
         }
         name = names.pop() if len(names) == 1 else ""
+        if name in QUANTIFIERS and len(op[2]) == 1:
+            return self.quantified(op[2][0], QUANTIFIERS[name], depth)
         if name in _FUNCTIONS:
             return _applied(name, self.of(op[2][0], depth))
         if not name and not names and of_text:
@@ -245,11 +253,31 @@ class _Trial:
             return _matched(name, self.of(op[2][0], depth), self.of(op[2][1], depth))
         raise LookupError
 
+    def quantified(self, vid: int, decisive: bool, depth: int) -> bool:
+        """`any` or `all` of a comprehension."""
+
+        def truth(element: int, loop: int, value: Const) -> bool | None:
+            self.loops[loop] = value.value
+            try:
+                return bool(self.of(element, depth))
+            except _OPEN:
+                return None
+            finally:
+                del self.loops[loop]
+
+        op = self.body.ops[vid]
+        known = quantified(self.ev, self.body, op, self.context, decisive, truth)
+        if known is None:
+            raise LookupError
+        return known
+
 
 def _root(body: Body, vid: int) -> int:
-    """The value that a narrowed one was, before conditions were known of it."""
+    """The value that a narrowed one was, before conditions were known of it and before loops that
+    leave it as it is."""
+    vid = before_loop(body.ops, vid)
     while body.ops[vid][0] == ir.REFINE:
-        vid = body.ops[vid][1]
+        vid = before_loop(body.ops, body.ops[vid][1])
     return vid
 
 

@@ -30,7 +30,7 @@ def told_apart(
     given = [*(a if a >= 0 else ~a for a in op[2]), *(v for _, v in op[3])]
     if not given:
         return targets
-    inner = narrowed(ev, body, op[1], given, context, lambda each: bool(those(each)))
+    inner = narrowed(ev, body, op[1], given, context, lambda each: bool(those(each)), settle=True)
     if inner is not context:
         return those(inner) or targets
     return _on_receivers(ev, body, vid, context, targets)

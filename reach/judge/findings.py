@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from reach.flow.assumptions import of_closures
 from reach.flow.contexts import Context
+from reach.flow.trials import NOTHING_PASSES
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
 from reach.graph.paths import Path as Way
@@ -227,6 +228,8 @@ class Judge:
         base = check.severity if check.severity is not None else rule.severity
         artifacts = _merged(a for j in relevant for a in _concerned(check, j))
         unknown = _distinct(u for j in relevant for u in j.identified.reasons)
+        if artifacts:  # other ways have what this one has not
+            unknown = tuple(u for u in unknown if u.reason != NOTHING_PASSES)
         confidence = 1.0 if sure else NAME_ONLY
         calls = [j.call for j in relevant if j.call is not None]
         name = witnesses[0].chain[-1].callee if witnesses else sink.name

@@ -1,0 +1,52 @@
+"""`any(word in name for word in WORDS)`: conditions over all that a loop goes through."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reach.flow.bodies import Body
+from reach.flow.contexts import Context
+from reach.flow.values import OVERRIDABLE, Const, Container, Value, in_order
+from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
+
+QUANTIFIERS = {"<builtin>.any": True, "<builtin>.all": False}
+"""Functions that are decided by one element, and by which truth of it."""
+
+MAX_ELEMENTS = 64
+"""Elements that are tried."""
+
+
+def quantified(
+    ev: "Evaluator",
+    body: Body,
+    op: ir.Op,
+    context: Context | None,
+    decisive: bool,
+    truth: Callable[[int, int, Const], bool | None],
+) -> bool | None:
+    """What `any` (decisive: True) or `all` says of a comprehension; None where it may be either.
+
+    `truth` tells what the element is (the first argument) where its loop (the second) has one of
+    its values. What may not be in this very container decides nothing."""
+    loop = op[6] if op[0] == ir.COMP else -1
+    if loop < 0 or body.code.blocks[op[5]][1] >= 0:  # what a filter leaves out is not told
+        return None
+    values = ev.eval(body, loop, context)
+    if not 0 < len(values) <= MAX_ELEMENTS:
+        return None
+    truths: set[bool | None] = set()
+    for value in in_order(values):
+        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+            return None
+        truths.add(truth(op[2], loop, value))
+    if truths == {not decisive}:
+        return not decisive
+    over = ev.eval(body, body.ops[loop][1], context)
+    certain = len(over) == 1 and all(map(_holds_all, over))
+    return decisive if decisive in truths and certain else None
+
+
+def _holds_all(container: Value) -> bool:
+    return isinstance(container, Container) and container.kind in ("list", "tuple", "set")
