@@ -10,7 +10,7 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
-MAX_ASKED = 24
+MAX_ASKED = 64
 """Objects of which it is asked what a method of theirs answers."""
 
 
