@@ -183,8 +183,12 @@ def _from_files(ev: "Evaluator", instance: Instance, name: str, typed: Values) -
     found: Values = EMPTY
     for option, form in _FILES.items():
         for paths in _configurations(ev, instance.cls, option):
-            listed = [p for value in in_order(paths) for p in layout(ev, value) or [{value}]]
-            for path in (p for each in listed for p in each if isinstance(p, Const)):
+            listed: list[Value] = []
+            for value in in_order(paths):
+                several = layout(ev, value)
+                listed += [value]
+                listed += [p for each in several or () for p in in_order(ev.argument(each))]
+            for path in (p for p in listed if isinstance(p, Const)):
                 place = locate(ev, path, instance.cls.body)
                 tree = tree_at(ev, place, form) if place is not None else None
                 if place is not None and tree is not None:
