@@ -26,6 +26,9 @@ MAX_CONDITIONS = 24
 MAX_DEPTH = 8
 """Expressions nested deeper are not compared."""
 
+MAX_BELOW = 60
+"""Operations that one expression is made from which are looked through."""
+
 _OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
 _STABLE = frozenset(("isinstance", "hasattr", "callable", "bool", "len"))
 _STABLE_METHODS = frozenset(("get", "getenv", "startswith", "endswith", "lower", "is_available"))
@@ -63,11 +66,31 @@ def agreeing(
         fits = partial(_may_hold, ev, body, cond, holds)
         if outcome(ev, body, cond, context) is None:
             context = narrowed(ev, body, operand, (cond,), context, fits)
-        elif before is not context and outcome(ev, body, cond, before) is None:
+        elif before is not context and _are_unpacked_together(body, operand, cond):
+            if outcome(ev, body, cond, before) is not None:
+                continue
             agreed = narrowed(ev, body, operand, (cond,), before, fits)
             if agreed is not before:
                 before, context = agreed, surrounded(ev, body, vid, agreed)
     return context
+
+
+def _are_unpacked_together(body: Body, first: int, second: int) -> bool:
+    """Whether two expressions are made from parts of one thing: `kind, name = split(text)`."""
+    made = _unpacked_below(body, first)
+    return bool(made) and not made.isdisjoint(_unpacked_below(body, second))
+
+
+def _unpacked_below(body: Body, vid: int) -> set[int]:
+    found: set[int] = set()
+    work, seen = [vid], {vid}
+    while work and len(seen) < MAX_BELOW:
+        vid = work.pop()
+        if body.ops[vid][0] == ir.UNPACK:
+            found.add(body.ops[vid][1])
+        work += (v for v in operands(body.ops[vid]) if v >= 0 and v not in seen)
+        seen.update(work)
+    return found
 
 
 def running(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Context | None:
