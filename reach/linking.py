@@ -97,6 +97,7 @@ def link(
     for value in project.unfilled:
         evaluator.unfilled.setdefault(value.name, []).append(value)
     evaluator.views = project.views
+    evaluator.config_files = project.config_files
     evaluator.inner = {text.path: text.inside for text in project.texts}
     evaluator.launches = launches(program, project)
     evaluator.plugins = [s for s in project.scripts if s.kind == "plugin"]

@@ -145,6 +145,8 @@ class _Namer:
             if root not in self._declared:  # only if something in it is imported by this name
                 imported = Counter({d: n for d, n in imported.items() if d != prefix})
             uses = _uses(prefix, self._tops[base], imported) if prefix else 0
+            if prefix and root not in self._declared:
+                uses += _uses(prefix, self._tops[base], self._sources.taken)
             if uses > most:
                 best, most = prefix, uses
         if not best and base in self._sources.imported_folders:

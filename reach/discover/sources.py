@@ -25,6 +25,8 @@ class Sources:
     paths: tuple[str, ...]
     imported: Counter[str] = field(default_factory=Counter)
     """How many files import each dotted name absolutely."""
+    taken: Counter[str] = field(default_factory=Counter)
+    """How many files have `from module import name` for each `module.name`, a module or not."""
     imported_folders: frozenset[str] = frozenset()
     """Folders named by relative imports."""
     roots: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ def read_sources(tree: Tree) -> Sources:
     doubtful = "__init__.py" in tree.sizes or _has_loose_folders(tree)
     paths: list[str] = []
     imported: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
     folders: set[str] = set()
     roots: dict[str, None] = {}
     skipped: list[Skipped] = []
@@ -59,13 +62,21 @@ def read_sources(tree: Tree) -> Sources:
             continue
         paths.append(path)
         if doubtful:
-            absolute, relative = _imports(content, folder_of(path))
+            absolute, members, relative = _imports(content, folder_of(path))
             imported.update(absolute)
+            taken.update(members)
             folders |= relative
         found, not_understood = additions(tree, path, content)
         roots.update(dict.fromkeys(found))
         skipped.extend(not_understood)
-    return Sources(tuple(paths), imported, frozenset(folders), tuple(roots), tuple(skipped))
+    return Sources(
+        paths=tuple(paths),
+        imported=imported,
+        taken=taken,
+        imported_folders=frozenset(folders),
+        roots=tuple(roots),
+        skipped=tuple(skipped),
+    )
 
 
 def _has_loose_folders(tree: Tree) -> bool:
@@ -74,23 +85,26 @@ def _has_loose_folders(tree: Tree) -> bool:
     return any(folder and f"{folder}/__init__.py" not in tree.sizes for folder in folders)
 
 
-def _imports(content: bytes, folder: str) -> tuple[set[str], set[str]]:
-    """Names imported absolutely, and folders imported relatively."""
+def _imports(content: bytes, folder: str) -> tuple[set[str], set[str], set[str]]:
+    """Names imported absolutely, what is taken from those, and folders imported relatively."""
     absolute: set[str] = set()
+    taken: set[str] = set()
     relative: set[str] = set()
     for head, tail in import_lines(content):
         match = _FROM.fullmatch(head)
         if match is None:
             found = (_MODULE.match(item.strip()) for item in tail.split(b",")) if not head else ()
-            absolute.update(_text(module[0]) for module in found if module)
+            absolute.update(_text(name[0]) for name in found if name)
         elif match[1]:
             up = "../" * (len(match[1]) - 1)
             target = join(folder, up + _text(match[2]).replace(".", "/"))
             if target is not None:
                 relative |= {target, folder_of(target)}
         else:
-            absolute.add(_text(match[2]))
-    return absolute, relative
+            module = _text(match[2])
+            absolute.add(module)
+            taken.update(f"{module}.{_text(name)}" for name in _MODULE.findall(tail))
+    return absolute, taken, relative
 
 
 def import_lines(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -100,7 +114,8 @@ def import_lines(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         start = content.rfind(b"\n", max(0, at - _MAX_HEAD), at) + 1
         head = content[start:at].strip(b' \t"')
         if not head or head.startswith(b"from"):
-            end = content.find(b"\n", at, at + _MAX_HEAD)
+            last = b")" if content.startswith(b"(", at + 7) else b"\n"
+            end = content.find(last, at, at + _MAX_HEAD)
             yield head, content[at + 7 : end if end >= 0 else at + _MAX_HEAD]
         at = content.find(b"import ", at + 7)
 

@@ -16,7 +16,7 @@ from reach.flow.modules import module_attribute
 from reach.flow.sent import task_attribute
 from reach.flow.settings.hooks import attribute_reader
 from reach.flow.standard import CONSTANTS, class_lacks, lacks, made_lacks
-from reach.flow.stores import HOLDING, Read, assigned, held
+from reach.flow.stores import HOLDING, Read, assigned, changed_by_objects, held
 from reach.flow.values import (
     EMPTY,
     OVERRIDABLE,
@@ -220,6 +220,8 @@ def class_attribute(ev: "Evaluator", cls: Class, name: str, read: Read | None = 
     if isinstance(owner, Class) and is_enum(ev, owner) and not name.startswith("_"):
         values = as_members(ev, owner, name, values)
     if values:
+        if isinstance(owner, Class):
+            values |= changed_by_objects(ev, owner.body, name)
         return frozenset(v for found in values for v in _on_class(ev, cls, found))
     if owner is None:
         meta = metaclass(ev, cls)

@@ -186,7 +186,31 @@ def _stores(ev: "Evaluator") -> dict[str, list[Store]]:
     mappings: list[tuple[Body, int]] = table(ev, "environment mappings", lambda: _mappings(ev))
     for body, vid in mappings:
         _add_mappings(ev, found, body, [vid])
+    for body, op, platform in table(ev, "platform calls", lambda: _platform_calls(ev)):
+        if any(
+            isinstance(v, External) and v.name.startswith(platform) for v in ev.eval(body, op[1])
+        ):
+            given = [vid for name, vid in op[3] if name in _PLATFORMS]
+            _add_mappings(ev, found, body, given)
+            _add_rows(ev, found, body, given)
     return found
+
+
+_PLATFORMS = {"env": "sagemaker.", "environment": "sagemaker.", "envs": "bentoml."}
+"""Arguments that hold variables -> what the callables are of which they are arguments."""
+
+
+def _platform_calls(ev: "Evaluator") -> list[tuple[Body, ir.Op, str]]:
+    """Calls that may give variables to a part of the program which a platform runs:
+    `HuggingFaceModel(env={...})`, `@bentoml.service(envs=[{"name": ..., "value": ...}])`."""
+    return [
+        (body, op, _PLATFORMS[name])
+        for body in ev.program.bodies
+        for op in body.ops
+        if op[0] == ir.CALL
+        for name, _ in op[3]
+        if name in _PLATFORMS
+    ]
 
 
 def _is_of_modal(value: Value) -> bool:
@@ -263,6 +287,21 @@ def _add_mappings(
             for key, inner in value.body.ops[value.vid][1]:
                 if key >= 0:
                     _add(ev, found, value.body, key, (value.body, inner, False))
+
+
+def _add_rows(
+    ev: "Evaluator", found: dict[str, list[Store]], body: Body, vids: Sequence[int]
+) -> None:
+    """Variables of a list of rows, each with a name and a value."""
+    for value in (v for vid in vids for v in ev.eval(body, vid)):
+        if not isinstance(value, Container) or value.body.ops[value.vid][0] != ir.LIST:
+            continue
+        owner = value.body
+        for item in (owner.ops[vid] for vid in owner.ops[value.vid][1] if vid >= 0):
+            pairs = item[1] if item[0] == ir.DICT else ()
+            row = {owner.ops[k][1]: v for k, v in pairs if k >= 0 and owner.ops[k][0] == ir.CONST}
+            if "name" in row and "value" in row:
+                _add(ev, found, owner, row["name"], (owner, row["value"], False))
 
 
 @model("os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefault")

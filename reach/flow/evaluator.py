@@ -96,6 +96,8 @@ class Evaluator(Answers):
         """How the program starts its own parts, by the path of their main file."""
         self.views: Sequence[View] = ()
         """Where containers have files of the project."""
+        self.config_files: Sequence[str] = ()
+        """Paths of files that may hold a configuration."""
         self.inner: Mapping[str, str] = {}
         """Files that stand in others, with these."""
         self.max_depth = 3

@@ -246,7 +246,7 @@ def _copied_model(site: Site) -> Values | None:
 @model("typing.NamedTuple._asdict")
 def _tuple_as_dict(site: Site) -> Values:
     receiver = site.callee.receiver
-    return _contents_of(site, receiver, "dict", {}) if receiver is not None else site.opaque()
+    return contents_of(site, receiver, "dict", {}) if receiver is not None else site.opaque()
 
 
 @model("<builtin>.vars")
@@ -272,7 +272,7 @@ _RECORDS = ("dataclasses", "attrs", "attr")
 def _as_container(site: Site) -> Values:
     """The fields of a record by name or in order, records in them likewise."""
     kind = "dict" if site.callee.name.endswith("asdict") else "tuple"
-    found = [_contents_of(site, value, kind, {}) for value in in_order(site.arg(0, "obj"))]
+    found = [contents_of(site, value, kind, {}) for value in in_order(site.arg(0, "obj"))]
     return EMPTY.union(*found) or site.opaque()
 
 
@@ -282,10 +282,10 @@ def _dumped(site: Site) -> Values | None:
     receiver = site.callee.receiver
     if not isinstance(receiver, Instance) or not site.callee.name.startswith("pydantic"):
         return None
-    return _contents_of(site, receiver, "dict", {})
+    return contents_of(site, receiver, "dict", {})
 
 
-def _contents_of(site: Site, value: Value, kind: str, known: dict[Value, Values]) -> Values:
+def contents_of(site: Site, value: Value, kind: str, known: dict[Value, Values]) -> Values:
     """A record taken apart; each that it holds once, so that records of records stay few."""
     if not isinstance(value, Instance):
         return frozenset((value,))
@@ -296,7 +296,7 @@ def _contents_of(site: Site, value: Value, kind: str, known: dict[Value, Values]
     entries: list[tuple[str, Values]] = []
     for name in fields(site.ev, value.cls):
         held = in_order(attribute(site.ev, value, name))
-        inner = [_contents_of(site, each, kind, known) for each in held]
+        inner = [contents_of(site, each, kind, known) for each in held]
         entries.append((name, EMPTY.union(*inner)))
     if not entries:
         return site.opaque() if outermost else known[value]

@@ -90,6 +90,15 @@ def _value(ev: "Evaluator", body: Body, vid: int) -> Values:
     return EMPTY.union(*(ev.eval(body, value, context) for context in contexts))
 
 
+def changed_by_objects(ev: "Evaluator", owner: Body, name: str) -> Values:
+    """What a container that a class holds became where its objects change it: `self.table[k] = v`
+    in a method changes what all of them share, unless each is given one of its own."""
+    stores = ev.program.self_stores.get((owner, name), ())
+    if not stores or not all(body.ops[body.ops[vid][3]][0] in _CHANGING for body, vid in stores):
+        return EMPTY
+    return EMPTY.union(*(_value(ev, body, vid) for body, vid in stores[:MAX_STORES]))
+
+
 def bare(ev: "Evaluator", value: External) -> External:
     """An object from outside, whatever the context in which it was made."""
     return ev.pool.external(value.name, None, value.site, value.vid)

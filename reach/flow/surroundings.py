@@ -26,6 +26,9 @@ MAX_CONDITIONS = 24
 MAX_DEPTH = 8
 """Expressions nested deeper are not compared."""
 
+MAX_BELOW = 60
+"""Operations that one expression is made from which are looked through."""
+
 _OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
 _STABLE = frozenset(("isinstance", "hasattr", "callable", "bool", "len"))
 _STABLE_METHODS = frozenset(("get", "getenv", "startswith", "endswith", "lower", "is_available"))
@@ -45,25 +48,49 @@ def surrounded(ev: "Evaluator", body: Body, vid: int, context: Context | None) -
 
 
 def agreeing(
-    ev: "Evaluator", body: Body, vid: int, operand: int, context: Context | None
+    ev: "Evaluator",
+    body: Body,
+    vid: int,
+    operand: int,
+    context: Context | None,
+    before: Context | None,
 ) -> Context | None:
     """The context with those values of an operand with which the conditions around a call may
-    hold: `small = name in SMALL`, and later `if small: load(name)`."""
+    hold: `small = name in SMALL`, and later `if small: load(name)`. `before` is the context without
+    what these conditions say themselves: in it they are asked where they are settled otherwise."""
     block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
     values = ev.eval(body, operand, context) if block > 0 else EMPTY
     if not 1 < len(values) <= MAX_ALTERNATIVES and not is_made(values):
         return context
     for cond, holds in conditions(body, block):
+        fits = partial(_may_hold, ev, body, cond, holds)
         if outcome(ev, body, cond, context) is None:
-            context = narrowed(
-                ev,
-                body,
-                operand,
-                (cond,),
-                context,
-                partial(_may_hold, ev, body, cond, holds),
-            )
+            context = narrowed(ev, body, operand, (cond,), context, fits)
+        elif before is not context and _are_unpacked_together(body, operand, cond):
+            if outcome(ev, body, cond, before) is not None:
+                continue
+            agreed = narrowed(ev, body, operand, (cond,), before, fits)
+            if agreed is not before:
+                before, context = agreed, surrounded(ev, body, vid, agreed)
     return context
+
+
+def _are_unpacked_together(body: Body, first: int, second: int) -> bool:
+    """Whether two expressions are made from parts of one thing: `kind, name = split(text)`."""
+    made = _unpacked_below(body, first)
+    return bool(made) and not made.isdisjoint(_unpacked_below(body, second))
+
+
+def _unpacked_below(body: Body, vid: int) -> set[int]:
+    found: set[int] = set()
+    work, seen = [vid], {vid}
+    while work and len(seen) < MAX_BELOW:
+        vid = work.pop()
+        if body.ops[vid][0] == ir.UNPACK:
+            found.add(body.ops[vid][1])
+        work += (v for v in operands(body.ops[vid]) if v >= 0 and v not in seen)
+        seen.update(work)
+    return found
 
 
 def running(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Context | None:
@@ -72,11 +99,11 @@ def running(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> C
     op = body.ops[vid]
     if op[0] != ir.CALL or op[6] <= 0:
         return context
-    context = surrounded(ev, body, vid, context)
+    before, context = context, surrounded(ev, body, vid, context)
     method = body.ops[op[1]]
     on = method[1:2] if method[0] == ir.ATTR else ()
     for operand in (*on, *op[2], *(v for _, v in op[3])):
-        context = agreeing(ev, body, vid, operand if operand >= 0 else ~operand, context)
+        context = agreeing(ev, body, vid, operand if operand >= 0 else ~operand, context, before)
     return context
 
 

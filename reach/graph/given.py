@@ -31,8 +31,9 @@ NO_LAUNCHES: Launches = ()
 
 def launches_of(ev: Evaluator, entry: Entry) -> Launches:
     """The processes that begin at an entry point, where some process is given options."""
-    handles = entry.handler and not is_command(entry)
-    if handles or entry.kind in ("public-api", "plugin") or not any(ev.launches.values()):
+    handles = entry.handler and entry.launch is None and not is_command(entry)
+    outside = handles or entry.kind in ("public-api", "plugin")
+    if outside or not (ev.environment or any(ev.launches.values())):
         return NO_LAUNCHES
     return (entry.launch, *entry.also)
 

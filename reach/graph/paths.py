@@ -17,8 +17,9 @@ from reach.flow.operands import call_depends
 from reach.flow.values import Unknown
 from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
+from reach.graph.ended import Dead
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import runs, switched_off, together
+from reach.graph.feasible import runs, together
 from reach.graph.given import NO_LAUNCHES, as_given, launches_of
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
@@ -104,7 +105,7 @@ class Paths:
     def __init__(self, graph: CallGraph, entries: list[Entry]) -> None:
         self.graph = graph
         self.ev = graph.evaluator
-        self.above = Above(graph, entries)
+        self.above, self.dead = Above(graph, entries), Dead(graph)
         self.step = Steps(graph).step
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self._called: dict[tuple[object, ...], Context | None] = {}
@@ -324,7 +325,7 @@ class Paths:
         for each in (edge, *(self._others(edge) if number < walk.free else ())):
             if followed and walk.retries <= 0:
                 break
-            if switched_off(self.ev, each.caller, each.vid) or (
+            if self.dead(each.caller, each.vid) or (
                 walk.strict and not runs(self.ev, each.caller, each.vid, context, settings)
             ):
                 ruled_out = True
@@ -348,9 +349,8 @@ class Paths:
         self, sink: SinkCall, context: Context | None, settings: Settings, strict: bool
     ) -> bool:
         """Whether the sink call runs in a context, and is one of what is looked for."""
-        if switched_off(self.ev, sink.body, sink.vid) or (
-            strict and not runs(self.ev, sink.body, sink.vid, context, settings)
-        ):
+        body, vid = sink.body, sink.vid
+        if self.dead(body, vid) or (strict and not runs(self.ev, body, vid, context, settings)):
             return False
         return not (strict and context is not None and self._something_else(sink, context))
 

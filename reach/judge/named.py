@@ -45,12 +45,12 @@ class Named:
         ev = self.ev
         ev.telling = ev.steps + MAX_TELLING
         location = self.places.operation(sink.body, sink.vid)
-        context = surrounded(ev, sink.body, sink.vid, context)
+        before, context = context, surrounded(ev, sink.body, sink.vid, context)
         named = named_operands(sink.sink, sink.body, sink.vid)
         for operand in (vid for vid in named[:1] if vid >= 0):
             if contradicted(ev, sink.body, sink.vid, operand, context):
                 return Identified((), (), impossible=True)
-            context = agreeing(ev, sink.body, sink.vid, operand, context)
+            context = agreeing(ev, sink.body, sink.vid, operand, context, before)
         several = self._several(sink, context)
         told_apart = alternatives(ev, sink.body, named, context) if several else [context]
         given = {self._key(sink, each): each for each in reversed(told_apart)}

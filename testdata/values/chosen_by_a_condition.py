@@ -197,6 +197,27 @@ def not_decided(name, flag):
         whichever(entry)
 
 
+REFERENCES = {"default": "hub:org/referred", "old": "file:old/weights"}
+
+
+def parsed(reference):
+    scheme, _, rest = reference.partition(":")
+    if not rest:
+        raise ValueError(reference)
+    return scheme, rest
+
+
+def by_scheme(name):
+    scheme, rest = parsed(REFERENCES[name])
+    if scheme == "hub":
+        model = AutoModel.from_pretrained(rest)  #? "org/referred"
+    elif scheme == "file":
+        model = AutoModel.from_pretrained(rest)  #? "old/weights"
+    else:
+        raise ValueError(scheme)
+    return model
+
+
 if __name__ == "__main__":
     which = sys.argv[1]
     by_field(which)
@@ -209,3 +230,4 @@ if __name__ == "__main__":
     by_table_of_classes(which)
     Service(which).start()
     not_decided(which, sys.argv[2])
+    by_scheme(which)

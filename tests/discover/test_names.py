@@ -38,6 +38,17 @@ def test_folders_without_init_count_when_they_are_imported(make: Make) -> None:
     }
 
 
+def test_modules_taken_from_a_folder_of_a_program(make: Make) -> None:
+    main = "from core import store\nfrom routers import (\n    chat,  # answers\n    health,\n)\n"
+    files = {"server/main.py": main, "server/core/store.py": "", "other/chat.py": ""}
+    files |= {"server/routers/chat.py": "from core import store\n", "server/routers/health.py": ""}
+    modules = names(files, make)
+    assert modules["server/core/store.py"] == "core.store"
+    assert modules["server/routers/chat.py"] == "routers.chat"
+    assert modules["server/routers/health.py"] == "routers.health"
+    assert modules["other/chat.py"] == "chat"
+
+
 def test_a_relative_import_makes_a_namespace(make: Make) -> None:
     files = {"main.py": "from .nested.inner import f\n", "nested/inner.py": ""}
     assert names(files, make)["nested/inner.py"] == "nested.inner"

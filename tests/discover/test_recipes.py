@@ -253,3 +253,39 @@ def test_custom_resources(make: Make) -> None:
         (55, "kubernetes-resource", "script", "k8s/fetch.py", ("org/a",)),
         (65, "kubernetes-container", "script", "k8s/lead.py", ()),
     ]
+
+
+def test_make(make: Make) -> None:
+    inner = """MODEL ?= org/small
+PORT = 80
+
+.PHONY: serve fetch
+help:
+\t@echo nothing
+
+fetch:
+\thf download $(MODEL)
+
+serve: fetch
+\t@python serve.py --model $(MODEL) \\
+\t    --port $(PORT)
+
+other:
+\tpython other.py
+"""
+    files = {
+        "Makefile": "up:\n\t$(MAKE) -C app serve MODEL=org/large\n\nloop:\n\tmake loop\n",
+        "app/Makefile": inner,
+        "app/serve.py": "",
+        "app/other.py": "",
+        "Dockerfile": 'FROM python\nCOPY . /srv\nWORKDIR /srv\nCMD ["make", "up"]\n',
+        "Procfile": "web: make -j2 --directory=app serve PORT=90\nloop: make loop\n",
+    }
+    project = make(files)
+    started = [(x.kind, x.name, x.arguments) for x in project.launches if x.kind != "makefile"]
+    large = ("--model", "org/large", "--port", "80")
+    small = ("--model", "org/small", "--port", "90")
+    assert ("dockerfile-cmd", "app/serve.py", large) in started
+    assert ("dockerfile-cmd", "hf", ("download", "org/large")) in started
+    assert ("procfile", "app/serve.py", small) in started
+    assert not any(name == "app/other.py" for _, name, _ in started)

@@ -28,6 +28,9 @@ def report() -> Report:
         ("main.tf", '[{"name": "tgi"', "org/json", '"value": "org/json"'),
         ("app.py", "AutoModel.from_pretrained", "org/kubernetes", "args    ="),
         ("main.tf", "infinity:latest", "org/docker", "INFINITY_MODEL_ID"),
+        ("dynamic.tf", "inference:1.6", "org/dynamic", "org/dynamic"),
+        ("dynamic.tf", "inference:1.7", "org/listed", "org/listed"),
+        ("dynamic.tf", "inference:1.4", "org/plain", "org/plain"),
         ("main.tf", "1.5@sha256", "set-elsewhere/azure", "/azure"),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reach.discover.commands.builds import built
 from reach.discover.commands.containers import container
 from reach.discover.commands.install import fetches, installed, is_install
+from reach.discover.commands.make import recipes
 from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Command, Shell
@@ -18,6 +19,7 @@ from reach.discover.commands.target import (
     Target,
     doubt,
     handler_target,
+    is_python,
     is_shell_script,
     just_written,
     launcher_target,
@@ -28,13 +30,7 @@ from reach.discover.commands.target import (
     unless_trivial,
 )
 from reach.discover.commands.unwrap import unwrap
-from reach.discover.commands.wrappers import (
-    CHECKERS,
-    EVERYDAY,
-    FETCHERS,
-    SHELLS,
-    TOOLS,
-)
+from reach.discover.commands.wrappers import CHECKERS, EVERYDAY, FETCHERS, SHELLS, TOOLS
 from reach.discover.embedded import Embedded
 from reach.discover.environment import known, unfilled
 from reach.discover.found import Process
@@ -51,6 +47,9 @@ _OF_SHELLS = ("shell export", "shell variable")
 
 _PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = regex(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
+MAX_MADE = 30
+"""Calls of make that one process may lead to."""
+
 MAX_BUILDS = 2_000
 """Steps and images of `docker build` that are followed."""
 
@@ -110,7 +109,7 @@ class _Run:
         self._modules = modules
         self._started = started
         self._embedded = embedded
-        self._commands = 0
+        self._commands = self._made_calls = 0
         self._begun: Counter[tuple[str, int]] = Counter()
         self._texts: list[str] = []
         self._at: list[int] = []
@@ -234,6 +233,8 @@ class _Run:
             return self._text(command, " ".join(argv[1:]), command.lines[0], (), line, depth)
         if name in SHELLS:
             return self._shell_command(command, line, depth)
+        if name in ("make", "gmake"):
+            return self._made(command, at, depth)
         if name in ("source", "."):
             return len(argv) > 1 and self._follow(argv[1], argv[2:], command, at, depth)
         if "/" in argv[0]:
@@ -260,6 +261,17 @@ class _Run:
         if command.body is not None:
             return self._text(command, command.body[0], command.body[1], (), line, depth)
         return False
+
+    def _made(self, command: Command, line: int, depth: int) -> bool:
+        """Follow make to the recipes that it runs, each in a shell of its own."""
+        place = replace(self._process.place, folder=command.folder)
+        self._made_calls += 1
+        inside = depth < MAX_SCRIPT_DEPTH and self._made_calls <= MAX_MADE
+        found = recipes(command.argv, self._tree, place, command.environment) if inside else []
+        for recipe in found:
+            shell = self._shell(recipe.path, recipe.folder, command.environment)
+            self._script(shell, recipe.text, recipe.line, line, depth + 1)
+        return bool(found)
 
     def _text(
         self,
@@ -327,7 +339,7 @@ class _Run:
             return Target("image", self._process.image, argv) if self._process.image else None
         if "/" in argv[0] or name.endswith(".py"):
             found = script_target(argv[0], argv[1:], scene)
-            if self._is_python(found) or name.endswith((".py", ".sh")):
+            if is_python(self._tree, found) or name.endswith((".py", ".sh")):
                 return found
         return self._program(argv, name, depth)
 
@@ -346,16 +358,6 @@ class _Run:
             return target
         self._last = target if name not in EVERYDAY else self._last
         return None
-
-    def _is_python(self, target: Target) -> bool:
-        """True for a Python file by its name or by its first line."""
-        if target.target != "script" or target.name.endswith((".py", ".ipynb")):
-            return target.target == "script"
-        content = self._tree.read(target.name, MAX_DEPLOYMENT_BYTES)
-        if isinstance(content, Skipped):
-            return False
-        first = content.partition(b"\n")[0]
-        return first.startswith(b"#!") and b"python" in first
 
     def _launch(self, target: Target, command: Command, line: int) -> None:
         process = self._process

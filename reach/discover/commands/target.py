@@ -11,11 +11,11 @@ from reach.discover.commands.place import find_file, find_folder
 from reach.discover.commands.shell import Command
 from reach.discover.commands.wrappers import PYTHON_WRAPPERS, SHELLS
 from reach.discover.found import Place
-from reach.discover.limits import MAX_CONFIG_BYTES, MAX_TEXT
+from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPLOYMENT_BYTES, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
 from reach.later import regex
-from reach.records.project import EnvValue, SourceFile
+from reach.records.project import EnvValue, Skipped, SourceFile
 from reach.records.record import dataclass
 
 PYTHON = regex(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
@@ -319,3 +319,14 @@ def unless_trivial(target: Target, argv: tuple[str, ...]) -> Target | None:
     if target.target == "unknown" and argv[1:2] in (("--version",), ("-V",), ("-VV",)):
         return None
     return target
+
+
+def is_python(tree: Tree, target: Target) -> bool:
+    """True for a Python file by its name or by its first line."""
+    if target.target != "script" or target.name.endswith((".py", ".ipynb")):
+        return target.target == "script"
+    content = tree.read(target.name, MAX_DEPLOYMENT_BYTES)
+    if isinstance(content, Skipped):
+        return False
+    first = content.partition(b"\n")[0]
+    return first.startswith(b"#!") and b"python" in first

@@ -10,10 +10,10 @@ from reach.discover.tree import Tree, folder_of, name_of
 from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 
-_ASSIGNMENT = regex(r"(export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?=|:=|::=|\+=|=)[ \t]*(.*)")
+ASSIGNMENT = regex(r"(export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(\?=|:=|::=|\+=|=)[ \t]*(.*)")
 _REFERENCE = regex(r"\$(\$|\(([A-Za-z_][\w.-]*)\)|\{([A-Za-z_][\w.-]*)\})")
 _MAX_PASSES = 5
-_NAMES = ("Makefile", "makefile", "GNUmakefile")
+NAMES = ("Makefile", "makefile", "GNUmakefile")
 
 
 def _read(tree: Tree, path: str) -> Found:
@@ -23,17 +23,17 @@ def _read(tree: Tree, path: str) -> Found:
     variables: dict[str, str] = {}
     exported: dict[str, EnvValue] = {}
     recipes: list[tuple[int, str]] = []
-    for number, line in _logical_lines(text):
+    for number, line in logical_lines(text):
         if line.startswith("\t"):
             recipes.append((number, line[1:].lstrip("@-+ ")))
             continue
-        match = _ASSIGNMENT.fullmatch(line.replace("\\\n", " ").partition(" #")[0].rstrip())
+        match = ASSIGNMENT.fullmatch(line.replace("\\\n", " ").partition(" #")[0].rstrip())
         if match is None:
             continue
         if match[3] != "?=" or match[2] not in variables:
             variables[match[2]] = match[4]
         if match[1]:
-            value = _expand(match[4], variables)
+            value = filled_in(match[4], variables)
             exported[match[2]] = EnvValue(match[2], value, path, number, "Makefile export")
     folder = folder_of(path)
     processes = [
@@ -41,7 +41,7 @@ def _read(tree: Tree, path: str) -> Found:
             kind="makefile",
             path=path,
             line=line,
-            command=(_expand(recipe, variables),),
+            command=(filled_in(recipe, variables),),
             in_shell=True,
             place=Place(folder, context=folder),
             environment=tuple(exported.values()),
@@ -53,7 +53,7 @@ def _read(tree: Tree, path: str) -> Found:
     return Found(processes=tuple(processes), environment=tuple(exported.values()))
 
 
-def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
+def logical_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with the number of their first, continued ones still with their line ends."""
     joined, first = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -66,7 +66,7 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
         joined = ""
 
 
-def _expand(text: str, variables: dict[str, str]) -> str:
+def filled_in(text: str, variables: dict[str, str]) -> str:
     """Replace make's variables; `$$` is a dollar sign for the shell."""
 
     def value(match: re.Match[str]) -> str:
@@ -84,7 +84,7 @@ def _expand(text: str, variables: dict[str, str]) -> str:
 
 
 def _matches(path: str) -> bool:
-    return name_of(path) in _NAMES or path.endswith(".mk")
+    return name_of(path) in NAMES or path.endswith(".mk")
 
 
 READER = Reader("Makefile", _matches, _read)

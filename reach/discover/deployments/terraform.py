@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reach.discover.deployments.hcl import MAX_HCL_BYTES, Block, Malformed, Value, parse
 from reach.discover.expansion import expand
@@ -23,6 +24,14 @@ Names = dict[str, str]
 """Texts of variables and locals, by `var.NAME` and `local.NAME`."""
 
 
+class Known(NamedTuple):
+    """What variables and locals of a module are."""
+
+    texts: Names
+    maps: dict[str, tuple[str, Value]]
+    """Mappings, and lists of them, with the files that they stand in."""
+
+
 def _read(tree: Tree, path: str) -> Found:
     if not tree.mentions(path, MAX_DEPLOYMENT_BYTES, b"image", b"container_definitions"):
         return Found()  # most files say nothing about containers
@@ -39,10 +48,11 @@ def _read(tree: Tree, path: str) -> Found:
     return Found(processes=tuple(processes[:_MAX_CONTAINERS]), environment=tuple(values))
 
 
-def _names(tree: Tree, folder: str) -> Names:
-    """Texts of the variables and locals of a module; `terraform.tfvars` replaces defaults."""
+def _names(tree: Tree, folder: str) -> Known:
+    """The variables and locals of a module; `terraform.tfvars` replaces defaults."""
     found: Names = {}
     given: Names = {}
+    maps: dict[str, tuple[str, Value]] = {}
     files = [f for f in tree.files if folder_of(f) == folder and f.endswith((".tf", ".tfvars"))]
     for each in files[:_MAX_FILES]:
         if not tree.mentions(each, MAX_DEPLOYMENT_BYTES, b"="):
@@ -53,28 +63,26 @@ def _names(tree: Tree, folder: str) -> Names:
         except Malformed:
             continue  # reported when it is read for its own sake
         if file is not None and each.endswith(".tf"):
-            found |= _named(file)
+            named = dict(_named(file))
+            found |= {name: v.text for name, v in named.items() if v.text is not None}
+            maps |= {name: (each, v) for name, v in named.items() if v.pairs or v.items}
         elif file is not None and each.endswith((".auto.tfvars", "terraform.tfvars")):
             values = {f"var.{name}": value.text for name, value in file.attributes.items()}
             given |= {name: text for name, text in values.items() if text is not None}
-    return found | given
+    return Known(found | given, maps)
 
 
-def _named(file: Block) -> Names:
-    found: Names = {}
+def _named(file: Block) -> Iterator[tuple[str, Value]]:
     for block in file.blocks:
         if block.words[:1] == ("variable",) and len(block.words) > 1:
             default = block.attributes.get("default")
-            if default is not None and default.text not in (None, "null"):
-                found[f"var.{block.words[1]}"] = default.text or ""
+            if default is not None and default.text != "null":
+                yield f"var.{block.words[1]}", default
         elif block.words == ("locals",):
-            for name, value in block.attributes.items():
-                if value.text is not None:
-                    found[f"local.{name}"] = value.text
-    return found
+            yield from ((f"local.{name}", value) for name, value in block.attributes.items())
 
 
-def _containers(resource: Block, path: str, known: Names) -> Iterator[Process]:
+def _containers(resource: Block, path: str, known: Known) -> Iterator[Process]:
     """What a resource runs."""
     if resource.words[:1] != ("resource",):
         return
@@ -112,15 +120,19 @@ def _json(node: Node, line: int) -> Value:
     )
 
 
-def _of_block(block: Block, path: str, known: Names) -> tuple[EnvValue, ...]:
+def _of_block(block: Block, path: str, known: Known) -> tuple[EnvValue, ...]:
     """`env { name value }`, `environment = { NAME = … }`, or `env = ["NAME=…"]`."""
     found: dict[str, EnvValue] = {}
     for inner in block.blocks[:MAX_VARIABLES]:
         name, value = inner.attributes.get("name"), inner.attributes.get("value")
         if inner.words == ("env",) and name and name.text and value:
             _add(found, name.text, value, path, known)
+        elif inner.words == ("dynamic", "env"):
+            for at, name_, value in _repeated(inner, path, known):
+                _add(found, name_, value, at, known)
     for key in ("env", "environment"):
         given = block.attributes.get(key)
+        path, given = _meant(given, path, known) if given is not None else (path, None)
         for name_, value in given.pairs[:MAX_VARIABLES] if given is not None else ():
             _add(found, name_, value, path, known)
         for item in given.items[:MAX_VARIABLES] if given is not None else ():
@@ -130,7 +142,27 @@ def _of_block(block: Block, path: str, known: Names) -> tuple[EnvValue, ...]:
     return tuple(found.values())
 
 
-def _listed(given: Value | None, path: str, known: Names) -> tuple[EnvValue, ...]:
+def _meant(value: Value, path: str, known: Known) -> tuple[str, Value]:
+    """A mapping or a list that a name stands for, and its file."""
+    name = _REFERENCE.fullmatch(value.text or "")
+    return known.maps.get(name[1], (path, value)) if name is not None else (path, value)
+
+
+def _repeated(block: Block, path: str, known: Known) -> Iterator[tuple[str, str, Value]]:
+    """The variables of `dynamic "env"`: one block for each entry of a mapping or of a list."""
+    each = block.attributes.get("for_each")
+    if each is None or not any(inner.words == ("content",) for inner in block.blocks):
+        return
+    path, each = _meant(each, path, known)
+    for name, value in each.pairs[:MAX_VARIABLES]:
+        yield path, name, value
+    for item in each.items[:MAX_VARIABLES]:
+        key, given = item["name"], item["value"]
+        if key is not None and key.text and given is not None:
+            yield path, key.text, given
+
+
+def _listed(given: Value | None, path: str, known: Known) -> tuple[EnvValue, ...]:
     found: dict[str, EnvValue] = {}
     for item in given.items[:MAX_VARIABLES] if given is not None else ():
         name, value = item["name"], item["value"]
@@ -139,24 +171,24 @@ def _listed(given: Value | None, path: str, known: Names) -> tuple[EnvValue, ...
     return tuple(found.values())
 
 
-def _add(found: dict[str, EnvValue], name: str, value: Value, path: str, known: Names) -> None:
+def _add(found: dict[str, EnvValue], name: str, value: Value, path: str, known: Known) -> None:
     """A variable; one that an expression computes has no value that is known."""
     text = f"${{{name}}}" if value.text is None else _filled(value.text, known)
     found[name] = EnvValue(name, text, path, value.line, _VARIABLE)
 
 
-def _filled(text: str, known: Names) -> str:
+def _filled(text: str, known: Known) -> str:
     """A text with the variables that are known; any other becomes `${NAME}`, which is not known."""
 
     def value(match: re.Match[str]) -> str:
         name = match[1].partition(".")[2].replace("-", "_")
-        return known.get(match[1], f"${{{name}}}")
+        return known.texts.get(match[1], f"${{{name}}}")
 
     return expand(_REFERENCE, value, text)
 
 
 def _process(
-    attributes: dict[str, Value], values: tuple[EnvValue, ...], path: str, known: Names
+    attributes: dict[str, Value], values: tuple[EnvValue, ...], path: str, known: Known
 ) -> Process:
     def words(*keys: str) -> tuple[Value, ...]:
         return tuple(v for key in keys if key in attributes for v in attributes[key].items)

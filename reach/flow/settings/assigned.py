@@ -1,11 +1,13 @@
 """What a launch gives by `name=value`, as mappings and lists: `llm.name=org/name`."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
+from reach.flow.containers import contents
 from reach.flow.settings.hooks import table
-from reach.flow.settings.started import assigned_by
-from reach.flow.values import Values
+from reach.flow.settings.started import assigned_by, assignments
+from reach.flow.values import Const, Values, in_order
 from reach.records.project import Launch
 
 if TYPE_CHECKING:
@@ -19,8 +21,13 @@ Rows = dict[str, "Rows | Values"]
 
 def rows(ev: "Evaluator", launch: Launch) -> Rows:
     """What a launch gives, `a.b=c` as a mapping in a mapping."""
+    return nested(assigned_by(ev, launch))
+
+
+def nested(given: Iterable[tuple[str, Values]]) -> Rows:
+    """What is given by dotted names, as mappings in mappings."""
     found: Rows = {}
-    for name, values in assigned_by(ev, launch):
+    for name, values in given:
         *outer, last = name.split(".")
         inner = found
         for each in outer:
@@ -54,4 +61,15 @@ def _applications(ev: "Evaluator", command: tuple[str, str]) -> _Applications:
             name = launch.name.partition(":")[2]
             if launch.target == "application" and launch.command[:2] == command:
                 found.setdefault((path, name), []).append(launch)
+    return found
+
+
+def overrides(ev: "Evaluator", lists: Values) -> list[tuple[str, Values]]:
+    """Names with the values that the words of a list in the code give them: `["model=large"]`."""
+    found: list[tuple[str, Values]] = []
+    for word in (each for value in in_order(lists) for each in in_order(contents(ev, value))):
+        if isinstance(word, Const) and isinstance(word.value, str):
+            for name, plain in assignments(word.value):
+                value = ev.pool.const(plain, word.body, word.position, word.kind)
+                found.append((name, frozenset((value,))))
     return found

@@ -10,6 +10,7 @@ from reach.flow.environment import written
 from reach.flow.sequences import layout, mapping
 from reach.flow.settings import filled
 from reach.flow.settings.calls import Reading, made_by
+from reach.flow.settings.files import as_values, locate, tree_at
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import missing, settled
 from reach.flow.settings.options import no_default
@@ -53,6 +54,7 @@ def field_value(
         return _from_mapping(ev, instance, source, name, typed) or default or typed
     if any(base in _SETTINGS for base in external_bases(ev, instance.cls)):
         prefix = _configured(ev, instance.cls, "env_prefix")
+        default = _from_files(ev, instance, name, typed) or default
         inner = _inner_settings(ev, instance.cls, field, prefix + name, default, typed)
         return inner or _from_environment(ev, prefix, field, name, default, typed)
     inside = ev.tables.get(("inner settings", instance))
@@ -170,6 +172,29 @@ def _choices(ev: "Evaluator", owner: Class, vid: int) -> Values:
 
 
 # -- settings classes -----------------------------------------------------------------------------
+
+
+_FILES = {"yaml_file": "yaml", "toml_file": "toml", "json_file": "json"}
+"""Options of a settings class that name files, which come before the defaults."""
+
+
+def _from_files(ev: "Evaluator", instance: Instance, name: str, typed: Values) -> Values:
+    """What the files of a settings class say of a field, the last one that says anything."""
+    found: Values = EMPTY
+    for option, form in _FILES.items():
+        for paths in _configurations(ev, instance.cls, option):
+            listed: list[Value] = []
+            for value in in_order(paths):
+                several = layout(ev, value)
+                listed += [value]
+                listed += [p for each in several or () for p in in_order(ev.argument(each))]
+            for path in (p for p in listed if isinstance(p, Const)):
+                place = locate(ev, path, instance.cls.body)
+                tree = tree_at(ev, place, form) if place is not None else None
+                if place is not None and tree is not None:
+                    source = as_values(ev, tree, "dict", place)
+                    found = _from_mapping(ev, instance, source, name, typed) or found
+    return found
 
 
 def _inner_settings(

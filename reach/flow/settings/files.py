@@ -40,6 +40,7 @@ OPENERS = (
     "tensorflow.compat.v1.gfile.GFile",
     "aiofiles.open",
     "anyio.open_file",
+    "click.open_file",
     "xopen.xopen",
     "megfile.smart_open",
     "iopath.common.file_io.PathManager().open",

@@ -46,7 +46,7 @@ def _named(ev: "Evaluator", name: str) -> Values:
     calls = ev.program.attribute_calls
     for body, vid in calls.get("from_object", ())[:MAX_CALLS]:
         for value in Reading(ev, body, vid, None).argument(0, "obj"):
-            found |= _of_object(ev, value, name)
+            found |= of_object(ev, value, name)
     for method in ("from_mapping", "update"):
         for body, vid in calls.get(method, ())[:MAX_CALLS]:
             base = body.ops[body.ops[body.ops[vid][1]][1]]
@@ -55,7 +55,7 @@ def _named(ev: "Evaluator", name: str) -> Values:
     return found
 
 
-def _of_object(ev: "Evaluator", value: Value, name: str) -> Values:
+def of_object(ev: "Evaluator", value: Value, name: str) -> Values:
     """An attribute of what `from_object` takes: an object, or a text that names one."""
     from reach.flow.attributes import attribute
     from reach.flow.modules import module_attribute, module_value
@@ -67,7 +67,7 @@ def _of_object(ev: "Evaluator", value: Value, name: str) -> Values:
         if module not in ev.program.modules:
             return EMPTY
         inner = module_attribute(ev, module_value(ev, module), last)
-        return EMPTY.union(*(_of_object(ev, v, name) for v in inner if not isinstance(v, Const)))
+        return EMPTY.union(*(of_object(ev, v, name) for v in inner if not isinstance(v, Const)))
     if isinstance(value, (Class, Instance, Module)):
         return frozenset(v for v in attribute(ev, value, name) if not _is_absent(v))
     return EMPTY

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.library import Site, model
+from reach.flow.settings.assigned import overrides
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.files import locate, tree_at
 from reach.flow.settings.hooks import table, texts
@@ -42,15 +43,27 @@ def parameter(ev: "Evaluator", body: Body, call: Reading) -> Values:
     return found or ev.unknown("Hydra configuration whose name is not known", body, 0)
 
 
-def composed(ev: "Evaluator", folder: str, name: str, body: Body, given: Given = ()) -> Values:
-    """The configuration of this name in a folder beside a file."""
+def composed(
+    ev: "Evaluator", folder: str, name: str, body: Body, given: Given = (), certain: Given = ()
+) -> Values:
+    """The configuration of this name in a folder beside a file. `given` may replace what is
+    written there, `certain` does."""
     folder = posixpath.join(posixpath.dirname(body.facts.path), folder)
-    return _in_folder(ev, folder, name, body, given)
+    return _in_folder(ev, folder, name, body, given, certain)
 
 
-def _in_folder(ev: "Evaluator", folder: str, name: str, body: Body, given: Given = ()) -> Values:
+def _in_folder(
+    ev: "Evaluator", folder: str, name: str, body: Body, given: Given = (), certain: Given = ()
+) -> Values:
     base = posixpath.normpath(folder)
     composer = _Composer(ev, body, base)
+    own: dict[tuple[str, ...], Values] = {}
+    for key, known in certain:
+        choice = next(iter(texts(known)), "")
+        if choice and composer.path(posixpath.join(key, choice)) is not None:
+            composer.chosen[key] = choice
+        else:
+            own[tuple(key.split("."))] = known
     tree = composer.file(name, 0)
     if tree is None:
         path = posixpath.join(base, name) + composer.suffix(name)
@@ -62,22 +75,24 @@ def _in_folder(ev: "Evaluator", folder: str, name: str, body: Body, given: Given
         values[keys] = values.get(keys, EMPTY) | known
         for choice in texts(known):
             if len(trees) < MAX_CHOICES and composer.path(posixpath.join(key, choice)) is not None:
-                trees.append(_Composer(ev, body, base, (key, choice)).file(name, 0) or tree)
+                chosen = composer.chosen | {key: choice}
+                trees.append(_Composer(ev, body, base, chosen).file(name, 0) or tree)
     origin = composer.path(name) or ""
-    return EMPTY.union(*(Config(ev, each, origin, given=values).values() for each in trees))
+    configs = (Config(ev, each, origin, given=values, certain=own) for each in trees)
+    return EMPTY.union(*(config.values() for config in configs))
 
 
 class _Composer:
     """Reads the files of one configuration folder."""
 
     def __init__(
-        self, ev: "Evaluator", body: Body, base: str, chosen: tuple[str, str] = ("", "")
+        self, ev: "Evaluator", body: Body, base: str, chosen: dict[str, str] | None = None
     ) -> None:
         self.ev = ev
         self.body = body
         self.base = base
-        self.chosen = chosen
-        """A group, and the option that a command line chooses of it."""
+        self.chosen = chosen or {}
+        """Groups, and the options that a command line or the code chooses of them."""
 
     def suffix(self, name: str) -> str:
         """The ending that Hydra adds to a name."""
@@ -128,7 +143,7 @@ class _Composer:
             return {}
         target, _, package = words[-1].partition("@")
         folder = target.lstrip("/") if target.startswith("/") else posixpath.join(group, target)
-        name = posixpath.join(folder, self.chosen[1] if folder == self.chosen[0] else choice)
+        name = posixpath.join(folder, self.chosen.get(folder, choice))
         inner = self.file(name, depth + 1)
         if inner is None:
             return {}
@@ -157,15 +172,16 @@ def _compose(site: Site) -> Values:
     found: Values = EMPTY
     for body, vid in _in_force(_initializers(ev), site):
         call = Reading(ev, body, vid, None)
+        certain = overrides(ev, site.arg(1, "overrides"))
         for folder in texts(call.argument(0, "config_path", "config_dir")):
             for name in texts(site.arg(0, "config_name")):
-                found |= composed(ev, folder, name, body)
+                found |= composed(ev, folder, name, body, (), certain)
         for module in texts(call.argument(0, "config_module")):
             package = ev.program.modules.get(module)
             if package is not None and package.facts.path.endswith("__init__.py"):
                 for name in texts(site.arg(0, "config_name")):
                     folder = posixpath.dirname(package.facts.path)
-                    found |= _in_folder(ev, folder, name, package)
+                    found |= _in_folder(ev, folder, name, package, (), certain)
     return found or site.opaque()
 
 

@@ -43,6 +43,8 @@ class Config:
     """How many values may still be resolved: references multiply."""
     given: Mapping[Keys, Values] = field(default_factory=dict)
     """What those who start the program may put in the place of values."""
+    certain: Mapping[Keys, Values] = field(default_factory=dict)
+    """What the code itself puts there."""
 
     def values(self) -> Values:
         """The configuration as mappings with attributes."""
@@ -53,6 +55,8 @@ class Config:
         self.left[0] -= 1
         if self.left[0] < 0:
             return self.ev.unknown("configuration too large")
+        if keys in self.certain:
+            return self.certain[keys]
         if isinstance(tree, dict):
             rows = [(key, self._values(inner, (*keys, key), depth)) for key, inner in tree.items()]
             rows += self._added(tree, keys)
@@ -64,25 +68,15 @@ class Config:
             return frozenset((pool.bundle("list", enumerate(items), origin=self.origin),))
         given = self.given.get(keys, EMPTY)
         found = self._leaf(tree, keys, depth)
-        return given | self._replaced(found) if given else found
+        return given | replaced(self.ev, found) if given else found
 
     def _added(self, tree: dict[str, Tree], keys: Keys) -> list[tuple[str, Values]]:
         """What is given under keys that the files do not have."""
         return [
             (key[-1], values)
-            for key, values in self.given.items()
+            for key, values in (*self.given.items(), *self.certain.items())
             if key[:-1] == keys and key[-1] not in tree
         ]
-
-    def _replaced(self, values: Values) -> Values:
-        """What the files say, where a command line may say something else."""
-        return frozenset(
-            self.ev.pool.const(v.value, v.body, v.position, REPLACED, v.path)
-            if isinstance(v, Const)
-            else v
-            for v in values
-            if not isinstance(v, Unknown)
-        )
 
     def _leaf(self, tree: Leaf, keys: Keys, depth: int) -> Values:
         text = tree.value
@@ -192,3 +186,12 @@ def _closing(text: str, start: int) -> int:
             if depth == 0:
                 return index
     return -1
+
+
+def replaced(ev: "Evaluator", values: Values) -> Values:
+    """What the files say, where a command line may say something else."""
+    return frozenset(
+        ev.pool.const(v.value, v.body, v.position, REPLACED, v.path) if isinstance(v, Const) else v
+        for v in values
+        if not isinstance(v, Unknown)
+    )

@@ -32,7 +32,8 @@ def _found(site: Site) -> Values:
 
 @model(*(f"{every}.{name}" for every in _ALL for name in ("get", "select")))
 def _selected(site: Site) -> Values:
-    return _offered(site.ev, texts(site.arg(0, "group")), []) or site.opaque()
+    names = texts(site.keyword("name") or EMPTY)
+    return _offered(site.ev, texts(site.arg(0, "group")), names) or site.opaque()
 
 
 @items_of(*_ALL)
@@ -41,10 +42,13 @@ def _of_group(ev: "Evaluator", value: External, key: Values) -> Values | None:
 
 
 def _offered(ev: "Evaluator", groups: list[str], names: list[str]) -> Values:
-    """A list of the plugins of these groups, with one of these names if any is asked for."""
-    points = offered(ev, groups, names)
-    rows = [(number, frozenset((point,))) for number, point in enumerate(points)]
-    return frozenset((ev.pool.bundle("list", rows),)) if rows else EMPTY
+    """A list of the plugins of these groups; one for each name, where the name may be this or
+    that: `(point,) = entry_points(group="tool.engines", name=kind)`."""
+    found: Values = EMPTY
+    for asked in [[name] for name in names] or [[]]:
+        rows = [(n, frozenset((p,))) for n, p in enumerate(offered(ev, groups, asked))]
+        found |= frozenset((ev.pool.bundle("list", rows),)) if rows else EMPTY
+    return found
 
 
 def offered(ev: "Evaluator", groups: list[str], names: list[str]) -> list[External]:

@@ -1,11 +1,14 @@
 """OmegaConf: configurations loaded, created, merged and converted."""
 
 from reach.flow.library import Site, model
+from reach.flow.reflection import contents_of
+from reach.flow.settings.assigned import bundled, nested, overrides
 from reach.flow.settings.configs import as_config
 from reach.flow.settings.files import STREAMS, content, tree_at
 from reach.flow.settings.hooks import texts
-from reach.flow.settings.interpolation import Config
+from reach.flow.settings.interpolation import Config, replaced
 from reach.flow.settings.leaves import Tree, merge
+from reach.flow.settings.started import GIVEN, assigned
 from reach.flow.settings.trees import parse
 from reach.flow.values import (
     EMPTY,
@@ -14,6 +17,7 @@ from reach.flow.values import (
     Const,
     Container,
     External,
+    Instance,
     Unknown,
     Value,
     Values,
@@ -63,13 +67,31 @@ def _structured(site: Site) -> Values:
     return frozenset(ev.pool.instance(v) if isinstance(v, Class) else v for v in site.arg(0, "obj"))
 
 
+@model(*_names("from_cli", "from_dotlist"))
+def _from_cli(site: Site) -> Values:
+    """`key=value` words: those that are written, or those that the program is started with."""
+    given = overrides(site.ev, site.arg(0, "dotlist"))
+    if not given and site.body is not None:
+        given = assigned(site.ev, site.body)
+    found = as_config(site.ev, bundled(site.ev, nested(given))) if given else EMPTY
+    return found or site.opaque()
+
+
 @model(*_names("merge", "unsafe_merge"))
 def _merge(site: Site) -> Values:
     found: Values = EMPTY
-    for values in _together(site, list(site.all())):
+    for values in _together(site, [_plain(site, given) for given in site.all()]):
         known = frozenset(v for v in values if not isinstance(v, External))
         found = merged(site, found, known) if found else known
     return found or site.opaque()
+
+
+def _plain(site: Site, values: Values) -> Values:
+    """A record that says what a configuration may hold, as a mapping with its defaults."""
+    (only,) = values if len(values) == 1 else (None,)
+    if not isinstance(only, Instance):
+        return values
+    return as_config(site.ev, contents_of(site, only, "dict", {}))
 
 
 def _together(site: Site, given: list[Values]) -> list[Values]:
@@ -111,7 +133,8 @@ def merged(site: Site, older: Values, newer: Values) -> Values:
     ev = site.ev
     first, second = _single(older), _single(newer)
     if first is None or second is None:
-        return newer or older
+        given = all(isinstance(v, Const) and v.kind == GIVEN for v in newer)
+        return newer | replaced(ev, older) if given else newer
     rows = dict(as_rows(site, first))
     for key, values in as_rows(site, second):
         rows[key] = merged(site, rows[key], values) if key in rows else values
@@ -130,9 +153,15 @@ def as_rows(site: Site, value: Bundle) -> list[tuple[str, Values]]:
     return [(str(key), values) for key, values in value.entries]
 
 
-@model(*_names("to_container", "to_object"))
+@model(*_names("to_container"))
 def _to_container(site: Site) -> Values:
     return as_config(site.ev, site.arg(0, "cfg"), kind="dict")
+
+
+@model(*_names("to_object"))
+def _to_object(site: Site) -> Values:
+    """Records again, where a class said what the configuration may hold."""
+    return site.arg(0, "cfg")
 
 
 @model(*_names("select"))

@@ -5,7 +5,7 @@ hyperparameters of a job is written in the code that makes the job.
 """
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
@@ -108,12 +108,17 @@ def assigned_by(ev: "Evaluator", launch: Launch) -> list[tuple[str, Values]]:
 def _assigned(ev: "Evaluator", started: Started) -> list[tuple[str, Values]]:
     found: list[tuple[str, Values]] = []
     for number, word in enumerate(started[0].arguments):
-        known = _ASSIGNED.fullmatch(word)
-        if known is not None:
-            text = known[2].strip("'\"")
-            plain: object = _PLAIN.get(text, text)
-            found.append((known[1], value_at(ev, started, plain, number)))
+        for name, plain in assignments(word):
+            found.append((name, value_at(ev, started, plain, number)))
     return found
+
+
+def assignments(word: str) -> Iterator[tuple[str, object]]:
+    """The name and the value of a word like `model.name=org/name`."""
+    known = _ASSIGNED.fullmatch(word)
+    if known is not None:
+        text = known[2].strip("'\"")
+        yield known[1], _PLAIN.get(text, text)
 
 
 def is_replaced(kind: str) -> bool:

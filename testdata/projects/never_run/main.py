@@ -2,6 +2,7 @@
 
 import joblib
 
+from ends import Base, convert, export, train
 from flags import later, loaded
 from old import load
 
@@ -20,3 +21,7 @@ if __name__ == "__main__":
     report()
     later()
     loaded()
+    convert()
+    train()
+    export()
+    Base().run()

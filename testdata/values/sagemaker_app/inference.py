@@ -15,3 +15,8 @@ def model_fn(model_dir, context=None):
 def predict_fn(data, model):
     """What a request brings is another matter."""
     return AutoModel.from_pretrained(data["model"])  #? unknown: data comes from the request (SageMaker predict_fn)
+
+
+def output_fn(prediction, accept):
+    """A variable that the endpoint is made with."""
+    return AutoModel.from_pretrained(os.environ["BASE_MODEL"])  #? "org/of-endpoint" @ literal:deploy.py:8

@@ -1,0 +1,2 @@
+broker_url = "redis://"
+encoder = "org/encoder"
