@@ -25,6 +25,10 @@ MAX_SHIFTED = 16
 hands it on to itself would ask for ever later ones."""
 
 
+MAPPINGS = ("dict", "kwargs", "config")
+"""Kinds of containers that have keys."""
+
+
 class Changed:
     """Looks through one change at what was there before; `inner` goes on from there."""
 
@@ -32,10 +36,21 @@ class Changed:
         self.ev = ev
 
     def inner(
-        self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
+        self,
+        body: Body,
+        vid: int,
+        context: Context | None,
+        keys: frozenset[Any] | None,
+        mapping: bool | None = None,
     ) -> Values:
         """The same look-up in the container that another operation makes."""
         raise NotImplementedError
+
+    def before(self, container: Container, keys: frozenset[Any] | None) -> Values:
+        """The same look-up in the container before this change: a mapping was no list, though
+        what is changed may be either."""
+        body, vid, context = container.body, container.vid, container.context
+        return self.inner(body, body.ops[vid][1], context, keys, container.kind in MAPPINGS)
 
     def item(self, container: Container, keys: frozenset[Any] | None) -> Values:
         """Values under any of the keys."""
@@ -45,12 +60,12 @@ class Changed:
         ev, body, context = self.ev, container.body, container.context
         mine = stored_keys(ev.eval(body, op[2], context))
         if mine is not None and keys is not None and mine.isdisjoint(keys):
-            return self.inner(body, op[1], context, keys)
+            return self.before(container, keys)
         if container.kind == "list" and is_sliced(body, op):
-            return self.inner(body, op[1], context, None) | self.inner(body, op[3], context, None)
+            return self.before(container, None) | self.inner(body, op[3], context, None)
         if mine is not None and len(mine) == 1 and mine == keys:
             return ev.eval(body, op[3], context)
-        found = self.inner(body, op[1], context, keys)
+        found = self.before(container, keys)
         if keys is None or (mine is not None and len(mine) == 1):
             return found | ev.eval(body, op[3], context)
         for key, each in self.pairs(body, op[2], op[3], context):
@@ -72,8 +87,8 @@ class Changed:
         if method in ("setdefault", "__setitem__") and len(args) == 2:
             mine = keys_of(ev.eval(body, args[0], context))
             if mine is not None and keys is not None and mine.isdisjoint(keys):
-                return self.inner(body, before, context, keys)
-            found = self.inner(body, before, context, keys)
+                return self.before(container, keys)
+            found = self.before(container, keys)
             if method == "setdefault" and found and mine == keys:
                 return found
             if keys is None or (mine is not None and len(mine) == 1):
@@ -88,13 +103,13 @@ class Changed:
         if method in ("append", "add", "appendleft", "insert", "register", "append_somewhere"):
             return self._append(container, args, keys, before, method)
         if method == "extend":
-            found = self.inner(body, before, context, None)
+            found = self.before(container, None)
             for arg in args:
                 found |= self.inner(body, arg, context, None)
             return found
         if method in ("pop", "remove", "discard") and container.kind != "dict":
             keys = None
-        return self.inner(body, before, context, keys)
+        return self.before(container, keys)
 
     def _append(
         self,
@@ -106,7 +121,7 @@ class Changed:
     ) -> Values:
         ev, body, context = self.ev, container.body, container.context
         if not args:
-            return self.inner(body, before, context, keys)
+            return self.before(container, keys)
         size = certain_size(ev, body, before, context) if method == "append" else None
         if keys is not None and size is not None and all(type(k) is int for k in keys):
             found: Values = EMPTY
@@ -115,9 +130,9 @@ class Changed:
                     found |= ev.eval(body, args[-1], context)
                 else:
                     index = key if key >= 0 else key + 1
-                    found |= self.inner(body, before, context, frozenset((index,)))
+                    found |= self.before(container, frozenset((index,)))
             return found
-        return self.inner(body, before, context, None) | ev.eval(body, args[-1], context)
+        return self.before(container, None) | ev.eval(body, args[-1], context)
 
     def _update(
         self, container: Container, call: ir.Op, keys: frozenset[Any] | None, before: int
@@ -133,7 +148,7 @@ class Changed:
             newer = self.inner(body, arg, context, keys)
             found |= newer
             sure = sure or (bool(newer) and self._certain(body, arg, context, keys))
-        return found if sure else found | self.inner(body, before, context, keys)
+        return found if sure else found | self.before(container, keys)
 
     def _filled(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
         from reach.flow.filled import changed_inside, fillings
@@ -141,7 +156,7 @@ class Changed:
         body, context = container.body, container.context
         made = fillings(self.ev, body, op, context)
         certain = [each for each in made if each.is_certain]
-        found = EMPTY if certain else self.inner(body, op[1], context, keys)
+        found = EMPTY if certain else self.before(container, keys)
         for each in certain or made:
             if not each.is_inside:
                 found |= self.inner(each.body, each.vid, each.context, keys)
@@ -231,6 +246,11 @@ class Changed:
         ):
             return self.inner(body, op[1], context, frozenset(k + low for k in keys))
         return self.inner(body, op[1], context, None)
+
+
+def is_mapping(value: Value) -> bool | None:
+    """Whether a container has keys; None of what is no container."""
+    return value.kind in MAPPINGS if isinstance(value, (Container, Bundle)) else None
 
 
 def is_sliced(body: Body, op: ir.Op) -> bool:

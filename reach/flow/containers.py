@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
-from reach.flow.changes import Changed, changes_of, root, variables_of
+from reach.flow.changes import MAPPINGS, Changed, changes_of, is_mapping, root, variables_of
 from reach.flow.contexts import Context
 from reach.flow.mapping_keys import mapping_keys
 from reach.flow.modules import module_value
@@ -89,9 +89,6 @@ def entries(ev: "Evaluator", container: Value) -> list[tuple[Any, Values]]:
     return []
 
 
-_MAPPINGS = ("dict", "kwargs", "config")
-
-
 class _Reader(Changed):
     """One look-up. Containers can hold themselves: `Evaluator.read` ends the cycles."""
 
@@ -133,12 +130,20 @@ class _Reader(Changed):
         return found
 
     def inner(
-        self, body: Body, vid: int, context: Context | None, keys: frozenset[Any] | None
+        self,
+        body: Body,
+        vid: int,
+        context: Context | None,
+        keys: frozenset[Any] | None,
+        mapping: bool | None = None,
     ) -> Values:
-        """The same look-up in the container that another operation makes."""
+        """The same look-up in the container that another operation makes, where it is a mapping,
+        or where it is none, or in any."""
         values = self.ev.eval(body, vid, context)
         found: Values = EMPTY
         for value in values:
+            if mapping is not None and is_mapping(value) is (not mapping):
+                continue
             if isinstance(value, Container):
                 found |= self.item(value, keys)
             elif isinstance(value, Bundle):
@@ -256,7 +261,7 @@ class _Reader(Changed):
         """`dict(a=1)`, `list(x)` and other copies."""
         ev, body, context = self.ev, container.body, container.context
         found: Values = EMPTY
-        for name, vid in op[3] if container.kind in _MAPPINGS else ():
+        for name, vid in op[3] if container.kind in MAPPINGS else ():
             if name is None:
                 found |= self.inner(body, vid, context, keys)
             elif keys is None or name in keys:
@@ -316,7 +321,7 @@ class _Reader(Changed):
         return elements(ev, value)
 
     def _is_sequence(self, value: Value) -> bool:
-        return isinstance(value, (Container, Bundle)) and value.kind not in _MAPPINGS
+        return isinstance(value, (Container, Bundle)) and value.kind not in MAPPINGS
 
     def _of_rows(self, value: Value, keys: frozenset[Any] | None) -> Values:
         """What `dict(rows)` has under keys."""

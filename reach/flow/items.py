@@ -6,6 +6,8 @@ from reach.flow import containers, strings
 from reach.flow.absences import absent
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
+from reach.flow.changes import is_mapping
+from reach.flow.classes import external_bases, member
 from reach.flow.contexts import Context
 from reach.flow.fields import tuple_item
 from reach.flow.kept import kept_item
@@ -38,16 +40,32 @@ def subscripted(
     """`a[k]`, with the reason where there is no such key."""
     found, missing = EMPTY, EMPTY
     key: Values | None = None
-    for value in something(ev.eval(body, op[1], context)):
+    values = something(ev.eval(body, op[1], context))
+    for value in values:
         if key is None:
             key = ev.eval(body, op[2], context)
         if not isinstance(value, (Container, Bundle)):
             found |= item_of(ev, value, key, body, op[3])
             continue
+        if len(values) > 1 and not is_mapping(value) and no_index(ev, key):
+            continue
         inside = containers.item(ev, value, key)
         found |= inside
         missing |= EMPTY if inside else absent(ev, value, key, body, op[3])
     return kept_item(ev, body, op, context, found or missing)
+
+
+def no_index(ev: "Evaluator", key: Values) -> bool:
+    """Whether nothing that a key may be is a place in a sequence."""
+    return bool(key) and all(
+        (isinstance(v, Const) and type(v.value) is str)
+        or (isinstance(v, Instance) and not _is_number(ev, v.cls))
+        for v in key
+    )
+
+
+def _is_number(ev: "Evaluator", cls: Class) -> bool:
+    return bool(external_bases(ev, cls) or member(ev, cls, "__index__")[0])
 
 
 def item_of(ev: "Evaluator", value: Value, key: Values, body: Body, position: int) -> Values:

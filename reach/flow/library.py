@@ -1,5 +1,6 @@
 """What built-ins and library functions return, as far as values go through them."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from reach.flow.standard import made_lacks
 from reach.flow.stores import HOLDING
 from reach.flow.values import (
     EMPTY,
+    Class,
     Const,
     External,
     Function,
@@ -202,9 +204,24 @@ def external_call(
     if _decorates(body, vid):
         return _decorated(site)
     made = _same_module(callee, body) or site.opaque()
+    if isinstance(callee.receiver, Class) and _MAKERS.fullmatch(callee.name.rpartition(".")[2]):
+        return made | {_of_class(ev, callee.receiver, body, vid)}
     if _is_plain(ev, callee):
         callee.result = made
     return made
+
+
+_MAKERS = re.compile(r"(?:load_)?from_?\w+")
+"""Class methods that make an object of the class they are called on, wherever they come from:
+`from_pretrained`, `load_from_checkpoint`, `fromDict`."""
+
+
+def _of_class(ev: "Evaluator", cls: Class, body: Body | None, vid: int) -> Instance:
+    """`Net.from_pretrained(name)`: an object whose constructor is called with what nobody here
+    knows, so it is known by the callee of the call."""
+    if body is None or vid < 0:
+        return ev.pool.instance(cls)
+    return ev.pool.instance(cls, body, body.ops[vid][1], None)
 
 
 def _same_module(callee: External, body: Body | None) -> Values:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
+from reach.flow.changes import MAPPINGS
 from reach.flow.contexts import Context
 from reach.flow.mutations import keys_and_rest, mutation, takes_away
 from reach.flow.sizes import keys_of
@@ -37,10 +38,13 @@ def _keys(ev: "Evaluator", container: Container) -> Iterator[Values]:
         for vid in keys:
             yield ev.eval(body, vid, context)
         before = [v for vid in inner for v in ev.eval(body, vid, context)]
+        changed = body.ops[container.vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE)
         if body.ops[container.vid][0] == ir.REFINE:
             for each in fillings(ev, body, body.ops[container.vid], context):
                 before += ev.eval(each.body, each.vid, each.context)
         for value in reversed(before):
+            if changed and isinstance(value, Container) and value.kind not in MAPPINGS:
+                continue
             if isinstance(value, Container) and value not in seen:
                 seen.add(value)
                 work.append(value)

@@ -6,13 +6,13 @@ from reach.flow import containers, strings
 from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.calls import call_values, returned
-from reach.flow.changes import is_sliced
+from reach.flow.changes import is_mapping, is_sliced
 from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context, enclosing
 from reach.flow.derived import called
 from reach.flow.evaluator import OPERATIONS, Handler
 from reach.flow.filled import fillings, may_fill
-from reach.flow.items import sliced, stepped, subscripted, unpacked
+from reach.flow.items import no_index, sliced, stepped, subscripted, unpacked
 from reach.flow.library import MODELS
 from reach.flow.managers import entered
 from reach.flow.modules import global_name, import_module, module_attribute, stored_inside
@@ -151,11 +151,18 @@ def _setattr(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context 
 
 def _setitem(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
     assumed = None if is_sliced(body, op) else "dict"
-    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, assumed)
+    base = ev.eval(body, op[1], context)
+    if {is_mapping(v) for v in base} >= {True, False} and no_index(
+        ev, ev.eval(body, op[2], context)
+    ):
+        base = frozenset(v for v in base if is_mapping(v) is not False)
+    return _changed(ev, body, vid, base, context, assumed)
 
 
 def _mutate(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None) -> Values:
-    return _changed(ev, body, vid, ev.eval(body, op[1], context), context, None)
+    base = ev.eval(body, op[1], context)
+    able = frozenset(v for v in base if not (isinstance(v, Bundle) and v.kind == "tuple"))
+    return _changed(ev, body, vid, able or base, context, None)
 
 
 def _changed(

@@ -9,6 +9,7 @@ from reach.flow.operands import context_dependent
 from reach.flow.values import Instance
 from reach.graph.held import held_targets, shown_inside, sized
 from reach.graph.properties import getter, plain_setter, setter
+from reach.graph.shown import FORMATTED, formatted, logged
 from reach.graph.sites import Target
 from reach.graph.special import first, iterate
 from reach.records import code as ir
@@ -19,8 +20,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "<builtin>.repr": ("__repr__",),
     "<builtin>.ascii": ("__repr__",),
     "<builtin>.print": ("__str__", "__repr__"),
-    "<builtin>.format": ("__format__", "__str__", "__repr__"),
-    "<builtin>.str.format": ("__format__", "__str__", "__repr__"),
+    "<builtin>.format": FORMATTED,
     "<builtin>.bool": ("__bool__", "__len__"),
     "<builtin>.int": ("__int__", "__index__", "__trunc__"),
     "<builtin>.float": ("__float__", "__index__"),
@@ -49,12 +49,10 @@ METHODS: dict[str, tuple[str, ...]] = {
 }
 """Of the methods, the first one that is there."""
 
-_ALL = frozenset(("<builtin>.print", "<builtin>.str.format"))
-"""Functions that do so with each of their arguments."""
+_PRINT = "<builtin>.print"
+"""Does so with each of its arguments."""
 
-_SHOWING = frozenset(
-    f"<builtin>.{name}" for name in ("str", "repr", "ascii", "print", "format", "str.format")
-)
+_SHOWING = frozenset(f"<builtin>.{name}" for name in ("str", "repr", "ascii", "print", "format"))
 """Functions that make a text of what containers hold."""
 
 ITERATED: dict[str, slice] = {
@@ -82,9 +80,9 @@ ITERATED: dict[str, slice] = {
 def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Target]:
     """What a call of this function calls on its arguments."""
     given = [a if a >= 0 else ~a for a in op[2]]
-    held = held_targets(ev, body, name, op)
+    held = held_targets(ev, body, name, op) + logged(ev, body, name, op)
     if name == "<builtin>.str.format":
-        given += [v for _, v in op[3]]
+        return held + formatted(ev, body, op)
     if not given:
         return held
     if name in ("<builtin>.max", "<builtin>.min") and len(given) == 1:
@@ -95,7 +93,7 @@ def builtin_targets(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Tar
             found += iterate(ev, body, vid)
         found += sized(ev, body, name, op)
     elif name in METHODS:
-        for vid in given if name in _ALL else given[:1]:
+        for vid in given if name == _PRINT else given[:1]:
             found += first(ev, body, vid, METHODS[name])
             if name in _SHOWING:
                 found += shown_inside(ev, body, vid)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from reach.flow.bodies import Body
 from reach.flow.containers import contents, elements
 from reach.flow.evaluator import Evaluator
-from reach.flow.values import Bundle, Const, Container, Value, Values, in_order
+from reach.flow.values import Bundle, Container, Value, Values, in_order
 from reach.graph.sites import Target
 from reach.graph.special import first_of, methods
 from reach.records import code as ir
@@ -105,21 +105,6 @@ def shown_inside(ev: Evaluator, body: Body, vid: int) -> list[Target]:
         if isinstance(value, (Container, Bundle))
         for target in of_each(ev, _all(ev, value), SHOWN)
     ]
-
-
-def by_percent(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
-    """What `text % values` calls."""
-    if op[1] != "%" or not any(
-        isinstance(v, Const) and isinstance(v.value, str) for v in ev.ask(body, op[2])
-    ):
-        return []
-    found: list[Target] = []
-    for value in ev.ask(body, op[3]):
-        if isinstance(value, (Container, Bundle)) and value.kind in ("tuple", "dict"):
-            found += of_each(ev, contents(ev, value), TEXT, first=True)
-        else:
-            found += of_each(ev, (value,), TEXT, first=True)
-    return found
 
 
 def keyed(ev: Evaluator, body: Body, container: int, key: int) -> list[Target]:

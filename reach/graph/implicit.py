@@ -12,8 +12,9 @@ from reach.flow.operators import SPECIAL_OPERATORS
 from reach.flow.program import Program
 from reach.flow.values import Instance, in_order
 from reach.graph.definitions import class_targets, import_targets
-from reach.graph.held import by_percent, compared, contained, displayed, keyed, shown_inside
+from reach.graph.held import compared, contained, displayed, keyed, shown_inside
 from reach.graph.properties import read_targets, write_targets
+from reach.graph.shown import FORMATTED, by_percent
 from reach.graph.sites import Target
 from reach.graph.special import each, first, iterate, methods, targets
 from reach.records import code as ir
@@ -29,7 +30,6 @@ _COMPARISONS = {
 _REFLECTED = {"__lt__": "__gt__", "__le__": "__ge__", "__gt__": "__lt__", "__ge__": "__le__"}
 _UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__"}
 _TRUTH = ("__bool__", "__len__")
-_TEXT = ("__format__", "__str__", "__repr__")
 
 
 def _forms(names: Iterable[str]) -> Iterator[str]:
@@ -47,7 +47,7 @@ SPECIAL: dict[int, frozenset[str]] = {
     ir.ITER: frozenset(("__iter__", "__next__", "__aiter__", "__anext__", "__getitem__")),
     ir.UNPACK: frozenset(("__iter__", "__getitem__")),
     ir.ENTER: frozenset(("__enter__", "__exit__", "__aenter__", "__aexit__", "close", "aclose")),
-    ir.FSTRING: frozenset(_TEXT),
+    ir.FSTRING: frozenset(FORMATTED),
     ir.AWAIT: frozenset(("__await__",)),
     ir.UNARY: frozenset(_UNARY.values()),
     ir.NOT: frozenset(_TRUTH),
@@ -154,7 +154,7 @@ def implicit_calls(ev: Evaluator, body: Body, vid: int, op: ir.Op) -> list[Targe
 
 
 def _text(ev: Evaluator, body: Body, vid: int) -> list[Target]:
-    return first(ev, body, vid, _TEXT) + shown_inside(ev, body, vid)
+    return first(ev, body, vid, FORMATTED) + shown_inside(ev, body, vid)
 
 
 def _method(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:

@@ -24,6 +24,8 @@ from reach.flow.values import (
     Instance,
     Member,
     Module,
+    Partial,
+    Super,
     Value,
     Values,
     Wrapped,
@@ -55,9 +57,20 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     for value in ev.ask(body, op[1]):
         if isinstance(value, (Instance, Member)):
             found += getter(ev, value, name)
+        elif isinstance(value, Super):
+            found += _inherited(ev, value, name)
         elif isinstance(value, Module):
             found += module_getter(ev, value, name)
     return found
+
+
+def _inherited(ev: Evaluator, value: Super, name: str) -> list[Target]:
+    """What `super().name` runs."""
+    receiver = value.receiver
+    if not isinstance(receiver, Instance):
+        return []
+    entries = member(ev, receiver.cls, name, after=value.cls)[0]
+    return [target for entry in entries for target in _getter(ev, receiver, entry)]
 
 
 def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
@@ -122,16 +135,21 @@ def _getter(ev: Evaluator, value: Instance | Member, entry: Value) -> list[Targe
         return methods(ev, entry, "__get__", given)
     if not isinstance(entry, Wrapped) or entry.kind != "property":
         return []
-    return _accessor(value, entry.function, ())
+    return _accessor(ev, value, entry.function, ())
 
 
 def _accessor(
-    value: Instance | Member, function: Value | None, given: tuple[tuple[bool, Argument], ...]
+    ev: Evaluator,
+    value: Instance | Member,
+    function: Value | None,
+    given: tuple[tuple[bool, Argument], ...],
 ) -> list[Target]:
-    if not isinstance(function, Function):
-        return []
     arguments = Arguments(((False, frozenset((value,))), *given))
     certainty = "dispatch" if isinstance(value, Instance) and not value.exact else "direct"
+    if isinstance(function, Partial):
+        return [t._replace(certainty=certainty) for t in targets(ev, function, arguments)]
+    if not isinstance(function, Function):
+        return []
     return [Target(function.body, "", function.closure, arguments, certainty)]
 
 
@@ -155,7 +173,7 @@ def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> lis
     found: list[Target] = []
     for entry in member(ev, value.cls, name)[0]:
         if isinstance(entry, Wrapped):
-            found += _accessor(value, entry.setter, ((False, given),))
+            found += _accessor(ev, value, entry.setter, ((False, given),))
         elif isinstance(entry, Instance):
             found += methods(ev, entry, "__set__", ((False, frozenset((value,))), (False, given)))
     return found

@@ -1,14 +1,17 @@
-"""What is put into objects of the program's own dictionary classes: `self[name] = function`."""
+"""What is put into objects of the program's own dictionary classes: `self[name] = function`,
+`self.update(table)`."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body, is_self
 from reach.flow.classes import mro
+from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
 from reach.flow.settings.hooks import table
 from reach.flow.sizes import keys_of
-from reach.flow.values import EMPTY, Class, Instance, Values
+from reach.flow.values import EMPTY, Bundle, Class, Container, Instance, Super, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -29,9 +32,9 @@ def entered(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
             for body, vid in own.get(owner.body, ()):
-                found |= _put(ev, instance, wanted, body, vid)
+                found |= _put(ev, instance, key, wanted, body, vid)
     for body, vid in others if len(others) <= MAX_ENTERED else ():
-        found |= _put(ev, instance, wanted, body, vid)
+        found |= _put(ev, instance, key, wanted, body, vid)
     return found
 
 
@@ -42,17 +45,66 @@ def _places(ev: "Evaluator") -> tuple[dict[Body, Places], Places]:
     others: Places = []
     for body in ev.program.bodies:
         for vid, op in enumerate(body.ops):
+            if op[0] == ir.CALL and body.owner is not None and _adds_own(body, op):
+                own[body.owner].append((body, vid))
             if op[0] != ir.SETITEM:
                 continue
-            base = root(body, op[1])
+            made = _origin(body, op[1])
+            base = body.ops[made][0]
             owner = method_around(body) if base == ir.FREE else None
             if body.owner is not None and body.code.parameters and is_self(body, op[1]):
                 own[body.owner].append((body, vid))
             elif owner is not None:
                 own[owner].append((body, vid))
-            elif base in (ir.GLOBAL, ir.FREE, ir.CALL, ir.ATTR, ir.FROM):
+            elif base in _ELSEWHERE and not _is_plain(body, body.ops[made]):
                 others.append((body, vid))
     return own, others
+
+
+_ELSEWHERE = (ir.GLOBAL, ir.FREE, ir.CALL, ir.ATTR, ir.FROM)
+
+
+def _origin(body: Body, vid: int) -> int:
+    """Where the object comes from that is changed, perhaps in a loop."""
+    seen = {vid}
+    while (op := body.ops[vid])[0] in (ir.SETITEM, ir.MUTATE, ir.REFINE, ir.PHI):
+        before = op[1] if op[0] != ir.PHI else min(op[1], default=vid)
+        if before in seen:
+            break
+        seen.add(before)
+        vid = before
+    return vid
+
+
+def _is_plain(body: Body, op: ir.Op) -> bool:
+    """Whether what is changed was made as a mapping of the language: `dict()`."""
+    callee = body.ops[op[1]] if op[0] == ir.CALL else (ir.UNKNOWN,)
+    name = {ir.GLOBAL: 1, ir.FROM: 2, ir.ATTR: 2}.get(callee[0])
+    return name is not None and callee[name] in _PLAIN
+
+
+_PLAIN = frozenset(("dict", "defaultdict", "OrderedDict", "Counter"))
+
+
+def _adds_own(body: Body, op: ir.Op) -> bool:
+    """Whether a method puts something into its own object: `self.update(found)`. What
+    `__setitem__` hands on counts where it is called."""
+    callee = body.ops[op[1]]
+    if callee[0] != ir.ATTR or callee[2] not in _ADDING or not body.code.parameters:
+        return False
+    if body.code.name.rpartition(".")[2] in _ADDING:
+        return False
+    return bool(op[2] or op[3]) and (is_self(body, callee[1]) or is_super(body, callee[1]))
+
+
+_ADDING = ("update", "setdefault", "__setitem__")
+"""Methods that put something into a mapping."""
+
+
+def is_super(body: Body, vid: int) -> bool:
+    """Whether this is `super()`."""
+    op = body.ops[vid]
+    return bool(op[0] == ir.CALL and body.ops[op[1]][:2] == (ir.GLOBAL, "super"))
 
 
 def root(body: Body, vid: int) -> int:
@@ -73,22 +125,71 @@ def method_around(body: Body) -> Body | None:
 
 
 def _put(
-    ev: "Evaluator", instance: Instance, wanted: frozenset[Any] | None, body: Body, vid: int
+    ev: "Evaluator",
+    instance: Instance,
+    key: Values,
+    wanted: frozenset[Any] | None,
+    body: Body,
+    vid: int,
 ) -> Values:
     op = body.ops[vid]
-    written = body.ops[op[2]]
+    if op[0] == ir.CALL:
+        return _added(ev, instance, key, body, op)
+    return _put_under(ev, instance, wanted, body, (op[1], op[2], op[3]))
+
+
+def _put_under(
+    ev: "Evaluator",
+    instance: Instance,
+    wanted: frozenset[Any] | None,
+    body: Body,
+    put: tuple[int, int, int],
+) -> Values:
+    base, key, value = put
+    written = body.ops[key]
     if written[0] == ir.CONST and wanted is not None and written[1] not in wanted:
         return EMPTY
     marks = context_dependent(body)
-    apart = marks[op[1]] or marks[op[2]] or marks[op[3]]
+    apart = marks[base] or marks[key] or marks[value]
     found: Values = EMPTY
     for context in ev.contexts_of(body) if apart else (None,):
-        mine = keys_of(ev.eval(body, op[2], context))
+        mine = keys_of(ev.eval(body, key, context))
         if mine is not None and wanted is not None and mine.isdisjoint(wanted):
             continue
-        if any(is_same(each, instance) for each in ev.eval(body, op[1], context)):
-            found |= ev.eval(body, op[3], context)
+        if any(is_same(each, instance) for each in _objects(ev, body, base, context)):
+            found |= ev.eval(body, value, context)
     return found
+
+
+def _added(ev: "Evaluator", instance: Instance, key: Values, body: Body, op: ir.Op) -> Values:
+    """What a method puts into its own object by a call of a method."""
+    from reach.flow.containers import item
+
+    callee = body.ops[op[1]]
+    if any(a < 0 for a in op[2]):
+        return EMPTY
+    wanted = keys_of(key)
+    if callee[2] != "update":
+        place = (callee[1], *op[2])
+        return _put_under(ev, instance, wanted, body, place) if len(place) == 3 else EMPTY
+    found: Values = EMPTY
+    for context in ev.contexts_of(body):
+        if not any(is_same(each, instance) for each in _objects(ev, body, callee[1], context)):
+            continue
+        for vid in op[2]:
+            for mapping in ev.eval(body, vid, context):
+                if isinstance(mapping, (Container, Bundle)):
+                    found |= item(ev, mapping, key)
+        for name, vid in op[3]:
+            if name is not None and (wanted is None or name in wanted):
+                found |= ev.eval(body, vid, context)
+    return found
+
+
+def _objects(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Iterator[Value]:
+    """The objects that are changed; of `super()` that of the method."""
+    for value in ev.eval(body, vid, context):
+        yield value.receiver if isinstance(value, Super) else value
 
 
 def is_same(value: object, instance: Instance) -> bool:

@@ -8,7 +8,7 @@ from reach.flow.classes import external_bases, mro
 from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
 from reach.flow.settings.calls import made_by
-from reach.flow.settings.entered import is_same, method_around, root
+from reach.flow.settings.entered import is_same, is_super, method_around, root
 from reach.flow.settings.hooks import table
 from reach.flow.values import EMPTY, Class, Instance, Unknown, Value, Values
 from reach.records import code as ir
@@ -69,18 +69,13 @@ def _places(ev: "Evaluator") -> tuple[dict[Body, list[_Put]], list[_Put]]:
             base, one = int(callee[1]), callee[2] in _ONE
             if body.owner is not None and body.code.parameters and is_self(body, base):
                 own[body.owner].append((body, vid, base, one))
-            elif _is_super(body, base):
+            elif is_super(body, base):
                 owner = body.owner or method_around(body)
                 if owner is not None:
                     own[owner].append((body, vid, -1, one))
             elif root(body, base) in _ELSEWHERE:
                 others.append((body, vid, base, one))
     return own, others
-
-
-def _is_super(body: Body, vid: int) -> bool:
-    op = body.ops[vid]
-    return bool(op[0] == ir.CALL and body.ops[op[1]][:2] == (ir.GLOBAL, "super"))
 
 
 def _put(ev: "Evaluator", instance: Instance, put: _Put) -> Values:
