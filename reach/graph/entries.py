@@ -54,6 +54,8 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     found += _scripts(graph, project)
     handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
+    asked = (e for e in handlers if e.handler and not e.given and e.grade == "exposed")
+    graph.evaluator.handlers.update((e.body, e.name) for e in asked)
     found += list(_launched(graph, project, handlers))
     programs = {e.body for e in found if e.main}
     found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
