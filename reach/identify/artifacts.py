@@ -231,6 +231,8 @@ class _Identifier:
             return self.constant(value)
         if isinstance(value, Pattern):
             text = "".join("{}" if p is None else p for p in value.parts)
+            if grammar.says_nothing(text):
+                return self.gaps(value)[0]
             origin = self.origin(value, "pattern")
             is_open = value.parts[0] is None and grammar.begins_repository(
                 text, (gap.reason for gap in self.gaps(value))
@@ -262,7 +264,7 @@ class _Identifier:
         if grammar.placeholder(value.value):
             return Unknown(f"placeholder {value.value!r}", self.location(value))
         found = self.text(value.value, self.origin(value, value.kind), value.path)
-        if found.hub not in ("local", "url") and grammar.was_no_text(value.value):
+        if found.hub != "url" and grammar.was_no_text(value.value, found.hub == "local"):
             return Unknown(f"{value.value!r} was no text before", self.location(value))
         return found
 

@@ -328,3 +328,9 @@ def test_a_container_that_a_script_starts(tmp_path: Path) -> None:
     ]
     assert loaded(found[1]) == [("org/name", "up.sh", 2, "shell variable")]
     assert loaded(found[2]) == [("org/other", "up.sh", 6, "command line")]
+
+
+def test_other_commands_of_a_server_load_nothing(tmp_path: Path) -> None:
+    text = "run:\n\tlocal-ai backends install oci://x\n\tlocal-ai util usecase\n\tlocal-ai phi-4\n"
+    found = one(tmp_path, {"Makefile": text})
+    assert [(a.id, found.location.line) for a in found.artifacts] == [("phi-4", 4)]
