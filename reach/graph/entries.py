@@ -15,6 +15,7 @@ from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
+from reach.graph.hosted import told
 from reach.graph.launches import managed
 from reach.graph.loaded import Loading
 from reach.graph.public import handed_on, is_inherited, is_public
@@ -166,6 +167,7 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             continue
         programs = [body for body, main in started if main]
         served = [e for e in handlers if loaded.issuperset(_places(e)) or _is_beside(e, programs)]
+        served += told(launch, handlers)
         alone, own = _ALONE.get(launch.kind), dict.fromkeys(body for body, _ in started)
         served = [e for e in served if e.kind != alone or e.body in own]
         begun = tuple(dict.fromkeys(body.module for body in own))
