@@ -1,6 +1,7 @@
 """Classes that the server of a platform finds in a folder which it is told: Triton's models."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from posixpath import basename
 
 from reach.discover.tree import folder_of
@@ -32,8 +33,7 @@ def _folders(launch: Launch, server: str) -> list[str]:
     """The folders that a server is told, without a slash at their end."""
     option = server.partition(" ")[2]
     found = [w.partition("=")[2] for w in launch.command if w.startswith(f"{option}=")]
-    words = launch.command
-    found += [after for word, after in zip(words, words[1:], strict=False) if word == option]
+    found += [after for word, after in pairwise(launch.command) if word == option]
     return [folder.rstrip("/") for folder in found]
 
 
