@@ -48,7 +48,8 @@ _NAMED = re.compile(
 )
 _UNQUOTED = re.compile(
     r"((?i:\b\w*(?:token(?!iz|s\b|s?_ids?\b)|api_key|secret|password)\w*="
-    r"|--(?:\w+-)?(?:token|api-key|password|secret)[= ]{1,3})(?!\w+[.(])|\b[A-Z_]*(?:TOKEN(?!IZ|S\b)|API_KEY|SECRET|PASSWORD)[A-Z_]*=)"
+    r"|--(?:\w+-)?(?:token|api-key|password|secret)[= ]{1,3})(?!\w+[.(])"
+    r"|\b[A-Z_]*(?:TOKEN(?!IZ|S\b)|API_KEY|SECRET|PASSWORD)[A-Z_]*=)"
     r"(?![\"'$]|\d+\b)([\w/+.~-]{8,500})(?![\w(.\[])"
 )
 
