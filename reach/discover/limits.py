@@ -37,7 +37,7 @@ MAX_COMMANDS = 4_000
 deployment file is followed."""
 
 MAX_COMMANDS_IN_ALL = 100_000
-"""Commands read from all deployment files together."""
+"""Commands read from all deployment files together, and again from all others."""
 
 MAX_TOKENS = 50_000
 """Words and operators read from one shell script."""

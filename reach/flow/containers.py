@@ -306,10 +306,12 @@ class _Reader(Changed):
     def _taken(self, container: Container, value: Value, keys: frozenset[Any] | None) -> Values:
         """What a copy takes of one of those that it is a copy of."""
         ev = self.ev
+        if isinstance(value, Unknown):
+            return frozenset((value,))
         if container.kind == "dict" and self._is_sequence(value):
             return self._of_rows(value, keys)
         if container.kind == "dict":
-            return item(ev, value, as_values(ev, keys))
+            return item(ev, value, as_values(ev, keys)) or self._of_outside(container, value, keys)
         if isinstance(value, (Container, Bundle)) and value.kind in ("dict", "kwargs"):
             return elements(ev, value)
         if isinstance(value, Class):  # an enumeration
@@ -319,6 +321,17 @@ class _Reader(Changed):
         if isinstance(value, (External, Instance)):
             return _iterated(ev, value, container)
         return elements(ev, value)
+
+    def _of_outside(
+        self, container: Container, value: Value, keys: frozenset[Any] | None
+    ) -> Values:
+        """What a copy has of a mapping that the program did not make."""
+        from reach.flow.items import item_of
+
+        if not isinstance(value, External):
+            return EMPTY
+        position = container.body.ops[container.vid][4]
+        return item_of(self.ev, value, as_values(self.ev, keys), container.body, position)
 
     def _is_sequence(self, value: Value) -> bool:
         return isinstance(value, (Container, Bundle)) and value.kind not in MAPPINGS

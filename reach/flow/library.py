@@ -1,6 +1,5 @@
 """What built-ins and library functions return, as far as values go through them."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from reach.flow.values import (
     Instance,
     Values,
 )
+from reach.later import regex
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def external_call(
     return made
 
 
-_MAKERS = re.compile(r"(?:load_)?from_?\w+")
+_MAKERS = regex(r"(?:load_)?from_?\w+")
 """Class methods that make an object of the class they are called on, wherever they come from:
 `from_pretrained`, `load_from_checkpoint`, `fromDict`."""
 

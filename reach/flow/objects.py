@@ -9,6 +9,7 @@ from reach.flow.values import (
     EMPTY,
     Class,
     Const,
+    External,
     Function,
     Instance,
     Module,
@@ -28,6 +29,14 @@ NAMELESS = "attribute whose name is not known"
 
 IN_PART = "attribute whose name is known in part"
 """What else it may give for a name that begins or ends in a known way."""
+
+
+OF_CLASSES = frozenset(("diffusers", "optimum", "transformers"))
+"""Libraries whose classes are often taken by a name that a model's configuration says, and all load
+by one method."""
+
+SOME = "*"
+"""Stands for the name of such a class."""
 
 
 @model("<builtin>.getattr")
@@ -60,6 +69,8 @@ def _getattr(site: Site) -> Values:
                 unknown[IN_PART if partly else NAMELESS] = None
                 if isinstance(name, Pattern):
                     found |= matching_attributes(site.ev, value, name)
+                if isinstance(value, External) and value.name.partition(".")[0] in OF_CLASSES:
+                    found |= attribute(site.ev, value, SOME)
     if otherwise and (unknown or missing or not found):
         found |= site.arg(2)
     elif not found:  # of several modules and names, most do not belong together

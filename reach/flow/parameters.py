@@ -256,8 +256,9 @@ def _from_star(ev: "Evaluator", argument: Argument, index: int) -> tuple[Values,
         complete = False
         if exact is None:
             values |= item(ev, container, key) or elements(ev, container)
-    known = frozenset(v for v in values if not isinstance(v, Unknown))
-    return known, complete and bool(known)
+    if complete and values:
+        return frozenset(values), True
+    return frozenset(v for v in values if not isinstance(v, Unknown)), False
 
 
 def default(ev: "Evaluator", body: Body, spec: Parameter, closure: Context | None) -> Values:

@@ -11,7 +11,7 @@ from reach.flow.contexts import Argument, Context, Thunk
 from reach.flow.mapping_keys import popped_key
 from reach.flow.mutations import mutation, takes_away
 from reach.flow.sizes import keys_of
-from reach.flow.values import Bundle, Container, Value, Values, in_order
+from reach.flow.values import EMPTY, Bundle, Container, Value, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ MAX_TURNS = 32
 
 MAX_NESTING = 40
 """Sequences made from sequences."""
+
+MAX_JOINED = 8
+"""Sequences of one length that are laid one over the other."""
 
 _COPIES = frozenset("list tuple iter reversed".split())
 _SEQUENCES = frozenset("list tuple args".split())
@@ -85,11 +88,17 @@ def alternatives(ev: "Evaluator", values: Values) -> list[list[Argument]] | None
 def at(
     ev: "Evaluator", body: Body, vid: int, context: Context | None, depth: int = 0
 ) -> list[Argument] | None:
-    """The elements of the one sequence that an operation gives."""
+    """The elements of the one sequence that an operation gives; or, but not within others, of
+    several of one length, each element with what it is in all of them."""
     values = ev.eval(body, vid, context)
-    if len(values) != 1:
+    if len(values) == 1:
+        return layout(ev, next(iter(values)), depth + 1)
+    if depth or ev.building or not 1 < len(values) <= MAX_JOINED:
         return None
-    return layout(ev, next(iter(values)), depth + 1)
+    rows = [layout(ev, value, depth + 1) or [] for value in in_order(values)]
+    if len({len(row) for row in rows}) != 1:
+        return None
+    return [EMPTY.union(*map(ev.argument, column)) for column in zip(*rows, strict=True)] or None
 
 
 def _bundled(value: Bundle) -> list[Argument] | None:

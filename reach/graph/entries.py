@@ -15,6 +15,7 @@ from reach.graph.build import CallGraph
 from reach.graph.dependencies import inject
 from reach.graph.entry import STRENGTH, Entry, functions_of, graded
 from reach.graph.frameworks import handlers_of, imported
+from reach.graph.hosted import told
 from reach.graph.launches import managed
 from reach.graph.loaded import Loading
 from reach.graph.public import handed_on, is_inherited, is_public
@@ -54,6 +55,8 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     found += _scripts(graph, project)
     handlers = inject(graph, list(handlers_of(graph, ruleset)))
     found += handlers
+    asked = (e for e in handlers if e.handler and not e.given and e.grade == "exposed")
+    graph.evaluator.handlers.update((e.body, e.name) for e in asked)
     found += list(_launched(graph, project, handlers))
     programs = {e.body for e in found if e.main}
     found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
@@ -164,6 +167,7 @@ def _launched(graph: CallGraph, project: Project, handlers: list[Entry]) -> Iter
             continue
         programs = [body for body, main in started if main]
         served = [e for e in handlers if loaded.issuperset(_places(e)) or _is_beside(e, programs)]
+        served += told(launch, handlers)
         alone, own = _ALONE.get(launch.kind), dict.fromkeys(body for body, _ in started)
         served = [e for e in served if e.kind != alone or e.body in own]
         begun = tuple(dict.fromkeys(body.module for body in own))

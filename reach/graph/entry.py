@@ -55,6 +55,8 @@ class Entry:
     """Whether only the project sends it anything, as in `EntryPattern`."""
     beside: str = ""
     """The folder that a started program serves, as in `EntryPattern`."""
+    server: str = ""
+    """The program that serves it, as in `EntryPattern`."""
     closure: Context | None = None
     """The context of the function that the handler is nested in, as a decorator's."""
     written: Body | None = None

@@ -18,9 +18,14 @@ def named(graph: CallGraph) -> dict[str, list[str]]:
                 found[body.name].add(edge.callee.name)
     for body, names in graph.externals.items():
         for _, name in names:
-            if "[]" not in name and not name.endswith("()") and not _bookkeeping(name):
+            if _is_named(name) and not _bookkeeping(name):
                 found[body.name].add(name.replace("()", ""))
     return {caller: sorted(found[caller]) for caller in sorted(found)}
+
+
+def _is_named(name: str) -> bool:
+    """Whether a callee is no item, result, or class whose name is not known."""
+    return "[]" not in name and not name.endswith("()") and ".*." not in name
 
 
 _DESCRIPTORS = frozenset(

@@ -308,7 +308,8 @@ def _methods_of(
         written = _written(graph, body, vid)
         for handler in written:
             known = Entry(pattern.kind, label, grade, handler, handler=True, given=pattern.given)
-            yield replace(known, inputs=pattern.inputs, sent=pattern.sent)
+            known = replace(known, inputs=pattern.inputs, server=pattern.server)
+            yield replace(known, sent=pattern.sent)
         for outer in functions_in(graph, graph.evaluator.eval(body, vid)):
             if outer.body not in written:
                 known = Entry(pattern.kind, label, grade, outer.body, handler=True)

@@ -12,17 +12,18 @@ from reach.flow.values import EMPTY, Bundle, Const, Container, Instance, Member,
 from reach.graph.held import SHOWN, TEXT, of_each
 from reach.graph.properties import getter
 from reach.graph.sites import Target
+from reach.later import regex
 from reach.records import code as ir
 
 FORMATTED = ("__format__", "__str__", "__repr__")
 
-_PERCENT = re.compile(
+_PERCENT = regex(
     r"%(?:\((?P<name>[^)]*)\))?[-+ #0-9.]*(?P<star>\*?)[-+ #0-9.*]*[hlL]?(?P<kind>.)", re.DOTALL
 )
 _KINDS = {"s": TEXT, "r": SHOWN, "a": SHOWN}
 _CONVERSIONS = {None: FORMATTED, "s": TEXT, "r": SHOWN, "a": SHOWN}
 
-_LOGGED = re.compile(
+_LOGGED = regex(
     r"logging\.(?:getLogger\(\)\.|Logger\.|LoggerAdapter\.|LoggerAdapter\(\)\.)?"
     r"(?P<how>debug|info|warning|warn|error|exception|critical|fatal|log)"
 )

@@ -26,7 +26,7 @@ from reach.flow.values import Unknown as UnknownValue
 from reach.identify import grammar
 from reach.identify.arguments import SinkArguments, constants, is_none
 from reach.identify.places import Places
-from reach.identify.reasons import impossible, is_loaded, opaque, passing
+from reach.identify.reasons import impossible, is_loaded, opaque, passing, uncalled
 from reach.records.finding import Artifact, Location, Origin, Unknown
 from reach.records.record import dataclass
 from reach.records.rule import Sink
@@ -104,6 +104,7 @@ class _Identifier:
         self.call = call
         self.revisions = download.revisions if download else self.values(sink.revision)
         self.files = download.files if download else self.values(sink.file)
+        self.downloaded = download is not None
         self._of_hub: dict[str, Sink] = {}
 
     def values(self, parameter: str | None) -> Values:
@@ -194,6 +195,8 @@ class _Identifier:
         if sink is None:
             sink = replace(self.sink, hub=source.hub, shorthands=None)
             self._of_hub[source.hub] = sink
+        if self.downloaded and not source.files:  # a file below a folder that is fetched again
+            source = source._replace(files=self.files)
         return _Identifier(self.ev, self.places, sink, self.arguments, self.call, source)
 
     def several(self, value: Value) -> list[Artifact | Unknown]:
@@ -228,6 +231,8 @@ class _Identifier:
             return self.constant(value)
         if isinstance(value, Pattern):
             text = "".join("{}" if p is None else p for p in value.parts)
+            if grammar.says_nothing(text):
+                return self.gaps(value)[0]
             origin = self.origin(value, "pattern")
             is_open = value.parts[0] is None and grammar.begins_repository(
                 text, (gap.reason for gap in self.gaps(value))
@@ -238,7 +243,7 @@ class _Identifier:
 
     def reason(self, value: Value) -> Unknown:
         if isinstance(value, UnknownValue):
-            return Unknown(value.reason, self.location(value))
+            return Unknown(uncalled(self.ev, value), self.location(value))
         return Unknown(opaque(self.ev, value), self.call)
 
     def gaps(self, value: Value) -> list[Unknown]:
@@ -259,7 +264,7 @@ class _Identifier:
         if grammar.placeholder(value.value):
             return Unknown(f"placeholder {value.value!r}", self.location(value))
         found = self.text(value.value, self.origin(value, value.kind), value.path)
-        if found.hub not in ("local", "url") and grammar.was_no_text(value.value):
+        if found.hub != "url" and grammar.was_no_text(value.value, found.hub == "local"):
             return Unknown(f"{value.value!r} was no text before", self.location(value))
         return found
 

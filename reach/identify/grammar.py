@@ -12,11 +12,13 @@ COMMIT = regex(r"[0-9a-f]{40}")
 """An immutable revision on the Hugging Face hub (`REGEX_COMMIT_HASH` of huggingface_hub)."""
 
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
+_WORDS = ("None", "True", "False")
 _NO_TEXT = regex(r"None|True|False|-?\d+(\.\d+)?")
 
 _REPOSITORY = regex(rf"(?:{_PART}/)?{_PART}")
 _PLACEHOLDER = regex(
     r"^\s*$|^<.*>$|^\$|^\{\{?.*\}\}?$|^your[-_ /]|^path/to|^(TODO|x{3,})(?![a-z0-9])"
+    r"|^(put|insert|enter|replace|specify) (the|this|your) "
     r"|^https?://(www\.)?(huggingface\.co|hf\.co)/*$"
     r"|^my[-_ ]?(org|organi[sz]ation|user|username|name|namespace|account|team|company)\b",
     re.IGNORECASE,
@@ -74,9 +76,16 @@ def placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.search(text))
 
 
-def was_no_text(text: str) -> bool:
-    """Whether a text is what `None`, a truth value or a number becomes as one: on a hub no name."""
-    return _NO_TEXT.fullmatch(text) is not None
+def was_no_text(text: str, is_path: bool = False) -> bool:
+    """Whether a text is what `None`, a truth value or a number becomes as one: on a hub no name. A
+    path may well be a number, or hold one of the others in a name."""
+    return text.strip("/") in _WORDS if is_path else _NO_TEXT.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a pattern holds nothing beside its gaps that would tell what is meant."""
+    rest = text.replace("{}", "").strip("/")
+    return rest in _WORDS or not any(letter.isalnum() for letter in rest)
 
 
 def is_repository(text: str) -> bool:

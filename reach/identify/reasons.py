@@ -1,5 +1,6 @@
 """Why a value that is no text cannot be read as an identifier."""
 
+from reach.flow.bodies import Body
 from reach.flow.evaluator import Evaluator
 from reach.flow.handlers import asked_for
 from reach.flow.instances import NEVER
@@ -37,6 +38,15 @@ def opaque(ev: Evaluator, value: Value) -> str:
     if isinstance(value, (Container, Bundle)):
         return f"{value.kind} used as identifier"
     return "value that is not a text"
+
+
+def uncalled(ev: Evaluator, value: Unknown) -> str:
+    """A reason; what no call of the program fills of a handler is what requests say."""
+    name, _, of = value.reason.removeprefix("parameter ").partition(" of ")
+    entry = ev.handlers.get(value.body) if isinstance(value.body, Body) else None
+    if entry is None or not of.endswith(" has no known caller"):
+        return value.reason
+    return f"{name} comes from the request ({entry})"
 
 
 def passing(values: Values) -> Values:

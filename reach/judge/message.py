@@ -63,7 +63,8 @@ def _place(reason: str) -> int:
 def short(name: str) -> str:
     """A dotted name as code writes it: class and method, or module and function."""
     parts = name.split(".")
-    return ".".join(parts[-2:]) if len(parts) > 2 else name
+    shown = 3 if parts[-2:-1] == ["*"] else 2
+    return ".".join(parts[-shown:])
 
 
 def _what(artifacts: tuple[Artifact, ...], sink: Named) -> str:

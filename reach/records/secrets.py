@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 HIDDEN = "***"
 
-_SECRET_NAME = regex(r"(?i)token|secret|passw|api_?key|credential")
+_SECRET_NAME = regex(r"(?i)token(?!iz)|secret|passw|api_?key|credential")
 
 _TOKENS = (
     r"hf_[A-Za-z0-9]{16,}",
@@ -47,8 +47,9 @@ _NAMED = regex(
     (b?["']) ([^"'\s{}$]{6,500}) (?=\2)"""
 )
 _UNQUOTED = regex(
-    r"((?i:\b\w*(?:token|api_key|secret|password)\w*=|--(?:\w+-)?(?:token|api-key|password|secret)"
-    r"[= ]{1,3})(?!\w+[.(])|\b[A-Z_]*(?:TOKEN|API_KEY|SECRET|PASSWORD)[A-Z_]*=)"
+    r"((?i:\b\w*(?:token(?!iz|s\b|s?_ids?\b)|api_key|secret|password)\w*="
+    r"|--(?:\w+-)?(?:token|api-key|password|secret)[= ]{1,3})(?!\w+[.(])"
+    r"|\b[A-Z_]*(?:TOKEN(?!IZ|S\b)|API_KEY|SECRET|PASSWORD)[A-Z_]*=)"
     r"(?![\"'$]|\d+\b)([\w/+.~-]{8,500})(?![\w(.\[])"
 )
 

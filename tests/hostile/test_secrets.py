@@ -154,6 +154,10 @@ def test_what_a_secret_is(text: str, shown: str) -> None:
         ("run --tokenizer org/name-of-it", "run --tokenizer org/name-of-it"),
         ("HF_TOKEN=$SECRET run", "HF_TOKEN=$SECRET run"),
         ("max_new_tokens=100000000", "max_new_tokens=100000000"),
+        ("f(max_new_tokens=length_of_it)", "f(max_new_tokens=length_of_it)"),
+        ("f(tokenizer_config=options_of_it)", "f(tokenizer_config=options_of_it)"),
+        ("TOKENIZER_PATH=/models/name run", "TOKENIZER_PATH=/models/name run"),
+        ("API_TOKEN_TWO=abcdefghij run", "API_TOKEN_TWO=*** run"),
     ],
 )
 def test_what_is_given_as_a_secret(text: str, shown: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reach.discover.commands import started
 from reach.records.finding import Finding
 from reach.scan import scan
 from tests.discover.conftest import write
@@ -328,3 +329,43 @@ def test_a_container_that_a_script_starts(tmp_path: Path) -> None:
     ]
     assert loaded(found[1]) == [("org/name", "up.sh", 2, "shell variable")]
     assert loaded(found[2]) == [("org/other", "up.sh", 6, "command line")]
+
+
+def test_other_commands_of_a_server_load_nothing(tmp_path: Path) -> None:
+    text = "run:\n\tlocal-ai backends install oci://x\n\tlocal-ai util usecase\n\tlocal-ai phi-4\n"
+    found = one(tmp_path, {"Makefile": text})
+    assert [(a.id, found.location.line) for a in found.artifacts] == [("phi-4", 4)]
+
+
+COPIES = "copy() {\n  [ -f $1 ] || return\n  cp $1 lib/$2\n  LAST=$1\n}\n"
+
+
+def test_functions_that_only_copy_do_not_use_up_what_is_read(tmp_path: Path) -> None:
+    words = " ".join("abcdefghijklmnopqrst")
+    loops = "".join(f"for {name} in {words}; do " for name in "xyz")
+    loops += "\ncopy $x $y\ndone; done; done\n"
+    files = {
+        "compose.yaml": "services:\n  a:\n    image: python\n    command: bash run.sh\n",
+        "run.sh": f"#!/bin/bash\n{COPIES}{loops}vllm serve org/name\n",
+    }
+    found = one(tmp_path, files)
+    assert (found.grade, [a.id for a in found.artifacts]) == ("deployed", ["org/name"])
+
+
+def test_what_such_a_function_assigns_is_not_known(tmp_path: Path) -> None:
+    calls = "".join(f"copy org/name-{n} x\n" for n in range(20))
+    files = {"Dockerfile": "FROM python\nCOPY run.sh .\nCMD bash run.sh\n"}
+    found = one(tmp_path, files | {"run.sh": f"#!/bin/bash\n{COPIES}{calls}vllm serve $LAST\n"})
+    assert not found.artifacts
+
+
+def test_many_commands_of_a_makefile_leave_deployments_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(started, "MAX_COMMANDS_IN_ALL", 20)
+    files = {
+        "Makefile": "a:\n" + "\tcp a b\n" * 30,
+        "compose.yaml": "services:\n  a:\n    image: python\n    command: vllm serve org/name\n",
+    }
+    found = one(tmp_path, files)
+    assert (found.grade, [a.id for a in found.artifacts]) == ("deployed", ["org/name"])

@@ -1,6 +1,5 @@
 """`make -C folder target NAME=value`: the recipes that it runs."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,10 +8,11 @@ from reach.discover.deployments.makefile import ASSIGNMENT, NAMES, filled_in, lo
 from reach.discover.found import Place
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
 from reach.discover.tree import Tree
+from reach.later import regex
 from reach.records.project import EnvValue
 
-_RULE = re.compile(r"([^\s:=#][^:=#]*?)[ \t]*::?(?![:=])([^=#|]*)")
-_GIVEN = re.compile(r"([A-Za-z_]\w*)[:?]?=(.*)")
+_RULE = regex(r"([^\s:=#][^:=#]*?)[ \t]*::?(?![:=])([^=#|]*)")
+_GIVEN = regex(r"([A-Za-z_]\w*)[:?]?=(.*)")
 _WITH_VALUE = frozenset(("-f", "--file", "--makefile", "-C", "--directory", "-I", "-o", "-W"))
 _MAX_TARGETS = 50
 _MAX_TEXT = 200_000

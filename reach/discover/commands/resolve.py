@@ -146,7 +146,7 @@ class _Run:
             later = tuple(t for t in self._texts[at:] if t.startswith(CHECKERS))
             launch = self._started.launches[index]
             self._started.launches[index] = replace(launch, later=later) if later else launch
-        self._started.commands[process.path] += max(self._commands, 1)
+        self._started.count(process, max(self._commands, 1))
         if self._commands > MAX_COMMANDS:
             reason = f"more than {MAX_COMMANDS} commands; the rest was not followed"
             self._started.skipped.append(Skipped(process.path, reason, process.line))

@@ -14,7 +14,9 @@ from reach.discover.commands.conditions import left_out
 from reach.discover.commands.echoed import choices
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
+from reach.discover.commands.wrappers import EVERYDAY
 from reach.discover.limits import MAX_COMMANDS, MAX_TOKENS
+from reach.later import regex
 from reach.records.project import EnvValue
 from reach.records.record import dataclass
 
@@ -29,6 +31,12 @@ _SETTING = frozenset({".", "source", "eval", "read", "getopts", "mapfile", "read
 """Builtins that set variables in ways that are not followed."""
 
 _MAX_CALLS = 5
+_MAX_DULL = 8
+"""Calls of a function in turn that lead to no program; later ones are not walked."""
+_DULL = EVERYDAY - frozenset(
+    "conda docker find mamba micromamba npm npx pip pip2 pip3 pipx xargs yarn".split()
+)
+_ASSIGNMENT = regex(r"([A-Za-z_]\w*)\+?=")
 _MAX_VALUES = 20
 _MAX_FILES = 20
 _MAX_STEPS = 5 * MAX_TOKENS
@@ -81,6 +89,8 @@ class Shell:
     _found: list[Command] = field(default_factory=list)
     _functions: dict[str, list[Token]] = field(default_factory=dict)
     _called: set[str] = field(default_factory=set)
+    _dull: dict[str, int] = field(default_factory=dict)
+    """How often in turn a function led to no program."""
     _calls: int = 0
     _steps: int = 0
     _branches: int = 0
@@ -204,11 +214,23 @@ class Shell:
         if self._calls >= _MAX_CALLS:
             self.incomplete = True
             return
+        dull, before = self._dull.get(name, 0), len(self._found)
+        if dull >= _MAX_DULL:
+            self._forget(self._functions[name])
+            return
         positional, self.scope.positional = self.scope.positional, arguments
         self._calls += 1
         self._walk([*self._functions[name], Token(0, operator="\n")])
         self._calls -= 1
         self.scope.positional = positional
+        self._dull[name] = dull + 1 if all(map(_is_dull, self._found[before:])) else 0
+
+    def _forget(self, tokens: list[Token]) -> None:
+        """What a function assigns that is not walked is not known."""
+        for token in tokens:
+            assigned = _ASSIGNMENT.match(token.pieces[0].text) if token.pieces else None
+            if assigned is not None:
+                self.scope.unset(assigned[1])
 
     def _is_pattern(self, operator: str, words: list[Token]) -> bool:
         """True while the words are the pattern of a case branch, which `)` ends."""
@@ -324,6 +346,17 @@ class Shell:
         else:
             return False
         return True
+
+
+def _is_dull(command: Command) -> bool:
+    """Whether a command certainly starts no program of the project, nor fetches anything."""
+    name, *rest = command.argv or ("",)
+    if name == "eval":
+        return all(word.startswith("$") for word in rest)
+    return name in _DULL or name in _QUIET or name[:1] in ("", "$") or "=" in name
+
+
+_QUIET = frozenset(("install_name_tool", "ldd", "ldconfig", "otool", "patchelf", "shopt"))
 
 
 def _done(tokens: list[Token], start: int) -> int:

@@ -8,6 +8,11 @@ from reach.discover.limits import MAX_COMMANDS, MAX_COMMANDS_IN_ALL
 from reach.records.project import EnvValue, Launch, Requirement, Skipped, SourceFile
 from reach.records.record import dataclass
 
+BUILD_FILES = frozenset(
+    ("github-workflow", "gitlab-ci", "justfile", "makefile", "shell-script", "taskfile", "tox")
+)
+"""Kinds of processes that deploy nothing and may be many."""
+
 
 @dataclass(slots=True)
 class Started:
@@ -25,13 +30,21 @@ class Started:
     """Processes of the images that commands build, and of their builds."""
     commands: Counter[str] = field(default_factory=Counter)
     """How many commands were followed, by the deployment file."""
+    total: Counter[bool] = field(default_factory=Counter)
+    """The same of files that deploy something, and of all others, which leave them theirs."""
     refused: set[str] = field(default_factory=set)
     """Deployment files that have more commands than are followed."""
+
+    def count(self, process: Process, commands: int) -> None:
+        """A process was followed."""
+        self.commands[process.path] += commands
+        self.total[process.kind in BUILD_FILES] += commands
 
     def allows(self, process: Process) -> bool:
         """Whether a process may be followed; a file with too many commands is reported."""
         path = process.path
-        if self.commands[path] <= MAX_COMMANDS and self.commands.total() < MAX_COMMANDS_IN_ALL:
+        own = self.total[process.kind in BUILD_FILES]
+        if self.commands[path] <= MAX_COMMANDS and own < MAX_COMMANDS_IN_ALL:
             return True
         if path not in self.refused:
             self.refused.add(path)

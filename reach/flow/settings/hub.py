@@ -205,9 +205,11 @@ def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
     below: Values = EMPTY
     for _ in range(_MAX_STEPS):
         if isinstance(value, Pattern):
-            if len(value.sources) != 1 or value.parts[0] is not None:
+            if not value.sources or value.parts[0] is not None:
                 return []
             below = below or _below(ev, value)
+            if len(value.sources) > 1:
+                return _of_each(ev, value, below)
             value = value.sources[0]
         if not isinstance(value, External):
             return []
@@ -225,6 +227,19 @@ def _downloaded(ev: "Evaluator", value: Value) -> list[Provenance]:
             return []
         value = inner
     return []
+
+
+def _of_each(ev: "Evaluator", value: Pattern, below: Values) -> list[Provenance]:
+    """What a path came from that begins with one of several downloads."""
+    each = [_downloaded(ev, source) for source in value.sources] if _is_below(value) else []
+    if not all(each):
+        return []
+    return [f if f.files else f._replace(files=below) for found in each for f in found]
+
+
+def _is_below(value: Pattern) -> bool:
+    """Whether nothing but the folder that a path begins with is open."""
+    return value.parts.count(None) == 1 and not value.reasons
 
 
 def _calling(call: Reading, name: str, spec: _Download) -> Reading | None:
