@@ -86,10 +86,10 @@ class Evaluator(Answers):
         self.program = program
         self.environment = {name: tuple(values) for name, values in (environment or {}).items()}
         """What deployment files and `.env` set, by name."""
-        self.unfilled: dict[str, list[EnvValue]] = {}
         self.handlers: dict[Body, str] = {}
         """What requests call, by the name of the entry point."""
-        """What they set to something that is not known, by name."""
+        self.unfilled: dict[str, list[EnvValue]] = {}
+        """What deployment files set to something that is not known, by name."""
         self.launches: Mapping[str, Sequence[Launch]] = {}
         """How deployment files start the program, by the path of its main file."""
         self.plugins: Sequence[ScriptDeclaration] = ()
