@@ -56,12 +56,18 @@ def subscripted(
 
 
 def no_index(ev: "Evaluator", key: Values) -> bool:
-    """Whether nothing that a key may be is a place in a sequence."""
-    return bool(key) and all(
-        (isinstance(v, Const) and type(v.value) is str)
-        or (isinstance(v, Instance) and not _is_number(ev, v.cls))
-        for v in key
-    )
+    """Whether a key is no place in a sequence, as far as anything of the program says so."""
+    no_place = False
+    for value in key:
+        if isinstance(value, Instance):
+            if _is_number(ev, value.cls):
+                return False
+            no_place = True
+        elif isinstance(value, Const):
+            if type(value.value) is not str:
+                return False
+            no_place = True
+    return no_place
 
 
 def _is_number(ev: "Evaluator", cls: Class) -> bool:

@@ -1,6 +1,6 @@
 """Conditions: their outcome where it is certain, and what they say about a value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reach.flow.asked import by_own_method, is_own_method
@@ -104,8 +104,9 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
     args = [a for a in op[2] if a >= 0]
     if name == "isinstance" and len(args) == 2:
         types = class_set(ev, ev.eval(body, args[1], context))
-        answers = {answer for _, answer in instances(ev, ev.eval(body, args[0], context), types)}
-        return answers.pop() if len(answers) == 1 else None
+        return _agreed(
+            answer for _, answer in instances(ev, ev.eval(body, args[0], context), types)
+        )
     if name == "callable" and args:
         values = ev.eval(body, args[0], context)
         if values and all(isinstance(v, (Function, Class)) for v in values):
@@ -119,6 +120,16 @@ def _builtin_test(ev: "Evaluator", body: Body, op: ir.Op, context: Context | Non
 
         return quantified(ev, body, body.ops[args[0]], context, decisive, truth)
     return None
+
+
+def _agreed(answers: Iterable[bool | None]) -> bool | None:
+    """The one answer for all values; the first that differs ends the search."""
+    agreed: bool | None = None
+    for answer in answers:
+        if answer is None or (agreed is not None and answer is not agreed):
+            return None
+        agreed = answer
+    return agreed
 
 
 class Types:

@@ -33,12 +33,11 @@ def by_percent(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     """What `text % values` calls."""
     if op[1] != "%":
         return []
-    templates = _texts(ev, body, op[2])
-    if not templates:
+    if not any(isinstance(v, Const) and isinstance(v.value, str) for v in ev.ask(body, op[2])):
         return []
     given = ev.ask(body, op[3])
     found = _shown(ev, _operands(ev, given), TEXT)
-    fields = _percent_fields(templates[0]) if found and len(templates) == 1 else None
+    fields = _percent_fields(_texts(ev, body, op[2])) if found else None
     if fields is None:
         return found
     return [t for key, names in fields for t in _shown(ev, _operand(ev, given, key), names)]
@@ -52,17 +51,16 @@ def logged(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Target]:
     given = op[2][1:] if matched["how"] == "log" else op[2]
     if len(given) < 2 or any(a < 0 for a in given):
         return []
-    found = [_shown(ev, ev.ask(body, vid), TEXT) for vid in given[1:]]
-    if not any(found):
-        return []
-    templates = _texts(ev, body, given[0])
-    fields = _percent_fields(templates[0]) if len(templates) == 1 else None
-    if fields is None or len(fields) != len(found):
-        return [target for each in found for target in each]
+    shown = given[1:]
+    found = [t for vid in shown for t in _shown(ev, ev.ask(body, vid), TEXT)]
+    fields = _percent_fields(_texts(ev, body, given[0])) if found else None
+    if fields is None or any(type(key) is str for key, _ in fields):
+        return found
     return [
         target
-        for vid, (_, names) in zip(given[1:], fields, strict=True)
-        for target in _shown(ev, ev.ask(body, vid), names)
+        for key, names in fields
+        if type(key) is int and key < len(shown)
+        for target in _shown(ev, ev.ask(body, shown[key]), names)
     ]
 
 
@@ -71,31 +69,35 @@ def formatted(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     given = [a if a >= 0 else ~a for a in (*op[2], *(v for _, v in op[3]))]
     found = [t for vid in given for t in _shown(ev, ev.ask(body, vid), FORMATTED)]
     callee = body.ops[op[1]]
-    if not found or callee[0] != ir.ATTR or any(a < 0 for a in op[2]):
+    spread = any(a < 0 for a in op[2]) or any(name is None for name, _ in op[3])
+    if not found or callee[0] != ir.ATTR or spread:
         return found
-    templates = _texts(ev, body, callee[1])
-    named = dict(op[3])
-    if len(templates) != 1 or None in named:
-        return found
-    shown: list[Target] = []
     try:
-        for field, conversion in _fields(templates[0]):
-            first, *steps = re.split(r"[.\[]", field)
-            vid = named.get(first, -1)
-            if first.isdecimal():
-                vid = op[2][int(first)] if int(first) < len(op[2]) else -1
-            if vid < 0:
-                continue
-            values = ev.ask(body, vid)
-            if steps and field[len(first)] == ".":
-                shown += _read(ev, values, steps[0])
-                values = _attributes(ev, values, steps[0]) if len(steps) == 1 else EMPTY
-            elif steps:
-                values = frozenset(v for each in values for v in contents(ev, each))
-            shown += _shown(ev, values, _CONVERSIONS.get(conversion, FORMATTED))
+        fields = {f: None for text in _texts(ev, body, callee[1]) for f in _fields(text)}
     except ValueError:
         return found
-    return shown
+    if not fields:
+        return found
+    return [t for field, how in fields for t in _of_field(ev, body, op, field, how)]
+
+
+def _of_field(
+    ev: Evaluator, body: Body, op: ir.Op, field: str, conversion: str | None
+) -> list[Target]:
+    """What showing one field calls: an argument, or something of it."""
+    first, *steps = re.split(r"[.\[]", field)
+    vid = dict(op[3]).get(first, -1)
+    if first.isdecimal():
+        vid = op[2][int(first)] if int(first) < len(op[2]) else -1
+    if vid < 0:
+        return []
+    values, found = ev.ask(body, vid), list[Target]()
+    if steps and field[len(first)] == ".":
+        found += _read(ev, values, steps[0])
+        values = _attributes(ev, values, steps[0]) if len(steps) == 1 else EMPTY
+    elif steps:
+        values = frozenset(v for each in values for v in contents(ev, each))
+    return found + _shown(ev, values, _CONVERSIONS.get(conversion, FORMATTED))
 
 
 def _fields(template: str, depth: int = 0) -> Iterator[tuple[str, str | None]]:
@@ -124,18 +126,21 @@ def _attributes(ev: Evaluator, values: Values, name: str) -> Values:
     return frozenset(found for value in values for found in attribute(ev, value, name))
 
 
-def _percent_fields(template: str) -> list[tuple[str | int, tuple[str, ...]]] | None:
-    """Keys of the operands of a template and the methods that make each a text; None where widths
-    are operands too."""
-    fields: list[tuple[str | int, tuple[str, ...]]] = []
-    for field in _PERCENT.finditer(template):
-        if field["kind"] == "%":
-            continue
-        if "*" in field[0]:
-            return None
-        key = len(fields) if field["name"] is None else field["name"]
-        fields.append((key, _KINDS.get(field["kind"], ())))
-    return fields
+def _percent_fields(templates: list[str]) -> list[tuple[str | int, tuple[str, ...]]] | None:
+    """Keys of the operands of templates and the methods that make each a text; None where there is
+    no template, or widths are operands too."""
+    fields: dict[tuple[str | int, tuple[str, ...]], None] = {}
+    for template in templates:
+        count = 0
+        for field in _PERCENT.finditer(template):
+            if field["kind"] == "%":
+                continue
+            if "*" in field[0]:
+                return None
+            key = count if field["name"] is None else field["name"]
+            fields[key, _KINDS.get(field["kind"], ())] = None
+            count += 1
+    return list(fields) or None
 
 
 def _operands(ev: Evaluator, given: Values) -> Values:
@@ -161,8 +166,10 @@ def _holds(value: object) -> bool:
 
 
 def _texts(ev: Evaluator, body: Body, vid: int) -> list[str]:
-    """The texts that an operation may be."""
-    return [v.value for v in ev.ask(body, vid) if isinstance(v, Const) and isinstance(v.value, str)]
+    """The texts that an operation may be; none where it may be something else."""
+    values = ev.ask(body, vid)
+    texts = [v.value for v in values if isinstance(v, Const) and isinstance(v.value, str)]
+    return texts if len(texts) == len(values) else []
 
 
 def _shown(ev: Evaluator, values: Values, names: tuple[str, ...]) -> list[Target]:

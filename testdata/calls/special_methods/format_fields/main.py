@@ -43,8 +43,17 @@ def not_known(template, kind, money):
     return template.format(kind, money)
 
 
+def of_two(option, short):
+    if short:
+        template = "{0.name}"
+    else:
+        template = "{0.name} of {0.kind}"
+    return template.format(option)
+
+
 option = Option("a", Kind())
 print(of_attributes(option))
 print(by_conversion(option, Kind()))
 print(only_one(Kind(), Money()))
 print(not_known(input() or "{} {}", Kind(), Money()))
+print(of_two(option, True), of_two(option, False))
