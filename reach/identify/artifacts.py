@@ -231,13 +231,13 @@ class _Identifier:
             return self.constant(value)
         if isinstance(value, Pattern):
             text = "".join("{}" if p is None else p for p in value.parts)
-            if grammar.says_nothing(text):
-                return self.gaps(value)[0]
             origin = self.origin(value, "pattern")
             is_open = value.parts[0] is None and grammar.begins_repository(
                 text, (gap.reason for gap in self.gaps(value))
             )
             found = self.text(text, origin, value.path, is_open)
+            if found.hub == "local" and grammar.says_nothing(text):
+                return self.gaps(value)[0]
             return replace(found, certainty="pattern", purl=None)
         return self.reason(value)
 

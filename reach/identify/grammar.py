@@ -83,7 +83,7 @@ def was_no_text(text: str, is_path: bool = False) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a pattern holds nothing beside its gaps that would tell what is meant."""
+    """Whether the pattern of a path holds nothing beside its gaps that tells what is meant."""
     rest = text.replace("{}", "").strip("/")
     return rest in _WORDS or not any(letter.isalnum() for letter in rest)
 

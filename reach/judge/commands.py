@@ -127,7 +127,7 @@ class CommandJudge:
         words = words_of(launch, use.skip)
         arguments = self.arguments(use, words)
         wanted = [w for w in words if _counts(use.command, w)]
-        if use.command.only is not None and not wanted:
+        if use.command.only is not None and not wanted and launch.target != "image":
             return Judged(use, Identified((), ()), (), ())
         identified = identify(self.ev, self.places, use.sink, arguments, place)
         identified = _pinned_later(use, identified)
