@@ -10,7 +10,6 @@ join over `callers`, which the call graph fills in rounds. Values that depended 
 anything else that may still grow, are kept in a `Cell` and found again when that did grow.
 """
 
-import builtins
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -57,9 +56,6 @@ MAX_LEVEL = 160
 
 MAX_CLOSURES = 64
 """Calls of an outer function that are told apart where an inner one calls what that was given."""
-
-BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
-"""Built-in names, those of Python 2 included."""
 
 WRITTEN = frozenset((ir.CONST, ir.FUNC, ir.CLASS, ir.DICT, ir.LIST, ir.TUPLE, ir.SET, ir.COMP))
 """Operations that say what they are, and ask for nothing."""
@@ -113,7 +109,6 @@ class Evaluator(Answers):
         """Contexts in which a function was evaluated while the call graph was built."""
         self.container_changes: dict[Body, dict[int, list[tuple[Body, int]]]] = {}
         self.star_guard: set[tuple[str, str, str]] = set()
-        self.builtin_names = BUILTINS
         self.init_contexts: dict[Instance, dict[Body, Context]] = {}
         self.variants: dict[tuple[Value, frozenset[str]], Values] = {}
         self.telling = 1 << 60

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.lazy_modules import answered
+from reach.flow.standard import BUILTINS
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Module, Value, Values
 
@@ -149,6 +150,6 @@ def _starred(ev: "Evaluator", module: Body, name: str) -> Values:
             ev.star_guard.discard(key)
         if values:
             return values
-    if outside and name in ev.builtin_names:
+    if outside and name in BUILTINS:
         return EMPTY
     return outside

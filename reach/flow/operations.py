@@ -21,7 +21,7 @@ from reach.flow.operators import binary, both, comparison, either, inverted, una
 from reach.flow.parameters import parameter
 from reach.flow.reads import read
 from reach.flow.special import special
-from reach.flow.standard import CONSTANTS
+from reach.flow.standard import BUILTINS, CONSTANTS
 from reach.flow.stores import SENT, assigned
 from reach.flow.values import (
     EMPTY,
@@ -69,7 +69,7 @@ def _global(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context |
 
         cls = class_of_body(ev, body.owner)
         return frozenset((cls,)) if cls is not None else EMPTY
-    if name in ev.builtin_names:
+    if name in BUILTINS:
         return frozenset((ev.pool.external(f"<builtin>.{name}"),))
     if name in body.module.code.exports or (body.module, name) in ev.program.global_stores:
         return EMPTY

@@ -12,6 +12,9 @@ import numbers
 import types
 from functools import cache
 
+BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "xrange", "raw_input", "long"}
+"""Built-in names, those of Python 2 included."""
+
 _MODULES = {
     "<builtin>": builtins,
     "collections": collections,
