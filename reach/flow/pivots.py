@@ -11,6 +11,7 @@ from reach.flow.operands import before_loop, operands
 from reach.flow.values import (
     NAMESPACE,
     OVERRIDABLE,
+    SETTINGS,
     Const,
     Container,
     External,
@@ -113,7 +114,8 @@ def _note_rows(
 def is_made(values: Values) -> bool:
     """Whether it is one thing, which may be told apart by what it is made from."""
     return len(values) == 1 and all(
-        isinstance(v, (Instance, Container)) or (isinstance(v, External) and v.name == NAMESPACE)
+        isinstance(v, (Instance, Container))
+        or (isinstance(v, External) and (v.name == NAMESPACE or v.name in SETTINGS))
         for v in values
     )
 
@@ -193,6 +195,8 @@ def shape(ops: tuple[ir.Op, ...], vid: int, depth: int) -> Hashable:
         return (ir.ITEM, shape(ops, op[1], depth + 1), shape(ops, op[2], depth + 1))
     if op[0] in (ir.GLOBAL, ir.CONST, ir.PARAM):
         return op[:2]
+    if op[0] == ir.FREE:
+        return op[:3]
     if op[0] == ir.CALL:
         arguments = tuple(shape(ops, a, depth + 1) if a >= 0 else ~a for a in op[2])
         return (ir.CALL, shape(ops, op[1], depth + 1), arguments, op[3])

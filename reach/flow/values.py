@@ -275,6 +275,12 @@ LEFT_DEFAULT = "field default as it is"
 NAMESPACE = "argparse.Namespace()"
 """What `parse_args()` returns."""
 
+SETTINGS: frozenset[str] = frozenset(
+    f"{name}.config"
+    for name in ("flask.Flask()", "flask.current_app", "quart.Quart()", "quart.current_app")
+)
+"""Configurations that an application is given as a whole."""
+
 OVERRIDABLE: frozenset[str] = frozenset(
     (
         "argparse default",

@@ -12,7 +12,16 @@ from reach.flow.classes import has_generated_init
 from reach.flow.constructors import init_contexts
 from reach.flow.contexts import Context
 from reach.flow.stores import base_of
-from reach.flow.values import EMPTY, NAMESPACE, Container, External, Instance, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    NAMESPACE,
+    SETTINGS,
+    Container,
+    External,
+    Instance,
+    Value,
+    Values,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -32,6 +41,10 @@ def variants(ev: "Evaluator", value: Value, names: frozenset[str]) -> Values:
         from reach.flow.settings.namespaces import by_file
 
         return by_file(ev, value)
+    if isinstance(value, External) and value.name in SETTINGS and not ev.building:
+        from reach.flow.settings.flask import by_object
+
+        return by_object(ev, value)
     if not isinstance(value, (Instance, Container)) or value.vid < 0 or ev.building:
         return EMPTY
     known = ev.variants.get((value, names))

@@ -1,26 +1,28 @@
 """The configuration of a Flask application: set where it is made, read wherever it answers."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import items_of, table, texts
-from reach.flow.values import EMPTY, Class, Const, External, Instance, Module, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    SETTINGS,
+    Class,
+    Const,
+    External,
+    Instance,
+    Module,
+    Value,
+    Values,
+    in_order,
+)
 from reach.records import code as ir
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
-
-_CONFIGS = tuple(
-    f"{module}.{owner}.config"
-    for module, owner in (
-        ("flask", "Flask()"),
-        ("flask", "current_app"),
-        ("quart", "Quart()"),
-        ("quart", "current_app"),
-    )
-)
 
 MAX_CALLS = 40
 """Calls that fill configurations which are looked at."""
@@ -28,24 +30,44 @@ MAX_CALLS = 40
 Places = list[tuple[Body, int]]
 
 
-@items_of(*_CONFIGS)
+@items_of(*SETTINGS)
 def _item(ev: "Evaluator", value: External, key: Values) -> Values | None:
-    return EMPTY.union(*(_named(ev, name) for name in texts(key))) or None
+    return EMPTY.union(*(_named(ev, name, value.receiver) for name in texts(key))) or None
 
 
-@model(*(f"{name}.get" for name in _CONFIGS))
+@model(*(f"{name}.get" for name in SETTINGS))
 def _get(site: Site) -> Values:
-    found = EMPTY.union(*(_named(site.ev, name) for name in texts(site.arg(0, "key"))))
+    owner = site.callee.receiver
+    only = owner.receiver if isinstance(owner, External) else None
+    found = EMPTY.union(*(_named(site.ev, name, only) for name in texts(site.arg(0, "key"))))
     return found or site.arg(1, "default") or site.opaque()
 
 
-def _named(ev: "Evaluator", name: str) -> Values:
-    """What a key is set to, anywhere in the program."""
+def by_object(ev: "Evaluator", value: External) -> Values:
+    """The configuration as each of several objects fills it: `from_object(CONFIGS[name])`."""
+    objects = in_order({given for given in _objects(ev) if isinstance(given, _FILLING)})
+    return frozenset(
+        ev.pool.external(value.name, each, value.site, value.vid, value.context)
+        for each in (objects if len(objects) > 1 else ())
+    )
+
+
+_FILLING = (Class, Const, Module)
+
+
+def _objects(ev: "Evaluator") -> Iterator[Value]:
+    """What configurations are filled from."""
+    for body, vid in ev.program.attribute_calls.get("from_object", ())[:MAX_CALLS]:
+        yield from Reading(ev, body, vid, None).argument(0, "obj")
+
+
+def _named(ev: "Evaluator", name: str, only: Value | None) -> Values:
+    """What a key is set to, anywhere in the program; `only`: by one of the objects that fill it."""
     stores: dict[str, Places] = table(ev, "Flask items", lambda: _stores(ev))
     found = EMPTY.union(*(ev.eval(*place) for place in stores.get(name, [])[:MAX_CALLS]))
     calls = ev.program.attribute_calls
-    for body, vid in calls.get("from_object", ())[:MAX_CALLS]:
-        for value in Reading(ev, body, vid, None).argument(0, "obj"):
+    for value in _objects(ev):
+        if not isinstance(only, _FILLING) or value is only:
             found |= of_object(ev, value, name)
     for method in ("from_mapping", "update"):
         for body, vid in calls.get(method, ())[:MAX_CALLS]:
