@@ -151,6 +151,10 @@ def _put_under(
         return EMPTY
     marks = context_dependent(body)
     apart = marks[base] or marks[key] or marks[value]
+    if apart and not (is_self(body, base) or is_super(body, base)):
+        anywhere = _objects(ev, body, base, None)
+        if not any(is_same(each, instance) for each in anywhere):  # in no call, then
+            return EMPTY
     found: Values = EMPTY
     for context in ev.contexts_of(body) if apart else (None,):
         mine = keys_of(ev.eval(body, key, context))
