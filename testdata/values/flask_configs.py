@@ -37,6 +37,11 @@ def create_app():
         settings = current_app.config
         AutoTokenizer.from_pretrained(settings["WORDS"], revision=settings.get("REVISION"))  #? "acme/words" revision="main"
 
+    @app.route("/get")
+    def asked():
+        settings = current_app.config
+        AutoTokenizer.from_pretrained(settings["MODEL_ID"], revision=settings.get("REVISION"))  #? "acme/small" revision="main"
+
     @app.route("/set")
     def beside():
         AutoModel.from_pretrained(app.config["MODEL_ID"], revision=app.config["SPEECH_REVISION"])  #? "acme/small" revision="v2" | "acme/large" revision="v2"
