@@ -6,6 +6,7 @@ What draws help takes a twentieth of the time of a scan of a small project to lo
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 _PROGRAMS = ("reach", "reach.exe", "__main__.py")
@@ -14,7 +15,7 @@ _PROGRAMS = ("reach", "reach.exe", "__main__.py")
 def _draws(words: Sequence[str]) -> bool:
     """Whether this process may have to show help: always, unless it is `reach scan` and its words
     ask for none."""
-    if os.path.basename(words[0]) not in _PROGRAMS or words[1:2] != ["scan"]:
+    if os.path.basename("".join(words[:1])) not in _PROGRAMS or words[1:2] != ["scan"]:
         return True
     return any(
         word.startswith("--h") or (word[:1] == "-" != word[1:2] and "h" in word)
@@ -25,74 +26,18 @@ def _draws(words: Sequence[str]) -> bool:
 DRAWS = _draws(sys.argv)
 """Whether help is drawn."""
 
-if TYPE_CHECKING or DRAWS:
-    from rich_click import (
-        Abort,
-        Choice,
-        ClickException,
-        Command,
-        Context,
-        FloatRange,
-        IntRange,
-        Parameter,
-        Path,
-        RichGroup,
-        argument,
-        command,
-        command_panel,
-        echo,
-        get_current_context,
-        group,
-        option,
-        option_panel,
-        version_option,
-    )
+if TYPE_CHECKING:
+    from rich_click import *  # noqa: F403
 else:
-    from click import (
-        Abort,
-        Choice,
-        ClickException,
-        Command,
-        Context,
-        FloatRange,
-        IntRange,
-        Parameter,
-        Path,
-        argument,
-        command,
-        echo,
-        get_current_context,
-        group,
-        option,
-        version_option,
-    )
-    from click import Group as RichGroup
+    _SOURCE = import_module("rich_click" if DRAWS else "click")
 
-    def command_panel(name, **of):
+    def _laid_out(name, **of):
         """Nothing: there is no help to lay out."""
         return lambda function: function
 
-    option_panel = command_panel
+    _UNDRAWN = {"command_panel": _laid_out, "option_panel": _laid_out}
 
-__all__ = [
-    "DRAWS",
-    "Abort",
-    "Choice",
-    "ClickException",
-    "Command",
-    "Context",
-    "FloatRange",
-    "IntRange",
-    "Parameter",
-    "Path",
-    "RichGroup",
-    "argument",
-    "command",
-    "command_panel",
-    "echo",
-    "get_current_context",
-    "group",
-    "option",
-    "option_panel",
-    "version_option",
-]
+    def __getattr__(name):
+        if not DRAWS and name in _UNDRAWN:
+            return _UNDRAWN[name]
+        return getattr(_SOURCE, name if DRAWS else name.removeprefix("Rich"))
