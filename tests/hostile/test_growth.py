@@ -216,7 +216,7 @@ def test_parsers_that_are_asked_of_each_other(tmp_path: Path) -> None:
         f"    def test_{n}(self):\n"
         f"        cf = self.made('[m]\\npath = a{n}.pt\\n[s{n}]\\nk = v')\n{uses}"
         "        cf.read_string('[x]')\n        torch.load(cf['m']['path'])\n"
-        for n in range(60)
+        for n in range(40)
     )
     head = (
         "import configparser, torch\nclass Tests:\n    def new(self):\n"
@@ -226,7 +226,7 @@ def test_parsers_that_are_asked_of_each_other(tmp_path: Path) -> None:
     with within(5):
         report = scanned(tmp_path, a=head + tests)
     lines = [f.location.line for f in report.findings]
-    assert sorted(lines) == [8 + 20 * n for n in range(1, 61)]
+    assert sorted(lines) == [8 + 20 * n for n in range(1, 41)]
 
 
 def test_a_function_of_endless_method_calls(tmp_path: Path) -> None:
