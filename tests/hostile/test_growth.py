@@ -263,3 +263,16 @@ def test_mappings_that_are_made_of_each_other(tmp_path: Path) -> None:
     (finding,) = report.findings
     assert finding.location.line == 12
     assert "a7.pt" in {artifact.id for artifact in finding.artifacts}
+
+
+def test_a_pattern_of_endless_folders(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["a"] * 30)
+    folder.mkdir(parents=True)
+    (folder / "b.json").write_text('{"model": "a.pt"}')
+    text = (
+        f"{HEAD}import json\nfor path in Path('.').rglob('{'**/' * 25}no*.json'):\n"
+        "    torch.load(json.loads(path.read_text())['model'])\n"
+    )
+    report = scanned(tmp_path, a=text)
+    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
+    assert finding.unknown

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MAX_LISTED = 32
 """Files that one pattern may find; more are not told apart."""
 
+MAX_DEEP = 3
+"""Times that a pattern may stand for any number of folders: each multiplies the ways to try."""
+
 
 @model("pathlib.Path().glob", "pathlib.Path().rglob")
 def _glob(site: Site) -> Values:
@@ -42,7 +45,12 @@ def _glob_of(site: Site) -> Values:
 
 def _found(site: Site, folder: Const, patterns: list[str]) -> Values:
     """The files below a folder, in the order of their names, each a path."""
-    named = [p for p in patterns if p.rpartition(".")[2].strip("*")]  # not whatever is there
+    named = [
+        p
+        for p in patterns
+        if p.rpartition(".")[2].strip("*")  # not whatever is there
+        and p.count("**") <= MAX_DEEP
+    ]
     paths = [p for pattern in named for p in _matching(site.ev, folder, pattern)]
     if not paths or len(paths) > MAX_LISTED:
         return site.opaque()
