@@ -44,9 +44,16 @@ def quantified(
     if truths == {not decisive}:
         return not decisive
     over = ev.eval(body, body.ops[loop][1], context)
-    certain = len(over) == 1 and all(map(_holds_all, over))
+    certain = len(over) == 1 and all(_is_written_out(ev, container) for container in over)
     return decisive if decisive in truths and certain else None
 
 
-def _holds_all(container: Value) -> bool:
-    return isinstance(container, Container) and container.kind in ("list", "tuple", "set")
+def _is_written_out(ev: "Evaluator", container: Value) -> bool:
+    """Whether a container is written with all its elements, each of which is one thing."""
+    if not isinstance(container, Container):
+        return False
+    body, context = container.body, container.context
+    op = body.ops[container.vid]
+    if op[0] != ir.LIST and op[0] != ir.TUPLE and op[0] != ir.SET:
+        return False
+    return all(vid >= 0 and len(ev.eval(body, vid, context)) == 1 for vid in op[1])

@@ -122,6 +122,26 @@ def of_two_lists(first):
             AutoModel.from_pretrained(name)  #? "acme/mini-one" | "acme/large-two" | "acme/tiny-large"
 
 
+def of_one_or_another(first):
+    words = ["mini" if first else "large"]
+    for name in NAMES:
+        if any(word in name for word in words):
+            AutoModel.from_pretrained(name)  #? "acme/mini-one" | "acme/large-two" | "acme/tiny-large"
+        else:
+            AutoModel.from_pretrained(name)  #? "acme/mini-one" | "acme/large-two" | "acme/tiny-large"
+
+
+def of_a_list_that_may_grow(more):
+    words = ["mini"]
+    if more:
+        words.append("large")
+    for name in NAMES:
+        if any(word in name for word in words):
+            AutoModel.from_pretrained(name)  #? "acme/mini-one" | "acme/large-two" | "acme/tiny-large"
+        else:
+            AutoModel.from_pretrained(name)  #? "acme/mini-one" | "acme/large-two" | "acme/tiny-large"
+
+
 if __name__ == "__main__":
     by_option()
     by_literal()
@@ -130,3 +150,5 @@ if __name__ == "__main__":
     every()
     filtered(input())
     of_two_lists(input())
+    of_one_or_another(input())
+    of_a_list_that_may_grow(input())
