@@ -108,26 +108,33 @@ def narrowed(
         if key in mine
     ]
     common.sort(key=lambda p: p.distance)
-    pivot = next(_several(ev, common), None)
-    if pivot is None and settle:
-        pivot = next((p for p in common if any(map(is_default, p.values))), None)
-    if pivot is None:
-        return context
 
-    def assumed(values: Values) -> Context | None:
+    def assumed(pivot: Pivot, values: Values) -> Context | None:
         inner = ev.assuming(*pivot.frame, _assumed(ev, pivot, values))
         return _rebased(ev, (body, context), pivot.frame, inner, {})
 
-    replaced = {v: _as_left(ev, v) if settle else v for v in pivot.values}
-    fitting = frozenset(v for v, left in replaced.items() if fits(assumed(frozenset((left,)))))
-    if not fitting and any(map(is_default, replaced)) and settle:
+    default = next((p for p in common if settle and _is_one_default(p.values)), None)
+    if default is not None and not fits(assumed(default, _as_left(ev, default.values))):
+        return assumed(default, ev.unknown(NOTHING_PASSES, body, body.code.start))
+    pivot = next(_several(ev, common), None)
+    if pivot is None:
+        return context
+    left = {v: _as_left(ev, frozenset((v,))) if settle else frozenset((v,)) for v in pivot.values}
+    fitting = frozenset(v for v, each in left.items() if fits(assumed(pivot, each)))
+    if not fitting and any(map(is_default, left)) and settle:
         fitting = ev.unknown(NOTHING_PASSES, body, body.code.start)
-    return assumed(fitting) if fitting and fitting != pivot.values else context
+    return assumed(pivot, fitting) if fitting and fitting != pivot.values else context
 
 
-def _as_left(ev: "Evaluator", value: Value) -> Value:
-    """A default as it is where nobody replaces it."""
-    return ev.pool.const(value.value) if isinstance(value, Const) and is_default(value) else value
+def _is_one_default(values: Values) -> bool:
+    return len(values) == 1 and any(map(is_default, values))
+
+
+def _as_left(ev: "Evaluator", values: Values) -> Values:
+    """Defaults as they are where nobody replaces them."""
+    return frozenset(
+        ev.pool.const(v.value) if isinstance(v, Const) and is_default(v) else v for v in values
+    )
 
 
 def _several(ev: "Evaluator", pivots: Iterable[Pivot]) -> Iterator[Pivot]:

@@ -29,6 +29,10 @@ from reach.records import code as ir
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
+FEW = 12
+"""Containers that are looked into one by one. More are often the versions of one mapping that an
+object holds, each of which was made from any of them: what all have is found once for all."""
+
 
 def item(ev: "Evaluator", container: Value, key: Values) -> Values:
     """`container[key]`. Empty when the container certainly has no such key."""
@@ -140,6 +144,11 @@ class _Reader(Changed):
         """The same look-up in the container that another operation makes, where it is a mapping,
         or where it is none, or in any."""
         values = self.ev.eval(body, vid, context)
+        if mapping is not None and len(values) > FEW:
+            return self.ev.read((values, keys, mapping), self._in_any, values, keys, mapping)
+        return self._in_any(values, keys, mapping)
+
+    def _in_any(self, values: Values, keys: frozenset[Any] | None, mapping: bool | None) -> Values:
         found: Values = EMPTY
         for value in values:
             if mapping is not None and is_mapping(value) is (not mapping):

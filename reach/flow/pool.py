@@ -226,8 +226,9 @@ class Pool:
         """A set that was coarsened to a level before, and the level that it needs now.
 
         1: objects of one class are one object, and things from outside are known by name only.
-        2: texts, containers and what is in them are an unknown. 3: a function that was made in
-        several calls of the function around it is one. 4: all the rest is an unknown as well."""
+        2: what several calls make or change in one place is one container. 3: texts, containers
+        and what is in them are an unknown. 4: a function that was made in several calls of the
+        function around it is one. 5: all the rest is an unknown as well."""
         if level == 0 and len(values) <= self.OUTSIDE:
             return values, 0
         key = (values, level)
@@ -245,14 +246,22 @@ class Pool:
         unknown = self.unknown(WIDE)
         if level < 2 and len(merged) <= self.WIDTH:
             return frozenset(merged) or frozenset((self.unknown(TOO_MANY),)), 1
+        placed = {self._in_place(v) for v in merged}
+        if level < 3 and len(placed) <= self.WIDTH:
+            return frozenset(placed), 2
         kept = {v for v in merged if not isinstance(v, (Const, Pattern, Container, Bundle))}
-        if level < 3 and len(kept) <= self.WIDTH:
+        if level < 4 and len(kept) <= self.WIDTH:
             texts = all(isinstance(v, (Const, Pattern)) for v in merged - kept)
-            return frozenset(kept) | {self.unknown(TOO_MANY) if texts else unknown}, 2
+            return frozenset(kept) | {self.unknown(TOO_MANY) if texts else unknown}, 3
         joined = {self._anywhere(v) for v in kept}
-        if level < 4 and len(joined) <= self.WIDTH:
-            return frozenset(joined) | {unknown}, 3
-        return frozenset((unknown,)), 4
+        if level < 5 and len(joined) <= self.WIDTH:
+            return frozenset(joined) | {unknown}, 4
+        return frozenset((unknown,)), 5
+
+    def _in_place(self, value: Value) -> Value:
+        if isinstance(value, Container) and value.context is not None:
+            return self.container(value.kind, value.body, value.vid, None)
+        return value
 
     def _anywhere(self, value: Value) -> Value:
         if isinstance(value, Function) and value.closure is not None:

@@ -75,7 +75,7 @@ class Steps:
                 return True, contexts[0]
             values = ev.eval(edge.caller, op[1], context)
             if context is not None and is_wide(values):
-                return True, one_of_many(ev, edge.caller, edge.vid, edge.callee, context)
+                return one_of_many(ev, edge.caller, edge.vid, edge.callee, context)
             possible = not values or any(isinstance(v, Unknown) for v in values)
             return possible or context is None or bool(targets) is False, None
         if op[0] == ir.CALL:

@@ -10,7 +10,7 @@ from reach.flow.calls import call_values
 from reach.flow.changes import changes_of, root
 from reach.flow.classes import class_context, mro
 from reach.flow.constructors import call_arguments
-from reach.flow.contexts import Context, Thunk
+from reach.flow.contexts import Arguments, Context, Thunk, enclosing
 from reach.flow.evaluator import Evaluator
 from reach.flow.mutations import mutation
 from reach.flow.narrowing import restrict
@@ -59,10 +59,10 @@ def is_wide(values: Values) -> bool:
     return any(isinstance(v, Unknown) and v.reason == WIDE for v in values)
 
 
-def callees(ev: Evaluator, body: Body, vid: int) -> set[Value]:
+def callees(ev: Evaluator, body: Body, vid: int, context: Context | None = None) -> set[Value]:
     """What an operation may give that can be called, found part by part."""
     found: set[Value] = set()
-    for values in islice(_Search(ev).parts(body, vid, MAX_STEPS), MAX_ASKED):
+    for values in islice(_Search(ev).parts(body, vid, MAX_STEPS, context), MAX_ASKED):
         found.update(v for v in values if isinstance(v, (Function, Bound, Class, Instance)))
         if len(found) > MAX_PARTS:
             break
@@ -75,47 +75,50 @@ class _Search:
 
     def __init__(self, ev: Evaluator) -> None:
         self.ev = ev
-        self.seen: set[tuple[Body, int]] = set()
+        self.seen: set[_Place] = set()
 
-    def parts(self, body: Body, vid: int, left: int) -> Iterator[Values]:
+    def parts(
+        self, body: Body, vid: int, left: int, context: Context | None = None
+    ) -> Iterator[Values]:
         """The answer about an operation in parts, each narrow."""
-        values = self.ev.eval(body, vid)
+        values = self.ev.eval(body, vid, context)
         if left <= 0 or not is_wide(values):
             yield values
             return
-        if (body, vid) in self.seen:
+        if (body, vid, context) in self.seen:
             return
-        self.seen.add((body, vid))
+        self.seen.add((body, vid, context))
         op = body.ops[vid]
         kind = op[0]
         if kind == ir.PARAM and body.code.parameters[op[1]].kind == ir.POSITIONAL:
-            yield from self.of_callers(body, op[1], left)
+            yield from self.of_parameter(body, op[1], left, context)
         elif kind == ir.FREE:
+            owner, outer = enclosing(body, op[1], context)
             for source in op[2]:
-                yield from self.parts(body.child(op[1]), source, left - 1)
+                yield from self.parts(owner, source, left - 1, outer)
         elif kind == ir.REFINE and op[2] >= 0:
-            for each in _together(self.parts(body, op[1], left - 1)):
-                yield restrict(self.ev, body, each, op[1], op[2], op[3], None)
+            for each in _together(self.parts(body, op[1], left - 1, context)):
+                yield restrict(self.ev, body, each, op[1], op[2], op[3], context)
         elif kind in (ir.SETATTR, ir.AWAIT, ir.REFINE):
-            yield from self.parts(body, op[1], left - 1)
+            yield from self.parts(body, op[1], left - 1, context)
         elif kind in (ir.PHI, ir.SELECT, ir.OR, ir.AND):
             for source in op[1] if kind == ir.PHI else op[-2:] if kind == ir.SELECT else op[1:3]:
-                yield from self.parts(body, source, left - 1)
+                yield from self.parts(body, source, left - 1, context)
         elif kind == ir.ATTR:
             if op[2] not in self.ev.program.attribute_names:
                 yield values
                 return
-            for objects in self.parts(body, op[1], left - 1):
+            for objects in self.parts(body, op[1], left - 1, context):
                 for value in objects:
                     if isinstance(value, (Instance, Class)):
                         yield from self.of_attribute(value, op[2], left)
         elif kind == ir.ITEM:
-            for tables in self.parts(body, op[1], left - 1):
+            for tables in self.parts(body, op[1], left - 1, context):
                 yield from self.contents(tables, left)
         elif kind == ir.CALL:
-            yield from self.of_call(body, vid, op, left)
+            yield from self.of_call(body, vid, op, left, context)
         elif kind in (ir.ITER, ir.UNPACK):
-            yield from self.of_loop(body, op, left)
+            yield from self.of_loop(body, op, left, context)
 
     def of_attribute(self, value: Instance | Class, name: str, left: int) -> Iterator[Values]:
         """What an attribute holds, assignment by assignment where that is too much."""
@@ -135,8 +138,15 @@ class _Search:
             for body, vid in places:
                 yield from self.parts(body, value_of(body.ops[vid]), left - 1)
 
-    def of_callers(self, body: Body, index: int, left: int) -> Iterator[Values]:
-        """What each known call gives for a parameter."""
+    def of_parameter(
+        self, body: Body, index: int, left: int, context: Context | None
+    ) -> Iterator[Values]:
+        """What a call gives for a parameter; what each known call does, if it is not said which."""
+        if context is not None:
+            given = context.arguments.of_parameter(body, index)
+            if isinstance(given, Thunk):
+                yield from self.parts(given.body, given.vid, left - 1, given.context)
+            return
         self.ev.depend(body)
         name = body.code.parameters[index].name
         for caller in list(self.ev.callers.get(body, ()))[:MAX_CALLERS]:
@@ -147,47 +157,65 @@ class _Search:
             else:
                 yield values
 
-    def of_call(self, body: Body, vid: int, op: ir.Op, left: int) -> Iterator[Values]:
+    def of_call(
+        self, body: Body, vid: int, op: ir.Op, left: int, context: Context | None
+    ) -> Iterator[Values]:
         """What a look-up in a table gives, or objects of the classes that are called."""
         callee = body.ops[op[1]]
         if (
             callee[0] == ir.ATTR
             and callee[2] in _LOOK_UPS
-            and not _defined(self.ev.eval(body, op[1]))
+            and not _are_defined(self.ev.eval(body, op[1], context))
         ):
-            for tables in self.parts(body, callee[1], left - 1):
+            for tables in self.parts(body, callee[1], left - 1, context):
                 yield from self.contents(tables, left)
             for default in op[2][1:2]:
                 if default >= 0:
-                    yield from self.parts(body, default, left - 1)
+                    yield from self.parts(body, default, left - 1, context)
             return
         if callee[:2] == (ir.GLOBAL, "getattr") and len(op[2]) in (2, 3) and min(op[2]) >= 0:
-            names = self.ev.eval(body, op[2][1])
-            for objects in self.parts(body, op[2][0], left - 1):
+            names = self.ev.eval(body, op[2][1], context)
+            for objects in self.parts(body, op[2][0], left - 1, context):
                 yield from (named_attributes(self.ev, value, names) for value in objects)
             return
-        if len(op[2]) == 2 and min(op[2]) >= 0 and _is_cast(self.ev.eval(body, op[1])):
-            yield from self.parts(body, op[2][1], left - 1)
+        if len(op[2]) == 2 and min(op[2]) >= 0 and _is_cast(self.ev.eval(body, op[1], context)):
+            yield from self.parts(body, op[2][1], left - 1, context)
             return
-        arguments = call_arguments(body, vid, None)
-        for called in self.parts(body, op[1], left - 1):
+        arguments = call_arguments(body, vid, context)
+        for called in self.parts(body, op[1], left - 1, context):
             classes = frozenset(v for v in called if isinstance(v, Class))
-            yield call_values(self.ev, classes, arguments, body, vid, None)
-            for function in _defined(called):
-                for returned in function.code.returns:
-                    yield from self.parts(function, returned, left - 1)
+            yield call_values(self.ev, classes, arguments, body, vid, context)
+            for value in called:
+                function = value.function if isinstance(value, Bound) else value
+                if not isinstance(function, Function):
+                    continue
+                inner = self.within(value, function, arguments) if context is not None else None
+                for returned in function.body.code.returns:
+                    yield from self.parts(function.body, returned, left - 1, inner)
 
-    def of_loop(self, body: Body, op: ir.Op, left: int) -> Iterator[Values]:
+    def within(self, callee: Value, function: Function, arguments: Arguments) -> Context | None:
+        """The context of a function that is called with these arguments."""
+        if isinstance(callee, Bound):
+            arguments = arguments.prepend(frozenset((callee.receiver,)))
+        return self.ev.context(function.body, function.closure, arguments)
+
+    def of_loop(
+        self, body: Body, op: ir.Op, left: int, context: Context | None
+    ) -> Iterator[Values]:
         """The elements of a sequence, or the values of a mapping, in a loop over these."""
+        ev = self.ev
         if op[0] == ir.UNPACK:
             step = body.ops[op[1]]
             if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
                 return
-            yield from self.contents(self.ev.eval(body, body.ops[body.ops[step[1]][1]][1]), left)
+            table = body.ops[body.ops[step[1]][1]][1]
+            yield from self.contents(ev.eval(body, table, context), left)
         elif _asked(body, op[1]) == "values":
-            yield from self.contents(_held_in(self.ev, body, op[1], None), left)
+            yield from self.contents(_held_in(ev, body, op[1], context), left)
         else:
-            sequences = (v for v in self.ev.eval(body, op[1]) if isinstance(v, (Container, Bundle)))
+            sequences = (
+                v for v in ev.eval(body, op[1], context) if isinstance(v, (Container, Bundle))
+            )
             found = (v for v in sequences if v.kind not in ("dict", "kwargs"))
             yield from self.contents(found, left)
 
@@ -236,10 +264,10 @@ def _is_cast(values: Values) -> bool:
     return bool(values) and all(isinstance(v, External) and v.name in CASTS for v in values)
 
 
-def _defined(values: Values) -> list[Body]:
-    """The functions of the project among values, those that are bound included."""
+def _are_defined(values: Values) -> bool:
+    """Whether there are functions of the project among values, those that are bound included."""
     inner = (v.function if isinstance(v, Bound) else v for v in values)
-    return [v.body for v in inner if isinstance(v, Function)]
+    return any(isinstance(v, Function) for v in inner)
 
 
 def _asked(body: Body, vid: int) -> str:

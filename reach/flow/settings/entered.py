@@ -10,7 +10,7 @@ from reach.flow.classes import mro
 from reach.flow.contexts import Context
 from reach.flow.operands import context_dependent
 from reach.flow.settings.hooks import table
-from reach.flow.sizes import keys_of
+from reach.flow.sizes import as_values, keys_of
 from reach.flow.values import EMPTY, Bundle, Class, Container, Instance, Super, Value, Values
 from reach.records import code as ir
 
@@ -23,18 +23,18 @@ MAX_ENTERED = 400
 Places = list[tuple[Body, int]]
 
 
-def entered(ev: "Evaluator", instance: Instance, key: Values) -> Values:
-    """What methods of its class and others put into a dictionary object under a key."""
+def entered(ev: "Evaluator", instance: Instance, wanted: frozenset[Any] | None) -> Values:
+    """What methods of its class and others put into a dictionary object under any of the keys;
+    under all if None."""
     own: dict[Body, Places]
     own, others = table(ev, "items put into objects", lambda: _places(ev))
     found: Values = EMPTY
-    wanted = keys_of(key)
     for owner in mro(ev, instance.cls):
         if isinstance(owner, Class):
             for body, vid in own.get(owner.body, ()):
-                found |= _put(ev, instance, key, wanted, body, vid)
+                found |= _put(ev, instance, wanted, body, vid)
     for body, vid in others if len(others) <= MAX_ENTERED else ():
-        found |= _put(ev, instance, key, wanted, body, vid)
+        found |= _put(ev, instance, wanted, body, vid)
     return found
 
 
@@ -127,14 +127,13 @@ def method_around(body: Body) -> Body | None:
 def _put(
     ev: "Evaluator",
     instance: Instance,
-    key: Values,
     wanted: frozenset[Any] | None,
     body: Body,
     vid: int,
 ) -> Values:
     op = body.ops[vid]
     if op[0] == ir.CALL:
-        return _added(ev, instance, key, body, op)
+        return _added(ev, instance, wanted, body, op)
     return _put_under(ev, instance, wanted, body, (op[1], op[2], op[3]))
 
 
@@ -165,14 +164,15 @@ def _put_under(
     return found
 
 
-def _added(ev: "Evaluator", instance: Instance, key: Values, body: Body, op: ir.Op) -> Values:
+def _added(
+    ev: "Evaluator", instance: Instance, wanted: frozenset[Any] | None, body: Body, op: ir.Op
+) -> Values:
     """What a method puts into its own object by a call of a method."""
     from reach.flow.containers import item
 
     callee = body.ops[op[1]]
     if any(a < 0 for a in op[2]):
         return EMPTY
-    wanted = keys_of(key)
     if callee[2] != "update":
         place = (callee[1], *op[2])
         return _put_under(ev, instance, wanted, body, place) if len(place) == 3 else EMPTY
@@ -183,7 +183,7 @@ def _added(ev: "Evaluator", instance: Instance, key: Values, body: Body, op: ir.
         for vid in op[2]:
             for mapping in ev.eval(body, vid, context):
                 if isinstance(mapping, (Container, Bundle)):
-                    found |= item(ev, mapping, key)
+                    found |= item(ev, mapping, as_values(ev, wanted))
         for name, vid in op[3]:
             if name is not None and (wanted is None or name in wanted):
                 found |= ev.eval(body, vid, context)

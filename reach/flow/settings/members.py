@@ -56,19 +56,21 @@ def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:
     """An item of an object of a dictionary class, from what is put into it and from what its
     constructor is given."""
     from reach.flow.containers import item
-    from reach.flow.sizes import keys_of
+    from reach.flow.sizes import as_values, keys_of
 
     outside = external_bases(ev, instance.cls)
     if "typing.NamedTuple" in outside:
         return _by_index(ev, instance, key)
     if _DICTIONARIES.isdisjoint(outside):
         return EMPTY
-    found = ev.read(("entered", instance, key), entered, ev, instance, key)
+    keys = keys_of(key)
+    key = as_values(ev, keys)
+    found = ev.read(("entered", instance, keys), entered, ev, instance, keys)
     call = made_by(ev, instance)
     if call is None:
         return found
     named: Values = EMPTY
-    for name in keys_of(key) or ():
+    for name in keys or ():
         named |= call.keyword(str(name))
     if named:
         return found | named
