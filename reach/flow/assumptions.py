@@ -259,6 +259,19 @@ def _rebased(
     closure = context.closure
     if closure is not None:
         closure = _rebased(ev, (closure.body, closure), changed, new, known)
-    same = arguments == context.arguments and closure is context.closure
-    known[frame] = context if same else ev.context(body, closure, arguments)
+    if arguments == context.arguments and closure is context.closure:
+        known[frame] = context
+    else:
+        known[frame] = _still_assuming(ev, context, ev.context(body, closure, arguments))
     return known[frame]
+
+
+def _still_assuming(ev: "Evaluator", before: Context, context: Context | None) -> Context | None:
+    """A context in which that holds which was assumed before, as far as it still may."""
+    if not before.assumed or context is None:
+        return context
+    known = {
+        vid: values & ev.eval(before.body, vid, context) or values
+        for vid, values in before.assumed.items()
+    }
+    return ev.assuming(before.body, context, known)
