@@ -14,7 +14,7 @@ from reach.flow.narrowing import outcome
 from reach.flow.operands import operands
 from reach.flow.pivots import MAX_ALTERNATIVES, MAX_VISITED, Frame, Pivot, is_default, pivots_of
 from reach.flow.trials import NOTHING_PASSES
-from reach.flow.values import EMPTY, Const, Value, Values, in_order
+from reach.flow.values import EMPTY, Const, Values, in_order
 from reach.records import code as ir
 
 if TYPE_CHECKING:

@@ -32,3 +32,12 @@ def test_a_function_that_is_made_in_many_calls_is_one() -> None:
     made: Values = frozenset(pool.function(body, call) for call in calls)
     kept = [v for v in pool.limit(made) if isinstance(v, Function)]
     assert kept == [pool.function(body, None)]
+
+
+def test_what_many_calls_change_in_one_place_is_one_container() -> None:
+    pool = Pool()
+    facts = hollow("inner.py", "inner", False, False)
+    body = Body(0, facts, facts.codes[0], None)
+    calls = [Context(body, None, Arguments(), 0, number) for number in range(Pool.WIDTH + 1)]
+    made: Values = frozenset(pool.container("list", body, 0, call) for call in calls)
+    assert pool.limit(made) == {pool.container("list", body, 0, None)}
