@@ -19,7 +19,6 @@ from reach.flow.standard import CONSTANTS, class_lacks, lacks, made_lacks
 from reach.flow.stores import HOLDING, Read, assigned, changed_by_objects, held
 from reach.flow.values import (
     EMPTY,
-    OVERRIDABLE,
     Bound,
     Bundle,
     Class,
@@ -37,6 +36,7 @@ from reach.flow.values import (
     Value,
     Values,
     Wrapped,
+    is_replaceable,
 )
 from reach.records import code as ir
 
@@ -94,7 +94,7 @@ def _may_be_other(value: Value) -> bool:
     """Whether a value stands for more than its kind has: a path, or nothing where an option is
     left out that may be given."""
     if isinstance(value, Const) and value.value is None:
-        return value.kind in OVERRIDABLE
+        return is_replaceable(value)
     return isinstance(value, (Const, Pattern)) and value.path
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reach.flow.bodies import Body
 from reach.flow.containers import elements
 from reach.flow.contexts import Context
-from reach.flow.values import OVERRIDABLE, Const, Container, Unknown, Value, Values
+from reach.flow.values import Const, Container, Unknown, Value, Values, is_fixed, is_replaceable
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -32,23 +32,23 @@ def compared(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) ->
     if operator is None:
         return None
     left, right = ev.eval(body, op[2], context), ev.eval(body, op[3], context)
-    if op[1] in ("==", "!=") and not any(map(_is_replaceable, left)):
+    if op[1] in ("==", "!=") and not any(map(_is_open, left)):
         left, right = right, left
     known = _constants(ev, right, op[1].endswith("in"))
-    if known is None or not any(map(_is_replaceable, left)):
+    if known is None or not any(map(_is_open, left)):
         return None
     return _each(ev, left, lambda value: operator(value, known))
 
 
 def negated(ev: "Evaluator", values: Values) -> Values | None:
     """The answers of `not` of something that others can replace."""
-    return _each(ev, values, lambda value: not value) if any(map(_is_replaceable, values)) else None
+    return _each(ev, values, lambda value: not value) if any(map(_is_open, values)) else None
 
 
-def _is_replaceable(value: Value) -> bool:
+def _is_open(value: Value) -> bool:
     if isinstance(value, Unknown):
         return value.reason.startswith(_ABOUT_OTHERS) or "comes from the request" in value.reason
-    return isinstance(value, Const) and value.kind in OVERRIDABLE
+    return is_replaceable(value)
 
 
 def _each(ev: "Evaluator", values: Values, answer: Callable[[Any], bool]) -> Values | None:
@@ -72,6 +72,6 @@ def _constants(ev: "Evaluator", values: Values, several: bool) -> Any:
     inside = elements(ev, value) if several and isinstance(value, Container) else frozenset()
     if inside and all(isinstance(v, Const) for v in inside):
         return tuple(v.value for v in inside if isinstance(v, Const))
-    if several or not isinstance(value, Const) or value.kind in OVERRIDABLE:
+    if several or not is_fixed(value):
         return None
     return value.value

@@ -6,7 +6,6 @@ from reach.flow.classes import class_context, external_bases, member, own_member
 from reach.flow.contexts import Argument, Arguments, Thunk
 from reach.flow.values import (
     EMPTY,
-    OVERRIDABLE,
     Bundle,
     Class,
     Const,
@@ -18,6 +17,7 @@ from reach.flow.values import (
     Pattern,
     Value,
     Values,
+    is_fixed,
 )
 from reach.records import code as ir
 
@@ -114,7 +114,7 @@ def enum_lookup(ev: "Evaluator", cls: Class, arguments: Arguments) -> Values:
     environment or the command line may give another."""
     members = enum_members(ev, cls)
     given = ev.argument(arguments.first(0, "value"))
-    if any(not isinstance(v, Const) or v.kind in OVERRIDABLE for v in given):
+    if any(not is_fixed(v) for v in given):
         return members
     wanted = {v.value for v in given if isinstance(v, Const)}
     chosen = frozenset(v for v in members if not wanted.isdisjoint(_plain(ev, v)))

@@ -8,16 +8,7 @@ from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import written_as
-from reach.flow.values import (
-    EMPTY,
-    OVERRIDABLE,
-    Const,
-    Container,
-    External,
-    Place,
-    Value,
-    Values,
-)
+from reach.flow.values import EMPTY, Const, Container, External, Place, Value, Values, is_fixed
 from reach.records import code as ir
 from reach.records.project import EnvValue
 
@@ -159,9 +150,7 @@ def defaulted(
 
 def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:
     return frozenset(
-        ev.pool.const(v.value, v.body, v.position, kind, v.path)
-        if isinstance(v, Const) and v.kind not in OVERRIDABLE
-        else v
+        ev.pool.const(v.value, v.body, v.position, kind, v.path) if is_fixed(v) else v
         for v in values
     )
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from reach.flow.strings import may_be
 from reach.flow.values import (
-    OVERRIDABLE,
     Bundle,
     Const,
     Container,
@@ -13,6 +12,7 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
+    is_fixed,
 )
 from reach.rules.collections import collections
 
@@ -34,12 +34,12 @@ def contained(ev: "Evaluator", left: Values, right: Values, positive: bool) -> b
     if isinstance(container, Container) and container.kind == "kwargs":
         return _is_keyword(left, container, positive)
     inside = elements(ev, container)
-    if not inside or not all(isinstance(v, Const) and v.kind not in OVERRIDABLE for v in inside):
+    if not inside or not all(is_fixed(v) for v in inside):
         return None
     known = {v.value for v in inside if isinstance(v, Const)}
     answers = set()
     for value in left:
-        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+        if not is_fixed(value):
             return None
         answers.add(value.value in known)
     return answers.pop() == positive if len(answers) == 1 else None
@@ -58,7 +58,7 @@ def _is_keyword(left: Values, kwargs: Container, positive: bool) -> bool | None:
     taken = {parameter.name for parameter in kwargs.body.code.parameters}
     answers = set()
     for value in left:
-        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+        if not is_fixed(value):
             return None
         known = value.value in given and value.value not in taken
         if not known and None in given:
@@ -69,9 +69,9 @@ def _is_keyword(left: Values, kwargs: Container, positive: bool) -> bool | None:
 
 def _in_text(left: Values, text: Const, positive: bool) -> bool | None:
     """Whether words are part of a text."""
-    if not isinstance(text.value, str) or text.kind in OVERRIDABLE:
+    if not is_fixed(text) or not isinstance(text.value, str):
         return None
-    words = [v.value for v in left if isinstance(v, Const) and v.kind not in OVERRIDABLE]
+    words = [v.value for v in left if is_fixed(v)]
     if len(words) < len(left):
         return None
     answers = {isinstance(word, str) and word in text.value for word in words}

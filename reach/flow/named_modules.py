@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
-from reach.flow.values import EMPTY, OVERRIDABLE, Const, Pattern, Value, Values
+from reach.flow.values import EMPTY, Const, Pattern, Value, Values, is_replaceable
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def beginning(name: Value) -> str:
 def chosen(name: Value, body: Body | None, vid: int) -> Parts | None:
     """What else an option, or a variable of the environment, may make of a name that the argument
     of a call is put together from: another module of the package."""
-    if not isinstance(name, Const) or name.kind not in OVERRIDABLE or body is None or vid < 0:
+    if not is_replaceable(name) or body is None or vid < 0:
         return None
     given = body.ops[vid][2] if body.ops[vid][0] == ir.CALL else ()
     package, dot, _ = beginning(name).rpartition(".")

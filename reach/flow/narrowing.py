@@ -15,7 +15,6 @@ from reach.flow.trials import NOTHING_PASSES, by_text, is_text
 from reach.flow.values import (
     EMPTY,
     MATCH,
-    OVERRIDABLE,
     Bound,
     Bundle,
     Class,
@@ -30,6 +29,8 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
+    is_fixed,
+    is_replaceable,
 )
 from reach.records import code as ir
 
@@ -43,13 +44,13 @@ SAMENESS = ("is", "is not", "==", "!=")
 
 def falsy(value: Value) -> bool:
     """Certainly false."""
-    return isinstance(value, Const) and value.kind not in OVERRIDABLE and not value.value
+    return is_fixed(value) and not value.value
 
 
 def truthy(value: Value) -> bool:
     """Certainly true."""
     if isinstance(value, Const):
-        return value.kind not in OVERRIDABLE and bool(value.value)
+        return is_fixed(value) and bool(value.value)
     found = isinstance(value, External) and value.name == MATCH
     return found or isinstance(value, (Function, Class, Module, Generated))
 
@@ -247,7 +248,7 @@ def refine(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None) -> V
     if not kept and values and all(isinstance(v, Const) and v.value is None for v in values):
         left_out = _without(ev, body, op[1], values, context)
         return kept if left_out is values else left_out
-    replaceable = any(isinstance(v, Const) and v.kind in OVERRIDABLE for v in values)
+    replaceable = any(is_replaceable(v) for v in values)
     if not kept and (context is None or replaceable) and any(is_text(v) for v in values):
         return ev.unknown(NOTHING_PASSES, body, body.code.start)
     return kept

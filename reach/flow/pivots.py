@@ -10,14 +10,13 @@ from reach.flow.mutations import takes_away
 from reach.flow.operands import before_loop, operands
 from reach.flow.values import (
     NAMESPACE,
-    OVERRIDABLE,
     SETTINGS,
-    Const,
     Container,
     External,
     Instance,
     Value,
     Values,
+    is_replaceable,
 )
 from reach.records import code as ir
 
@@ -122,7 +121,7 @@ def is_made(values: Values) -> bool:
 
 def is_default(value: Value) -> bool:
     """Whether it is a text that whoever starts the program may replace."""
-    return isinstance(value, Const) and value.kind in OVERRIDABLE and type(value.value) is str
+    return is_replaceable(value) and type(value.value) is str
 
 
 def _name_read(ops: tuple[ir.Op, ...], op: ir.Op) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.values import OVERRIDABLE, Const, Container, Value, in_order
+from reach.flow.values import Const, Container, Value, in_order, is_fixed
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def quantified(
         return None
     truths: set[bool | None] = set()
     for value in in_order(values):
-        if not isinstance(value, Const) or value.kind in OVERRIDABLE:
+        if not is_fixed(value):
             return None
         truths.add(truth(op[2], loop, value))
     if truths == {not decisive}:

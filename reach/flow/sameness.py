@@ -1,7 +1,6 @@
 """Comparisons of values: whether they are the same, and which may be."""
 
 from reach.flow.values import (
-    OVERRIDABLE,
     Class,
     Const,
     Container,
@@ -12,6 +11,8 @@ from reach.flow.values import (
     Unknown,
     Value,
     Values,
+    is_fixed,
+    is_replaceable,
 )
 
 
@@ -31,7 +32,7 @@ def identical(left: Values, right: Values) -> bool | None:
 
 def _same(a: Value, b: Value) -> bool | None:
     if isinstance(a, Const) and isinstance(b, Const):
-        if a.kind in OVERRIDABLE or b.kind in OVERRIDABLE:
+        if is_replaceable(a) or is_replaceable(b):
             return None
         return bool(type(a.value) is type(b.value) and a.value == b.value)
     none = b if isinstance(a, (Instance, Container, Function, Class, Module)) else None
@@ -52,7 +53,7 @@ def equal_to(values: Values, right: Values, holds: bool) -> Values:
         return kept
     if kept and all(isinstance(v, (Unknown, External)) for v in kept):
         return right
-    replaced = any(isinstance(v, Const) and v.kind in OVERRIDABLE for v in values - kept)
+    replaced = any(is_replaceable(v) for v in values - kept)
     return kept or right if replaced else kept
 
 
@@ -60,7 +61,7 @@ def _may_equal(value: Value, right: Values, holds: bool) -> bool:
     if len(right) == 1:
         (other,) = right
         answer = _same(value, other)
-        known = isinstance(other, Const) and other.kind not in OVERRIDABLE
+        known = is_fixed(other)
         if answer is None and known and isinstance(value, Const) and isinstance(other, Const):
             answer = type(value.value) is type(other.value) and value.value == other.value
         return answer is None or answer == holds

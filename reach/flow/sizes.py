@@ -7,7 +7,6 @@ from reach.flow.contexts import Argument, Context
 from reach.flow.mutations import mutation
 from reach.flow.values import (
     EMPTY,
-    OVERRIDABLE,
     Bundle,
     Class,
     Const,
@@ -15,6 +14,7 @@ from reach.flow.values import (
     Function,
     Member,
     Values,
+    is_replaceable,
 )
 from reach.records import code as ir
 
@@ -33,7 +33,7 @@ def keys_of(values: Values) -> frozenset[Any] | None:
     for value in values:
         if not isinstance(value, Const):
             return None
-        if isinstance(value, Member) and value.kind in OVERRIDABLE:  # any member may stand there
+        if isinstance(value, Member) and is_replaceable(value):  # any member may stand there
             return None
         keys.add(value.value)
     return frozenset(keys)

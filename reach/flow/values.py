@@ -4,7 +4,7 @@ Values are interned by a `Pool`, so they compare by identity and sets of them ar
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 if TYPE_CHECKING:
     from reach.flow.bodies import Body
@@ -317,6 +317,16 @@ OVERRIDABLE: frozenset[str] = frozenset(
 )
 """Kinds of origins that whoever starts the program can replace: such a value is likely, but not
 sure."""
+
+
+def is_replaceable(value: Value) -> TypeGuard[Const]:
+    """Whether it is known, and whoever starts the program can replace it."""
+    return isinstance(value, Const) and value.kind in OVERRIDABLE
+
+
+def is_fixed(value: Value) -> TypeGuard[Const]:
+    """Whether it is known, and nobody can replace it."""
+    return isinstance(value, Const) and value.kind not in OVERRIDABLE
 
 
 def in_order(values: Iterable[Value]) -> list[Value]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
-from reach.flow.values import Const, External
+from reach.flow.values import Const, External, is_fixed
 from reach.flow.writers import called_name
 from reach.graph.build import CallGraph
 from reach.graph.dominance import (
@@ -19,7 +19,6 @@ from reach.graph.dominance import (
     refusals,
     return_sites,
 )
-from reach.judge.deciders import is_default
 from reach.judge.depended import depended
 from reach.judge.digests import compares
 from reach.judge.partial import pieces
@@ -144,9 +143,7 @@ class Certainty:
     def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
         """Whether a condition has this outcome here, and nobody outside the code can change it."""
         values = self.ev.eval(body, vid, context)
-        return bool(values) and all(
-            isinstance(v, Const) and not is_default(v) and bool(v.value) is outcome for v in values
-        )
+        return bool(values) and all(is_fixed(v) and bool(v.value) is outcome for v in values)
 
     def certain(
         self, body: Body, vid: int, outcome: bool, context: Context | None, depth: int

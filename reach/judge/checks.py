@@ -5,11 +5,11 @@ from dataclasses import field
 
 from reach.flow.classes import external_bases
 from reach.flow.contexts import Context
-from reach.flow.values import OVERRIDABLE, Class, Const, External, Pattern, Unknown, Value
+from reach.flow.values import Class, Const, External, Pattern, Unknown, Value, is_replaceable
 from reach.graph.sinks import plain
 from reach.identify.arguments import Given, SinkArguments, is_none
 from reach.identify.artifacts import Identified
-from reach.judge.deciders import decider, is_default, is_text
+from reach.judge.deciders import decider, is_text
 from reach.judge.made import Made
 from reach.judge.replaced import Replaced
 from reach.judge.variables import Settings
@@ -102,7 +102,7 @@ def _argument(condition: Condition, call: Call) -> bool:
 def _decided(condition: Condition, given: Given) -> bool:
     """What is asked about who decides on a value."""
     if condition.has_by_default and not any(
-        is_default(v) and _equal_to(v, condition.by_default) for v in given.values
+        is_replaceable(v) and _equal_to(v, condition.by_default) for v in given.values
     ):
         return False
     if condition.text is not None and any(map(is_text, given.values)) != condition.text:
@@ -134,7 +134,7 @@ def _equal(value: Value, wanted: object) -> bool | None:
         return None if isinstance(value, (Unknown, Pattern)) else _object(value, wanted)
     if is_text(value) and isinstance(wanted, bool):
         return wanted
-    if value.kind in OVERRIDABLE:
+    if is_replaceable(value):
         return None
     return _equal_to(value, wanted)
 

@@ -1,8 +1,6 @@
 """Who decides about a value: whoever starts the program, its environment, a request."""
 
-from typing import TypeGuard
-
-from reach.flow.values import OVERRIDABLE, Const, Unknown, Value
+from reach.flow.values import Unknown, Value, is_replaceable
 
 _COMMAND_LINE = ("argparse", "click", "typer", "absl", "fire", "tyro", "command line")
 _SETTINGS = ("field", "config file")
@@ -15,19 +13,14 @@ _REASONS = (
 """What the reason of an unknown value holds or begins with."""
 
 
-def is_default(value: Value) -> TypeGuard[Const]:
-    """Whether a known value can be replaced by others."""
-    return isinstance(value, Const) and value.kind in OVERRIDABLE
-
-
 def is_text(value: Value) -> bool:
     """A text that others can replace by another text: all but the empty one count as true."""
-    return is_default(value) and isinstance(value.value, str) and bool(value.value)
+    return is_replaceable(value) and isinstance(value.value, str) and bool(value.value)
 
 
 def decider(value: Value) -> str | None:
     """Who decides about a value; None when the code does, or it is not known who does."""
-    if is_default(value):
+    if is_replaceable(value):
         if value.kind.startswith(_COMMAND_LINE):
             return "command-line"
         return "settings" if value.kind.startswith(_SETTINGS) else "environment"

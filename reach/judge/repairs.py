@@ -8,7 +8,6 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.sequences import mapping
 from reach.flow.values import (
-    OVERRIDABLE,
     Class,
     Const,
     Function,
@@ -17,6 +16,7 @@ from reach.flow.values import (
     Unknown,
     Value,
     in_order,
+    is_fixed,
 )
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall
@@ -277,7 +277,7 @@ class Repairs:
             raise Unrepairable(f"{name} is passed from elsewhere")
         wrong = [v for v in in_order(given.values) if not _is_value(v, value)]
         for each in wrong:
-            if not isinstance(each, Const) or each.kind in OVERRIDABLE:
+            if not is_fixed(each):
                 raise Unrepairable(f"{name} is decided elsewhere")
             if not isinstance(each.body, Body):
                 raise Unrepairable(f"{name} is written in a file of another kind")

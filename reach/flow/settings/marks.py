@@ -4,16 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reach.flow.containers import elements, item
-from reach.flow.values import (
-    EMPTY,
-    OVERRIDABLE,
-    Bundle,
-    Const,
-    Container,
-    Unknown,
-    Value,
-    Values,
-)
+from reach.flow.values import EMPTY, Bundle, Const, Container, Unknown, Value, Values, is_fixed
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -26,7 +17,7 @@ def marked(ev: "Evaluator", values: Values, kind: str, depth: int = 0) -> Values
     """The same values, their literals as ones of this kind; those in lists too."""
     found: set[Value] = set()
     for value in values:
-        if isinstance(value, Const) and value.kind not in OVERRIDABLE:
+        if is_fixed(value):
             found.add(_marked(ev, value, kind))
         elif depth < 2 and isinstance(value, (Container, Bundle)) and value.kind in _SEQUENCES:
             found.add(_sequence(ev, value, kind, depth))
