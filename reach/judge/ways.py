@@ -14,6 +14,9 @@ from reach.records.finding import Artifact
 from reach.records.record import dataclass
 from reach.records.rule import Check
 
+IMAGE = "dockerfile-"
+"""How the kinds of processes begin that images start by themselves."""
+
 TOGETHER = 0.2
 """What several guards leave at least: none of them alone is sure."""
 
@@ -82,13 +85,24 @@ def not_only_tests(judged: list[Judged]) -> list[Judged]:
 
 
 def as_launched(judged: list[Judged]) -> list[Judged]:
-    """What a deployment file starts is judged as it is started there."""
+    """What a deployment file starts is judged as it is started there: the command of an image as
+    the service that is built from it runs it."""
     entries = [j.way.entry for j in judged if j.way is not None and j.way.entry is not None]
-    launched = {(e.body, e.main) for e in entries if e.launch is not None and e.grade == "deployed"}
+    launched: dict[tuple[Body, bool], set[str]] = {}
+    for e in entries:
+        if e.launch is not None and e.grade == "deployed":
+            served = e.launch.written if not e.launch.kind.startswith(IMAGE) else ""
+            launched.setdefault((e.body, e.main), set()).add(served)
 
     def otherwise(each: Judged) -> bool:
         entry = each.way.entry if each.way is not None else None
-        return entry is not None and not entry.launch and (entry.body, entry.main) in launched
+        if entry is None:
+            return False
+        served = launched.get((entry.body, entry.main and entry.kind != "script"))
+        if entry.launch is None:
+            return served is not None or (entry.body, entry.main) in launched
+        of_image = entry.launch.kind.startswith(IMAGE)
+        return bool(of_image and served and entry.launch.path in served)
 
     return [j for j in judged if not otherwise(j)]
 
