@@ -132,11 +132,22 @@ def decided(
         if decisive in both:
             return decisive
         return None if None in both else not decisive
+    if op[0] != ir.COMPARE or not _asks_text(body, op):
+        settings = frozenset(each for each in settings if isinstance(each, str))
+        if not settings:
+            return None
     if op[0] == ir.COMPARE:
         test = _COMPARISONS.get(op[1])
         left, right = (_known(ev, body, v, context, settings, depth + 1) for v in op[2:4])
         return _agreed(partial(_tried, test), left, right) if test is not None else None
     return _agreed(bool, _known(ev, body, vid, context, settings, depth + 1))
+
+
+def _asks_text(body: Body, op: ir.Op) -> bool:
+    """Whether a comparison is with a text: a variable that is set may stand for a switch as well,
+    and whether its text turns that off is another question."""
+    parts = [body.ops[vid] for vid in op[2:4]]
+    return op[1] in ("==", "!=") and any(p[0] == ir.CONST and type(p[1]) is str for p in parts)
 
 
 def _known(
