@@ -48,6 +48,8 @@ class Processes:
     ) -> None:
         self.project, self.program, self.loading = project, program, loading
         self.places, self.ev = places, ev
+        self._asked = 0
+        self._written: dict[Location, set[str]] = {}
         self.owners = Owners(project, program, commands)
         self.names: dict[tuple[str, int], set[str]] = {}
         for variable in project.environment:
@@ -118,11 +120,15 @@ class Processes:
 
     def _defaults(self) -> dict[Location, set[str]]:
         """Where defaults of variables are written in the code -> the variables."""
-        return {
-            self.places.token(body.facts.path, position): names
-            for (body, position), names in replaced_by(self.ev).items()
-            if isinstance(body, Body)
-        }
+        known = replaced_by(self.ev)
+        if len(known) != self._asked:
+            self._asked = len(known)
+            self._written = {
+                self.places.token(body.facts.path, position): names
+                for (body, position), names in known.items()
+                if isinstance(body, Body)
+            }
+        return self._written
 
     def loaded(self, identified: Identified, entry: Entry | None) -> Identified:
         """Without the values that are written in modules which the process never loads."""
