@@ -14,6 +14,7 @@ from reach.discover.found import Found, read_all
 from reach.discover.manifests import MANIFESTS
 from reach.discover.modules import Modules
 from reach.discover.names import name_sources
+from reach.discover.own_images import with_images
 from reach.discover.scripts import settle_scripts
 from reach.discover.sources import read_sources
 from reach.discover.views import inner_texts, views
@@ -59,7 +60,8 @@ def _discover(
     files = _programs_first(names.files, scripts)
     known_programs = [*_programs(manifests), *(p for c in commands for p in c.programs)]
     images = tuple(image for command in commands for image in command.images)
-    started = resolve(deployments.processes, tree, modules, known_programs, images)
+    processes = with_images(deployments.processes, tree, images)
+    started = resolve(processes, tree, modules, known_programs, images)
     return Project(
         root=tree.root,
         sources=(*files, *started.sources),
@@ -69,7 +71,7 @@ def _discover(
         unfilled=unfilled(deployments.environment),
         requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
         config_files=config_files(tree),
-        views=views((*deployments.processes, *started.builds)),
+        views=views((*processes, *started.builds)),
         texts=inner_texts(tree, deployments.texts),
         skipped=_ordered(
             [

@@ -110,6 +110,9 @@ def _handed(
         functions |= by_name(ev, functions)
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
+    if spec.passing == "constructed":
+        classes = frozenset(v for v in functions if isinstance(v, Class))
+        return [(classes, _contents(spec, None, arguments))] if classes else []
     return [(functions, _passed(ev, callee, spec, arguments))]
 
 
@@ -280,12 +283,17 @@ def _passed(ev: "Evaluator", callee: External, spec: Callback, arguments: Argume
         return Arguments(((False, element), (False, element)))
     if spec.passing == "container" or apart:
         given = arguments.first(spec.position + spec.after) if spec.after and not apart else None
-        for key, argument in arguments.keywords:
-            if key == spec.contents:
-                given = argument
-        keywords = tuple((None, a) for k, a in arguments.keywords if k in MAPPINGS)
-        return Arguments(((True, given),) if given is not None else (), keywords)
+        return _contents(spec, given, arguments)
     return Arguments()
+
+
+def _contents(spec: Callback, given: Argument | None, arguments: Arguments) -> Arguments:
+    """What a sequence and a mapping among the arguments hold."""
+    for key, argument in arguments.keywords:
+        if key == spec.contents:
+            given = argument
+    keywords = tuple((None, a) for k, a in arguments.keywords if k in MAPPINGS)
+    return Arguments(((True, given),) if given is not None else (), keywords)
 
 
 def _elements(ev: "Evaluator", argument: Argument | None) -> Values:

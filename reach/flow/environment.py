@@ -1,6 +1,6 @@
 """Environment variables: what deployment files and the code set, and the default in the code."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
 
 _KINDS = {".env file": "environment file", "": "shell variable"}
+
+Written = tuple["Body | Place | None", int]
+"""Where a default is written."""
+
+_DEFAULTS = "defaults of variables"
 
 Store = tuple[Body, int, bool]
 """An operation that sets a variable, the vid of its value, whether it is only a default."""
@@ -138,6 +143,7 @@ def defaulted(
 ) -> Values:
     """The default in the code, marked as one that the environment can replace."""
     found: set[Value] = set()
+    replaces(ev, name, default)
     for value in _as_default(ev, default, kind):
         if isinstance(value, Const) and (value.value is None or value.value == ""):
             if not known:
@@ -146,6 +152,26 @@ def defaulted(
         else:
             found.add(value)
     return frozenset(found)
+
+
+def replaces(ev: "Evaluator", name: str, default: Values) -> None:
+    """A variable stands in place of what the code has without it."""
+    known: dict[Written, set[str]] = ev.tables.setdefault(_DEFAULTS, {})
+    for value in default:
+        if isinstance(value, Const):
+            known.setdefault((value.body, value.position), set()).add(name)
+
+
+def replaced_by(ev: "Evaluator") -> dict[Written, set[str]]:
+    """The variables of which each default in the code is one, as far as somebody asked."""
+    found: dict[Written, set[str]] = ev.tables.get(_DEFAULTS, {})
+    return found
+
+
+def overridden(ev: "Evaluator", value: Const, names: Set[str]) -> bool:
+    """Whether a value is a default that counts for nothing where these variables are set."""
+    of = replaced_by(ev).get((value.body, value.position))
+    return of is not None and of <= names and value.kind.endswith("default")
 
 
 def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:

@@ -14,7 +14,8 @@ class Callback(NamedTuple):
     """`elements`: called with an element of each later iterable. `rest`: with the later
     arguments. `container`: with the contents of the next argument (or the keyword `args`).
     `either`: the contents of the keywords `args` and `kwargs`, where one is given, else the rest.
-    `pairs`: with two elements of the next iterable. `none`: without known arguments."""
+    `pairs`: with two elements of the next iterable. `none`: without known arguments.
+    `constructed`: only a class, with the contents of keywords."""
     iterable: int = -1
     """For `elements` with a keyword function: position of the iterable."""
     contents: str = "args"
@@ -26,9 +27,10 @@ class Callback(NamedTuple):
 _THREAD = Callback(1, "target", "container")
 _POOL = Callback(1, "initializer", "container", contents="initargs")
 _EXECUTOR = Callback(2, "initializer", "container", contents="initargs")
+_MAPPED = Callback(0, "fn", "constructed", contents="fn_constructor_args")
 _OPERATOR = Callback(-1, "python_callable", "container", contents="op_args", after=0)
 
-MAPPINGS = ("kwargs", "kwds", "op_kwargs")
+MAPPINGS = ("kwargs", "kwds", "op_kwargs", "fn_constructor_kwargs")
 """Keywords of dictionaries that hold the keyword arguments."""
 
 CALLBACKS: dict[str, Callback] = {
@@ -190,6 +192,8 @@ METHODS: dict[str, Callback] = {
     "run_in_executor": Callback(1, "func", "rest"),
     "run_function": Callback(0, "raw_f", "container", after=0),
     "add_job": Callback(0, "func", "container", after=2),
+    "map_batches": _MAPPED,
+    "flat_map": _MAPPED,
 }
 """Methods of objects from outside, whatever these are."""
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reach.flow.annotations import alias
+from reach.flow.annotations import alias, declared
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Thunk
 from reach.flow.enums import enum_members, is_enum
@@ -158,6 +158,13 @@ def _literals(ev: "Evaluator", body: Body, vid: int) -> Values:
     return _literals(ev, body, inner[0]) if inner and "Annotated" in names else EMPTY
 
 
+def _members(ev: "Evaluator", body: Body, annotation: int) -> Values:
+    """The members of the enumeration that a field is declared as; empty for other annotations."""
+    types = declared(ev, body, annotation, None) if annotation >= 0 else EMPTY
+    found = [v.cls for v in in_order(types) if isinstance(v, Instance) and is_enum(ev, v.cls)]
+    return EMPTY.union(*(enum_members(ev, cls) for cls in found))
+
+
 @model("typing.get_args", "typing_extensions.get_args")
 def _arguments_of_type(site: Site) -> Values:
     """`get_args(Name)`: the texts that a name for `Literal["a", "b"]` allows."""
@@ -222,9 +229,10 @@ def field_of(
     owner, vid = field
     op = owner.body.ops[vid]
     annotation = op[2] if op[0] == ir.ANNOTATED else -1
-    allowed = _literals(ev, owner.body, annotation)
+    allowed = _literals(ev, owner.body, annotation) or _members(ev, owner.body, annotation)
     if allowed:
-        return known | allowed
+        texts = {v.value for v in known if isinstance(v, Const)}
+        return known | {v for v in allowed if not isinstance(v, Const) or v.value not in texts}
     inner = (f"{asked[0]}.{name}", asked[1])
     site = (instance.site, instance.vid)
     objects = frozenset(v for v in known if isinstance(v, (Instance, Bundle)))

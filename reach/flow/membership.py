@@ -112,8 +112,34 @@ def _members(ev: "Evaluator", values: Values, right: Values) -> Values:
     for value in values:
         if isinstance(value, (Unknown, External)):
             kept |= inside
+        elif isinstance(value, Const) and value.kind in _REPLACED:
+            kept |= _choices(ev, value, inside)
         elif isinstance(value, Pattern):
             kept |= {v for v in inside if isinstance(v, Const) and may_be(value, v.value)}
         elif not isinstance(value, Const) or value.value in wanted:
             kept.add(value)
     return frozenset(kept)
+
+
+_REPLACED = frozenset(
+    ("argparse default", "click default", "typer default", "absl default", "fire default")
+)
+"""Kinds of values in place of which the command line may say something else."""
+
+
+def _choices(ev: "Evaluator", default: Const, inside: set[Value]) -> set[Value]:
+    """What an option may be that is checked to be one of some texts."""
+    kind = default.kind.replace("default", "choice")
+    others = [v for v in inside if isinstance(v, Const) and type(v.value) is type(default.value)]
+    if len(others) < len(inside) or len(others) > MAX_CHOICES:
+        return {default} if any(v.value == default.value for v in others) else set()
+    return {
+        default
+        if v.value == default.value
+        else ev.pool.const(v.value, v.body, v.position, kind, v.path)
+        for v in others
+    }
+
+
+MAX_CHOICES = 64
+"""Texts that are checked for, of which each is a choice."""

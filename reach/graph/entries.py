@@ -20,6 +20,7 @@ from reach.graph.launches import managed
 from reach.graph.loaded import Loading
 from reach.graph.public import handed_on, is_inherited, is_public
 from reach.graph.subcommands import Subcommands, is_command
+from reach.graph.working import run_by_workers
 from reach.records import code as ir
 from reach.records.project import Launch, Project
 from reach.records.rule import Ruleset
@@ -57,7 +58,7 @@ def find_entries(graph: CallGraph, project: Project, ruleset: Ruleset) -> list[E
     found += handlers
     asked = (e for e in handlers if e.handler and not e.given and e.grade == "exposed")
     graph.evaluator.handlers.update((e.body, e.name) for e in asked)
-    found += list(_launched(graph, project, handlers))
+    found += run_by_workers(list(_launched(graph, project, handlers)), ruleset.entries)
     programs = {e.body for e in found if e.main}
     found += (e for e in _public(graph, programs) if e.body.facts.path not in embedded)
     return _unique(found)

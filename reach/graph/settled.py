@@ -5,25 +5,27 @@ not on the way of this process, though anybody may start another one.
 """
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import product
 from typing import Any
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context, Thunk
+from reach.flow.environment import overridden
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
+from reach.flow.settings.options import is_left_out
 from reach.flow.settings.started import GIVEN, NOT_KNOWN
-from reach.flow.values import LEFT_DEFAULT, NAMESPACE, Const, External, Unknown
+from reach.flow.values import LEFT_DEFAULT, NAMESPACE, Const, External, Place, Unknown, Value
 from reach.graph.build import Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir
-from reach.records.project import Launch
+from reach.records.project import EnvValue, Launch
 
-Settings = frozenset[str]
-"""Kinds of values that are in force in a process."""
+Settings = frozenset[str | EnvValue]
+"""Kinds of values that are in force in a process, and the variables of its environment."""
 
 NO_SETTINGS: Settings = frozenset()
 
@@ -43,16 +45,25 @@ MAX_HOPS = 8
 
 
 def settled(ev: Evaluator, entry: Entry) -> Settings:
-    """The defaults that hold for all processes which begin at an entry point."""
+    """The defaults and variables that hold for all processes which begin at an entry point."""
     command = entry.kind.endswith("-command")
-    if entry.launch is None or (entry.handler and not command) or entry.grade != "deployed":
+    if entry.launch is None or entry.grade != "deployed":
         return NO_SETTINGS
-    if not all(map(_is_complete, (entry.launch, *entry.also))):
-        return NO_SETTINGS
+    launches = (entry.launch, *entry.also)
+    variables = _set_in_all(launches)
+    if (entry.handler and not command) or not all(map(_is_complete, launches)):
+        return variables
     if table(ev, "options filled in", lambda: _filled(ev)):
-        return NO_SETTINGS
-    replaceable = any(launch.replaceable for launch in (entry.launch, *entry.also))
-    return _GIVEN if replaceable else _GIVEN | {BY_OPTION}
+        return variables
+    replaceable = any(launch.replaceable for launch in launches)
+    return variables | (_GIVEN if replaceable else _GIVEN | {BY_OPTION})
+
+
+def _set_in_all(launches: Sequence[Launch]) -> Settings:
+    """The variables that every one of these processes is given."""
+    each = [{v.name for v in launch.environment if v.value} for launch in launches]
+    names = set.intersection(*each)
+    return frozenset(v for launch in launches for v in launch.environment if v.name in names)
 
 
 def _is_complete(launch: Launch) -> bool:
@@ -121,11 +132,22 @@ def decided(
         if decisive in both:
             return decisive
         return None if None in both else not decisive
+    if op[0] != ir.COMPARE or not _asks_text(body, op):
+        settings = frozenset(each for each in settings if isinstance(each, str))
+        if not settings:
+            return None
     if op[0] == ir.COMPARE:
         test = _COMPARISONS.get(op[1])
         left, right = (_known(ev, body, v, context, settings, depth + 1) for v in op[2:4])
         return _agreed(partial(_tried, test), left, right) if test is not None else None
     return _agreed(bool, _known(ev, body, vid, context, settings, depth + 1))
+
+
+def _asks_text(body: Body, op: ir.Op) -> bool:
+    """Whether a comparison is with a text: a variable that is set may stand for a switch as well,
+    and whether its text turns that off is another question."""
+    parts = [body.ops[vid] for vid in op[2:4]]
+    return op[1] in ("==", "!=") and any(p[0] == ir.CONST and type(p[1]) is str for p in parts)
 
 
 def _known(
@@ -148,9 +170,38 @@ def _known(
         if isinstance(given, Thunk):
             return _known(ev, given.body, given.vid, given.context, settings, depth + 1)
     values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
-    if not all(isinstance(v, Const) and v.kind in settings | _BESIDE for v in values):
+    own = _of_environment(ev, values, settings)
+    if own:
+        return own
+    nothing = [v for v in values if GIVEN in settings and is_left_out(v)]
+    known = [v for v in values if isinstance(v, Const) and v.kind in settings | _BESIDE]
+    if len(known) + len(nothing) < len(values):
         return []
-    return [v.value for v in values if isinstance(v, Const) and v.kind in settings]
+    return [*(v.value for v in known if v.kind in settings), *(None for _ in nothing)]
+
+
+def _of_environment(ev: Evaluator, values: list[Value], settings: Settings) -> list[object]:
+    """What the variables of the process are, where all other values are those of other processes
+    or defaults of these variables."""
+    variables = [v for v in settings if isinstance(v, EnvValue)]
+    if not variables:
+        return []
+    own, others = _places(variables), _places(v for vs in ev.environment.values() for v in vs)
+    names = {v.name for v in variables}
+    found: list[object] = []
+    for value in values:
+        if not isinstance(value, Const):
+            return []
+        place = (value.body.path, value.body.line) if isinstance(value.body, Place) else None
+        if place in own:
+            found.append(value.value)
+        elif place not in others and not overridden(ev, value, names):
+            return []
+    return found
+
+
+def _places(variables: Iterable[EnvValue]) -> set[tuple[str, int] | None]:
+    return {(v.path, v.line) for v in variables}
 
 
 def _is_elsewhere(value: object) -> bool:

@@ -13,6 +13,7 @@ from reach.flow.values import (
     Const,
     Container,
     External,
+    Pattern,
     Unknown,
     Value,
     Values,
@@ -125,6 +126,10 @@ class SinkArguments:
         values: Values = EMPTY
         surely, key = bool(mappings), frozenset((self.ev.pool.const(name),))
         for value in mappings:
+            text = _in_text(self.ev, value, name)
+            if text is not None:
+                surely, values = surely and bool(text), values | text
+                continue
             exact = mapping(self.ev, value)
             if exact is not None:
                 surely = surely and name in exact
@@ -136,6 +141,39 @@ class SinkArguments:
             found = item(self.ev, value, key)
             values |= frozenset(v for v in found if not isinstance(v, Unknown))
         return Given(values, surely, surely or bool(values))
+
+
+def _in_text(ev: Evaluator, value: Value, name: str) -> Values | None:
+    """What a text such as `pretrained=org/name,revision=main` says under a name; None for what is
+    no text."""
+    if isinstance(value, Const) and isinstance(value.value, str):
+        parts: tuple[str | None, ...] = (value.value,)
+    elif isinstance(value, Pattern):
+        parts = value.parts
+    else:
+        return None
+    entries: list[list[str | None]] = [[]]
+    for part in parts:
+        first, *others = part.split(",") if part is not None else (None,)
+        entries[-1].append(first)
+        entries += [[other] for other in others]
+    for first, *rest in entries:
+        key, _, text = (first or "").partition("=")
+        said = tuple(p for p in (text.strip(), *rest) if p != "")
+        if key.strip() == name and said:
+            return frozenset((_text(ev, value, said),))
+    return EMPTY
+
+
+def _text(ev: Evaluator, value: Const | Pattern, parts: tuple[str | None, ...]) -> Value:
+    """A part of a text."""
+    if isinstance(value, Const):
+        return ev.pool.const(parts[0], value.body, value.position, value.kind)
+    if parts == (None,) and len(value.reasons) == 1:
+        return value.reasons[0]
+    if None in parts:
+        return ev.pool.pattern(parts, value.body, value.position, value.reasons)
+    return ev.pool.const(parts[0], value.body, value.position)
 
 
 def named_operands(sink: Sink, body: Body, vid: int) -> list[int]:

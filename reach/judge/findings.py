@@ -88,7 +88,9 @@ class Judge:
         self.left = 0
         """Operations that may be evaluated for the ways of the sink call at work to be told more
         closely."""
-        self.processes = Processes(project, graph.program, paths.loading, ruleset.commands)
+        self.processes = Processes(
+            project, graph.program, paths.loading, places, graph.evaluator, ruleset.commands
+        )
         self.variables = Variables(graph.evaluator, places, project, ruleset)
         self.made = Made(graph)
         self.replaced = Replaced(graph, places, ruleset.sinks)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from reach.discover.development import is_development
 from reach.flow.bodies import Body
+from reach.flow.environment import replaced_by
+from reach.flow.evaluator import Evaluator
 from reach.flow.program import Program
 from reach.graph.entries import launch_name
 from reach.graph.entry import Entry
@@ -12,6 +14,7 @@ from reach.graph.launches import main_file
 from reach.graph.loaded import Loading
 from reach.graph.paths import Path as Way
 from reach.identify.artifacts import Identified
+from reach.identify.places import Places
 from reach.judge.owners import Owners
 from reach.records.finding import Artifact, Location, Unknown
 from reach.records.project import EnvValue, Launch, Project
@@ -39,9 +42,14 @@ class Processes:
         project: Project,
         program: Program,
         loading: Loading,
+        places: Places,
+        ev: Evaluator,
         commands: Iterable[CommandSink] = (),
     ) -> None:
         self.project, self.program, self.loading = project, program, loading
+        self.places, self.ev = places, ev
+        self._asked = 0
+        self._written: dict[Location, set[str]] = {}
         self.owners = Owners(project, program, commands)
         self.names: dict[tuple[str, int], set[str]] = {}
         for variable in project.environment:
@@ -99,7 +107,28 @@ class Processes:
             for name in self.names.get(_place(a), ())
             if _place(a) not in mine and (name in own or _is_of_build(a, launch))
         }
+        given = {v.name: v for v in launch.environment if v.value}
+        if any(_place(a) in mine for a in identified.artifacts):
+            defaults = self._defaults()
+            for artifact in identified.artifacts:
+                origin = artifact.origin
+                if origin is not None and origin.kind.endswith("default"):
+                    of = defaults.get(origin.location, set())
+                    if of and of <= given.keys():
+                        foreign[artifact] = given[min(of)]
         return _without(identified, foreign, lambda variable: _reason(variable, launch))
+
+    def _defaults(self) -> dict[Location, set[str]]:
+        """Where defaults of variables are written in the code -> the variables."""
+        known = replaced_by(self.ev)
+        if len(known) != self._asked:
+            self._asked = len(known)
+            self._written = {
+                self.places.token(body.facts.path, position): names
+                for (body, position), names in known.items()
+                if isinstance(body, Body)
+            }
+        return self._written
 
     def loaded(self, identified: Identified, entry: Entry | None) -> Identified:
         """Without the values that are written in modules which the process never loads."""

@@ -11,8 +11,12 @@ from reach.identify.artifacts import Identified
 from reach.judge.checks import Call
 from reach.judge.recognise import Fact
 from reach.records.finding import Artifact
+from reach.records.project import Launch
 from reach.records.record import dataclass
 from reach.records.rule import Check
+
+IMAGE = "dockerfile-"
+"""How the kinds of processes begin that images start by themselves."""
 
 TOGETHER = 0.2
 """What several guards leave at least: none of them alone is sure."""
@@ -82,15 +86,33 @@ def not_only_tests(judged: list[Judged]) -> list[Judged]:
 
 
 def as_launched(judged: list[Judged]) -> list[Judged]:
-    """What a deployment file starts is judged as it is started there."""
+    """What a deployment file starts is judged as it is started there: the command of an image as
+    the services run it that are made from the image."""
     entries = [j.way.entry for j in judged if j.way is not None and j.way.entry is not None]
-    launched = {(e.body, e.main) for e in entries if e.launch is not None and e.grade == "deployed"}
+    launched: dict[tuple[Body, bool], list[Launch]] = {}
+    for each in entries:
+        if each.launch is not None and each.grade == "deployed":
+            launched.setdefault((each.body, each.main), []).append(each.launch)
 
     def otherwise(each: Judged) -> bool:
         entry = each.way.entry if each.way is not None else None
-        return entry is not None and not entry.launch and (entry.body, entry.main) in launched
+        if entry is None:
+            return False
+        started = launched.get((entry.body, entry.main), [])
+        if entry.launch is None:
+            by_hand = entry.main and entry.kind == "script"  # without a `__main__`
+            return bool(started) or (by_hand and (entry.body, False) in launched)
+        return any(_runs(launch, entry.launch) for launch in started)
 
     return [j for j in judged if not otherwise(j)]
+
+
+def _runs(service: Launch, image: Launch) -> bool:
+    """Whether a service runs what an image starts, maybe with arguments of its own."""
+    if not image.kind.startswith(IMAGE) or service.kind.startswith(IMAGE):
+        return False
+    words = image.command
+    return service.written == image.path or (words != () and service.command[: len(words)] == words)
 
 
 def without_mixtures(judged: list[Judged]) -> list[Judged]:

@@ -105,9 +105,10 @@ class Launch:
     """A process that a deployment file starts, resolved as far as text allows."""
 
     kind: str
-    """`dockerfile-cmd`, `dockerfile-entrypoint`, `dockerfile-image` (what the image below starts),
-    `dockerfile-run` (at image build), `compose-service`, `kubernetes-container`, `procfile`,
-    `systemd-service`, `supervisord-program`, `bentofile`, `ecs-container`, `terraform-container`,
+    """`dockerfile-cmd`, `dockerfile-entrypoint` (one without a CMD), `dockerfile-image` (what the
+    image below starts), `dockerfile-run` (at image build), `compose-service`,
+    `kubernetes-container`, `procfile`, `systemd-service`, `supervisord-program`, `bentofile`,
+    `ecs-container`, `terraform-container`,
     `cog-predict`, `cog-train`, `cog-run` (at image build), `truss-model`, `truss-server`,
     `truss-weights` and `truss-build` (at image build), `serverless-function`, `ray-serve`,
     `prefect-deployment`, `mlserver-model`, `mlserver-runtime`, `render-service`, `fly-process`,

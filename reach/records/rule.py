@@ -157,6 +157,9 @@ class EntryPattern:
     """What it is called with is what the project itself sends, where it sends anything."""
     beside: str = ""
     """Folder beside a program that is started whose modules are served with it."""
+    worker: tuple[str, ...] = ()
+    """Words of the commands that run the handlers of a queue: a process that only hands tasks over,
+    or only says when, runs none where a deployment starts one of these."""
     server: str = ""
     """Program of the platform that serves the classes of a folder which it is told, with its option
     for that: `tritonserver --model-repository`. The files are two folders below."""

@@ -263,6 +263,7 @@ def entries(table: Table) -> Iterator[EntryPattern]:
             given=entry.texts("given", r"\?|/[\w./-]+|[\w.]+\(\)"),
             inputs=entry.text("inputs", "", PARAMETER),
             beside=entry.text("beside", "", r"[\w-]+"),
+            worker=entry.texts("worker"),
             server=entry.text("server", "", r"[\w-]+ --[\w-]+"),
             sent=bool(entry.flag("sent")),
             files=entry.texts("files", r"[\w./*\[\]-]+"),

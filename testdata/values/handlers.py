@@ -72,3 +72,12 @@ def keys():
 def perhaps(wish, size: str):
     name = (getattr(wish, "model", "") or "org/wished").strip()
     return AutoModel.from_pretrained(name)  #? "org/wished" @ literal:73 | unknown: wish comes from the request (POST /perhaps)
+
+
+class Sized(BaseModel):
+    size: Size = Size.SMALL
+
+
+@router.post("/sized")
+def sized(body: Sized):
+    AutoModel.from_pretrained(body.size.value)  #? "org/enum-small" @ field default:16 | "org/enum-large" @ literal:17

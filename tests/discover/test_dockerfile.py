@@ -52,7 +52,7 @@ def test_the_last_command_counts_and_entrypoint_takes_it(lines: Lines) -> None:
         ENTRYPOINT ["python"]
         CMD ["app/main.py"]
         """
-    assert lines(text) == [(5, "dockerfile-entrypoint", "script", "app/main.py")]
+    assert lines(text) == [(5, "dockerfile-cmd", "script", "app/main.py")]
 
 
 def test_a_command_that_only_asks_for_usage_is_none(image: Callable[[str], list[Launch]]) -> None:
@@ -97,7 +97,7 @@ def test_an_entrypoint_script_hands_on_the_command(lines: Lines) -> None:
         ENTRYPOINT ["tini", "--", "entry.sh"]
         CMD python app/main.py
         """
-    assert lines(text) == [(5, "dockerfile-entrypoint", "script", "app/main.py")]
+    assert lines(text) == [(5, "dockerfile-cmd", "script", "app/main.py")]
 
 
 def test_a_shell_entrypoint_ignores_the_command(lines: Lines) -> None:

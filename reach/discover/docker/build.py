@@ -187,9 +187,10 @@ def image_process(
     start = combine(entry, command or default)
     if start is None:
         return _served(build, stage, kind)
+    chosen = entry is None or start.words != entry.words
     made = started_file(stage.written, stage.folder, start.words, start.shell)
     return Process(
-        kind=kind or ("dockerfile-entrypoint" if entry else "dockerfile-cmd"),
+        kind=kind or ("dockerfile-cmd" if chosen else "dockerfile-entrypoint"),
         path=build.path,
         line=made[1] if made else start.line,
         command=made[:1] if made else start.words,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reach.flow import handlers
 from reach.flow.classes import class_context, external_bases, member
 from reach.flow.containers import elements, item
-from reach.flow.environment import written
+from reach.flow.environment import replaces, written
 from reach.flow.sequences import layout, mapping
 from reach.flow.settings import filled
 from reach.flow.settings.calls import Reading, made_by
@@ -253,7 +253,9 @@ def _from_environment(
     found: Values = EMPTY
     for variable in names:
         for spelling in dict.fromkeys((variable.upper(), variable, variable.lower())):
-            found |= written(ev, spelling, owner.body)
+            if known := written(ev, spelling, owner.body):
+                found |= known
+                replaces(ev, spelling, default)
     found |= frozenset(v for v in default if not missing(v))
     if found:
         return found

@@ -64,6 +64,7 @@ def _objects(ev: "Evaluator") -> Iterator[Value]:
 def _named(ev: "Evaluator", name: str, only: Value | None) -> Values:
     """What a key is set to, anywhere in the program; `only`: by one of the objects that fill it."""
     stores: dict[str, Places] = table(ev, "Flask items", lambda: _stores(ev))
+    weak: dict[str, Places] = table(ev, "Flask defaults", lambda: _defaults(ev))
     found = EMPTY.union(*(ev.eval(*place) for place in stores.get(name, [])[:MAX_CALLS]))
     calls = ev.program.attribute_calls
     for value in _objects(ev):
@@ -74,7 +75,7 @@ def _named(ev: "Evaluator", name: str, only: Value | None) -> Values:
             base = body.ops[body.ops[body.ops[vid][1]][1]]
             if base[0] == ir.ATTR and base[2] == "config":
                 found |= Reading(ev, body, vid, None).keyword(name)
-    return found
+    return found or EMPTY.union(*(ev.eval(*place) for place in weak.get(name, [])[:MAX_CALLS]))
 
 
 def of_object(ev: "Evaluator", value: Value, name: str) -> Values:
@@ -109,6 +110,18 @@ def _stores(ev: "Evaluator") -> dict[str, Places]:
             base, key = _base(body, op[1]), body.ops[op[2]]
             if base[0] == ir.ATTR and base[2] == "config" and key[0] == ir.CONST:
                 found.setdefault(str(key[1]), []).append((body, op[3]))
+    return found
+
+
+def _defaults(ev: "Evaluator") -> dict[str, Places]:
+    """What extensions say holds where the application does not: `app.config.setdefault(...)`."""
+    found: dict[str, Places] = {}
+    for body, vid in ev.program.attribute_calls.get("setdefault", ()):
+        call = body.ops[vid]
+        base = body.ops[body.ops[call[1]][1]]
+        key = body.ops[call[2][0]] if len(call[2]) == 2 and min(call[2]) >= 0 else ()
+        if base[0] == ir.ATTR and base[2] == "config" and key[:1] == (ir.CONST,):
+            found.setdefault(str(key[1]), []).append((body, call[2][1]))
     return found
 
 

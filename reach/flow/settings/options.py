@@ -19,6 +19,7 @@ from reach.flow.values import (
     Const,
     External,
     Function,
+    Unknown,
     Value,
     Values,
 )
@@ -94,7 +95,16 @@ def _option(body: Body, vid: int, names: list[str], dests: list[str]) -> Option:
 
 def no_default(ev: "Evaluator", label: str, body: Body | None, position: int) -> Values:
     """The reason why an argument of the command line is not known."""
-    return ev.unknown(f"command line argument {label} has no default", body, position)
+    return ev.unknown(f"{_ARGUMENT}{label}{_OPEN}", body, position)
+
+
+def is_left_out(value: Value) -> bool:
+    """Whether a value is that of an option which is None unless the command line gives it."""
+    return isinstance(value, Unknown) and value.reason.startswith(f"{_ARGUMENT}-")
+
+
+_ARGUMENT = "command line argument "
+_OPEN = " has no default"
 
 
 def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Values:

@@ -25,3 +25,11 @@ def answer():
     AutoTokenizer.from_pretrained(current_app.config["TOKENS"])  #? "org/tokens" @ literal:14
     AutoTokenizer.from_pretrained(current_app.config.get("SPEECH"))  #? "org/speech" @ literal:15
     AutoTokenizer.from_pretrained(current_app.config.get("NONE", "org/none"))  #? "org/none" @ literal:27
+    AutoTokenizer.from_pretrained(current_app.config["PICTURES"])  #? "org/pictures" @ literal:34
+    AutoTokenizer.from_pretrained(current_app.config["SPEECH"])  #? "org/speech" @ literal:15
+
+
+def init_app(app):
+    """An extension, which says what holds where the application does not."""
+    app.config.setdefault("PICTURES", "org/pictures")
+    app.config.setdefault("SPEECH", "org/whisper")

@@ -7,4 +7,4 @@ from transformers import AutoModel
 parser = argparse.ArgumentParser()
 parser.add_argument("--model", required=True)
 args = parser.parse_args()
-AutoModel.from_pretrained(args.model)  #? "org/exported" @ subprocess argument:dags/nightly.py:14
+AutoModel.from_pretrained(args.model)  #? "org/exported" @ subprocess argument:dags/nightly.py:15

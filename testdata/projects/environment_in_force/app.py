@@ -1,0 +1,20 @@
+import os
+
+import torch
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+
+from settings import Settings
+
+settings = Settings()
+BACKEND = os.getenv("BACKEND", "torch").lower()
+app = FastAPI()
+speech = WhisperModel(settings.model)
+words = WhisperModel(settings.words)
+if BACKEND == "torch":
+    voices = torch.load("voices.pt", weights_only=False)
+
+
+@app.post("/speech")
+def transcribe(path: str):
+    return speech.transcribe(path), words

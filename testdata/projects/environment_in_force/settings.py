@@ -1,0 +1,9 @@
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    model: str = "acme/small"
+    words: str = "acme/words"
+
+    class Config:
+        env_prefix = "SPEECH_"
