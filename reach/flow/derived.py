@@ -11,6 +11,9 @@ MAX_STEPS = 3
 MAX_PATH = 3
 """Attributes in a row that a name spells out."""
 
+MAX_SAME = 2
+"""How often a path of attributes may have one name; it goes round in a circle then."""
+
 
 def called(name: str) -> str:
     """What calling a thing returns."""
@@ -30,6 +33,8 @@ def attribute_of(name: str, attribute: str) -> str:
     """An attribute of a thing."""
     made = _made(name)
     if made and name.count(".", made) >= MAX_PATH:
+        return name
+    if name.count(f".{attribute}") >= MAX_SAME:
         return name
     return f"{name}.{attribute}"
 

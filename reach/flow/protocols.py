@@ -54,7 +54,12 @@ _TRAINER = (
     "log",
 )
 
+_LEVELS = ("debug", "info", "warning", "error", "exception", "critical", "log")
+
 OWN_METHODS: dict[str, tuple[str, ...]] = {
+    **{f"logging.Logger.{name}": ("_log", "makeRecord", "handle") for name in _LEVELS},
+    **{f"logging.LoggerAdapter.{name}": ("log", "process") for name in _LEVELS[:-1]},
+    "logging.LoggerAdapter.log": ("process",),
     "threading.Thread.start": ("run",),
     "threading.Timer.start": ("run",),
     "multiprocessing.Process.start": ("run",),
@@ -78,7 +83,13 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     "cmd.Cmd.cmdloop": ("do_*", "onecmd", "default", "emptyline", "precmd", "postcmd", "preloop"),
     "cmd.Cmd.onecmd": ("do_*", "default", "emptyline"),
     "code.InteractiveConsole.interact": ("push", "raw_input", "write"),
-    "string.Formatter.format": ("vformat", "get_field", "get_value", "format_field"),
+    "string.Formatter.format": (
+        "vformat",
+        "get_field",
+        "get_value",
+        "format_field",
+        "convert_field",
+    ),
     "string.Formatter.vformat": ("get_field", "get_value", "format_field", "convert_field"),
     "argparse.ArgumentParser.parse_args": ("parse_known_args", "error", "exit", "format_help"),
     "argparse.ArgumentParser.print_help": ("format_help",),

@@ -37,6 +37,7 @@ from reach.graph.memoised import memoised
 from reach.graph.names import fallback
 from reach.graph.order import in_turn
 from reach.graph.related import Related
+from reach.graph.replaced import without_replaced
 from reach.graph.sites import Target, call_targets
 from reach.graph.stores import stores
 from reach.records import code as ir
@@ -314,6 +315,8 @@ class Builder:
                 self.leave((body, vid), not targets)
         if vid in self.tests(body):
             targets += truth_targets(ev, body, vid)
+        if kind in (ir.CALL, ir.ATTR):
+            targets = without_replaced(ev, body, op, targets)
         if self.following and kind in (ir.CALL, ir.SETATTR):
             self.store(body, vid)
         for target in targets:

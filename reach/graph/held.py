@@ -8,7 +8,7 @@ from reach.flow.containers import contents, elements
 from reach.flow.evaluator import Evaluator
 from reach.flow.values import Bundle, Container, Value, Values, in_order
 from reach.graph.sites import Target
-from reach.graph.special import first_of, methods
+from reach.graph.special import first_of, methods, told
 from reach.records import code as ir
 
 MAX_NESTING = 3
@@ -165,7 +165,7 @@ def of_each(
     inner = SHOWN if first else (*names, "__eq__") if _ordering(names) else names
     if ev.program.methods.keys().isdisjoint((*names, *inner)):
         return []
-    values = list(values)
+    values = list(told(ev, values))
     found: list[Target] = []
     for value in values:
         if isinstance(value, (Container, Bundle)):
@@ -175,7 +175,8 @@ def of_each(
             continue
         for name in names:
             found += methods(ev, value, name)
-    return found + [t for v in _held(ev, values) for n in inner for t in methods(ev, v, n)]
+    held = told(ev, _held(ev, values))
+    return found + [t for v in held for n in inner for t in methods(ev, v, n)]
 
 
 def _held(ev: Evaluator, values: Iterable[Value]) -> list[Value]:

@@ -32,7 +32,7 @@ from reach.flow.values import (
     in_order,
 )
 from reach.graph.sites import Target
-from reach.graph.special import methods, targets
+from reach.graph.special import Given, methods, targets
 from reach.graph.stores import changes_in_place
 from reach.records import code as ir
 
@@ -61,7 +61,21 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
             found += _inherited(ev, value, name)
         elif isinstance(value, Module):
             found += module_getter(ev, value, name)
+        elif isinstance(value, Class) and name in ev.program.property_names:
+            found += _of_class(ev, value, name)
     return found
+
+
+def _of_class(ev: Evaluator, cls: Class, name: str) -> list[Target]:
+    """What reading an attribute of a class runs: the descriptor that it is."""
+    given: Given = ((False, frozenset((ev.pool.const(None),))), (False, frozenset((cls,))))
+    entries = member(ev, cls, name)[0] if "__get__" in ev.program.methods else ()
+    return [
+        target
+        for entry in entries
+        if isinstance(entry, Instance)
+        for target in methods(ev, entry, "__get__", given)
+    ]
 
 
 def _inherited(ev: Evaluator, value: Super, name: str) -> list[Target]:
@@ -181,10 +195,33 @@ def plain_setter(ev: Evaluator, value: Instance, name: str, given: Thunk) -> lis
 
 def _stored(ev: Evaluator, cls: Class, name: str) -> bool:
     """Whether objects of a class are given such an attribute, by their methods or by others."""
-    return _has_field(ev, cls, name) or any(
+    if _has_field(ev, cls, name):
+        return True
+    given = any(
         (owner.body, name) in ev.program.self_stores or ev.stores_at(owner.body, name)
         for owner in mro(ev, cls)
         if isinstance(owner, Class)
+    )
+    return given and not _kept_elsewhere(ev, cls, name)
+
+
+def _kept_elsewhere(ev: Evaluator, cls: Class, name: str) -> bool:
+    """Whether what is assigned goes where `__getattr__` finds it, because `__setattr__` does not
+    put everything on the object; what has an underscore in front is its own."""
+    if name.startswith("_"):
+        return False
+    entries = member(ev, cls, "__setattr__")[0]
+    setters = [v.body for v in entries if isinstance(v, Function)]
+    return bool(setters) and not any(_puts_all(body) for body in setters)
+
+
+def _puts_all(setter: Body) -> bool:
+    """Whether a `__setattr__` hands everything on to the one of `object`, or writes to the object's
+    mapping of attributes."""
+    called = {op[1] for op in setter.ops if op[0] == ir.CALL and op[6] == 0}
+    return any(
+        op[0] == ir.ATTR and (op[2] == "__dict__" or (op[2] == "__setattr__" and vid in called))
+        for vid, op in enumerate(setter.ops)
     )
 
 

@@ -49,11 +49,14 @@ def logged(ev: Evaluator, body: Body, name: str, op: ir.Op) -> list[Target]:
     if matched is None or ev.program.methods.keys().isdisjoint(TEXT):
         return []
     given = op[2][1:] if matched["how"] == "log" else op[2]
-    if len(given) < 2 or any(a < 0 for a in given):
+    if not given or any(a < 0 for a in given):
         return []
     shown = given[1:]
     found = [t for vid in shown for t in _shown(ev, ev.ask(body, vid), TEXT)]
-    fields = _percent_fields(_texts(ev, body, given[0])) if found else None
+    if not found:
+        return _shown(ev, ev.ask(body, given[0]), TEXT)
+    texts = _texts(ev, body, given[0])
+    fields = _percent_fields(texts) or _whole_fields(texts)
     if fields is None or any(type(key) is str for key, _ in fields):
         return found
     return [
@@ -141,6 +144,24 @@ def _percent_fields(templates: list[str]) -> list[tuple[str | int, tuple[str, ..
             fields[key, _KINDS.get(field["kind"], ())] = None
             count += 1
     return list(fields) or None
+
+
+def _whole_fields(templates: list[str]) -> list[tuple[str | int, tuple[str, ...]]] | None:
+    """The same for templates as `str.format` has them, which a logger may have too: what is shown
+    itself, and not something of it."""
+    try:
+        fields = {f: None for text in templates for f in _fields(text)}
+    except ValueError:
+        return None
+    whole = [(field, how) for field, how in fields if not re.search(r"[.\[]", field)]
+    return (
+        [
+            (int(field) if field.isdecimal() else field, _CONVERSIONS.get(how, TEXT))
+            for field, how in whole
+        ]
+        if fields
+        else None
+    )
 
 
 def _operands(ev: Evaluator, given: Values) -> Values:

@@ -1,10 +1,10 @@
 """Special methods of objects, as targets of a site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reach.flow.bodies import Body
 from reach.flow.calls import invocations, returned
-from reach.flow.classes import member
+from reach.flow.classes import member, mro
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.special import special_methods
@@ -55,14 +55,34 @@ def methods(ev: Evaluator, value: Value, name: str, given: Given = ()) -> list[T
 
 _WITH_METHODS = (Instance, Member, Class)
 
+UNRELATED = 4
+"""Objects of so many kinds that have nothing to do with each other, where other things may stand as
+well, are what a mapping holds whose keys are not known: that one has a special method says nothing
+of what is asked for."""
+
+
+def told(ev: Evaluator, values: Iterable[Value]) -> Iterable[Value]:
+    """The values, unless they are such a jumble."""
+    values = tuple(values)
+    objects = [v for v in values if isinstance(v, (Instance, Member))]
+    if len(objects) < UNRELATED or len(objects) == len(values):
+        return values
+    return () if len({_root(ev, v.cls) for v in objects}) >= UNRELATED else values
+
+
+def _root(ev: Evaluator, cls: Class) -> Class:
+    """The base of a class that is the furthest from it, in the program."""
+    return [c for c in mro(ev, cls) if isinstance(c, Class)][-1]
+
 
 def each(
     ev: Evaluator, body: Body, vid: int, names: tuple[str, ...], given: Given = ()
 ) -> list[Target]:
     """These methods of all that an operation may be."""
+    values = ev.ask(body, vid)
     return [
         t
-        for value in ev.ask(body, vid)
+        for value in (values if names == ("__setitem__",) else told(ev, values))
         if isinstance(value, _WITH_METHODS)
         for n in names
         for t in methods(ev, value, n, given)
@@ -73,7 +93,7 @@ def first(ev: Evaluator, body: Body, vid: int, names: tuple[str, ...]) -> list[T
     """Of several methods the first one that is defined."""
     return [
         t
-        for value in ev.ask(body, vid)
+        for value in told(ev, ev.ask(body, vid))
         if isinstance(value, _WITH_METHODS)
         for t in first_of(ev, value, names)
     ]
@@ -104,7 +124,7 @@ def _outside(ev: Evaluator, value: Value, names: tuple[str, ...]) -> bool:
 
 def iterate(ev: Evaluator, body: Body, vid: int) -> list[Target]:
     """What iterating over all that an operation may be runs."""
-    return [t for value in ev.ask(body, vid) for t in iteration(ev, value)]
+    return [t for value in told(ev, ev.ask(body, vid)) for t in iteration(ev, value)]
 
 
 def iteration(ev: Evaluator, value: Value) -> list[Target]:
