@@ -104,6 +104,8 @@ def _is_own(ev: "Evaluator", body: Body, place: Place) -> bool:
 def _is_empty(body: Body, vid: int) -> bool:
     """Whether a table is made here with nothing in it."""
     op = body.ops[vid]
+    if op[0] == ir.ANNOTATED:
+        op = body.ops[op[1]]
     if op[0] == ir.DICT:
         return not op[1]
     return bool(op[0] == ir.CALL and not op[2] and not op[3])

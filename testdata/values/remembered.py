@@ -22,7 +22,7 @@ def by_item(name):
 
 class Kept:
     def __init__(self):
-        self.kept = {}
+        self.kept: dict[str, Later] = {}
 
     def get(self, name):
         found = self.kept.get(name)
