@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context, Thunk
 from reach.flow.evaluator import Evaluator
+from reach.flow.operands import context_dependent
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.started import GIVEN, NOT_KNOWN
@@ -181,8 +182,10 @@ def _known(
         listed = [body.ops[each] for each in op[1] if each >= 0]
         constant = len(listed) == len(op[1]) and all(each[0] == ir.CONST for each in listed)
         return [tuple(each[1] for each in listed)] if constant else []
-    values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
     kinds = settings.kinds
+    if not kinds and context_dependent(body)[vid]:  # no variable, but for what is handed on
+        return []
+    values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
     if not all(isinstance(v, Const) and v.kind in kinds | _BESIDE for v in values):
         return _set(ev, values, settings.launches)
     return [v.value for v in values if isinstance(v, Const) and v.kind in kinds]
