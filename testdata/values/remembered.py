@@ -49,3 +49,20 @@ def use_items():
 
 def use_others():
     SentenceTransformer(by_item("org/fourth").name)  #? "org/fourth" @ literal:51
+
+
+FILLED = {}
+
+
+def fill():
+    FILLED["org/filled"] = "org/other"
+
+
+def by_filled(name):
+    if name not in FILLED:
+        FILLED[name] = name
+    return FILLED[name]
+
+
+def use_filled():
+    SentenceTransformer(by_filled("org/filled"))  #? "org/filled" @ literal:68 | "org/other" @ literal:58
