@@ -11,6 +11,7 @@ from reach.flow.classes import external_bases, member
 from reach.flow.contexts import Context
 from reach.flow.fields import tuple_item
 from reach.flow.kept import kept_item
+from reach.flow.remembered import remembered
 from reach.flow.settings.gathered import gathered
 from reach.flow.sizes import keys_of
 from reach.flow.special import special
@@ -38,7 +39,9 @@ def subscripted(
     ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | None
 ) -> Values:
     """`a[k]`, with the reason where there is no such key."""
-    found, missing = EMPTY, EMPTY
+    found, missing = remembered(ev, body, vid, context), EMPTY
+    if found:
+        return found
     key: Values | None = None
     values = something(ev.eval(body, op[1], context))
     for value in values:

@@ -20,6 +20,7 @@ from reach.flow.narrowing import outcome, refine
 from reach.flow.operators import binary, both, comparison, either, inverted, unary
 from reach.flow.parameters import parameter
 from reach.flow.reads import read
+from reach.flow.remembered import remembered
 from reach.flow.special import special
 from reach.flow.standard import BUILTINS, CONSTANTS
 from reach.flow.stores import SENT, assigned
@@ -97,6 +98,11 @@ def _call(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | N
         if type(only) is External and only.result is not None and not op[7] & ir.DECORATOR:
             return _or_otherwise(ev, body, op, callees, context, only.result)
     found = call_values(ev, callees, handed_on(ev, body, vid, context), body, vid, context)
+    callee = body.ops[op[1]]
+    if callee[0] == ir.ATTR and callee[2] == "get" and op[2] and op[2][0] >= 0:
+        own = remembered(ev, body, vid, context)
+        if own:
+            return own | frozenset(v for v in found if isinstance(v, Const) and v.value is None)
     return _or_otherwise(ev, body, op, callees, context, found) if found else found
 
 

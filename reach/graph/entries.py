@@ -191,8 +191,9 @@ def _is_beside(entry: Entry, programs: list[Body]) -> bool:
 
 def _places(entry: Entry) -> set[Body]:
     """The modules that have to be loaded for a handler to be there: that where it is registered,
-    and its own."""
-    return {entry.body.module, (entry.site or entry.body).module}
+    its own, and that of what it wraps."""
+    own = entry.body
+    return {own.module, (entry.site or own).module, (entry.written or own).module}
 
 
 def launch_grade(launch: Launch) -> str:

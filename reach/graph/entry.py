@@ -1,11 +1,13 @@
 """What an entry point is, and the project functions behind the values that name one."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from reach.flow.attributes import attribute
+from reach.flow.attributes import attribute, original
 from reach.flow.bodies import Body
 from reach.flow.containers import contents
 from reach.flow.contexts import Context
+from reach.flow.evaluator import Evaluator
 from reach.flow.values import (
     Bound,
     Bundle,
@@ -21,6 +23,9 @@ from reach.graph.build import CallGraph
 from reach.records.finding import GRADES
 from reach.records.project import Launch, ScriptDeclaration
 from reach.records.record import dataclass
+
+MAX_WRAPPERS = 16
+"""Decorators above one handler that are looked through."""
 
 STRENGTH = {grade: number for number, grade in enumerate(GRADES)}
 
@@ -61,6 +66,41 @@ class Entry:
     """The context of the function that the handler is nested in, as a decorator's."""
     written: Body | None = None
     """The function that its decorators were written above."""
+
+
+class Handler(NamedTuple):
+    """A function that a framework is told of."""
+
+    body: Body
+    named: Body
+    """The function that its decorators were written above; else itself."""
+    context: Context | None = None
+    """The call of the function that tells the framework."""
+    closure: Context | None = None
+
+
+def told(
+    graph: CallGraph, values: Iterable[Value], context: Context | None = None
+) -> list[Handler]:
+    """The handlers among values: what a decorator makes is one for each function that it wraps."""
+    ev = graph.evaluator
+    return list(
+        dict.fromkeys(
+            Handler(each.body, _wrapped(ev, each), context, each.closure)
+            for each in functions_in(graph, values)
+        )
+    )
+
+
+def _wrapped(ev: Evaluator, function: Function) -> Body:
+    """The function that a wrapper says it stands for."""
+    seen = [function]
+    while len(seen) < MAX_WRAPPERS:
+        inside = [v for v in original(ev, seen[-1]) if isinstance(v, Function)]
+        if len(inside) != 1 or inside[0] in seen:
+            break
+        seen.append(inside[0])
+    return seen[-1].body
 
 
 def graded(body: Body, grade: str) -> str:

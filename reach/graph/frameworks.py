@@ -26,7 +26,7 @@ from reach.flow.values import (
 )
 from reach.graph.build import CallGraph
 from reach.graph.class_paths import VERBS, ClassPaths, controller_path
-from reach.graph.entry import Entry, functions_in, functions_of, graded
+from reach.graph.entry import Entry, Handler, functions_in, functions_of, graded, told
 from reach.graph.routes import Mounts
 from reach.graph.wide import MAX_PARTS, is_wide
 from reach.records import code as ir
@@ -106,9 +106,9 @@ def _registered(
 ) -> Iterator[Entry]:
     op = body.ops[vid]
     given: ir.Op | None = op
-    found: list[tuple[Body, Body, Context | None]]
+    found: list[Handler]
     if pattern.form == "decorator":
-        found = [(*both, None) for both in _decorated(graph, body, op)]
+        found = [Handler(*both) for both in _decorated(graph, body, op)]
         given = body.ops[op[1]] if body.ops[op[1]][0] == ir.CALL else None
     else:
         found = _handed(graph, body, op, pattern)
@@ -117,16 +117,16 @@ def _registered(
     prefix = mounts.prefix(body, given, vid) if given is not None else ""
     cls = class_of_body(graph.evaluator, body) if body.code.kind == "class" else None
     prefix += controller_path(graph, body, _bases(graph, cls)) if cls is not None else ""
-    for handler, named, context in found:
-        label = _label(graph, Given(body, given, context), name, pattern, named, prefix)
+    for each in found:
+        call = Given(body, given, each.context)
+        label = _label(graph, call, name, pattern, each.named, prefix)
         grade = graded(body, pattern.grade)
-        known = Entry(pattern.kind, label, grade, handler, False, vid, body, handler=True)
-        yield replace(known, sent=pattern.sent)
+        known = Entry(pattern.kind, label, grade, each.body, False, vid, body, handler=True)
+        written = each.named if each.named is not each.body else None
+        yield replace(known, sent=pattern.sent, closure=each.closure, written=written)
 
 
-def _handed(
-    graph: CallGraph, body: Body, op: ir.Op, pattern: EntryPattern
-) -> list[tuple[Body, Body, Context | None]]:
+def _handed(graph: CallGraph, body: Body, op: ir.Op, pattern: EntryPattern) -> list[Handler]:
     """The handlers among the arguments of a call. A function of the project that passes on what
     it is given registers one handler, and its path, for each call of it."""
 
@@ -134,20 +134,17 @@ def _handed(
         given = Given(body, op, context)
         return frozenset(v for key in pattern.handler for v in _argument(graph, given, key))
 
-    def handlers(context: Context | None) -> list[Body]:
-        return functions_of(graph, values(context))
-
     every = values(None)
     if is_wide(every):
         callers = list(graph.evaluator.callers.get(body, ()))[:MAX_PARTS]
-        return [(each, each, context) for context in callers for each in handlers(context)]
-    together = functions_of(graph, every)
+        return [each for context in callers for each in told(graph, values(context), context)]
+    together = told(graph, every)
     contexts = graph.evaluator.contexts_of(body) if len(together) > 1 else [None]
     if contexts != [None]:
-        apart = [(each, each, context) for context in contexts for each in handlers(context)]
-        if {each for each, _, _ in apart} == set(together):
+        apart = [each for context in contexts for each in told(graph, values(context), context)]
+        if {each.body for each in apart} == {each.body for each in together}:
             return apart
-    return [(each, each, None) for each in together]
+    return together
 
 
 def _of_classes(graph: CallGraph, given: Given, pattern: EntryPattern) -> Iterator[Entry]:

@@ -77,7 +77,7 @@ class Loading:
         """The programs that may hold an entry point."""
         if not entry.handler:
             return [entry.body]
-        return entry.programs or self._hosts(entry.body.module)
+        return entry.programs or self._hosts((entry.written or entry.body).module)
 
     def _strays(self, entry: Entry, programs: Iterable[Body], way: Iterable[Edge]) -> bool:
         """Whether a way gets into a test or an example that no other program imports: whatever

@@ -342,7 +342,7 @@ class Paths:
                 if path is not None:
                     return path
         if not followed:
-            walk.fails(number if ruled_out else min(number, walk.free) - 1)
+            walk.fails(number if ruled_out or not number else min(number, walk.free) - 1)
         return None
 
     def _arrives(

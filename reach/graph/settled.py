@@ -1,37 +1,60 @@
-"""Settings that the command line of a deployment leaves as they are.
+"""Settings that the command line of a deployment leaves as they are, and variables that it sets.
 
 `CMD ["serve", "--model", "org/model"]` does not ask for `--load-8bit`: what only runs with it is
-not on the way of this process, though anybody may start another one.
+not on the way of this process, though anybody may start another one. Neither is what only runs with
+`ENGINE=large` on that of a process with `ENV ENGINE=small`.
 """
 
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context, Thunk
 from reach.flow.environment import overridden
 from reach.flow.evaluator import Evaluator
+from reach.flow.operands import context_dependent
 from reach.flow.settings.hooks import table
 from reach.flow.settings.named_calls import calls_named
 from reach.flow.settings.options import is_left_out
 from reach.flow.settings.started import GIVEN, NOT_KNOWN
-from reach.flow.values import LEFT_DEFAULT, NAMESPACE, Const, External, Place, Unknown, Value
+from reach.flow.values import (
+    LEFT_DEFAULT,
+    NAMESPACE,
+    Const,
+    External,
+    Place,
+    Unknown,
+    Value,
+)
 from reach.graph.build import Edge
 from reach.graph.entry import Entry
 from reach.records import code as ir
-from reach.records.project import EnvValue, Launch
+from reach.records.project import Launch
 
-Settings = frozenset[str | EnvValue]
-"""Kinds of values that are in force in a process, and the variables of its environment."""
+Kinds = frozenset[str]
 
-NO_SETTINGS: Settings = frozenset()
 
-_OPTIONS: Settings = frozenset(("argparse default", "click default", "typer default"))
+class Settings(NamedTuple):
+    """What is in force in the processes that a way begins with."""
 
-_GIVEN: Settings = _OPTIONS | {GIVEN}
+    kinds: Kinds = frozenset()
+    """Kinds of values."""
+    launches: tuple[Launch, ...] = ()
+    """The processes, where they set variables."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is in force."""
+        return bool(self.kinds or self.launches)
+
+
+NO_SETTINGS = Settings()
+
+_OPTIONS: Kinds = frozenset(("argparse default", "click default", "typer default"))
+
+_GIVEN: Kinds = _OPTIONS | {GIVEN}
 """And what it gives itself, where what it gives others is left out (`reach.graph.given`)."""
 
 BY_OPTION = "module by option"
@@ -45,25 +68,24 @@ MAX_HOPS = 8
 
 
 def settled(ev: Evaluator, entry: Entry) -> Settings:
-    """The defaults and variables that hold for all processes which begin at an entry point."""
-    command = entry.kind.endswith("-command")
+    """What holds for all processes which begin at an entry point."""
     if entry.launch is None or entry.grade != "deployed":
         return NO_SETTINGS
     launches = (entry.launch, *entry.also)
-    variables = _set_in_all(launches)
-    if (entry.handler and not command) or not all(map(_is_complete, launches)):
-        return variables
+    set_by_all = all(launch.environment for launch in launches)
+    return Settings(_kinds(ev, entry, launches), launches if set_by_all else ())
+
+
+def _kinds(ev: Evaluator, entry: Entry, launches: tuple[Launch, ...]) -> Kinds:
+    """The defaults that hold for these processes."""
+    if entry.handler and not entry.kind.endswith("-command"):
+        return NO_SETTINGS.kinds
+    if not all(map(_is_complete, launches)):
+        return NO_SETTINGS.kinds
     if table(ev, "options filled in", lambda: _filled(ev)):
-        return variables
+        return NO_SETTINGS.kinds
     replaceable = any(launch.replaceable for launch in launches)
-    return variables | (_GIVEN if replaceable else _GIVEN | {BY_OPTION})
-
-
-def _set_in_all(launches: Sequence[Launch]) -> Settings:
-    """The variables that every one of these processes is given."""
-    each = [{v.name for v in launch.environment if v.value} for launch in launches]
-    names = set.intersection(*each)
-    return frozenset(v for launch in launches for v in launch.environment if v.name in names)
+    return _GIVEN if replaceable else _GIVEN | {BY_OPTION}
 
 
 def _is_complete(launch: Launch) -> bool:
@@ -108,7 +130,7 @@ def _is_namespace(value: object) -> bool:
 def left_to_others(ev: Evaluator, edge: Edge, settings: Settings) -> bool:
     """Whether a call leads to a module that only another process chooses by an option: this one
     was started with a module of its own."""
-    if BY_OPTION not in settings or edge.certainty not in ("dispatch", "import"):
+    if BY_OPTION not in settings.kinds or edge.certainty not in ("dispatch", "import"):
         return False
     module = edge.callee.module
     if module not in ev.program.chosen or module in ev.program.named:
@@ -132,22 +154,11 @@ def decided(
         if decisive in both:
             return decisive
         return None if None in both else not decisive
-    if op[0] != ir.COMPARE or not _asks_text(body, op):
-        settings = frozenset(each for each in settings if isinstance(each, str))
-        if not settings:
-            return None
     if op[0] == ir.COMPARE:
         test = _COMPARISONS.get(op[1])
         left, right = (_known(ev, body, v, context, settings, depth + 1) for v in op[2:4])
         return _agreed(partial(_tried, test), left, right) if test is not None else None
-    return _agreed(bool, _known(ev, body, vid, context, settings, depth + 1))
-
-
-def _asks_text(body: Body, op: ir.Op) -> bool:
-    """Whether a comparison is with a text: a variable that is set may stand for a switch as well,
-    and whether its text turns that off is another question."""
-    parts = [body.ops[vid] for vid in op[2:4]]
-    return op[1] in ("==", "!=") and any(p[0] == ir.CONST and type(p[1]) is str for p in parts)
+    return _agreed(_truth, _known(ev, body, vid, context, settings, depth + 1))
 
 
 def _known(
@@ -169,39 +180,64 @@ def _known(
         given = context.arguments.of_parameter(body, op[1])
         if isinstance(given, Thunk):
             return _known(ev, given.body, given.vid, given.context, settings, depth + 1)
+    if op[0] in (ir.TUPLE, ir.LIST, ir.SET):
+        listed = [body.ops[each] for each in op[1] if each >= 0]
+        constant = len(listed) == len(op[1]) and all(each[0] == ir.CONST for each in listed)
+        return [tuple(each[1] for each in listed)] if constant else []
+    kinds = settings.kinds
+    if not kinds and context_dependent(body)[vid]:  # no variable, but for what is handed on
+        return []
     values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
-    own = _of_environment(ev, values, settings)
+    own = _set(ev, values, settings.launches)
     if own:
         return own
-    nothing = [v for v in values if GIVEN in settings and is_left_out(v)]
-    known = [v for v in values if isinstance(v, Const) and v.kind in settings | _BESIDE]
+    nothing = [v for v in values if GIVEN in kinds and is_left_out(v)]
+    known = [v for v in values if isinstance(v, Const) and v.kind in kinds | _BESIDE]
     if len(known) + len(nothing) < len(values):
         return []
-    return [*(v.value for v in known if v.kind in settings), *(None for _ in nothing)]
+    return [*(v.value for v in known if v.kind in kinds), *(None for _ in nothing)]
 
 
-def _of_environment(ev: Evaluator, values: list[Value], settings: Settings) -> list[object]:
-    """What the variables of the process are, where all other values are those of other processes
-    or defaults of these variables."""
-    variables = [v for v in settings if isinstance(v, EnvValue)]
-    if not variables:
-        return []
-    own, others = _places(variables), _places(v for vs in ev.environment.values() for v in vs)
-    names = {v.name for v in variables}
+def _set(ev: Evaluator, values: list[Value], launches: tuple[Launch, ...]) -> list[object]:
+    """What an expression is that is made of variables which all these processes set."""
     found: list[object] = []
-    for value in values:
-        if not isinstance(value, Const):
+    every: set[Place] = table(ev, "places of variables", lambda: _places(ev)) if launches else set()
+    for launch in launches:
+        own = {Place(v.path, v.line) for v in launch.environment}
+        mine = [v for v in values if isinstance(v, Const) and v.body in own]
+        others = [v for v in values if v not in mine]
+        names = {v.name for v in launch.environment if v.value}
+        if not mine or not all(_is_replaced(ev, v, every, names) for v in others):
             return []
-        place = (value.body.path, value.body.line) if isinstance(value.body, Place) else None
-        if place in own:
-            found.append(value.value)
-        elif place not in others and not overridden(ev, value, names):
-            return []
+        found += [_Text(v.value) if isinstance(v.value, str) else v.value for v in mine]
     return found
 
 
-def _places(variables: Iterable[EnvValue]) -> set[tuple[str, int] | None]:
-    return {(v.path, v.line) for v in variables}
+def _places(ev: Evaluator) -> set[Place]:
+    """Where deployment files set variables."""
+    return {Place(v.path, v.line) for every in ev.environment.values() for v in every}
+
+
+def _is_replaced(ev: Evaluator, value: Value, places: set[Place], names: set[str]) -> bool:
+    """Whether this is what stands where a variable is not set, or what others set it to."""
+    if not isinstance(value, Const):
+        return False
+    return value.body in places or overridden(ev, value, names)
+
+
+class _Text(str):
+    """A variable's text, which may be read as a switch or a number before it is asked for."""
+
+    __slots__ = ()
+
+
+def _truth(value: object) -> bool | None:
+    if isinstance(value, _Text) and value.lower() in _OFF:
+        return None
+    return bool(value)
+
+
+_OFF = frozenset(("", "0", "false", "no", "off", "none", "null", "n", "f"))
 
 
 def _is_elsewhere(value: object) -> bool:
@@ -226,6 +262,8 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "!=": operator.ne,
     "is": operator.is_,
     "is not": operator.is_not,
+    "in": lambda left, right: left in right,
+    "not in": lambda left, right: left not in right,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -235,7 +273,10 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 def _tried(test: Callable[[Any, Any], bool], left: object, right: object) -> bool | None:
     """A comparison, unless a `type=` may still make the two alike."""
-    if None not in (left, right) and isinstance(left, str) != isinstance(right, str):
+    several = isinstance(right, tuple)
+    if None in (left, right) or several:
+        pass
+    elif isinstance(left, str) != isinstance(right, str):
         return None
     try:
         return bool(test(left, right))

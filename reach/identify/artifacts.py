@@ -121,6 +121,8 @@ class _Identifier:
         gaps: dict[Unknown, None] = {}
         nothing: list[Const] = []
         named = frozenset(v for v in given.values if not is_loaded(v))
+        if named != given.values:  # nothing before it was loaded
+            named = frozenset(v for v in named if not is_none(v))
         held = bool(given.values) and not named
         for reader, value in self.asked(passing(named)):
             if isinstance(value, Const) and value.value in (None, "", b""):

@@ -11,6 +11,7 @@ from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import (
     Bundle,
     Class,
+    Const,
     Container,
     External,
     Function,
@@ -51,14 +52,29 @@ def uncalled(ev: Evaluator, value: Unknown) -> str:
 
 def passing(values: Values) -> Values:
     """Without what says nothing beside the rest: what stands where no known value gets, as the
-    other side of a condition that asks about a default is what that default leads to; and what can
-    be no identifier, where something else can."""
+    other side of a condition that asks about a default is what that default leads to; what can be
+    no identifier, where something else can; and texts that are not told apart from all else."""
     if len(values) < 2:
         return values
     kept = frozenset(v for v in values if not _is_beyond(v))
+    if _of_several_kinds(kept):
+        kept = frozenset(v for v in kept if not _is_text(v))
     if all(isinstance(v, Unknown) for v in kept):
         kept = values
     return frozenset(v for v in kept if not _is_beside(v)) or kept
+
+
+def _of_several_kinds(values: Values) -> bool:
+    """Whether these are all that some list holds, switches and numbers beside texts: which of them
+    is meant is not known."""
+    kinds = {type(v.value) for v in values if isinstance(v, Const) and v.value is not None}
+    return len(kinds - {str, bytes}) > 1
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Pattern) or (
+        isinstance(value, Const) and isinstance(value.value, str | bytes)
+    )
 
 
 def _is_beyond(value: Value) -> bool:

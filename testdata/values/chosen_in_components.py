@@ -25,6 +25,16 @@ def scaled(image, factor):
     return torch.load(f"upscale/x{factor}.pth", weights_only=False)  #? "upscale/x2.pth" local | "upscale/x4.pth" local
 
 
+class Translator:
+    def __init__(self):
+        self.available = ["org/short", "org/long"]
+
+    def translate(self, text, name):
+        return AutoModel.from_pretrained(name)  #? "org/short" @ literal:30 | "org/long" @ literal:30
+
+
+translator = Translator()
+
 with gr.Blocks() as demo:
     prompt = gr.Textbox()
     base = gr.Dropdown(choices=list(BASES), value="Small")
@@ -34,6 +44,8 @@ with gr.Blocks() as demo:
     gr.Button("Go").click(by_key, [prompt, base, kind])
     repo.change(fn=by_value, inputs=repo)
     free.change(fn=by_any, inputs=free)
+    words = gr.Dropdown(choices=translator.available)
+    gr.Button("Translate").click(fn=translator.translate, inputs=[prompt, words])
     prompt.submit(by_any, inputs=[prompt])
 
 gr.Interface(scaled, ["image", gr.Radio([2, 4])], "image").launch()

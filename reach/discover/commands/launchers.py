@@ -117,6 +117,7 @@ LAUNCHERS: dict[str, tuple[Launcher, ...]] = {
         ),
     ),
     "gradio": (Launcher("script"),),
+    "gaudi_spawn.py": (Launcher("script", switches=_set("--use_mpi --use_deepspeed")),),
     "granian": (
         Launcher("application", switches=_set("--reload --access-log --factory"), attribute="app"),
     ),
@@ -218,8 +219,10 @@ LAUNCHERS: dict[str, tuple[Launcher, ...]] = {
     "waitress-serve": (
         Launcher("application", switches=_set("--call --expose-tracebacks"), attribute="app"),
     ),
+    "xla_spawn.py": (Launcher("script"),),
 }
-"""By the program's name. The first entry whose words follow is the one that counts."""
+"""By the program's name, or that of a script that examples of libraries bring along. The first
+entry whose words follow is the one that counts."""
 
 MODULES: dict[str, tuple[str, ...]] = {
     "accelerate.commands.accelerate_cli": ("accelerate",),

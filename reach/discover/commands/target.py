@@ -121,7 +121,8 @@ def python_target(argv: tuple[str, ...], scene: Scene, body: tuple[str, int] | N
         return Target("code", body[0], rest[1:], line=body[1])
     if not rest or rest[0] == "-":
         return unknown(argv[0], "an interactive interpreter, or code from its input")
-    return script_target(rest[0], rest[1:], scene)
+    started = launcher_target(tuple(rest), scene) if rest[0].endswith(".py") else None
+    return started or script_target(rest[0], rest[1:], scene)
 
 
 def just_written(target: Target, command: Command) -> Target:

@@ -10,7 +10,17 @@ from reach.flow.sequences import layout
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.hooks import asks_for, table
 from reach.flow.settings.named_calls import calls_named
-from reach.flow.values import EMPTY, Bundle, Const, Container, External, Function, Value, Values
+from reach.flow.values import (
+    EMPTY,
+    Bound,
+    Bundle,
+    Const,
+    Container,
+    External,
+    Function,
+    Value,
+    Values,
+)
 
 if TYPE_CHECKING:
     from reach.flow.evaluator import Evaluator
@@ -54,11 +64,12 @@ def _filled(ev: "Evaluator") -> Filled:
                 continue
             at = _FUNCTION.get(callee.name.rpartition(".")[2], 0)
             given = list(_components(ev, call.argument(at + 1, "inputs")))
-            for function in call.argument(at, "fn"):
+            for value in call.argument(at, "fn"):
+                function, own = (value.function, 1) if isinstance(value, Bound) else (value, 0)
                 if isinstance(function, Function):
                     places = found.setdefault(function.body, {})
                     for index, component in given:
-                        places.setdefault(index, []).append(component)
+                        places.setdefault(own + index, []).append(component)
     return found
 
 

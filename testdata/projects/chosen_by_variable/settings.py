@@ -1,0 +1,5 @@
+"""What the environment says."""
+
+import os
+
+ENGINE = os.getenv("ENGINE", "large")

@@ -1,0 +1,9 @@
+from functools import wraps
+
+
+def measured(func):
+    @wraps(func)
+    async def wrapper(*args, **kwargs):
+        return await func(*args, **kwargs)
+
+    return wrapper
