@@ -70,7 +70,8 @@ class Changed:
             return found | ev.eval(body, op[3], context)
         for key, each in self.pairs(body, op[2], op[3], context):
             mine = stored_keys(key)
-            if mine is None and len(keys) == 1 and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
+            one = each is context and len(keys) == 1
+            if mine is None and one and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
                 # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
                 each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
             if mine is None or not mine.isdisjoint(keys):
