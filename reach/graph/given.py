@@ -9,7 +9,6 @@ from collections.abc import Hashable, Sequence
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
-from reach.flow.environment import overridden
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.calls import Reading
 from reach.flow.settings.hooks import table, texts
@@ -61,7 +60,7 @@ def _as_given(
         values = ev.eval(body, vid, context)
         variables = _variables(ev)
         if any(_is_given(v) or _written(v) in variables for v in values):
-            own = (_own(ev, variables, values, launch) for launch in launches)
+            own = (_own(variables, values, launch) for launch in launches)
             left = frozenset(v for vs, launch in own for v in _left(vs, launch))
             if left != values and any(is_known((v,)) and not missing(v) for v in left):
                 known[vid] = left
@@ -89,21 +88,15 @@ def _variables(ev: Evaluator) -> set[Written]:
 
 
 def _own(
-    ev: Evaluator, variables: set[Written], values: Values, launch: Launch | None
+    variables: set[Written], values: Values, launch: Launch | None
 ) -> tuple[Values, Launch | None]:
-    """Without what a variable is set to for other processes, and without its default in the code,
-    where it is set for this one."""
+    """Without what a variable is set to for other processes, where it is set for this one."""
     given = launch.environment if launch is not None else ()
     own = {(v.path, v.line, v.value) for v in given}
     if not any(_written(v) in own for v in values):
         return values, launch
     others = variables - own
-    names = {v.name for v in given}
-    return frozenset(
-        v
-        for v in values
-        if _written(v) not in others and not (isinstance(v, Const) and overridden(ev, v, names))
-    ), launch
+    return frozenset(v for v in values if _written(v) not in others), launch
 
 
 def _left(values: Values, launch: Launch | None) -> Values:

@@ -97,7 +97,7 @@ def of_the_environment():
 def of_the_dockerfile():
     AutoModel.from_pretrained("a/b", trust_remote_code=os.environ["TRUST_MODEL"])  #: 9.0 trust_remote_code is a text
     AutoModel.from_pretrained("a/b", trust_remote_code=os.environ["TRUST_MODEL"] == "true")  #: 5.5 an environment
-    AutoModel.from_pretrained("a/b", trust_remote_code=os.getenv("TRUST_MODEL", False))  #: 9.0 trust_remote_code is a text
+    AutoModel.from_pretrained("a/b", trust_remote_code=os.getenv("TRUST_MODEL", False))  #: 9.0 trust_remote_code is set to a text
     AutoModel.from_pretrained("a/b", trust_remote_code=os.getenv("TRUST_MODEL", False) == "true")  #: 5.5 an environment
     AutoModel.from_pretrained("a/b", trust_remote_code=os.getenv("TRUST_NOTHING", False))  #: 5.5 an environment
 
