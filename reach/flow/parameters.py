@@ -235,10 +235,33 @@ def positional(ev: "Evaluator", arguments: Arguments, index: int) -> tuple[Value
     """The positional argument at an index, looking into starred ones."""
     for position, (starred, argument) in enumerate(arguments.positional):
         if starred:
-            return _from_star(ev, argument, index - position)
+            found, complete = _from_star(ev, argument, index - position)
+            later = arguments.positional[position + 1 :]
+            if complete or not later:
+                return found, complete
+            return _behind(ev, argument, later, index - position) or (found, False)
         if position == index:
             return ev.argument(argument), True
     return EMPTY, False
+
+
+def _behind(
+    ev: "Evaluator", starred: Argument, later: tuple[tuple[bool, Argument], ...], index: int
+) -> tuple[Values, bool] | None:
+    """An argument after a starred one, `f(*args, last)`; None where that has no known length."""
+    from reach.flow.sequences import alternatives
+
+    rows = alternatives(ev, ev.argument(starred))
+    if not rows or all(index < len(row) for row in rows):
+        return None
+    found, sure = EMPTY, True
+    for row in rows:
+        if index < len(row):
+            found |= ev.argument(row[index])
+            continue
+        given, complete = positional(ev, Arguments(later), index - len(row))
+        found, sure = found | given, sure and complete
+    return found, sure
 
 
 def _from_star(ev: "Evaluator", argument: Argument, index: int) -> tuple[Values, bool]:
