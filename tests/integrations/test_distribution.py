@@ -47,7 +47,7 @@ def test_the_wheel_is_whole_and_works_alone(built: Path, tmp_path: Path) -> None
         text=True,
     )
     assert (found.returncode, found.stderr) == (1, "")
-    assert "Qwen/Qwen2.5-0.5B-Instruct" in page.read_text()
+    assert "Qwen/Qwen2.5-7B-Instruct" in page.read_text()
     where = "import reach.rules, sys; sys.stdout.write(str(reach.rules.home()))"
     said = subprocess.run(
         [sys.executable, "-c", where],
