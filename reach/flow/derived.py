@@ -34,7 +34,7 @@ def attribute_of(name: str, attribute: str) -> str:
     made = _made(name)
     if made and name.count(".", made) >= MAX_PATH:
         return name
-    if name.count(f".{attribute}") >= MAX_SAME:
+    if f"{name}.".count(f".{attribute}.") >= MAX_SAME:
         return name
     return f"{name}.{attribute}"
 
