@@ -8,7 +8,7 @@ from reach.flow.constructors import handed_on
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
-from reach.flow.values import EMPTY, Class, Instance, Values
+from reach.flow.values import Class, Instance, Values
 from reach.graph.wide import callees, is_wide
 from reach.records import code as ir
 
@@ -63,4 +63,4 @@ def _classes(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Va
     for value in callees(ev, body, vid, context):
         if isinstance(value, Instance):
             found.update(c for c in mro(ev, value.cls) if isinstance(c, Class))
-    return frozenset(found) or EMPTY
+    return frozenset(found)
