@@ -45,6 +45,9 @@ MAX_STEPS = 4_000
 
 NO_CYCLE = 1 << 30
 
+GIVEN_UP = -1
+"""Depth of what took all the work it may: each question around it is unfinished as well."""
+
 
 class Answers(Effort):
     """Keeps answers, and knows what they were found from."""
@@ -69,6 +72,8 @@ class Answers(Effort):
         """What the answers of a cycle were found to be in the turn before."""
         self.cut = NO_CYCLE
         """Depth of the outermost unfinished question that came up again."""
+        self.given_up: list[tuple[dict[Any, object], Hashable]] = []
+        """Answers for which there was little work to take: they are found anew in the end."""
         self.depth = 0
         """Questions being answered."""
         self.reads: dict[Any, object] = {}
@@ -98,6 +103,7 @@ class Answers(Effort):
         if self.depth > MAX_DEPTH or self.steps > self.end:
             if self.depth > MAX_DEPTH and isinstance(arguments[0], Container):
                 self.too_deep.add(arguments[0].body.name)
+            self.give_up()
             return EMPTY
         result: Values = self._answer(self.reads, question, answer, arguments)
         return result
@@ -155,6 +161,8 @@ class Answers(Effort):
         if self.cut < depth:
             self.tainted.append((memo, key, result, assumed))
             self.cut = min(self.cut, outer_cut)
+            if not depth:
+                self._put_aside()
         else:
             if len(self.tainted) > tainted:
                 self._forget_cycle(tainted)
@@ -208,6 +216,17 @@ class Answers(Effort):
         for memo, key, _, _ in self.tainted[start:]:
             memo.pop(key, None)
         del self.tainted[start:]
+
+    def give_up(self) -> None:
+        """The question at work may take no more work. Where that was little, what is found for it
+        counts until the graph is built, and no longer."""
+        if self.brief:
+            self.cut = GIVEN_UP
+
+    def _put_aside(self) -> None:
+        self.given_up += ((memo, key) for memo, key, _, _ in self.tainted)
+        self.tainted.clear()
+        self.cut = NO_CYCLE
 
     # -- what may still grow -------------------------------------------------------------------
 
@@ -289,6 +308,9 @@ class Answers(Effort):
         """Nothing grows any more: answers are kept without what they were found from."""
         self.concluded = True
         self.tracking = False
+        for kept, key in self.given_up:
+            kept.pop(key, None)
+        self.given_up.clear()
         for memo in (self.reads, self.tables, *memos):
             for key, found in memo.items():
                 if type(found) is Cell and found.depth < 0:

@@ -10,6 +10,7 @@ from reach.flow.modules import module_value
 from reach.flow.mutations import is_layered
 from reach.flow.settings.hooks import known_item
 from reach.flow.sizes import as_values, certain_size, chosen, keys_of, laid_out, of_bundle
+from reach.flow.splats import given_outside, splat_item
 from reach.flow.stores import MAX_STORES, value_of
 from reach.flow.values import (
     EMPTY,
@@ -161,6 +162,8 @@ class _Reader(Changed):
                 found |= {value}
             elif isinstance(value, Generated):
                 found |= elements(self.ev, value)
+            elif isinstance(value, External) and keys is not None:
+                found |= given_outside(self.ev, value)
             elif isinstance(value, Const) and isinstance(value.value, str) and keys is None:
                 found |= {value}
         return found
@@ -246,7 +249,6 @@ class _Reader(Changed):
         return found
 
     def _param(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-        from reach.flow.splats import splat_item
 
         return splat_item(self.ev, container, keys)
 

@@ -175,6 +175,21 @@ def _depth(argument: Argument) -> int:
     return depth
 
 
+def last_time(context: Context | None) -> Context | None:
+    """The call of a function that led to this call of it: the turn of a recursion before."""
+    if context is None or (context.body, -1) not in context.around:
+        return None
+    given = (*context.arguments.positional, *context.arguments.keywords)
+    work = [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
+    while work:
+        outer = work.pop()
+        if outer.body is context.body:
+            return outer
+        given = (*outer.arguments.positional, *outer.arguments.keywords)
+        work += [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
+    return None
+
+
 def shallower(ev: "Evaluator", outer: Context) -> Context | None:
     """A call of an outer function without the calls around the one that it was called from: a
     decorator keeps what it is put on where the options that made it are forgotten."""

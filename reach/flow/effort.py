@@ -22,6 +22,8 @@ class Effort:
         """Steps at which the question at work is given up."""
         self.effort = 1 << 60
         """Steps at which the questions that belong together have taken enough."""
+        self.brief = False
+        """Whether the question at work may take less than others."""
         self.allowance = 1 << 60
         """Steps at which answers are no longer kept up to date."""
 
@@ -32,6 +34,7 @@ class Effort:
 
     def begin(self, work: int = MAX_WORK) -> None:
         """A new question: it may take so many steps and no more."""
+        self.brief = work < MAX_WORK
         self.end = self.steps + min(work, max(self.effort - self.steps, LEAST_WORK))
 
     @contextmanager

@@ -27,6 +27,7 @@ from reach.flow.contexts import (
     around,
     dependent_on,
     depth_of,
+    last_time,
     most_apart,
     shallower,
 )
@@ -144,6 +145,7 @@ class Evaluator(Answers):
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
         if self.steps > self.end:
             self.exhausted.add(body.name)
+            self.give_up()
             return frozenset((self.pool.unknown("too many alternatives to follow", body, 0),))
         op = body.ops[vid]
         kind = op[0]
@@ -292,6 +294,9 @@ class Evaluator(Answers):
 
     def _flat(self, argument: Argument) -> Argument:
         if isinstance(argument, Thunk):
+            before = last_time(argument.context)
+            if before is not None and before.depth < self.max_depth:
+                return Thunk(argument.body, argument.vid, before)
             return Thunk(argument.body, argument.vid, self._of_closure(argument.context))
         return frozenset(self._stripped(v) for v in argument)
 

@@ -11,11 +11,11 @@ from reach.flow.classes import (
     has_generated_init,
     subclasses,
 )
-from reach.flow.containers import item
 from reach.flow.contexts import Arguments, Context
 from reach.flow.factories import converted, default_of, factories_of, hooks_of
 from reach.flow.lacking import has_all
 from reach.flow.sizes import keys_of
+from reach.flow.splats import under
 from reach.flow.stores import MADE, MAX_STORES
 from reach.flow.values import EMPTY, LEFT_DEFAULT, Class, Const, External, Instance, Values
 from reach.records import code as ir
@@ -143,7 +143,7 @@ def _given(ev: "Evaluator", making: Making, position: int, name: str) -> tuple[V
         if key is None:
             mappings = ev.argument(argument)
             for mapping in mappings:
-                given |= item(ev, mapping, wanted)
+                given |= under(ev, mapping, wanted)
             if given and not ev.building and has_all(ev, mappings, name):
                 return given, True
     if any(starred for starred, _ in arguments.positional):

@@ -12,6 +12,7 @@ from reach.flow.contexts import ANY, Argument, Arguments, Context
 from reach.flow.lacking import has_all
 from reach.flow.promised import fitting
 from reach.flow.settings.hooks import declared_parameter
+from reach.flow.splats import under
 from reach.flow.values import EMPTY, Class, Const, Instance, Member, Unknown, Value, Values
 from reach.records import code as ir
 from reach.records.code import Parameter
@@ -225,7 +226,7 @@ def bound(ev: "Evaluator", context: Context, index: int) -> tuple[Values, bool]:
             key = frozenset((ev.pool.const(spec.name),))
             mappings = ev.argument(argument)
             for mapping in mappings:
-                values |= item(ev, mapping, key)
+                values |= under(ev, mapping, key)
             if values and not ev.building and has_all(ev, mappings, spec.name):
                 return values, True
     return values, False

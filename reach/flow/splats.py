@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.contexts import ANY, Context
-from reach.flow.values import EMPTY, Container, Values
+from reach.flow.pool import WIDE
+from reach.flow.values import EMPTY, Container, External, Unknown, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -44,6 +45,23 @@ def splat_item(ev: "Evaluator", container: Container, keys: frozenset[Any] | Non
     return found
 
 
+def given_outside(ev: "Evaluator", mapping: Value) -> Values:
+    """That a call of something outside the project may give anything under a key."""
+    if not isinstance(mapping, External) or not mapping.name.endswith("()"):
+        return EMPTY
+    place = mapping.site.ops[mapping.vid][4] if mapping.site is not None else 0
+    return ev.unknown(f"result of {mapping.name.replace('()', '')}", mapping.site, place)
+
+
+def under(ev: "Evaluator", mapping: Value, key: Values) -> Values:
+    """What `**mapping` gives under a key: one that is not known may give something for each."""
+    from reach.flow.containers import item
+
+    if isinstance(mapping, Unknown) and mapping.reason != WIDE:
+        return frozenset((mapping,))
+    return item(ev, mapping, key) or given_outside(ev, mapping)
+
+
 def _in_context(
     ev: "Evaluator", container: Container, context: Context, keys: frozenset[Any] | None
 ) -> Values:
@@ -59,7 +77,7 @@ def _in_context(
             if name is None:
                 for mapping in ev.argument(argument):
                     wanted = as_values(ev, keys)
-                    found |= item(ev, mapping, wanted) if keys else contents(ev, mapping)
+                    found |= under(ev, mapping, wanted) if keys else contents(ev, mapping)
             elif name not in named and (keys is None or name in keys):
                 found |= ev.argument(argument)
         return found

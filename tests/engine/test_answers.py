@@ -31,3 +31,38 @@ def test_what_was_too_wide_stays_so_and_is_not_handed_on_again() -> None:
     assert sizes == [10, 1, 1, 1, 1, 1]
     assert len(times) == 2
     assert answers.read(("reader", "x"), reader, "x") != EMPTY
+
+
+def test_what_had_little_work_to_take_is_found_anew_in_the_end() -> None:
+    answers = Answers()
+    asked: list[int] = []
+
+    def number(place: int) -> Values:
+        asked.append(place)
+        if place == 0:
+            return _numbers(answers.pool, 1)
+        return answers.read(("number", place - 1), number, place - 1)
+
+    answers.begin(3)
+    assert answers.read(("number", 9), number, 9) == EMPTY
+    answers.begin(3)
+    assert answers.read(("number", 9), number, 9) == EMPTY
+    assert asked == [9, 8, 7, 6]
+    answers.conclude(())
+    answers.begin()
+    assert answers.read(("number", 9), number, 9) == _numbers(answers.pool, 1)
+
+
+def test_what_had_all_the_work_to_take_is_not_found_again() -> None:
+    answers = Answers()
+    asked: list[int] = []
+
+    def number(place: int) -> Values:
+        asked.append(place)
+        return answers.read(("number", place + 1), number, place + 1)
+
+    for _ in range(2):
+        answers.begin()
+        assert answers.read(("number", 0), number, 0) == EMPTY
+        answers.conclude(())
+    assert len(asked) == len(set(asked))
