@@ -9,7 +9,7 @@ from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
 from reach.flow.values import Class, Instance, Values
-from reach.graph.wide import callees, is_wide
+from reach.graph.wide import all_callees, is_wide
 from reach.records import code as ir
 
 
@@ -58,9 +58,11 @@ def _where_meant(
 
 
 def _classes(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Values:
-    """The classes of the objects that an operation gives, and those that they inherit from."""
+    """The classes of the objects that an operation gives, and those that they inherit from; none
+    where not all of them are known."""
     found: set[Class] = set()
-    for value in callees(ev, body, vid, context):
+    values, complete = all_callees(ev, body, vid, context)
+    for value in values if complete else ():
         if isinstance(value, Instance):
             found.update(c for c in mro(ev, value.cls) if isinstance(c, Class))
     return frozenset(found)

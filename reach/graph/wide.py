@@ -2,7 +2,6 @@
 parts one by one."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
@@ -61,12 +60,21 @@ def is_wide(values: Values) -> bool:
 
 def callees(ev: Evaluator, body: Body, vid: int, context: Context | None = None) -> set[Value]:
     """What an operation may give that can be called, found part by part."""
+    return all_callees(ev, body, vid, context)[0]
+
+
+def all_callees(
+    ev: Evaluator, body: Body, vid: int, context: Context | None = None
+) -> tuple[set[Value], bool]:
+    """What an operation may give that can be called, and whether that is all of it."""
     found: set[Value] = set()
-    for values in islice(_Search(ev).parts(body, vid, MAX_STEPS, context), MAX_ASKED):
+    search = _Search(ev)
+    for number, values in enumerate(search.parts(body, vid, MAX_STEPS, context)):
+        if number >= MAX_ASKED or len(found) > MAX_PARTS:
+            return found, False
         found.update(v for v in values if isinstance(v, (Function, Bound, Class, Instance)))
-        if len(found) > MAX_PARTS:
-            break
-    return found
+        search.complete = search.complete and not is_wide(values)
+    return found, search.complete
 
 
 class _Search:
@@ -76,6 +84,8 @@ class _Search:
     def __init__(self, ev: Evaluator) -> None:
         self.ev = ev
         self.seen: set[_Place] = set()
+        self.complete = True
+        """Whether nothing had to be left out."""
 
     def parts(
         self, body: Body, vid: int, left: int, context: Context | None = None
@@ -119,6 +129,8 @@ class _Search:
             yield from self.of_call(body, vid, op, left, context)
         elif kind in (ir.ITER, ir.UNPACK):
             yield from self.of_loop(body, op, left, context)
+        else:
+            self.complete = False
 
     def of_attribute(self, value: Instance | Class, name: str, left: int) -> Iterator[Values]:
         """What an attribute holds, assignment by assignment where that is too much."""
@@ -149,7 +161,9 @@ class _Search:
             return
         self.ev.depend(body)
         name = body.code.parameters[index].name
-        for caller in list(self.ev.callers.get(body, ()))[:MAX_CALLERS]:
+        callers = list(self.ev.callers.get(body, ()))
+        self.complete = self.complete and len(callers) <= MAX_CALLERS
+        for caller in callers[:MAX_CALLERS]:
             values = bound(self.ev, caller, index)[0]
             given = caller.arguments.first(index, name)
             if is_wide(values) and isinstance(given, Thunk) and given.context is None:
@@ -207,6 +221,7 @@ class _Search:
         if op[0] == ir.UNPACK:
             step = body.ops[op[1]]
             if step[0] != ir.ITER or op[2] != 1 or _asked(body, step[1]) != "items":
+                self.complete = False
                 return
             table = body.ops[body.ops[step[1]][1]][1]
             yield from self.contents(ev.eval(body, table, context), left)
@@ -224,7 +239,10 @@ class _Search:
         work = list(values)
         seen: set[Value] = set()
         number = 0
-        while work and number < MAX_PARTS:
+        while work:
+            if number >= MAX_PARTS:
+                self.complete = False
+                return
             value = work.pop()
             if value in seen:
                 continue

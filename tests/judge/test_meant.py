@@ -57,9 +57,11 @@ if __name__ == "__main__":
 REFUSED = ["no value that is known gets here"]
 
 
-def loaded(folder: Path, default: str = "", command: str = "") -> dict[str, object]:
+def loaded(
+    folder: Path, default: str = "", command: str = "", number_of_kinds: int = 100
+) -> dict[str, object]:
     """What each kind loads, and why nothing is known, by the line of its sink."""
-    kinds = REGISTRY + "".join(KIND.format(number) for number in range(100))
+    kinds = REGISTRY + "".join(KIND.format(number) for number in range(number_of_kinds))
     program = PROGRAM.format(kinds=kinds, default=default)
     (folder / "serve.py").write_text(program)
     if command:
@@ -90,3 +92,10 @@ def test_each_may_be_meant_by_what_is_not_known(tmp_path: Path) -> None:
     found = loaded(tmp_path)
     reasons = ["command line argument --model has no default"]
     assert found == {f"kind{n}": reasons for n in range(100)}
+
+
+def test_none_is_refused_where_there_are_too_many_to_look_at(tmp_path: Path) -> None:
+    found = loaded(tmp_path, ', default="acme/kind7-base"', number_of_kinds=450)
+    assert found["kind7"] == ["acme/kind7-base"]
+    not_reached = ["parameter path of load has no known caller"]
+    assert [v for v in found.values() if v not in (not_reached, found["kind7"])] == []
