@@ -9,7 +9,7 @@ from urllib.parse import quote
 from reach.flow.containers import contents
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.files import opened
-from reach.flow.settings.hub import Provenance, provenance
+from reach.flow.settings.hub import Provenance, is_said, provenance
 from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import (
     LEFT_DEFAULT,
@@ -39,6 +39,9 @@ MAX_REVISIONS = 4
 
 MAX_DOWNLOADS = 4
 """Downloads of what a download gave that are followed."""
+
+NAMED = ("model", "adapter", "dataset", "tokenizer")
+"""What a file may say the name of; anything else may be made from what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,8 @@ class _Identifier:
             if impossible(value):
                 continue
             value = opened(self.ev, value) or value
-            sources = provenance(self.ev, value) if depth < MAX_DOWNLOADS else []
+            names = is_said(value) and self.sink.artifact in NAMED
+            sources = provenance(self.ev, value) if depth < MAX_DOWNLOADS and not names else []
             if not sources:
                 yield reader, value
             elif value not in seen:  # what is asked for may be kept where it was read from

@@ -58,3 +58,13 @@ of_a_download()
 of_a_service()
 laid_over_what_is_known()
 named_beside_it()
+
+
+def named_in_a_download():
+    path = hf_hub_download("acme/adapter", "adapter.json")  #? "acme/adapter"
+    with open(path) as stream:
+        found = json.load(stream)
+    AutoModel.from_pretrained(found["base"])  #? unknown: result of json.load
+
+
+named_in_a_download()

@@ -184,6 +184,13 @@ def provenance(ev: "Evaluator", value: Value) -> list[Provenance]:
     return found
 
 
+def is_said(value: Value) -> bool:
+    """Whether a value is a part of what a file says, and not of the file."""
+    if not isinstance(value, External):
+        return False
+    return value.name.startswith(_READERS) and value.name not in _READERS
+
+
 def fetched(ev: "Evaluator", value: Value) -> list[Pattern]:
     """The path of the one file that a download is asked for: what it ends in is known. Nothing
     where any other path is meant, or the file is not known."""
