@@ -12,9 +12,9 @@ from itertools import count
 from typing import Any
 
 from reach.flow.bodies import Body
-from reach.flow.cells import Cell, grow, tells_more, without_texts
+from reach.flow.cells import FEW, Cell, as_assumed, grow, tells_more, without_texts
 from reach.flow.contexts import Context
-from reach.flow.effort import Effort
+from reach.flow.effort import MAX_UPDATE, UPDATES_PER_SITE, Effort
 from reach.flow.pool import Pool
 from reach.flow.values import (
     EMPTY,
@@ -30,15 +30,6 @@ MAX_TURNS = 5
 
 MAX_TEXTS = 3
 """Times that an answer is handed on in one round where only its texts changed."""
-
-FEW = 12
-"""Readers of an answer among which one is looked for before it is added."""
-
-MAX_UPDATE = 1_000_000
-UPDATES_PER_SITE = 5
-"""Operations evaluated and answers found again in one round before the others are forgotten: so
-many, or so many for each call site. What is forgotten is dearer to find than what is kept is to
-find again, but there it ends."""
 
 MAX_STEPS = 4_000
 """Operations evaluated for one question before contexts are no longer told apart."""
@@ -67,7 +58,7 @@ class Answers(Effort):
         """Whether it matters what depends on what."""
         self.tainted: list[tuple[dict[Any, object], Hashable, Any, Any]] = []
         """Answers that saw an unfinished one: where they are kept, what they are, and what they
-        were taken for, if they were met themselves before they were found."""
+        were taken for, if they were met before."""
         self.seeds: dict[tuple[int, Hashable], Values] = {}
         """What the answers of a cycle were found to be in the turn before."""
         self.cut = NO_CYCLE
@@ -103,7 +94,7 @@ class Answers(Effort):
         if self.depth > MAX_DEPTH or self.steps > self.end:
             if self.depth > MAX_DEPTH and isinstance(arguments[0], Container):
                 self.too_deep.add(arguments[0].body.name)
-            self.give_up()
+            self.give_up("")
             return EMPTY
         result: Values = self._answer(self.reads, question, answer, arguments)
         return result
@@ -162,7 +153,9 @@ class Answers(Effort):
             self.tainted.append((memo, key, result, assumed))
             self.cut = min(self.cut, outer_cut)
             if not depth:
-                self._put_aside()
+                self.given_up += ((memo, key) for memo, key, _, _ in self.tainted)
+                self.tainted.clear()
+                self.cut = NO_CYCLE
         else:
             if len(self.tainted) > tainted:
                 self._forget_cycle(tainted)
@@ -181,7 +174,7 @@ class Answers(Effort):
         grows. The last turn also hands round texts, which could grow for ever; it is kept."""
         seeds: dict[tuple[int, Hashable], Values] = {}
         for turn in range(MAX_TURNS):
-            if result == cell.result and self._as_assumed(start):
+            if result == cell.result and as_assumed(self.tainted[start:]):
                 break
             grown = cell.assume(result)
             for memo, key, found, _ in self.tainted[start:]:
@@ -204,29 +197,19 @@ class Answers(Effort):
             del self.tainted[start:]
         return result
 
-    def _as_assumed(self, start: int) -> bool:
-        """Whether all that was met on a cycle before it was found is what it was taken for."""
-        for _, _, found, assumed in self.tainted[start:]:
-            if assumed is not None and assumed != found:
-                return False
-        return True
-
     def _forget_cycle(self, start: int) -> None:
         """What saw something unfinished is asked anew."""
         for memo, key, _, _ in self.tainted[start:]:
             memo.pop(key, None)
         del self.tainted[start:]
 
-    def give_up(self) -> None:
-        """The question at work may take no more work. Where that was little, what is found for it
-        counts until the graph is built, and no longer."""
+    def give_up(self, name: str) -> None:
+        """The question at work takes no more work. Where it had little, what is found for it counts
+        until the graph is built, and no longer."""
+        if name:
+            self.exhausted.add(name)
         if self.brief:
             self.cut = GIVEN_UP
-
-    def _put_aside(self) -> None:
-        self.given_up += ((memo, key) for memo, key, _, _ in self.tainted)
-        self.tainted.clear()
-        self.cut = NO_CYCLE
 
     # -- what may still grow -------------------------------------------------------------------
 

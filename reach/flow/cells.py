@@ -1,9 +1,12 @@
 """Answers of the evaluator that may still change."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from reach.flow.values import EMPTY, Const, External, Pattern, Unknown, Value, Values
+
+FEW = 12
+"""Readers of an answer among which one is looked for before it is added."""
 
 
 class Cell:
@@ -76,3 +79,8 @@ def grow(table: dict[Any, Values], key: Hashable, found: object) -> bool:
     known, before = without_texts(found), table.get(key, EMPTY)
     table[key] = before | known
     return not known <= before
+
+
+def as_assumed(tainted: Iterable[tuple[object, object, object, object]]) -> bool:
+    """Whether all that was met on a cycle before it was found is what it was taken for."""
+    return all(assumed is None or assumed == found for _, _, found, assumed in tainted)

@@ -249,7 +249,6 @@ class _Reader(Changed):
         return found
 
     def _param(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:
-
         return splat_item(self.ev, container, keys)
 
     def _unpack(self, container: Container, op: ir.Op, keys: frozenset[Any] | None) -> Values:

@@ -175,15 +175,16 @@ def _depth(argument: Argument) -> int:
     return depth
 
 
-def last_time(context: Context | None) -> Context | None:
-    """The call of a function that led to this call of it: the turn of a recursion before."""
+def last_time(context: Context | None, depth: int) -> Context | None:
+    """The call of a function that led to this call of it, the turn of a recursion before, where it
+    is less deep."""
     if context is None or (context.body, -1) not in context.around:
         return None
     given = (*context.arguments.positional, *context.arguments.keywords)
     work = [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
     while work:
         outer = work.pop()
-        if outer.body is context.body:
+        if outer.body is context.body and outer.depth < depth:
             return outer
         given = (*outer.arguments.positional, *outer.arguments.keywords)
         work += [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]

@@ -12,6 +12,12 @@ MAX_EFFORT = 4 * MAX_WORK
 
 LEAST_WORK = 600
 
+MAX_UPDATE = 1_000_000
+UPDATES_PER_SITE = 5
+"""Operations evaluated and answers found again in one round before the others are forgotten: so
+many, or so many for each call site. What is forgotten is dearer to find than what is kept is to
+find again, but there it ends."""
+
 
 class Effort:
     """Counts operations evaluated, and says when it is enough."""

@@ -144,14 +144,12 @@ class Evaluator(Answers):
             self.too_deep.add(body.name)
             return frozenset((self.pool.unknown("evaluation nested too deep", body, 0),))
         if self.steps > self.end:
-            self.exhausted.add(body.name)
-            self.give_up()
+            self.give_up(body.name)
             return frozenset((self.pool.unknown("too many alternatives to follow", body, 0),))
         op = body.ops[vid]
-        kind = op[0]
-        answer = OPERATIONS[kind]
+        answer = OPERATIONS[op[0]]
         memo = body.memo if context is None else context.memo
-        if kind in WRITTEN:
+        if op[0] in WRITTEN:
             self.steps += 1
             memo[vid] = result = self.pool.shared(answer(self, body, vid, op, context))
             return result
@@ -187,8 +185,7 @@ class Evaluator(Answers):
         try:
             result = self.eval(body, vid, context)
         except RecursionError:
-            self.level, self.depth = level, depth
-            self.cell, self.cut = cell, NO_CYCLE
+            self.level, self.depth, self.cell, self.cut = level, depth, cell, NO_CYCLE
             self._forget_cycle(0)
             self.depend(None)
             self.too_deep.add(body.name)
@@ -294,10 +291,8 @@ class Evaluator(Answers):
 
     def _flat(self, argument: Argument) -> Argument:
         if isinstance(argument, Thunk):
-            before = last_time(argument.context)
-            if before is not None and before.depth < self.max_depth:
-                return Thunk(argument.body, argument.vid, before)
-            return Thunk(argument.body, argument.vid, self._of_closure(argument.context))
+            body, vid, inner = argument
+            return Thunk(body, vid, last_time(inner, self.max_depth) or self._of_closure(inner))
         return frozenset(self._stripped(v) for v in argument)
 
     def _of_closure(self, context: Context | None) -> Context | None:

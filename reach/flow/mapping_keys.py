@@ -38,6 +38,9 @@ def _keys(ev: "Evaluator", container: Container) -> Iterator[Values]:
         for vid in keys:
             yield ev.eval(body, vid, context)
         before = [v for vid in inner for v in ev.eval(body, vid, context)]
+        if container.kind == "kwargs" and context is not None:
+            names, before = _given(ev, context)
+            yield names
         changed = body.ops[container.vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE)
         if body.ops[container.vid][0] == ir.REFINE:
             for each in fillings(ev, body, body.ops[container.vid], context):
@@ -50,6 +53,14 @@ def _keys(ev: "Evaluator", container: Container) -> Iterator[Values]:
                 work.append(value)
             elif isinstance(value, Bundle) and value.kind in ("dict", "config"):
                 yield frozenset(ev.pool.const(key) for key, _ in value.entries)
+
+
+def _given(ev: "Evaluator", context: Context) -> tuple[Values, list[Value]]:
+    """The names that `**kwargs` takes of the arguments of a call, and the mappings among these."""
+    taken = {p.name for p in context.body.code.parameters}
+    keywords = context.arguments.keywords
+    names = frozenset(ev.pool.const(name) for name, _ in keywords if name and name not in taken)
+    return names, [v for name, given in keywords if name is None for v in ev.argument(given)]
 
 
 def _taken_out(ev: "Evaluator", container: Container) -> frozenset[Any]:

@@ -29,17 +29,17 @@ class Quick(Recipe):
 
 
 def first():
-    recipe = Recipe.of(base="acme/first")
+    recipe = Recipe.of(base="acme/first", steps=3, colour="red")
     AutoModel.from_pretrained(recipe.base)  #? "acme/first"
 
 
 def second():
-    recipe = Recipe.of(base="acme/second")
+    recipe = Recipe.of(base="acme/second", revision="release")
     AutoModel.from_pretrained(recipe.base)  #? "acme/second"
 
 
 def without_a_name():
-    recipe = Quick.of()
+    recipe = Quick.of(steps=5)
     AutoModel.from_pretrained(recipe.base)  #? unknown: value is None
 
 
