@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.discover.commands.launchers import DEPLOYING
 from reach.discover.development import is_development
 from reach.discover.tree import folder_of, join
 from reach.flow.attributes import attribute
@@ -200,7 +201,8 @@ def launch_grade(launch: Launch) -> str:
     """The grade of what a deployment file starts."""
     if is_development(launch.path):
         return "development"
-    return "runnable" if launch.kind in PROGRAM_FILES else "deployed"
+    deployed = launch.command[:2] in DEPLOYING or launch.kind not in PROGRAM_FILES
+    return "deployed" if deployed else "runnable"
 
 
 def launch_name(launch: Launch) -> str:

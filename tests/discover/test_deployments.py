@@ -742,6 +742,28 @@ def test_lists_of_commands(make: Make) -> None:
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
 
 
+def test_parameters_of_dvc(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "params.yaml": "model: {name: org/x, revision: main}\n",
+        "shared.yaml": "model: {revision: v1}\n",
+        "dvc.yaml": """
+            vars:
+              - shared.yaml:model
+              - size: large
+            stages:
+              get:
+                cmd: python a.py --model ${model.name}@${ model.revision } --size=${size}
+              rest:
+                cmd: python a.py ${other} ${model}
+            """,
+    }
+    assert [launch.arguments for launch in make(files).launches] == [
+        ("--model", "org/x@v1", "--size=large"),
+        ("${other}", "${model}"),
+    ]
+
+
 def test_variables_of_a_taskfile(make: Make) -> None:
     files = {
         "a.py": "",

@@ -13,6 +13,7 @@ speech = WhisperModel(settings.model)
 words = WhisperModel(settings.words)
 if BACKEND == "torch":
     voices = torch.load("voices.pt", weights_only=False)
+loud = WhisperModel(os.getenv("LOUD") or "acme/loud")
 
 
 @app.post("/speech")
