@@ -100,7 +100,8 @@ def _is_script(graph: CallGraph, body: Body, starting: NameIndex[bool]) -> bool:
     """Whether a module that nobody imports does its work when it is loaded. Of those of a package
     that is said of the ones that read a command line or start a server."""
     if graph.program.in_package(body.facts):
-        return any(starting.lookup(name) for _, name in graph.externals_of(body))
+        asks = any(op[0] == ir.ATTR and op[2] == "argv" for op in body.ops)
+        return asks or any(starting.lookup(name) for _, name in graph.externals_of(body))
     return any(op[0] == ir.CALL for op in body.ops)
 
 

@@ -94,8 +94,7 @@ def _is_table(
         return False
     tables = ev.eval(body, vid, context)
     return len(tables) == 1 and all(
-        isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT
-        for value in tables
+        isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT for value in tables
     )
 
 
