@@ -1023,6 +1023,36 @@ def test_what_kustomizations_change(make: Make) -> None:
     assert not any("org/never" in x.arguments for x in launches)
 
 
+def test_maps_that_only_a_kustomization_makes(make: Make) -> None:
+    """A container that asks for one is not started without it."""
+    manifest = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: server}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: web
+                  image: registry.example.org/web
+                  command: [python, serve.py]
+                  envFrom: [{configMapRef: {name: settings}}]
+        """
+    files = {
+        "serve.py": "",
+        "deployment.yaml": manifest,
+        "kustomization.yaml": """
+            resources: [deployment.yaml]
+            configMapGenerator:
+              - name: settings
+                envs: [settings.env]
+            """,
+        "settings.env": "MODEL=org/mapped\n",
+    }
+    (launch,) = make(files).launches
+    assert values(launch) == [("MODEL", "org/mapped", "settings.env", 1)]
+
+
 def test_kustomizations_that_are_broken_or_go_round(make: Make) -> None:
     files = {
         "a/kustomization.yaml": "resources: [../b, gone.yaml, https://x.example.org/y]\n",
