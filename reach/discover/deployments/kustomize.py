@@ -314,7 +314,7 @@ def without_unfilled(processes: tuple[Process, ...]) -> tuple[Process, ...]:
 
 
 def _is_made(value: EnvValue) -> bool:
-    """Whether a value of a map stands in no manifest: in a kustomization, or a file that it reads."""
+    """Whether a value of a map stands in no manifest, but in a kustomization or what it reads."""
     return name_of(value.path) in _NAMES or not value.path.endswith((".yaml", ".yml"))
 
 
