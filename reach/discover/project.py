@@ -8,6 +8,7 @@ from pathlib import Path
 from reach.discover.commands.resolve import resolve
 from reach.discover.config_files import config_files
 from reach.discover.deployments import DEPLOYMENTS
+from reach.discover.deployments.kustomize import without_unfilled
 from reach.discover.development import is_folder, serves
 from reach.discover.environment import known, unfilled
 from reach.discover.found import Found, read_all
@@ -60,7 +61,7 @@ def _discover(
     files = _programs_first(names.files, scripts)
     known_programs = [*_programs(manifests), *(p for c in commands for p in c.programs)]
     images = tuple(image for command in commands for image in command.images)
-    processes = with_images(deployments.processes, tree, images)
+    processes = with_images(without_unfilled(deployments.processes), tree, images)
     started = resolve(processes, tree, modules, known_programs, images)
     return Project(
         root=tree.root,

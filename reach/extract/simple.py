@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 def give_back(lo: "Lowering", node: Node) -> None:
     """`return`: nothing after it runs."""
     parts = children(node)
-    if parts:
+    if lo.scope.dead:
+        for part in parts:
+            expression(lo, part)
+    elif parts:
         lo.scope.give_back(expression(lo, parts[0]))
     else:
         lo.scope.give_back(lo.scope.emit(ir.CONST, None, node.start_byte))

@@ -34,15 +34,21 @@ _EXITS = frozenset(("sys.exit", "os._exit", "exit", "quit", "os.abort"))
 
 
 def block(lo: "Lowering", node: Node | None) -> None:
-    """Lower the statements of a block."""
+    """Lower the statements of a block; what stands behind one that never goes on does not run."""
     if node is None:
         return
     lo.nesting += 1
     if lo.nesting > MAX_NESTING:
         lo.limit(node, f"statements nested more than {MAX_NESTING} deep")
     else:
+        outer, gone = lo.scope.block, lo.scope.dead
         for child in node.named_children:
+            if lo.scope.dead and not gone:
+                outer, gone = lo.scope.block, True
+                lo.scope.narrow_block(lo.scope.emit(ir.CONST, False, child.start_byte), True)
             statement(lo, child)
+        if gone:
+            lo.scope.block = outer
     lo.nesting -= 1
 
 

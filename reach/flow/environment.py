@@ -22,6 +22,9 @@ Written = tuple["Body | Place | None", int]
 
 _DEFAULTS = "defaults of variables"
 
+Setting = tuple["Body | Place | None", object]
+"""Where a variable is set, and to what."""
+
 Store = tuple[Body, int, bool]
 """An operation that sets a variable, the vid of its value, whether it is only a default."""
 
@@ -172,6 +175,27 @@ def overridden(ev: "Evaluator", value: Const, names: Set[str]) -> bool:
     """Whether a value is a default that counts for nothing where these variables are set."""
     of = replaced_by(ev).get((value.body, value.position))
     return of is not None and of <= names and value.kind.endswith("default")
+
+
+def without_variable(ev: "Evaluator", given: Values, default: Values) -> Values:
+    """What stands in place of a variable that is not set, `getenv("NAME") or default`, where
+    `given` are the values of the variable."""
+    written_down = [v for v in given if isinstance(v, Const) and isinstance(v.body, Place)]
+    if not written_down or not all(isinstance(v, Const) for v in given):
+        return default
+    known: dict[Setting, set[str]] = table(ev, "names of variables", lambda: _names_by_place(ev))
+    names = {name for v in written_down for name in known.get((v.body, v.value), ())}
+    for name in sorted(names):
+        replaces(ev, name, default)
+    return _as_default(ev, default, "environment default") if names else default
+
+
+def _names_by_place(ev: "Evaluator") -> dict[Setting, set[str]]:
+    found: dict[Setting, set[str]] = {}
+    for name, every in ev.environment.items():
+        for item in every:
+            found.setdefault((Place(item.path, item.line), item.value), set()).add(name)
+    return found
 
 
 def _as_default(ev: "Evaluator", values: Values, kind: str) -> Values:

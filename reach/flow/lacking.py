@@ -38,6 +38,9 @@ def certainly_has(ev: "Evaluator", value: Value, key: object) -> bool:
     body = value.body
     if value.context is None and context_dependent(body)[value.vid]:
         return False
+    op = body.ops[value.vid]
+    if op[0] == ir.COMP and op[3] >= 0 and keys_of(ev.eval(body, op[3], value.context)) is None:
+        return False
     found = item(ev, value, frozenset((ev.pool.const(key),)))
     certain = bool(found) and not any(isinstance(v, Unknown) for v in found)
     return certain and not may_lack(ev, value, key)

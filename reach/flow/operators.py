@@ -7,6 +7,7 @@ from reach.flow.bodies import Body
 from reach.flow.classes import external_bases, member
 from reach.flow.contexts import Context
 from reach.flow.defaults import compared, negated
+from reach.flow.environment import without_variable
 from reach.flow.narrowing import falsy, outcome, truthy
 from reach.flow.special import special
 from reach.flow.values import (
@@ -31,7 +32,8 @@ def either(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
     kept = frozenset(v for v in left if not falsy(v))
     if left and kept == left and all(truthy(v) or _is_object(ev, v) for v in left):
         return left
-    return kept | ev.eval(body, op[2], context)
+    right = ev.eval(body, op[2], context)
+    return kept | (without_variable(ev, left, right) if kept == left else right)
 
 
 def _is_object(ev: "Evaluator", value: Value) -> bool:

@@ -52,7 +52,8 @@ MISSING = "module that its package does not have"
 
 
 @model("<builtin>.__import__", "importlib.import_module")
-def _import(site: Site) -> Values:
+def by_name(site: Site) -> Values:
+    """The modules that a call imports."""
     ev, found = site.ev, EMPTY
     origin = site.body if site.body is not None else ev.program.bodies[0]
     alone = site.callee.name == "<builtin>.__import__"

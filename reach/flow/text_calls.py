@@ -1,5 +1,7 @@
 """Calls that make texts: methods of strings, `str`, `format`, templates."""
 
+import inspect
+import textwrap
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -66,6 +68,17 @@ def _substitute(site: Site) -> Values:
     for template in templates:
         found |= substituted(site.ev, template.value, named, site.body, site.position)
     return found or site.opaque()
+
+
+@model("textwrap.dedent", "inspect.cleandoc")
+def _dedent(site: Site) -> Values:
+    change = textwrap.dedent if site.callee.name == "textwrap.dedent" else inspect.cleandoc
+    return frozenset(
+        site.ev.pool.const(change(v.value), v.body, v.position, v.kind, v.path)
+        if isinstance(v, Const) and isinstance(v.value, str)
+        else v
+        for v in site.arg(0, "text")
+    )
 
 
 @model("<builtin>.format")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reach.discover.commands.launchers import DEPLOYING
 from reach.discover.development import is_development
 from reach.discover.tree import folder_of, join
 from reach.flow.attributes import attribute
@@ -99,7 +100,8 @@ def _is_script(graph: CallGraph, body: Body, starting: NameIndex[bool]) -> bool:
     """Whether a module that nobody imports does its work when it is loaded. Of those of a package
     that is said of the ones that read a command line or start a server."""
     if graph.program.in_package(body.facts):
-        return any(starting.lookup(name) for _, name in graph.externals_of(body))
+        asks = any(op[0] == ir.ATTR and op[2] == "argv" for op in body.ops)
+        return asks or any(starting.lookup(name) for _, name in graph.externals_of(body))
     return any(op[0] == ir.CALL for op in body.ops)
 
 
@@ -200,7 +202,8 @@ def launch_grade(launch: Launch) -> str:
     """The grade of what a deployment file starts."""
     if is_development(launch.path):
         return "development"
-    return "runnable" if launch.kind in PROGRAM_FILES else "deployed"
+    deployed = launch.command[:2] in DEPLOYING or launch.kind not in PROGRAM_FILES
+    return "deployed" if deployed else "runnable"
 
 
 def launch_name(launch: Launch) -> str:

@@ -6,7 +6,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
 from reach.flow.operands import context_dependent
 from reach.flow.surroundings import conditions
-from reach.flow.values import EMPTY, Const, Values
+from reach.flow.values import EMPTY, Const, Module, Values
 from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target
 from reach.graph.written import is_written
@@ -56,14 +56,33 @@ def _written_as(ev: Evaluator, body: Body, cond: int) -> bool | None:
     if op[0] == ir.NOT:
         inner = _written_as(ev, body, op[1])
         return None if inner is None else not inner
+    if op[0] in (ir.AND, ir.OR):
+        both = [_written_as(ev, body, operand) for operand in op[1:3]]
+        decisive = bool(op[0] == ir.OR)
+        if decisive in both:
+            return decisive
+        return None if None in both else not decisive
     if body.facts.path.endswith(".ipynb"):  # whoever runs it changes what its cells say
         return None
     parts = op[2:4] if op[0] == ir.COMPARE else (cond,)
-    kinds = {body.ops[part][0] for part in parts}
-    if ir.GLOBAL not in kinds or not kinds <= {ir.GLOBAL, ir.CONST}:
-        return None
-    constants = (body.ops[part][1].isupper() for part in parts if body.ops[part][0] == ir.GLOBAL)
-    return outcome(ev, body, cond, None) if all(constants) else None
+    flags = [part for part in parts if body.ops[part][0] != ir.CONST]
+    constant = bool(flags) and all(_is_constant(ev, body, body.ops[part]) for part in flags)
+    return outcome(ev, body, cond, None) if constant else None
+
+
+_NAMES = (ir.GLOBAL, ir.FROM, ir.IMPORT)
+"""Operations that may be the name of a module."""
+
+
+def _is_constant(ev: Evaluator, body: Body, op: ir.Op) -> bool:
+    """Whether this is called like a constant of a module, of this one or of another."""
+    if op[0] == ir.ATTR and op[2].isupper():
+        base = op[1]
+        while body.ops[base][0] == ir.REFINE:
+            base = body.ops[base][1]
+        modules = ev.eval(body, base) if body.ops[base][0] in _NAMES else ()
+        return bool(modules) and all(isinstance(value, Module) for value in modules)
+    return bool(op[0] == ir.GLOBAL and op[1].isupper())
 
 
 def contradicted(

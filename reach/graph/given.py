@@ -11,6 +11,7 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.settings.calls import Reading
+from reach.flow.settings.click import declarations
 from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.marks import is_known, missing
 from reach.flow.settings.options import Option
@@ -130,8 +131,10 @@ def _readings(ev: Evaluator, body: Body) -> Sequence[int]:
     found = known.get(body)
     if found is None:
         names = _names(ev)
-        every = body.code.kind == "function" and command_kind(ev, body) is not None
-        parameters = [every or p.name in names for p in body.code.parameters]
+        function = body.code.kind == "function"
+        every = function and command_kind(ev, body) is not None
+        own = declarations(ev, body) if function and body.code.decorators else {}
+        parameters = [every or p.name in names or p.name in own for p in body.code.parameters]
         found = known[body] = [
             vid
             for vid, op in enumerate(body.ops)

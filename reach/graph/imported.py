@@ -3,11 +3,12 @@
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.evaluator import Evaluator
+from reach.flow.settings.extensions import LOADERS
 from reach.flow.values import Module, in_order
 from reach.graph.sites import Target
 from reach.records import code as ir
 
-IMPORTERS = frozenset(("importlib.import_module", "<builtin>.__import__"))
+IMPORTERS = frozenset(("importlib.import_module", "<builtin>.__import__", *LOADERS))
 """Functions that import what they are given the name of."""
 
 

@@ -21,7 +21,7 @@ DYNAMIC = frozenset(
     "import_module __import__ entry_points iter_entry_points iter_modules walk_packages exec"
     " exec_module execfile load_entry_point load_module load_object import_string run_module"
     " run_path spec_from_file_location autodiscover autodiscover_modules PluginManager"
-    " ExtensionManager DriverManager".split()
+    " ExtensionManager DriverManager load_extension".split()
 )
 """Functions that bring in what no import says."""
 

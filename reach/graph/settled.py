@@ -23,6 +23,7 @@ from reach.flow.settings.started import GIVEN, NOT_KNOWN
 from reach.flow.values import (
     LEFT_DEFAULT,
     NAMESPACE,
+    Bundle,
     Const,
     External,
     Place,
@@ -188,7 +189,7 @@ def _known(
     if not kinds and context_dependent(body)[vid]:  # no variable, but for what is handed on
         return []
     values = [v for v in ev.eval(body, vid, context) if not _is_elsewhere(v)]
-    own = _set(ev, values, settings.launches)
+    own = _set(ev, [_as_one(ev, v) for v in values], settings.launches)
     if own:
         return own
     nothing = [v for v in values if GIVEN in kinds and is_left_out(v)]
@@ -196,6 +197,20 @@ def _known(
     if len(known) + len(nothing) < len(values):
         return []
     return [*(v.value for v in known if v.kind in kinds), *(None for _ in nothing)]
+
+
+def _as_one(ev: Evaluator, value: Value) -> Value:
+    """The words of a variable, `TASKS.split(",")`, as one constant."""
+    if not isinstance(value, Bundle) or value.rest or not value.entries:
+        return value
+    words = [word for _, each in value.entries for word in each]
+    first = words[0]
+    if len(words) != len(value.entries) or not isinstance(first, Const):
+        return value
+    if not all(isinstance(word, Const) and word.body == first.body for word in words):
+        return value
+    texts = tuple(word.value for word in words if isinstance(word, Const))
+    return ev.pool.const(texts, first.body, first.position, first.kind)
 
 
 def _set(ev: Evaluator, values: list[Value], launches: tuple[Launch, ...]) -> list[object]:

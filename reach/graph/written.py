@@ -10,7 +10,7 @@ from reach.flow.evaluator import Evaluator
 from reach.flow.factories import default_of
 from reach.flow.lacking import may_lack
 from reach.flow.reads import assigned_here
-from reach.flow.values import EMPTY, Class, Const, Instance
+from reach.flow.values import EMPTY, Class, Const, Container, Instance
 from reach.records import code as ir
 
 _TRANSPARENT = {
@@ -49,6 +49,9 @@ def _is_written(
         return False
     if op[0] == ir.CONST:
         return True
+    if context is not None and vid in context.assumed:  # such as an option that is given
+        only = context.assumed[vid]
+        return len(only) == 1 and all(isinstance(value, Const) for value in only)
     if op[0] == ir.PARAM:
         given = context is not None and _is_given(ev, context, op[1], depth + 1)
         return op[1] == known or given
@@ -64,6 +67,8 @@ def _is_written(
         return bool(parts) and all(
             _is_written(ev, body, v, context, depth + 1, known) for v in parts
         )
+    if op[0] == ir.ITEM and _is_table(ev, body, op[1], context, depth + 1, known):
+        return _is_written(ev, body, op[2], context, depth + 1, known)
     if op[0] in (ir.UNPACK, ir.ITEM) and body.ops[op[1]][0] == ir.CALL:
         fixed = op[0] == ir.UNPACK or body.ops[op[2]][0] == ir.CONST
         return fixed and _is_written(ev, body, op[1], context, depth + 1, known)
@@ -74,6 +79,22 @@ def _is_written(
     places = _TRANSPARENT.get(op[0])
     return places is not None and all(
         _is_written(ev, body, op[place], context, depth + 1, known) for place in places
+    )
+
+
+def _is_table(
+    ev: Evaluator, body: Body, vid: int, context: Context | None, depth: int, known: int
+) -> bool:
+    """Whether this is a mapping that is written out: a constant of a module, or a row of one."""
+    op = body.ops[vid]
+    if op[0] in (ir.GLOBAL, ir.FROM):
+        if not op[1 if op[0] == ir.GLOBAL else 2].isupper():
+            return False
+    elif op[0] != ir.ITEM or not _is_written(ev, body, vid, context, depth, known):
+        return False
+    tables = ev.eval(body, vid, context)
+    return len(tables) == 1 and all(
+        isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT for value in tables
     )
 
 

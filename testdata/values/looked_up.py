@@ -2,6 +2,7 @@
 
 import os
 import sys
+import textwrap
 from collections import ChainMap
 from functools import reduce
 
@@ -17,12 +18,12 @@ def setting(path):
     return reduce(lambda node, key: node[key], path.split("."), SETTINGS)
 
 
-AutoTokenizer.from_pretrained(setting("models.ner.repo"), revision=setting("models.ner.revision"))  #? "org/ner" @ literal:12 revision="v1"
-AutoTokenizer.from_pretrained(setting("models.qa.repo"))  #? "org/qa" @ literal:12
+AutoTokenizer.from_pretrained(setting("models.ner.repo"), revision=setting("models.ner.revision"))  #? "org/ner" @ literal:13 revision="v1"
+AutoTokenizer.from_pretrained(setting("models.qa.repo"))  #? "org/qa" @ literal:13
 
 LAYERS = ChainMap({"model": "org/given"}, {"model": "org/default", "head": "heads/default.pt"})
-AutoTokenizer.from_pretrained(LAYERS["model"])  #? "org/given" @ literal:23
-torch.load(LAYERS.get("head"))  #? "heads/default.pt" @ literal:23
+AutoTokenizer.from_pretrained(LAYERS["model"])  #? "org/given" @ literal:24
+torch.load(LAYERS.get("head"))  #? "heads/default.pt" @ literal:24
 
 
 
@@ -34,6 +35,23 @@ def layered(**given):
 
 AutoTokenizer.from_pretrained(layered(head=None)["model"])  #? "org/site"
 torch.load(layered(head="heads/given.pt")["head"])  #? "heads/given.pt"
+
+
+
+def surroundings():
+    """What the environment has, under names that nobody knows."""
+    return {key[4:].lower(): value for key, value in os.environ.items() if key[:4] == "APP_"}
+
+
+OUTSIDE = ChainMap(surroundings(), {"model": "org/inside"})
+AutoTokenizer.from_pretrained(OUTSIDE["model"])  #? "org/inside" | unknown: environment variable whose name is not known
+
+WRITTEN = textwrap.dedent(
+    """\
+    ner = org/written
+    """
+)
+AutoTokenizer.from_pretrained(dict(line.split(" = ") for line in WRITTEN.splitlines())["ner"])  #? "org/written"
 
 BY_LANGUAGE = {"en": "org/english", "de": "org/german"}
 AutoTokenizer.from_pretrained(BY_LANGUAGE.get(sys.argv[1]) or "org/any")  #? "org/english" | "org/german" | "org/any"
@@ -59,7 +77,7 @@ def _long(context, parameter, value):
 @click.option("--size", type=click.Choice(["small", "large"]), default="small", callback=_long)
 def main(size):
     """The callback says what the option means."""
-    AutoTokenizer.from_pretrained(size)  #? "org/small" @ literal:55 | "org/large" @ literal:55
+    AutoTokenizer.from_pretrained(size)  #? "org/small" @ literal:73 | "org/large" @ literal:73
 
 
 if __name__ == "__main__":

@@ -742,6 +742,28 @@ def test_lists_of_commands(make: Make) -> None:
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
 
 
+def test_parameters_of_dvc(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "params.yaml": "model: {name: org/x, revision: main}\n",
+        "shared.yaml": "model: {revision: v1}\n",
+        "dvc.yaml": """
+            vars:
+              - shared.yaml:model
+              - size: large
+            stages:
+              get:
+                cmd: python a.py --model ${model.name}@${ model.revision } --size=${size}
+              rest:
+                cmd: python a.py ${other} ${model}
+            """,
+    }
+    assert [launch.arguments for launch in make(files).launches] == [
+        ("--model", "org/x@v1", "--size=large"),
+        ("${other}", "${model}"),
+    ]
+
+
 def test_variables_of_a_taskfile(make: Make) -> None:
     files = {
         "a.py": "",
@@ -988,10 +1010,7 @@ def test_what_kustomizations_change(make: Make) -> None:
     (served,) = [x for x in launches if x.path == kustomization]
     assert (served.target, served.name) == ("image", "mirror.example.org/vllm-openai:v0.8")
     assert served.arguments == ("--model", "org/served", "--trust-remote-code")
-    first, web = [x for x in launches if x.name == "serve.py"]
-    assert [v for v in values(first) if v[0] == "MODEL"] == [
-        ("MODEL", "org/base", "base/deployment.yaml", 15)
-    ]
+    (web,) = [x for x in launches if x.name == "serve.py"]  # the base has no map of its own
     assert sorted(values(web)) == [
         ("ADAPTER", "org/adapter", kustomization, 6),
         ("MODEL", "org/patched", "overlays/prod/patch.yaml", 10),
@@ -999,6 +1018,36 @@ def test_what_kustomizations_change(make: Make) -> None:
         ("SIZE", "large", kustomization, 17),
     ]
     assert not any("org/never" in x.arguments for x in launches)
+
+
+def test_maps_that_only_a_kustomization_makes(make: Make) -> None:
+    """A container that asks for one is not started without it."""
+    manifest = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: server}
+        spec:
+          template:
+            spec:
+              containers:
+                - name: web
+                  image: registry.example.org/web
+                  command: [python, serve.py]
+                  envFrom: [{configMapRef: {name: settings}}]
+        """
+    files = {
+        "serve.py": "",
+        "deployment.yaml": manifest,
+        "kustomization.yaml": """
+            resources: [deployment.yaml]
+            configMapGenerator:
+              - name: settings
+                envs: [settings.env]
+            """,
+        "settings.env": "MODEL=org/mapped\n",
+    }
+    (launch,) = make(files).launches
+    assert values(launch) == [("MODEL", "org/mapped", "settings.env", 1)]
 
 
 def test_kustomizations_that_are_broken_or_go_round(make: Make) -> None:

@@ -232,3 +232,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "torch.distributed.run": ("torchrun",),
 }
 """Modules that are launchers under another name (`python -m torch.distributed.run`)."""
+
+DEPLOYING: tuple[tuple[str, str], ...] = (("modal", "deploy"),)
+"""Commands after which a platform runs the program, wherever they stand: most often in a workflow
+or a Makefile."""

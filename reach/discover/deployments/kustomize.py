@@ -31,6 +31,7 @@ _MAX_FILES = 500
 """Files that are read for one kustomization, each time they are used."""
 _MAX_OPERATIONS = 200
 _KIND = "Kubernetes env"
+_MAP = "Kubernetes ConfigMap"
 
 Words = list[tuple[str, int]]
 """Texts of a command with their lines."""
@@ -269,7 +270,7 @@ def _rename(image: Node, found: list[Container]) -> None:
 def _generate(files: _Files, top: Node, path: str, found: list[Container]) -> None:
     """Variables from generated maps, where a container asks for them."""
     for made in top["configMapGenerator"].items[:_MAX_OPERATIONS]:
-        values = list(environment(made["literals"], path, "Kubernetes ConfigMap"))
+        values = list(environment(made["literals"], path, _MAP))
         listed = [*made["envs"].items, made["env"]]
         for file in (join(folder_of(path), item.text or "") for item in listed if item.text):
             values += _of_file(files, file)
@@ -281,7 +282,7 @@ def _of_file(files: _Files, file: str | None) -> Iterator[EnvValue]:
     for number, line in enumerate(files.text(file).splitlines()[:MAX_VARIABLES], 1):
         name, equals, value = line.strip().partition("=")
         if equals and file is not None and not name.startswith("#"):
-            yield EnvValue(name, value, file, number, "Kubernetes ConfigMap")
+            yield EnvValue(name, value, file, number, _MAP)
 
 
 def _take(container: Container, name: str, values: list[EnvValue]) -> None:
@@ -298,6 +299,34 @@ def _take(container: Container, name: str, values: list[EnvValue]) -> None:
     for own, value in sorted(taken.items()):
         container.values.setdefault(own, value)
         container.changed = True
+
+
+def without_unfilled(processes: tuple[Process, ...]) -> tuple[Process, ...]:
+    """Without the containers of manifests that cannot start by themselves: what they ask for is a
+    map that only a kustomization makes."""
+    made = [p for p in processes if any(v.kind == _MAP and _is_made(v) for v in p.environment)]
+    filled = {(p.path, p.line, p.command): p for p in made}
+    return tuple(
+        process
+        for process in processes
+        if process in made or not _is_filled(process, filled.get(_place(process)))
+    )
+
+
+def _is_made(value: EnvValue) -> bool:
+    """Whether a value of a map stands in no manifest, but in a kustomization or what it reads."""
+    return name_of(value.path) in _NAMES or not value.path.endswith((".yaml", ".yml"))
+
+
+def _place(process: Process) -> tuple[str, int, tuple[str, ...]]:
+    return process.path, process.line, process.command
+
+
+def _is_filled(process: Process, other: Process | None) -> bool:
+    if other is None or process.kind != other.kind:
+        return False
+    own = {v.name for v in process.environment}
+    return all(v.kind == _MAP for v in other.environment if v.name not in own)
 
 
 READER = Reader("kustomization", lambda path: name_of(path) in _NAMES, _read)

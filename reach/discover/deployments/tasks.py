@@ -5,6 +5,7 @@ a shell."""
 import re
 from collections.abc import Iterator
 
+from reach.discover.deployments import dvc
 from reach.discover.deployments.text import environment
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
@@ -94,9 +95,11 @@ def _read(tree: Tree, path: str) -> Found:
         variables.update(dict.fromkeys(values))
         filled = _filled(document, kind)
         top = document[kind.below] if kind.below else document
+        fill = dvc.filler(tree, path, document) if kind.name == "dvc-stage" else str
         for node, own, inner in _commands(top, kind, path):
             variables.update(dict.fromkeys(own))
-            processes.append(_process(kind, path, node, (*values, *own), filled | inner))
+            text = fill(node.text or "")
+            processes.append(_process(kind, path, node, text, (*values, *own), filled | inner))
     return Found(processes=tuple(processes[:_MAX_COMMANDS]), environment=tuple(variables))
 
 
@@ -130,8 +133,9 @@ def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, Values, 
         pending += [(item, values, filled) for item in node.items]
 
 
-def _process(kind: Kind, path: str, node: Node, values: Values, filled: Filled) -> Process:
-    text = node.text or ""
+def _process(
+    kind: Kind, path: str, node: Node, text: str, values: Values, filled: Filled
+) -> Process:
     if kind.filled:
         text = expand(_REFERENCE, lambda match: _meant(match, filled), text)
     if kind.name == "mlproject":  # parameters stand in braces

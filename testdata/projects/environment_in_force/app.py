@@ -13,6 +13,12 @@ speech = WhisperModel(settings.model)
 words = WhisperModel(settings.words)
 if BACKEND == "torch":
     voices = torch.load("voices.pt", weights_only=False)
+PARTS = os.getenv("PARTS", "rain,wind")
+if "wind" in PARTS.split(","):
+    torch.load("wind.pt", weights_only=False)
+if "heat" in PARTS.split(","):
+    torch.load("heat.pt", weights_only=False)
+loud = WhisperModel(os.getenv("LOUD") or "acme/loud")
 
 
 @app.post("/speech")

@@ -2,8 +2,9 @@
 
 import joblib
 
+import flags
 from ends import Base, convert, export, train
-from flags import later, loaded
+from flags import later, loaded, neither
 from old import load
 
 
@@ -25,3 +26,8 @@ if __name__ == "__main__":
     train()
     export()
     Base().run()
+    if flags.DEBUG or flags.BACKEND == "other":
+        joblib.load("elsewhere.joblib")
+    if not flags.DEBUG and flags.LATE:
+        joblib.load("late_here.joblib")
+    neither()
