@@ -58,9 +58,12 @@ def _is_written(
     if op[0] == ir.ATTR:
         if body.ops[op[1]][0] in _OUTER:
             return op[2].isupper() or _is_named(ev, body, op)
-        if op[2] == "value" and _is_written(ev, body, op[1], context, depth + 1, known):
-            if all(isinstance(v, Member) for v in ev.eval(body, op[1], context)):
-                return True
+        if (
+            op[2] == "value"
+            and _is_written(ev, body, op[1], context, depth + 1, known)
+            and all(isinstance(v, Member) for v in ev.eval(body, op[1], context))
+        ):
+            return True
         stored = assigned_here(body, vid)
         if stored is not None:
             return _is_written(ev, body, stored, context, depth + 1, known)
