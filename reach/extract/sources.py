@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reach.extract.cells import LineFinder, plain_lines
 from reach.extract.embedded import Mark, marks
+from reach.extract.marimo import cells_in_turn
 from reach.later import regex
 from reach.records.content import content
 from reach.records.finding import Location
@@ -105,7 +106,7 @@ def load(file: SourceFile) -> Source:
         return Source(
             file.inside, text, line_starts(text), marks=marks(file.text, around, file.line)
         )
-    text = decode(raw)
+    text = cells_in_turn(decode(raw))
     return Source(file.path, text, line_starts(text))
 
 

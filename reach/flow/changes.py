@@ -29,6 +29,9 @@ MAPPINGS = ("dict", "kwargs", "config")
 """Kinds of containers that have keys."""
 
 
+_OF_LISTS = ("append", "appendleft", "extend", "insert")
+
+
 class Changed:
     """Looks through one change at what was there before; `inner` goes on from there."""
 
@@ -101,6 +104,8 @@ class Changed:
             return found
         if method == "update":
             return self._update(container, call, keys, before)
+        if method in _OF_LISTS and keys and all(type(key) is str for key in keys):
+            return self.before(container, keys)  # a mapping, which is no list here
         if method in ("append", "add", "appendleft", "insert", "register", "append_somewhere"):
             return self._append(container, args, keys, before, method)
         if method == "extend":

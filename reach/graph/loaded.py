@@ -64,9 +64,13 @@ class Loading:
 
     def leaves_out(self, entry: Entry, way: Iterable[Edge]) -> bool:
         """Whether no program that may hold an entry point loads all modules on a way."""
+        taken = list(way)
         if entry.main:
-            return self.lacks(entry.body, way)
-        taken, hosts = list(way), self._of(entry)
+            sure = self._certainly_loaded(entry.body) is not None
+            return self.lacks(entry.body, taken) or (
+                sure and self._strays(entry, [entry.body], taken)
+            )
+        hosts = self._of(entry)
         serious = [program for program in hosts if not program.facts.development]
         if self._strays(entry, serious, taken):
             return True

@@ -157,12 +157,12 @@ class Paths:
         return found
 
     def _unverified(self, variants: list[tuple[Edge, ...]], sink: SinkCall) -> list[Path]:
-        """The best way of each variant, where there was too much to follow."""
-        return [
-            Path(entry, (*prefix, *variant), None)
-            for variant in variants
-            for entry, prefix in islice(self.above.ways(*_top(variant, sink)), 1)
-        ]
+        """The best way of each variant, where there was too much to follow; if there is any,
+        through modules that the program loads."""
+        ways, out = self.above.ways, self.loading.leaves_out
+        best = ((v, way) for v in variants for way in islice(ways(*_top(v, sink)), 3))
+        found = [Path(entry, (*prefix, *v), None) for v, (entry, prefix) in best]
+        return [p for p in found if p.entry and not out(p.entry, p.edges)] or found
 
     # -- upwards -------------------------------------------------------------------------------
 

@@ -6,11 +6,12 @@ from reach.flow.classes import external_bases, fields, has_generated_init, mro
 from reach.flow.constructors import call_arguments, init_contexts
 from reach.flow.containers import item
 from reach.flow.contexts import Argument, Context, Thunk
+from reach.flow.enums import is_enum
 from reach.flow.evaluator import Evaluator
 from reach.flow.factories import default_of
 from reach.flow.lacking import may_lack
 from reach.flow.reads import assigned_here
-from reach.flow.values import EMPTY, Class, Const, Container, Instance
+from reach.flow.values import EMPTY, Class, Const, Container, Instance, Member
 from reach.records import code as ir
 
 _TRANSPARENT = {
@@ -22,6 +23,8 @@ _TRANSPARENT = {
     ir.SELECT: (2, 3),
 }
 """Operations that only put their operands together or choose one, and where these are."""
+
+_OUTER = (ir.GLOBAL, ir.FROM, ir.CLASS)
 
 _OF_TEXTS = frozenset("casefold endswith lower lstrip rstrip startswith strip upper".split())
 """Methods of texts that depend on nothing but the text and their arguments."""
@@ -56,8 +59,14 @@ def _is_written(
         given = context is not None and _is_given(ev, context, op[1], depth + 1)
         return op[1] == known or given
     if op[0] == ir.ATTR:
-        if body.ops[op[1]][0] in (ir.GLOBAL, ir.FROM, ir.CLASS):
-            return bool(op[2].isupper())
+        if body.ops[op[1]][0] in _OUTER:
+            return op[2].isupper() or _is_named(ev, body, op)
+        if (
+            op[2] == "value"
+            and _is_written(ev, body, op[1], context, depth + 1, known)
+            and all(isinstance(v, Member) for v in ev.eval(body, op[1], context))
+        ):
+            return True
         stored = assigned_here(body, vid)
         if stored is not None:
             return _is_written(ev, body, stored, context, depth + 1, known)
@@ -96,6 +105,21 @@ def _is_table(
     return len(tables) == 1 and all(
         isinstance(value, Container) and value.body.ops[value.vid][0] == ir.DICT for value in tables
     )
+
+
+def _is_named(ev: Evaluator, body: Body, op: ir.Op) -> bool:
+    """Whether an attribute of a class is one of its values by name: a member of an enumeration, or
+    `Kind.Layout`, which is assigned once and capitalised as no setting is."""
+    name, classes = op[2], ev.eval(body, op[1], None)
+    if not classes or name in ev.program.assigned_names:
+        return False
+    for cls in classes:
+        if not isinstance(cls, Class) or name not in cls.body.code.exports:
+            return False
+        written = cls.body.ops[cls.body.code.exports[name]][0] == ir.CONST
+        if not is_enum(ev, cls) and not (written and name[:1].isupper()):
+            return False
+    return True
 
 
 def _parts(body: Body, op: ir.Op) -> list[int]:

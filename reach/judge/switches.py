@@ -39,7 +39,10 @@ def asks_switch(
     op = body.ops[vid]
     if op[0] != ir.CALL or op[2] or op[3] or not re.match(names, called_name(body, op)):
         return False
-    return any(_by_default(value) is not outcome for value in ev.eval(body, vid, context))
+    return any(
+        _by_default(value) is not outcome or (isinstance(value, Const) and value.value is None)
+        for value in ev.eval(body, vid, context)
+    )  # None: whoever sets the state does so elsewhere
 
 
 def _converted(ev: Evaluator, body: Body, vid: int, context: Context | None) -> Values:

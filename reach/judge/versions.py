@@ -11,7 +11,16 @@ from reach.records.distributions import canonical
 from reach.records.project import Requirement
 from reach.records.record import dataclass
 
-_ORDER = ("lock", "constraints", "requirements", "dockerfile", "pyproject", "setup.cfg", "setup.py")
+_ORDER = (
+    "notebook",
+    "lock",
+    "constraints",
+    "requirements",
+    "dockerfile",
+    "pyproject",
+    "setup.cfg",
+    "setup.py",
+)
 """Kinds of manifests, the most binding first."""
 
 _HELD = frozenset(
@@ -35,14 +44,16 @@ class Versions:
     """The requirements of a project, by distribution, as they count for one file: manifests of
     the folders above it, the nearest first, before those of other parts of the tree, and those
     of tests and examples elsewhere last. What is in a folder with manifests of its own is a project
-    of its own: those of its siblings say nothing about it."""
+    of its own: those of its siblings say nothing about it. What a notebook installs counts there
+    before all else, and nowhere else."""
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
         self._path = ""
         self._answers: dict[tuple[str, str], Answer] = {}
         """By file and condition, of all files together."""
         self._by_name: dict[str, list[Requirement]] = {}
-        self._folders = {_folder(requirement) for requirement in requirements} - {()}
+        shared = (each for each in requirements if each.kind != "notebook")
+        self._folders = {_folder(requirement) for requirement in shared} - {()}
         for requirement in requirements:
             self._by_name.setdefault(canonical(requirement.name), []).append(requirement)
 
@@ -68,6 +79,8 @@ class Versions:
 
     def _concerns(self, requirement: Requirement, project: tuple[str, ...]) -> bool:
         """Whether a manifest is above the file, or in its project."""
+        if requirement.kind == "notebook":
+            return requirement.path == self._path
         folder = _folder(requirement)
         return self._is_above(folder) or folder[: len(project)] == project
 
@@ -76,6 +89,8 @@ class Versions:
 
     def _rank(self, requirement: Requirement) -> tuple[int, int, tuple[int, int, str, int]]:
         folders = _folder(requirement)
+        if requirement.kind == "notebook":
+            return 0, -len(folders) - 1, _rank(requirement)
         if self._is_above(folders):
             return 0, -len(folders), _rank(requirement)
         return (2 if is_development(requirement.path) else 1), 0, _rank(requirement)

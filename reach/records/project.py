@@ -165,7 +165,8 @@ class Requirement:
     path: str
     line: int
     kind: str
-    """`lock`, `requirements`, `pyproject`, `setup.cfg`, `setup.py`, `constraints`, `dockerfile`."""
+    """`lock`, `requirements`, `pyproject`, `setup.cfg`, `setup.py`, `constraints`, `dockerfile`,
+    `notebook`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,3 +175,13 @@ def asked_in_vain(path):
 def asked_in_scope(path):
     with Scope():
         return asked(path)
+
+
+def in_safe_mode_of_others():
+    return getattr(STATE, "set_by_whoever_imports_this", None)
+
+
+def asked_of_others(path):
+    if in_safe_mode_of_others():
+        raise ValueError(path)
+    return torch.load(path, weights_only=False)  #: switch-asked

@@ -93,8 +93,29 @@ def each():
         AutoTokenizer.from_pretrained(name)  #? "org/first" @ literal:90 | "org/added" @ literal:37
 
 
+TUNED = {"dtype": "float16", "device_map": "auto"}
+
+
+def tune(given):
+    if isinstance(given, list) or os.environ.get("AS_ARGUMENTS"):
+        for key, value in TUNED.items():
+            given.extend([f"--{key}", value])
+    else:
+        for key, value in TUNED.items():
+            given.setdefault(key, value)
+    return given
+
+
+def arguments_or_options(**own):
+    own = tune(own)
+    if "pretrained_model_name_or_path" not in own:
+        own["pretrained_model_name_or_path"] = "org/tuned"
+    AutoModel.from_pretrained(**own)  #? "org/tuned" @ literal:112 pinned | unknown: the identifier is not given
+
+
 called_inside()
 completed()
+arguments_or_options(revision=COMMIT)
 sometimes(os.environ.get("STRICT"))
 laid_over()
 each()

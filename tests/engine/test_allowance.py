@@ -65,3 +65,24 @@ def test_ways_that_are_too_many_to_follow(tmp_path: Path, monkeypatch: pytest.Mo
     assert (finding.grade, chain) == ("runnable", [16, 13, 11, 7])
     message = "a.Loader.load: too many alternatives to tell apart"
     assert message in [notice.message for notice in report.notices]
+
+
+def test_ways_that_are_not_followed_lead_through_what_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that calls what it is given calls no function of a test."""
+    files = {
+        "acme/apart.py": "def call_apart(function, *args):\n    return function(*args)\n",
+        "acme/cli.py": "from acme.apart import call_apart\n\nif __name__ == '__main__':\n"
+        "    call_apart(print)\n",
+        "tests/test_nets.py": "import torch\nfrom acme.apart import call_apart\n\n\n"
+        "def net(path):\n    return torch.load(path)\n\n\n"
+        "def test_net():\n    call_apart(net, 'net.pt')\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(paths, "MAX_WORK", -1)
+    report = scan([tmp_path], Options(jobs=1))
+    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
+    assert finding.grade == "development"

@@ -1,5 +1,6 @@
 """Which version counts, where it is written, and what each version condition decides."""
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
@@ -197,3 +198,19 @@ def test_both_sides_of_a_version(
                 assert decided <= named(example, tmp_path, check, pins | {name: version})[1]
             return
     pytest.fail("no example of the rulesets shows what this version decides")
+
+
+@pytest.mark.parametrize(
+    "command", ["!pip install -qU pip {}", "%pip install {}", "!uv pip install {}"]
+)
+def test_what_a_notebook_installs_counts_there_alone(tmp_path: Path, command: str) -> None:
+    def notebook(release: str) -> str:
+        cells = (command.format(f"torch=={release}"), LOAD)
+        return json.dumps({"cells": [{"cell_type": "code", "source": [c]} for c in cells]})
+
+    files = {"a.ipynb": notebook("2.4.1"), "b.ipynb": notebook("2.10.0"), "main.py": LOAD}
+    found = findings(tmp_path, files | {"requirements.txt": "torch==2.6.0\n"})
+    assert {f.location.path: f.conditions for f in found} == {
+        "a.ipynb": ("torch 2.4.1 (a.ipynb:1)",),
+        "main.py": ("torch 2.6.0 (requirements.txt:1)",),
+    }

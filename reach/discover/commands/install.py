@@ -1,4 +1,4 @@
-"""Requirements that a build step installs by name."""
+"""Requirements that a build step, or a notebook, installs by name."""
 
 from reach.discover.commands.arguments import parse as parse_arguments
 from reach.discover.manifests.conda import conda_spec
@@ -30,17 +30,20 @@ def fetches(argv: tuple[str, ...]) -> bool:
     )
 
 
-def installed(argv: tuple[str, ...], path: str, line: int) -> list[Requirement]:
-    """The requirements named on the command line that installs; files and folders are left out."""
+def installed(argv: tuple[str, ...], path: str, line: int, process: str) -> list[Requirement]:
+    """The requirements named on the command line that installs, in a process of this kind; files
+    and folders are left out. Nobody knows where other processes install."""
     start = _start(argv)
-    if start is None:
+    notebook = process == "notebook-command"
+    kind = "notebook" if notebook else "dockerfile" if "docker" in process else ""
+    if start is None or not kind:
         return []
     operands = [argv[i] for i in parse_arguments(argv, start, _SWITCHES).operands]
     named = [text for text in operands if not text.startswith((".", "/", "$")) and "${" not in text]
     if _name(argv) in _CONDA:
-        found = [item for text in named for item in conda_spec(text, path, line, "dockerfile")]
+        found = [item for text in named for item in conda_spec(text, path, line, kind)]
     else:
-        found = [parse(text, path, line, "dockerfile") for text in named]
+        found = [parse(text, path, line, kind) for text in named]
     return [item for item in found if not isinstance(item, Skipped)]
 
 

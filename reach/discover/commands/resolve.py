@@ -191,7 +191,7 @@ class _Run:
             return
         if is_install(argv):
             self._started.requirements.extend(
-                installed(argv, self._process.path, at) if "docker" in self._process.kind else []
+                installed(argv, self._process.path, at, self._process.kind)
             )
             if not fetches(argv):
                 return

@@ -1,4 +1,4 @@
-"""Command lines in notebooks: `!command`, and cells that begin with `%%bash`."""
+"""Command lines in notebooks: `!command`, `%pip`, and cells that begin with `%%bash`."""
 
 import json
 from collections.abc import Iterator
@@ -11,8 +11,11 @@ from reach.records.project import Skipped
 
 KIND = "notebook-command"
 
-_HINT = regex(r"(?:\"|\\n)[ \t]*!|%%(?:bash|sh|script)\b")
-_COMMAND = regex(r"[ \t]*(?:[A-Za-z_]\w*[ \t]*=[ \t]*)?!{1,2}(?=[^!=])")
+_HINT = regex(r"(?:\"|\\n)[ \t]*!|%(?:pip|conda|mamba|micromamba|uv) |%%(?:bash|sh|script)\b")
+_COMMAND = regex(
+    r"[ \t]*(?:(?:[A-Za-z_]\w*[ \t]*=[ \t]*)?!{1,2}(?=[^!=])"
+    r"|%(?=(?:pip|conda|mamba|micromamba|uv) ))"
+)
 _CELL = regex(r"%%(?:bash|sh|script +(?:/\S+/)?(?:ba)?sh)\b")
 _VALUE = regex(r"(?<![\\${])\{[ ]*([A-Za-z_]\w*)[^{}'\"]*\}")
 _MAX_COMMANDS = 500
