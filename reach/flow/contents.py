@@ -3,10 +3,12 @@
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
+from reach.flow.settings.gathered import gathered
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Container,
+    Instance,
     Unknown,
     Value,
     Values,
@@ -128,6 +130,8 @@ def _pop(site: Site) -> Values:
     receiver = site.callee.receiver
     if receiver is None:
         return EMPTY
+    if isinstance(receiver, Instance):
+        return _taken(site)
     if site.callee.name == "<builtin>.list.pop" and not site.arguments.positional:
         last = frozenset((site.ev.pool.const(-1),))
         return item(site.ev, receiver, last)
@@ -145,6 +149,14 @@ def elements_of(site: Site, values: Values) -> Values:
     for value in values:
         found |= iterated(site.ev, value, body, site.position)
     return found
+
+
+@model(*(f"collections.{name}" for name in ("deque.pop", "deque.popleft", "UserList.pop")))
+def _taken(site: Site) -> Values:
+    """What is taken out of an object of a list or set class of the program."""
+    receiver = site.callee.receiver
+    found = gathered(site.ev, receiver) if isinstance(receiver, Instance) else EMPTY
+    return found or site.opaque()
 
 
 @model("<builtin>.list.popleft")

@@ -9,6 +9,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     environment,
     intercepted,
     kinds,
+    loggers,
     objects,
     operations,
     os_paths,
