@@ -1,19 +1,29 @@
 """Built-ins that make containers and read them."""
 
+from typing import TYPE_CHECKING
+
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
 from reach.flow.settings.gathered import gathered
 from reach.flow.values import (
     EMPTY,
+    Bound,
     Bundle,
+    Class,
     Container,
+    Function,
     Instance,
+    Partial,
     Unknown,
     Value,
     Values,
+    in_order,
 )
 from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
 
 
 @model("<builtin>.filter")
@@ -51,8 +61,25 @@ def _layers(site: Site) -> Values:
 def _defaultdict(site: Site) -> Values:
     from reach.flow.calls import call_values
 
-    made = call_values(site.ev, site.arg(0), Arguments(), site.body, site.vid, site.context)
-    return frozenset((site.ev.pool.bundle("dict", (), made),))
+    given = site.arg(0)
+    made = call_values(site.ev, given, Arguments(), site.body, site.vid, site.context)
+    mapping = site.ev.pool.bundle("dict", (), made)
+    own = [v for v in in_order(given) if isinstance(v, (Function, Class, Bound, Partial))]
+    if own:
+        known: _Factories = site.ev.tables.setdefault(_FACTORIES, {})
+        known.setdefault(mapping, {}).update(dict.fromkeys(own))
+    return frozenset((mapping,))
+
+
+_FACTORIES = "factories of mappings"
+
+_Factories = dict[Value, dict[Value, None]]
+
+
+def factories(ev: "Evaluator") -> _Factories:
+    """By mapping, what is called for a key that it lacks."""
+    known: _Factories = ev.tables.get(_FACTORIES, {})
+    return known
 
 
 @model("<builtin>.next", "<builtin>.anext", "random.choice", "<builtin>.min", "<builtin>.max")

@@ -42,7 +42,8 @@ def _recorded(
     """What makes a record is called for each message, by the method that makes records."""
     receiver = callee.receiver
     if isinstance(receiver, Instance) and not callee.name.endswith(_MAKING):
-        if any(isinstance(v, Function) for v in member(ev, receiver.cls, "makeRecord")[0]):
+        makers = member(ev, receiver.cls, "makeRecord")[0]
+        if any(isinstance(v, Function) for v in makers):
             return []
     factories = _set(ev, _FACTORY)
     return [(factories, Arguments(partly=True))] if factories else []

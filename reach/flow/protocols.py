@@ -135,7 +135,13 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     },
     "collections.UserDict.get": ("__getitem__", "__contains__"),
     "collections.UserDict.__getitem__": ("__missing__",),
-    "<builtin>.dict.__getitem__": ("__missing__",),
+    **{
+        f"{kind}.__getitem__": ("__missing__",)
+        for kind in (
+            "<builtin>.dict",
+            *(f"collections.{name}" for name in ("defaultdict", "OrderedDict", "Counter")),
+        )
+    },
     **{
         f"{module}.{kind}.{name}": tuple(calls.split())
         for module in ("collections.abc", "typing")
