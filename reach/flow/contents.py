@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.callbacks import SPECIAL
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
@@ -12,6 +13,7 @@ from reach.flow.values import (
     Bundle,
     Class,
     Container,
+    External,
     Function,
     Instance,
     Partial,
@@ -70,6 +72,16 @@ def _defaultdict(site: Site) -> Values:
         known.setdefault(mapping, {}).update(dict.fromkeys(own))
     return frozenset((mapping,))
 
+
+def _of_outside(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """Factories that are not of the program count where they are given."""
+    argument = ev.argument(arguments.first(0, "default_factory"))
+    return [(frozenset(v for v in argument if isinstance(v, External)), Arguments())]
+
+
+SPECIAL["collections.defaultdict"] = _of_outside
 
 _FACTORIES = "factories of mappings"
 
