@@ -1,17 +1,31 @@
 """Built-ins that make containers and read them."""
 
+from typing import TYPE_CHECKING
+
+from reach.flow.callbacks import SPECIAL
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
+from reach.flow.settings.gathered import gathered
 from reach.flow.values import (
     EMPTY,
+    Bound,
     Bundle,
+    Class,
     Container,
+    External,
+    Function,
+    Instance,
+    Partial,
     Unknown,
     Value,
     Values,
+    in_order,
 )
 from reach.records import code as ir
+
+if TYPE_CHECKING:
+    from reach.flow.evaluator import Evaluator
 
 
 @model("<builtin>.filter")
@@ -49,8 +63,35 @@ def _layers(site: Site) -> Values:
 def _defaultdict(site: Site) -> Values:
     from reach.flow.calls import call_values
 
-    made = call_values(site.ev, site.arg(0), Arguments(), site.body, site.vid, site.context)
-    return frozenset((site.ev.pool.bundle("dict", (), made),))
+    given = site.arg(0)
+    made = call_values(site.ev, given, Arguments(), site.body, site.vid, site.context)
+    mapping = site.ev.pool.bundle("dict", (), made)
+    own = [v for v in in_order(given) if isinstance(v, (Function, Class, Bound, Partial))]
+    if own:
+        known: _Factories = site.ev.tables.setdefault(_FACTORIES, {})
+        known.setdefault(mapping, {}).update(dict.fromkeys(own))
+    return frozenset((mapping,))
+
+
+def _of_outside(
+    ev: "Evaluator", callee: External, arguments: Arguments
+) -> list[tuple[Values, Arguments]]:
+    """Factories that are not of the program count where they are given."""
+    argument = ev.argument(arguments.first(0, "default_factory"))
+    return [(frozenset(v for v in argument if isinstance(v, External)), Arguments())]
+
+
+SPECIAL["collections.defaultdict"] = _of_outside
+
+_FACTORIES = "factories of mappings"
+
+_Factories = dict[Value, dict[Value, None]]
+
+
+def factories(ev: "Evaluator") -> _Factories:
+    """By mapping, what is called for a key that it lacks."""
+    known: _Factories = ev.tables.get(_FACTORIES, {})
+    return known
 
 
 @model("<builtin>.next", "<builtin>.anext", "random.choice", "<builtin>.min", "<builtin>.max")
@@ -128,6 +169,8 @@ def _pop(site: Site) -> Values:
     receiver = site.callee.receiver
     if receiver is None:
         return EMPTY
+    if isinstance(receiver, Instance):
+        return _taken(site)
     if site.callee.name == "<builtin>.list.pop" and not site.arguments.positional:
         last = frozenset((site.ev.pool.const(-1),))
         return item(site.ev, receiver, last)
@@ -145,6 +188,14 @@ def elements_of(site: Site, values: Values) -> Values:
     for value in values:
         found |= iterated(site.ev, value, body, site.position)
     return found
+
+
+@model(*(f"collections.{name}" for name in ("deque.pop", "deque.popleft", "UserList.pop")))
+def _taken(site: Site) -> Values:
+    """What is taken out of an object of a list or set class of the program."""
+    receiver = site.callee.receiver
+    found = gathered(site.ev, receiver) if isinstance(receiver, Instance) else EMPTY
+    return found or site.opaque()
 
 
 @model("<builtin>.list.popleft")

@@ -133,7 +133,6 @@ CALLBACKS: dict[str, Callback] = {
     "timeit.timeit": Callback(0, "stmt", "none"),
     "<builtin>.iter": Callback(0, None, "none"),
     "subprocess.Popen": Callback(-1, "preexec_fn", "none"),
-    "collections.defaultdict": Callback(0, "default_factory", "none"),
     "sched.scheduler().enter": Callback(2, "action", "container", contents="argument"),
     "sched.scheduler().enterabs": Callback(2, "action", "container", contents="argument"),
     "tenacity.Retrying()": Callback(0, None, "rest"),

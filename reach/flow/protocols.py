@@ -59,6 +59,7 @@ _LEVELS = ("debug", "info", "warning", "error", "exception", "critical", "log")
 OWN_METHODS: dict[str, tuple[str, ...]] = {
     **{f"logging.Logger.{name}": ("_log", "makeRecord", "handle") for name in _LEVELS},
     **{f"logging.LoggerAdapter.{name}": ("log", "process") for name in _LEVELS[:-1]},
+    "logging.Logger._log": ("makeRecord", "handle"),
     "logging.LoggerAdapter.log": ("process",),
     "threading.Thread.start": ("run",),
     "threading.Timer.start": ("run",),
@@ -78,8 +79,10 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     "pickle.Pickler.dump": ("reducer_override", "persistent_id"),
     "logging.Handler.handle": ("emit", "filter", "acquire"),
     "logging.StreamHandler.handle": ("emit", "format"),
+    "logging.StreamHandler.emit": ("format", "flush"),
+    "logging.StreamHandler.setStream": ("flush",),
     "logging.Handler.format": ("format",),
-    "logging.Formatter.format": ("formatTime", "formatMessage", "formatException"),
+    "logging.Formatter.format": ("usesTime", "formatTime", "formatMessage", "formatException"),
     "cmd.Cmd.cmdloop": ("do_*", "onecmd", "default", "emptyline", "precmd", "postcmd", "preloop"),
     "cmd.Cmd.onecmd": ("do_*", "default", "emptyline"),
     "code.InteractiveConsole.interact": ("push", "raw_input", "write"),
@@ -93,6 +96,20 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     "string.Formatter.vformat": ("get_field", "get_value", "format_field", "convert_field"),
     "argparse.ArgumentParser.parse_args": ("parse_known_args", "error", "exit", "format_help"),
     "argparse.ArgumentParser.print_help": ("format_help",),
+    **{
+        f"configparser.{kind}ConfigParser.{name}": ("get",)
+        for kind in ("", "Raw")
+        for name in ("getint", "getfloat", "getboolean")
+    },
+    **{
+        f"requests.{module}Session.{name}": ("request", "prepare_request", "send")
+        for module in ("", "sessions.")
+        for name in ("get", "post", "put", "patch", "delete", "head", "options")
+    },
+    **{
+        f"requests.{module}Session.request": ("prepare_request", "send")
+        for module in ("", "sessions.")
+    },
     "queue.Queue.put": ("_put", "_qsize"),
     "queue.Queue.get": ("_get", "_qsize"),
     "contextlib.ContextDecorator.__call__": ("__enter__", "__exit__"),
@@ -118,7 +135,13 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
     },
     "collections.UserDict.get": ("__getitem__", "__contains__"),
     "collections.UserDict.__getitem__": ("__missing__",),
-    "<builtin>.dict.__getitem__": ("__missing__",),
+    **{
+        f"{kind}.__getitem__": ("__missing__",)
+        for kind in (
+            "<builtin>.dict",
+            *(f"collections.{name}" for name in ("defaultdict", "OrderedDict", "Counter")),
+        )
+    },
     **{
         f"{module}.{kind}.{name}": tuple(calls.split())
         for module in ("collections.abc", "typing")

@@ -9,6 +9,7 @@ from reach.flow import (  # noqa: F401  (they register themselves)
     environment,
     intercepted,
     kinds,
+    loggers,
     objects,
     operations,
     os_paths,
@@ -33,6 +34,7 @@ from reach.graph.implicit import (
     watched_operations,
 )
 from reach.graph.imported import IMPORTERS, imported_targets
+from reach.graph.made_for_keys import unasked
 from reach.graph.memoised import memoised
 from reach.graph.names import fallback
 from reach.graph.order import in_turn
@@ -380,6 +382,8 @@ class Builder:
 
     def finish(self) -> None:
         """Calls nothing is known about: fall back on the name of the method."""
+        for body, vid, made in unasked(self.graph):
+            self.add(body, vid, made)
         related = self.graph.related
         for body, vid in self.unresolved:
             for target in fallback(self.ev, body, vid):

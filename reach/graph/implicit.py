@@ -13,6 +13,7 @@ from reach.flow.program import Program
 from reach.flow.values import Instance, in_order
 from reach.graph.definitions import class_targets, import_targets
 from reach.graph.held import compared, contained, displayed, keyed, shown_inside
+from reach.graph.made_for_keys import has_factories, looked_up
 from reach.graph.properties import read_targets, write_targets
 from reach.graph.shown import FORMATTED, by_percent
 from reach.graph.sites import Target
@@ -74,6 +75,8 @@ def watched_operations(program: Program) -> Watched:
         if body.code.kind == "class":
             defined.update(body.code.exports)
     kinds = {k for k, names in SPECIAL.items() if not defined.isdisjoint(names)}
+    if ir.ITEM not in kinds and has_factories(program):
+        kinds.add(ir.ITEM)
     operators = {
         operator
         for operator, names in SPECIAL_OPERATORS.items()
@@ -170,7 +173,8 @@ def _method(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     if kind != ir.ITEM:
         return each(ev, body, op[1], ("__getitem__",))
     given = [(False, Thunk(body, op[2], None))]
-    return each(ev, body, op[1], ("__getitem__",), given) + keyed(ev, body, op[1], op[2])
+    found = each(ev, body, op[1], ("__getitem__",), given) + keyed(ev, body, op[1], op[2])
+    return found + looked_up(ev, body, op[1])
 
 
 def _with(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:

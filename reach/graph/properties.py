@@ -34,6 +34,7 @@ from reach.flow.values import (
 from reach.graph.sites import Target
 from reach.graph.special import Given, methods, targets
 from reach.graph.stores import changes_in_place
+from reach.graph.traits import READ, WRITTEN, trait_targets
 from reach.records import code as ir
 
 
@@ -56,7 +57,7 @@ def read_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     found: list[Target] = []
     for value in ev.ask(body, op[1]):
         if isinstance(value, (Instance, Member)):
-            found += getter(ev, value, name)
+            found += getter(ev, value, name) + trait_targets(ev, value, name, READ)
         elif isinstance(value, Super):
             found += _inherited(ev, value, name)
         elif isinstance(value, Module):
@@ -96,6 +97,7 @@ def write_targets(ev: Evaluator, body: Body, op: ir.Op) -> list[Target]:
     for value in ev.ask(body, op[1]):
         if isinstance(value, Instance):
             found += setter(ev, value, name, Thunk(body, op[3], None))
+            found += trait_targets(ev, value, name, WRITTEN)
     return found
 
 

@@ -60,6 +60,7 @@ def _got(site: Site) -> Values:
     "pkgutil.resolve_name",
     "django.utils.module_loading.import_string",
     "werkzeug.utils.import_string",
+    "traitlets.utils.importstring.import_item",
 )
 def _located(site: Site) -> Values:
     return _all_named(site, [text.replace(":", ".") for text in texts(site.arg(0))])

@@ -1,0 +1,27 @@
+"""Getting a page sends a request, reading a number reads a text."""
+
+import configparser
+
+import requests
+
+
+class Client(requests.Session):
+    def request(self, method, url, **kwargs):
+        return method, url
+
+
+class Settings(configparser.ConfigParser):
+    def get(self, section, option, **kwargs):
+        return "3"
+
+
+def fetch(url):
+    return Client().get(url)
+
+
+def workers():
+    return Settings().getint("server", "workers")
+
+
+fetch("https://example.org")
+workers()
