@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 _PACKAGES = ("discord", "nextcord", "disnake")
 _BOTS = ("Bot", "AutoShardedBot", "bot.Bot", "bot.AutoShardedBot", "InteractionBot")
 
+LOADER = "load_extension"
+SET_UP = "setup"
+"""The method that loads a module, and the function of it that is called then."""
+
 LOADERS = tuple(
-    f"{package}.ext.commands.{bot}{made}.load_extension"
+    f"{package}.ext.commands.{bot}{made}.{LOADER}"
     for package in _PACKAGES
     for bot in _BOTS
     for made in ("", "()")
@@ -40,7 +44,7 @@ def _set_up(
     given = Arguments(((False, frozenset((bot,))),)) if bot is not None else Arguments(partly=True)
     for value in in_order(_loaded(Site(ev, callee, arguments, None, -1, None))):
         if isinstance(value, Module):
-            named = module_attribute(ev, value, "setup")
+            named = module_attribute(ev, value, SET_UP)
             functions = frozenset(v for v in named if isinstance(v, Function))
             if functions:
                 found.append((functions, given))

@@ -7,6 +7,7 @@ from reach.flow.bodies import Body
 from reach.flow.handed import OF_CLASSES
 from reach.flow.program import Program
 from reach.flow.protocols import GIVEN, OWN_METHODS
+from reach.flow.settings.extensions import LOADER, SET_UP
 from reach.flow.stores import MADE, REGISTERED, SENT
 from reach.flow.values import Class, External, Function, Instance, Module, Wrapped
 from reach.graph.builtin_calls import ITERATED, METHODS
@@ -53,9 +54,11 @@ class Candidates:
     def of(self, body: Body) -> list[Site]:
         """Sites that may call a function."""
         solver, found = self.solver, dict.fromkeys(self.solver.callers.get(body, ()))
-        if body.owner is None:
-            return list(found)
         name = body.bound_name
+        if body.owner is None:
+            if name == SET_UP or body.parent is None:
+                found.update(dict.fromkeys(self.program.attribute_calls.get(LOADER, ())))
+            return list(found)
         heirs = solver.hierarchy.heirs.get(body.owner, {})
         if body.code.decorators or name in self.program.property_names:
             found.update(dict.fromkeys(self._reads(body)))
