@@ -180,15 +180,22 @@ def last_time(context: Context | None, depth: int) -> Context | None:
     is less deep."""
     if context is None or (context.body, -1) not in context.around:
         return None
-    given = (*context.arguments.positional, *context.arguments.keywords)
-    work = [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
+    seen: set[Context] = set()
+    work = _passed_through(context)
     while work:
         outer = work.pop()
         if outer.body is context.body and outer.depth < depth:
             return outer
-        given = (*outer.arguments.positional, *outer.arguments.keywords)
-        work += [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
+        if outer not in seen:
+            seen.add(outer)
+            work += _passed_through(outer)
     return None
+
+
+def _passed_through(context: Context) -> list[Context]:
+    """The calls in which the arguments of this one are written."""
+    given = (*context.arguments.positional, *context.arguments.keywords)
+    return [a.context for _, a in given if isinstance(a, Thunk) and a.context is not None]
 
 
 def shallower(ev: "Evaluator", outer: Context) -> Context | None:
