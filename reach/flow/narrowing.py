@@ -30,6 +30,7 @@ from reach.flow.values import (
     Value,
     Values,
     is_fixed,
+    is_like_class,
     is_replaceable,
 )
 from reach.records import code as ir
@@ -44,6 +45,8 @@ SAMENESS = ("is", "is not", "==", "!=")
 
 def falsy(value: Value) -> bool:
     """Certainly false."""
+    if isinstance(value, Unknown):
+        return value.truth is False
     return is_fixed(value) and not value.value
 
 
@@ -51,6 +54,8 @@ def truthy(value: Value) -> bool:
     """Certainly true."""
     if isinstance(value, Const):
         return is_fixed(value) and bool(value.value)
+    if isinstance(value, Unknown):
+        return value.truth is True
     found = isinstance(value, External) and value.name == MATCH
     return found or isinstance(value, (Function, Class, Module, Generated))
 
@@ -228,7 +233,7 @@ def is_instance(ev: "Evaluator", value: Value, types: Types) -> bool | None:
             return False
     if isinstance(value, (Function, Bound, Module)) and types.builtin:
         return False
-    return None
+    return False if types.builtin and "type" not in types.names and is_like_class(value) else None
 
 
 def _is_made_by(ev: "Evaluator", value: Class, types: Types) -> bool | None:

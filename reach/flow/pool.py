@@ -203,12 +203,18 @@ class Pool:
         return found if found is not None else self._add(key, Super(cls, receiver))
 
     def unknown(
-        self, reason: str, body: "Body | Place | None" = None, position: int = 0
+        self,
+        reason: str,
+        body: "Body | Place | None" = None,
+        position: int = 0,
+        truth: bool | None = None,
     ) -> Unknown:
-        """A value that cannot be known."""
-        key = (14, reason, body, position)
+        """A value that cannot be known, perhaps but for its truth."""
+        key = (14, reason, body, position, truth)
         found: Unknown | None = self._table.get(key)
-        return found if found is not None else self._add(key, Unknown(reason, body, position))
+        if found is None:
+            found = self._add(key, Unknown(reason, body, position, truth))
+        return found
 
     def outside(self) -> list[External]:
         """All things from outside that were made."""

@@ -12,6 +12,7 @@ from reach.flow.values import (
     Value,
     Values,
     is_fixed,
+    is_like_class,
     is_replaceable,
 )
 
@@ -37,6 +38,8 @@ def _same(a: Value, b: Value) -> bool | None:
         return bool(type(a.value) is type(b.value) and a.value == b.value)
     none = b if isinstance(a, (Instance, Container, Function, Class, Module)) else None
     other = a if isinstance(b, (Instance, Container, Function, Class, Module)) else None
+    if isinstance(a, External) and is_like_class(a):
+        none = b
     for constant in (none, other):
         if isinstance(constant, Const) and constant.value is None:
             return False

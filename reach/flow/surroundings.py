@@ -14,7 +14,7 @@ from reach.flow.contexts import Context
 from reach.flow.narrowing import outcome, restrict
 from reach.flow.operands import operands
 from reach.flow.pivots import MAX_ALTERNATIVES, is_made
-from reach.flow.values import EMPTY, Const, Values
+from reach.flow.values import EMPTY, Const, Unknown, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def agreeing(
     values = ev.eval(body, operand, context) if block > 0 else EMPTY
     if not 1 < len(values) <= MAX_ALTERNATIVES and not is_made(values):
         return context
+    held = _held(ev, body, block, operand, context)
+    if held:
+        before = context = ev.assuming(body, context, held)
     for cond, holds in conditions(body, block):
         fits = partial(_may_hold, ev, body, cond, holds)
         if outcome(ev, body, cond, context) is None:
@@ -73,6 +76,56 @@ def agreeing(
             if agreed is not before:
                 before, context = agreed, surrounded(ev, body, vid, agreed)
     return context
+
+
+def _held(
+    ev: "Evaluator", body: Body, block: int, operand: int, context: Context | None
+) -> dict[int, Values]:
+    """What the conditions around a call say about what an operand was made with, by calls of the
+    program: `load = loader_for(fast)`, and later `if fast: load(name)`."""
+    known: dict[int, Values] = {}
+    made: list[int] | None = None
+    for cond, holds in conditions(body, block):
+        test = body.ops[cond]
+        if test[0] == ir.CONST or outcome(ev, body, cond, context) is not None:
+            continue
+        compared = test[0] == ir.COMPARE
+        subject = test[2] if compared else cond
+        if made is None:
+            made = _given_below(body, operand)
+        for vid in made:
+            if alike(body.ops, vid, subject):
+                values = ev.eval(body, vid, context)
+                left = restrict(ev, body, values, subject, cond, holds, context)
+                if not compared:
+                    left = frozenset(_as_true(ev, value, holds) for value in left)
+                if left and left != values:
+                    known[vid] = left
+    return known
+
+
+def _as_true(ev: "Evaluator", value: Value, holds: bool) -> Value:
+    """A value that is not known, known to be true or false."""
+    if not isinstance(value, Unknown) or value.truth is not None:
+        return value
+    return ev.pool.unknown(value.reason, value.body, value.position, holds)
+
+
+def _given_below(body: Body, vid: int) -> list[int]:
+    """What the calls that an expression is made from are given."""
+    given: dict[int, None] = {}
+    work, seen = [(vid, False)], {(vid, False)}
+    while work and len(seen) < MAX_BELOW:
+        vid, inside = work.pop()
+        if inside:
+            given[vid] = None
+        op = body.ops[vid]
+        inside = inside or op[0] == ir.CALL
+        for each in operands(op):
+            if each >= 0 and (each, inside) not in seen:
+                seen.add((each, inside))
+                work.append((each, inside))
+    return list(given)
 
 
 def _are_unpacked_together(body: Body, first: int, second: int) -> bool:

@@ -252,15 +252,27 @@ class Super(Value):
         self.receiver = receiver
 
 
+def is_like_class(value: Value) -> bool:
+    """Whether it is something from outside that is named like a class: `AutoTokenizer`."""
+    if not isinstance(value, External) or value.receiver is not None:
+        return False
+    name = value.name.rpartition(".")[2]
+    return name[:1].isupper() and name.isidentifier() and not name.isupper()
+
+
 class Unknown(Value):
     """Cannot be known, because of `reason`."""
 
-    __slots__ = ("body", "position", "reason")
+    __slots__ = ("body", "position", "reason", "truth")
 
-    def __init__(self, reason: str, body: "Body | Place | None", position: int) -> None:
+    def __init__(
+        self, reason: str, body: "Body | Place | None", position: int, truth: bool | None = None
+    ) -> None:
         self.reason = reason
         self.body = body
         self.position = position
+        self.truth = truth
+        """Whether it is true or false, where that much is assumed."""
 
 
 Values = frozenset[Value]

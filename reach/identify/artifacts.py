@@ -57,6 +57,8 @@ class Identified:
     """Conditions on the way let no value pass, so that nothing is loaded."""
     held: bool = False
     """An object that was loaded before is passed in the place of a name."""
+    elsewhere: bool = False
+    """Under the conditions around the call, what is called is something else."""
 
     @property
     def reasons(self) -> tuple[Unknown, ...]:

@@ -30,7 +30,7 @@ def without_tests(
     if identified.artifacts and not artifacts and not unknown:
         unknown = (Unknown(ONLY_TESTED, call),)
     kept = tuple(artifacts) if unknown else _alone(artifacts)
-    return Identified(kept, unknown, gaps, identified.impossible, identified.held)
+    return replace(identified, artifacts=kept, unknown=unknown, gaps=gaps)
 
 
 def as_started(

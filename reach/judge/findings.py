@@ -125,7 +125,7 @@ class Judge:
         judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
         judged = without_mixtures(judged) or [self.on_way(sink, None, None)]
-        judged = [j for j in judged if not j.identified.held]
+        judged = [j for j in judged if not (j.identified.held or j.identified.elsewhere)]
         return self.settle(sink, judged) if judged else []
 
     def closest(self, sink: SinkCall, judged: Judged) -> Judged:

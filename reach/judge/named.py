@@ -5,7 +5,7 @@ from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.surroundings import agreeing, surrounded
-from reach.flow.values import in_order
+from reach.flow.values import Unknown, in_order
 from reach.graph.build import CallGraph
 from reach.graph.feasible import contradicted
 from reach.graph.sinks import SinkCall, plain
@@ -46,6 +46,11 @@ class Named:
         ev.telling = ev.steps + MAX_TELLING
         location = self.places.operation(sink.body, sink.vid)
         before, context = context, surrounded(ev, sink.body, sink.vid, context)
+        callee = sink.body.ops[sink.vid][1]
+        if len(ev.eval(sink.body, callee, context)) > 1:
+            context = agreeing(ev, sink.body, sink.vid, callee, context, before)
+            if not self._is_called(sink, context):
+                return Identified((), (), elsewhere=True)
         named = named_operands(sink.sink, sink.body, sink.vid)
         for operand in (vid for vid in named[:1] if vid >= 0):
             if contradicted(ev, sink.body, sink.vid, operand, context):
@@ -57,6 +62,19 @@ class Named:
         return union(
             identify(ev, self.places, sink.sink, self.arguments(sink, each), location)
             for each in reversed(given.values())
+        )
+
+    def _is_called(self, sink: SinkCall, context: Context | None) -> bool:
+        """Whether the sink is among what may be called, where that is known to the end."""
+        ev = self.ev
+        callees = ev.eval(sink.body, sink.body.ops[sink.vid][1], context)
+        if not callees or any(isinstance(callee, Unknown) for callee in callees):
+            return True
+        given = call_arguments(sink.body, sink.vid, context)
+        return any(
+            plain(external.name) == sink.name
+            for callee in callees
+            for external, _ in external_calls(ev, callee, given)
         )
 
     def _several(self, sink: SinkCall, context: Context | None) -> bool:

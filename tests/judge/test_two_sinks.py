@@ -92,3 +92,62 @@ def test_each_way_names_what_it_calls(tmp_path: Path) -> None:
     first = finding.witnesses[0]
     assert finding.sink == first.chain[-1].callee
     assert finding.message.startswith(f"python main.py loads {first.artifacts[0].id} with ")
+
+
+CHOSEN = """
+import functools
+import sys
+
+from awq import AutoAWQForCausalLM
+from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+
+
+def loaders(quantized, short):
+    if quantized:
+        return functools.partial(AutoAWQForCausalLM.from_quantized, fuse_layers=True), AutoTokenizer
+    if short:
+        return pipeline, "summarization"
+    return AutoModelForCausalLM.from_pretrained, AutoTokenizer
+
+
+def build(quantized, short):
+    load, tokens = loaders(short=short, quantized=quantized)
+    if isinstance(tokens, str):
+        return load(tokens, model="acme/short")
+    if quantized:
+        return load("acme/quantized")
+    return load("acme/plain")
+
+
+if __name__ == "__main__":
+    build("--quantized" in sys.argv, "--short" in sys.argv)
+"""
+
+
+def test_one_of_several_loaders(tmp_path: Path) -> None:
+    """What is called under a condition is what was chosen under the same one."""
+    (tmp_path / "main.py").write_text(CHOSEN)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    named = {
+        (CHOSEN.splitlines()[f.location.line - 1].strip(), f.sink.rpartition(".")[2]): [
+            a.id for a in f.artifacts
+        ]
+        for f in report.findings
+    }
+    assert named == {
+        ('return load(tokens, model="acme/short")', "pipeline"): ["acme/short"],
+        ('return load("acme/quantized")', "from_quantized"): ["acme/quantized"],
+        ('return load("acme/plain")', "from_pretrained"): ["acme/plain"],
+    }
+
+
+def test_a_loader_that_another_condition_chose(tmp_path: Path) -> None:
+    """Where the conditions differ, or the flag was set anew between, each loader may be called."""
+    changed = CHOSEN.replace(
+        "    if isinstance", "    quantized = ask()\n    if isinstance"
+    ).replace("def build", "def ask():\n    return input() == 'yes'\n\n\ndef build")
+    (tmp_path / "main.py").write_text(changed)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    line = 1 + changed.splitlines().index('        return load("acme/quantized")')
+    sinks = {f.sink.rpartition(".")[2] for f in report.findings if f.location.line == line}
+    assert sinks == {"from_quantized", "from_pretrained"}
