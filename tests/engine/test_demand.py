@@ -63,11 +63,15 @@ def found(report: Report) -> list[Finding]:
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda path: path.name)
 def test_the_same_findings(tree: Path) -> None:
-    whole = scan([tree], WHOLE)
+    """By default, where only what is asked for is resolved, and where nothing is left out."""
+    related = scan([tree], WHOLE)
     demanded = scan([tree], replace(WHOLE, demand=True))
-    assert found(demanded) == found(whole)
-    assert demanded.guarded == whole.guarded
-    assert found(whole)
+    assert found(demanded) == found(related)
+    assert demanded.guarded == related.guarded
+    whole = scan([tree], replace(WHOLE, whole=True))
+    assert related.findings == whole.findings
+    assert related.loads == whole.loads
+    assert related.findings
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ from reach.records.finding import Report
 from reach.records.project import SourceFile
 from reach.scan import scan
 
-DATA = Path("testdata")
-TREES = (
-    *sorted(path for path in (DATA / "projects").iterdir() if path.is_dir()),
-    DATA / "guards",
-    DATA / "values",
-)
 OPTIONS = Options(jobs=1, cache=False)
 LOADING = "import torch\n\n\ndef load(path):\n    return torch.load(path)\n"
 SHOP = "def total(lines):\n    return sum(lines)\n\n\nprint(total([1, 2]))\n"
@@ -96,13 +90,6 @@ def test_a_last_part_counts_only_with_its_package() -> None:
 def both(tree: Path) -> tuple[Report, Report]:
     """The reports without and with modules that no model concerns."""
     return scan([tree], OPTIONS), scan([tree], replace(OPTIONS, whole=True))
-
-
-@pytest.mark.parametrize("tree", TREES, ids=lambda tree: tree.name)
-def test_the_same_as_of_the_whole_program(tree: Path) -> None:
-    related, whole = both(tree)
-    assert related.findings == whole.findings
-    assert related.loads == whole.loads
 
 
 def test_nothing_is_resolved_where_nothing_loads(
