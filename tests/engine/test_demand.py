@@ -15,7 +15,7 @@ from reach.rules.load import load
 from reach.scan import scan
 
 DATA = Path("testdata")
-WHOLE = Options(jobs=1)
+USUAL = Options(jobs=1)
 TREES = (
     *sorted(path for path in (DATA / "projects").iterdir() if path.is_dir()),
     DATA / "guards",
@@ -64,11 +64,11 @@ def found(report: Report) -> list[Finding]:
 @pytest.mark.parametrize("tree", TREES, ids=lambda path: path.name)
 def test_the_same_findings(tree: Path) -> None:
     """By default, where only what is asked for is resolved, and where nothing is left out."""
-    related = scan([tree], WHOLE)
-    demanded = scan([tree], replace(WHOLE, demand=True))
+    related = scan([tree], USUAL)
+    demanded = scan([tree], replace(USUAL, demand=True))
     assert found(demanded) == found(related)
     assert demanded.guarded == related.guarded
-    whole = scan([tree], replace(WHOLE, whole=True))
+    whole = scan([tree], replace(USUAL, whole=True))
     assert related.findings == whole.findings
     assert related.loads == whole.loads
     assert related.findings
@@ -108,7 +108,7 @@ def test_moving_code_between_files_changes_nothing(tmp_path: Path) -> None:
     (apart / "program.py").write_text(f"from helper import read\n\n{caller}")
     (together / "program.py").write_text(f"{helper}\n{caller}")
     for folder in (apart, together):
-        (finding,) = scan([folder], replace(WHOLE, demand=True)).findings
+        (finding,) = scan([folder], replace(USUAL, demand=True)).findings
         assert [a.id for a in finding.artifacts] == ["scores.pt"]
         (witness, *_) = finding.witnesses
         assert [step.function.rpartition(".")[2] for step in witness.chain] == [
