@@ -44,7 +44,7 @@ def alternatives(
     rounds, tests = (rounds, tests - 1) if pivot.is_test else (rounds - 1, tests)
     for value in in_order(pivot.values):
         inner = ev.assuming(*pivot.frame, _assumed(ev, pivot, frozenset((value,))))
-        above = _rebased(ev, (body, context), pivot.frame, inner, {})
+        above = rebased(ev, (body, context), pivot.frame, inner, {})
         for each in alternatives(ev, body, vids, above, rounds, tests):
             found[each] = None
             if len(found) > 2 * MAX_ALTERNATIVES:
@@ -74,7 +74,7 @@ def of_closures(ev: "Evaluator", context: Context | None) -> list[Context | None
             continue
         if each.beside:
             frame, changed = (context.body, context), (each.body, each)
-            return [_rebased(ev, frame, changed, one, {}) for one in each.beside]
+            return [rebased(ev, frame, changed, one, {}) for one in each.beside]
         given = (*each.arguments.positional, *each.arguments.keywords)
         above = [a.context for _, a in given if isinstance(a, Thunk)]
         for outer in (each.closure, *above):
@@ -111,7 +111,7 @@ def narrowed(
 
     def assumed(pivot: Pivot, values: Values) -> Context | None:
         inner = ev.assuming(*pivot.frame, _assumed(ev, pivot, values))
-        return _rebased(ev, (body, context), pivot.frame, inner, {})
+        return rebased(ev, (body, context), pivot.frame, inner, {})
 
     default = next((p for p in common if settle and _is_one_default(p.values)), None)
     if default is not None and not fits(assumed(default, _as_left(ev, default.values))):
@@ -228,7 +228,7 @@ def _is_constant(ev: "Evaluator", body: Body, vid: int, context: Context | None)
 # -- contexts further down ------------------------------------------------------------------------
 
 
-def _rebased(
+def rebased(
     ev: "Evaluator",
     frame: Frame,
     changed: Frame,
@@ -249,7 +249,7 @@ def _rebased(
         if not isinstance(argument, Thunk):
             return argument
         inner = (argument.body, argument.context)
-        return argument._replace(context=_rebased(ev, inner, changed, new, known))
+        return argument._replace(context=rebased(ev, inner, changed, new, known))
 
     arguments = Arguments(
         tuple((s, rebase(a)) for s, a in context.arguments.positional),
@@ -258,7 +258,7 @@ def _rebased(
     )
     closure = context.closure
     if closure is not None:
-        closure = _rebased(ev, (closure.body, closure), changed, new, known)
+        closure = rebased(ev, (closure.body, closure), changed, new, known)
     if arguments == context.arguments and closure is context.closure:
         known[frame] = context
     else:

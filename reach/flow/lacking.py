@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reach.flow.bodies import Body
 from reach.flow.changes import changes_of, root
 from reach.flow.containers import item
 from reach.flow.mutations import keys_and_rest
@@ -42,8 +43,16 @@ def certainly_has(ev: "Evaluator", value: Value, key: object) -> bool:
     if op[0] == ir.COMP and op[3] >= 0 and keys_of(ev.eval(body, op[3], value.context)) is None:
         return False
     found = item(ev, value, frozenset((ev.pool.const(key),)))
-    certain = bool(found) and not any(isinstance(v, Unknown) for v in found)
-    return certain and not may_lack(ev, value, key)
+    certain = _is_written(body, op, key) or not any(isinstance(v, Unknown) for v in found)
+    return bool(found) and certain and not may_lack(ev, value, key)
+
+
+def _is_written(body: Body, op: ir.Op, key: object) -> bool:
+    """Whether a mapping is made with a key that is written down, whatever stands under it."""
+    if op[0] == ir.CALL:
+        return any(name == key for name, _ in op[3])
+    keys = (body.ops[k] for k, _ in op[1] if k >= 0) if op[0] == ir.DICT else ()
+    return any(k[0] == ir.CONST and k[1] == key for k in keys)
 
 
 def _may_lack(ev: "Evaluator", value: Value, key: object, known: dict[Container, bool]) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reach.flow.assumptions import narrowed
+from reach.flow.assumptions import narrowed, rebased
 from reach.flow.bodies import Body
-from reach.flow.contexts import Context
-from reach.flow.narrowing import outcome, restrict
+from reach.flow.contexts import Context, Thunk
+from reach.flow.narrowing import falsy, outcome, restrict, truthy
 from reach.flow.operands import operands
-from reach.flow.pivots import MAX_ALTERNATIVES, is_made
-from reach.flow.values import EMPTY, Const, Unknown, Value, Values
+from reach.flow.pivots import MAX_ALTERNATIVES, MAX_FRAMES, Frame, is_made
+from reach.flow.values import EMPTY, Const, Unknown, Value, Values, is_replaceable
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ MAX_DEPTH = 8
 
 MAX_BELOW = 60
 """Operations that one expression is made from which are looked through."""
+
+REPLACED = "the default is replaced here"
+"""Reason for what is not known where a condition says that it is not the default."""
 
 _OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
 _STABLE = frozenset(("isinstance", "hasattr", "callable", "bool", "len"))
@@ -62,9 +65,9 @@ def agreeing(
     values = ev.eval(body, operand, context) if block > 0 else EMPTY
     if not 1 < len(values) <= MAX_ALTERNATIVES and not is_made(values):
         return context
-    held = _held(ev, body, block, operand, context)
-    if held:
-        before = context = ev.assuming(body, context, held)
+    held = _holding(ev, body, block, operand, context)
+    if held is not context:
+        before = context = held
     for cond, holds in conditions(body, block):
         fits = partial(_may_hold, ev, body, cond, holds)
         if outcome(ev, body, cond, context) is None:
@@ -78,37 +81,80 @@ def agreeing(
     return context
 
 
-def _held(
+def _holding(
     ev: "Evaluator", body: Body, block: int, operand: int, context: Context | None
+) -> Context | None:
+    """The context in which the conditions around a call hold of what an operand was made with, by
+    calls of the program: `load = loader_for(fast)`, and later `if fast: load(name)`. Both may be
+    parameters: whoever calls made one with the other."""
+    said = _said_around(ev, body, block, context)
+    frame = body, context
+    for _ in range(MAX_FRAMES if said else 0):
+        known = {
+            vid: values
+            for vid in _given_below(frame[0], operand)
+            for subject, values in said.items()
+            if alike(frame[0].ops, vid, subject)
+        }
+        if known:
+            inner = ev.assuming(*frame, known)
+            return rebased(ev, (body, context), frame, inner, {})
+        made = _argument(frame, operand)
+        given = {_argument(frame, subject): values for subject, values in said.items()}
+        if made is None:
+            break
+        frame, operand = (made.body, made.context), made.vid
+        said = {
+            thunk.vid: values
+            for thunk, values in given.items()
+            if thunk is not None and thunk[::2] == made[::2]
+        }
+    return context
+
+
+def _said_around(
+    ev: "Evaluator", body: Body, block: int, context: Context | None
 ) -> dict[int, Values]:
-    """What the conditions around a call say about what an operand was made with, by calls of the
-    program: `load = loader_for(fast)`, and later `if fast: load(name)`."""
-    known: dict[int, Values] = {}
-    made: list[int] | None = None
+    """What the conditions around a call leave of what they are about, where that is less."""
+    said: dict[int, Values] = {}
     for cond, holds in conditions(body, block):
         test = body.ops[cond]
         if test[0] == ir.CONST or outcome(ev, body, cond, context) is not None:
             continue
         compared = test[0] == ir.COMPARE
-        subject = test[2] if compared else cond
-        if made is None:
-            made = _given_below(body, operand)
-        for vid in made:
-            if alike(body.ops, vid, subject):
-                values = ev.eval(body, vid, context)
-                left = restrict(ev, body, values, subject, cond, holds, context)
-                if not compared:
-                    left = frozenset(_as_true(ev, value, holds) for value in left)
-                if left and left != values:
-                    known[vid] = left
-    return known
+        subject = _plain(body.ops, test[2] if compared else cond)
+        values = ev.eval(body, subject, context)
+        if compared:
+            left = restrict(ev, body, values, subject, cond, holds, context)
+        else:
+            fitting = (v for v in values if not (falsy(v) if holds else truthy(v)))
+            left = frozenset(_as_true(ev, value, holds) for value in fitting)
+        if left and left != values:
+            said[subject] = left
+    return said
+
+
+def _argument(frame: Frame, vid: int) -> Thunk | None:
+    """Where the caller computed what is a parameter here."""
+    body, context = frame
+    op = body.ops[_plain(body.ops, vid)]
+    if op[0] != ir.PARAM or context is None:
+        return None
+    given = context.arguments.of_parameter(body, op[1])
+    return given if isinstance(given, Thunk) else None
 
 
 def _as_true(ev: "Evaluator", value: Value, holds: bool) -> Value:
-    """A value that is not known, known to be true or false."""
-    if not isinstance(value, Unknown) or value.truth is not None:
+    """A value that is known to be true or false: another one, where a default is neither."""
+    if isinstance(value, Unknown) and value.truth is None:
+        return ev.pool.unknown(value.reason, value.body, value.position, holds)
+    if not isinstance(value, Const) or not is_replaceable(value):
         return value
-    return ev.pool.unknown(value.reason, value.body, value.position, holds)
+    if bool(value.value) is holds:
+        return ev.pool.const(value.value)
+    if isinstance(value.value, bool):
+        return ev.pool.const(holds)
+    return ev.pool.unknown(REPLACED, None, 0, holds)
 
 
 def _given_below(body: Body, vid: int) -> list[int]:

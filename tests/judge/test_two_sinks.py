@@ -141,6 +141,41 @@ def test_one_of_several_loaders(tmp_path: Path) -> None:
     }
 
 
+HANDED_ON = """
+import fire
+from awq import AutoAWQForCausalLM
+from transformers import AutoModelForCausalLM
+
+
+def loader(quantized="", small=False):
+    if quantized:
+        return AutoAWQForCausalLM.from_quantized
+    return AutoModelForCausalLM.from_pretrained
+
+
+def read(load, quantized):
+    if not quantized:
+        return load("acme/plain")
+    return load("acme/quantized")
+
+
+def build(quantized="", small=False):
+    options = dict(quantized=quantized, small=small)
+    return read(loader(**options), quantized)
+
+
+if __name__ == "__main__":
+    fire.Fire(build)
+"""
+
+
+def test_a_loader_that_is_handed_on_with_what_chose_it(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(HANDED_ON)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    named = {f.sink.rpartition(".")[2]: [a.id for a in f.artifacts] for f in report.findings}
+    assert named == {"from_quantized": ["acme/quantized"], "from_pretrained": ["acme/plain"]}
+
+
 def test_a_loader_that_another_condition_chose(tmp_path: Path) -> None:
     """Where the conditions differ, or the flag was set anew between, each loader may be called."""
     changed = CHOSEN.replace(
