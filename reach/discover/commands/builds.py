@@ -2,8 +2,8 @@
 
 import posixpath
 
+from reach.discover.commands.command import Command
 from reach.discover.commands.place import find_file, find_folder
-from reach.discover.commands.shell import Command
 from reach.discover.commands.target import doubt
 from reach.discover.docker.build import image_process, read_build, step_process
 from reach.discover.found import Place, Process

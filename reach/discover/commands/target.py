@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reach.discover.commands.arguments import first_operand, parse
+from reach.discover.commands.command import Command, Sourced
 from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
-from reach.discover.commands.place import find_file, find_folder
-from reach.discover.commands.shell import Command
+from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.wrappers import PYTHON_WRAPPERS, SHELLS
 from reach.discover.found import Place
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPLOYMENT_BYTES, MAX_TEXT
@@ -147,6 +147,15 @@ def script_target(path: str, arguments: tuple[str, ...], scene: Scene) -> Target
     if file is None:
         return unknown(path, f"no file {path[:200]} in the tree")
     return Target("script", file, arguments)
+
+
+def sourced(path: str, tree: Tree, place: Place) -> Sourced | None:
+    """The script of the tree that `source path` reads."""
+    file = None if doubt(path) else find_file(tree, place, path)
+    text = tree.text(file, MAX_DEPLOYMENT_BYTES) if file is not None else None
+    if file is None or not isinstance(text, str) or not is_shell_script(file, text):
+        return None
+    return Sourced(file, text, posixpath.dirname(move(place.folder, path)))
 
 
 def is_shell_script(file: str, text: str) -> bool:
