@@ -50,9 +50,3 @@ MAX_VARIABLES = 500
 
 MAX_TEXT = 2_000
 """Longest piece of scanned text that is quoted in a reason, a name or an argument."""
-
-MAX_MADE = 30
-"""Calls of make that one process may lead to."""
-
-MAX_BUILDS = 2_000
-"""Steps and images of `docker build` that are followed."""

@@ -19,6 +19,9 @@ _SWITCHES = frozenset(
     """.split()
 )
 
+MAX_BUILDS = 2_000
+"""Steps and images of `docker build` that are followed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:

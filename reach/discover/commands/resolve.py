@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reach.discover.commands.builds import built
+from reach.discover.commands.builds import MAX_BUILDS, built
 from reach.discover.commands.command import Command, Sourced
 from reach.discover.commands.containers import container
 from reach.discover.commands.install import fetches, installed, is_install
-from reach.discover.commands.make import recipes
+from reach.discover.commands.make import MAX_MADE, recipes
 from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
 from reach.discover.commands.shell import Shell
 from reach.discover.commands.started import Started
 from reach.discover.commands.target import (
+    LAMBDA_IMAGES,
+    PATH,
     PYTHON,
     Scene,
     Target,
@@ -36,14 +38,7 @@ from reach.discover.commands.wrappers import CHECKERS, EVERYDAY, FETCHERS, SHELL
 from reach.discover.embedded import Embedded
 from reach.discover.environment import known, unfilled
 from reach.discover.found import Process
-from reach.discover.limits import (
-    MAX_BUILDS,
-    MAX_COMMANDS,
-    MAX_DEPLOYMENT_BYTES,
-    MAX_MADE,
-    MAX_SCRIPT_DEPTH,
-    MAX_TEXT,
-)
+from reach.discover.limits import MAX_COMMANDS, MAX_DEPLOYMENT_BYTES, MAX_SCRIPT_DEPTH, MAX_TEXT
 from reach.discover.modules import Modules
 from reach.discover.tree import Tree
 from reach.later import regex
@@ -54,12 +49,9 @@ from reach.rules.images import is_image
 _OF_SHELLS = ("shell export", "shell variable")
 """What a shell hands to what it starts: exported, or written before the command."""
 
-_PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = regex(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
 SCRIPT = "shell-script"
 """Processes that count only where nothing else leads through the script."""
-
-_LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
 
 
 def resolve(
@@ -248,7 +240,7 @@ class _Run:
             return False  # the shell itself reads what it can
         if "/" in argv[0]:
             return self._follow(argv[0], argv[1:], command, at, depth)
-        for folder in _PATH:
+        for folder in PATH:
             if self._follow(f"{folder}/{name}", argv[1:], command, at, depth, guess=False):
                 return True
         return name.endswith((".sh", ".bash")) and self._follow(
@@ -342,7 +334,7 @@ class _Run:
         launched = launcher_target(argv, scene)
         if launched is not None:
             return launched
-        if self._process.image.startswith(_LAMBDA_IMAGES) and "." in argv[0]:
+        if self._process.image.startswith(LAMBDA_IMAGES) and "." in argv[0]:
             return handler_target(argv[0], scene)
         if argv[0].startswith("-"):
             return Target("image", self._process.image, argv) if self._process.image else None

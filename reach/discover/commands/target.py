@@ -19,6 +19,12 @@ from reach.records.project import EnvValue, Skipped, SourceFile
 from reach.records.record import dataclass
 
 PYTHON = regex(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
+PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
+"""Where a shell looks for programs."""
+
+LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
+"""Images whose command is a handler."""
+
 _UNKNOWN = regex(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
 _WSGI_APP = regex(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _APPLICATION = regex(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
