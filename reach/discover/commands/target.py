@@ -191,7 +191,7 @@ def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | No
     launcher = launcher_target((*MODULES.get(dotted, (dotted,)), *arguments), scene)
     if launcher is not None:
         return launcher
-    source = scene.module(dotted)
+    source = scene.module(dotted) or scene.module(f"{dotted}.__main__")
     reason = scene.doubt(dotted, source)
     if source is None or reason:
         return unknown(dotted, reason) if reason else Target("module", dotted, arguments)
