@@ -70,7 +70,12 @@ def _discover(
         launches=tuple(started.launches),
         environment=known((*deployments.environment, *started.environment)),
         unfilled=unfilled(deployments.environment),
-        requirements=(*manifests.requirements, *deployments.requirements, *started.requirements),
+        requirements=(
+            *manifests.requirements,
+            *sources.requirements,
+            *deployments.requirements,
+            *started.requirements,
+        ),
         config_files=config_files(tree),
         views=views((*processes, *started.builds)),
         texts=inner_texts(tree, deployments.texts),

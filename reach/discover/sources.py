@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from reach.discover.limits import MAX_SOURCE_BYTES
+from reach.discover.manifests.inline import requirements_of
 from reach.discover.sys_path import additions
 from reach.discover.tree import Tree, folder_of, join
 from reach.later import regex
-from reach.records.project import Skipped
+from reach.records.project import Requirement, Skipped
 from reach.records.record import dataclass
 
 KINDS = {".py": "python", ".pyi": "stub", ".ipynb": "notebook"}
@@ -31,6 +32,8 @@ class Sources:
     """Folders named by relative imports."""
     roots: tuple[str, ...] = ()
     """Folders that some file puts on `sys.path`."""
+    requirements: tuple[Requirement, ...] = ()
+    """What scripts say themselves that they need."""
     skipped: tuple[Skipped, ...] = ()
 
 
@@ -51,6 +54,7 @@ def read_sources(tree: Tree) -> Sources:
     taken: Counter[str] = Counter()
     folders: set[str] = set()
     roots: dict[str, None] = {}
+    requirements: list[Requirement] = []
     skipped: list[Skipped] = []
     for path in tree.files:
         kind = kind_of(path)
@@ -66,6 +70,7 @@ def read_sources(tree: Tree) -> Sources:
             imported.update(absolute)
             taken.update(members)
             folders |= relative
+        requirements += requirements_of(path, content)
         found, not_understood = additions(tree, path, content)
         roots.update(dict.fromkeys(found))
         skipped.extend(not_understood)
@@ -75,6 +80,7 @@ def read_sources(tree: Tree) -> Sources:
         taken=taken,
         imported_folders=frozenset(folders),
         roots=tuple(roots),
+        requirements=tuple(requirements),
         skipped=tuple(skipped),
     )
 

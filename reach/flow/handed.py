@@ -189,6 +189,7 @@ METHODS: dict[str, Callback] = {
     "submit": Callback(0, None, "rest"),
     "apply_async": Callback(0, "func", "container"),
     "run_in_executor": Callback(1, "func", "rest"),
+    "async_add_executor_job": Callback(0, "target", "rest"),
     "run_function": Callback(0, "raw_f", "container", after=0),
     "add_job": Callback(0, "func", "container", after=2),
     "map_batches": _MAPPED,

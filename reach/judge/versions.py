@@ -13,6 +13,7 @@ from reach.records.record import dataclass
 
 _ORDER = (
     "notebook",
+    "script",
     "lock",
     "constraints",
     "requirements",
@@ -22,6 +23,9 @@ _ORDER = (
     "setup.py",
 )
 """Kinds of manifests, the most binding first."""
+
+_OWN = frozenset(("notebook", "script"))
+"""Kinds of what counts in the file alone that it stands in."""
 
 _HELD = frozenset(
     ("requirements", "requirement", "reqs", "deps", "dependencies", "constraints", "docker")
@@ -44,15 +48,15 @@ class Versions:
     """The requirements of a project, by distribution, as they count for one file: manifests of
     the folders above it, the nearest first, before those of other parts of the tree, and those
     of tests and examples elsewhere last. What is in a folder with manifests of its own is a project
-    of its own: those of its siblings say nothing about it. What a notebook installs counts there
-    before all else, and nowhere else."""
+    of its own: those of its siblings say nothing about it. What a notebook installs, or a script
+    says that it needs, counts there before all else, and nowhere else."""
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
         self._path = ""
         self._answers: dict[tuple[str, str], Answer] = {}
         """By file and condition, of all files together."""
         self._by_name: dict[str, list[Requirement]] = {}
-        shared = (each for each in requirements if each.kind != "notebook")
+        shared = (each for each in requirements if each.kind not in _OWN)
         self._folders = {_folder(requirement) for requirement in shared} - {()}
         for requirement in requirements:
             self._by_name.setdefault(canonical(requirement.name), []).append(requirement)
@@ -79,7 +83,7 @@ class Versions:
 
     def _concerns(self, requirement: Requirement, project: tuple[str, ...]) -> bool:
         """Whether a manifest is above the file, or in its project."""
-        if requirement.kind == "notebook":
+        if requirement.kind in _OWN:
             return requirement.path == self._path
         folder = _folder(requirement)
         return self._is_above(folder) or folder[: len(project)] == project
@@ -89,7 +93,7 @@ class Versions:
 
     def _rank(self, requirement: Requirement) -> tuple[int, int, tuple[int, int, str, int]]:
         folders = _folder(requirement)
-        if requirement.kind == "notebook":
+        if requirement.kind in _OWN:
             return 0, -len(folders) - 1, _rank(requirement)
         if self._is_above(folders):
             return 0, -len(folders), _rank(requirement)

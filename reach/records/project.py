@@ -166,7 +166,7 @@ class Requirement:
     line: int
     kind: str
     """`lock`, `requirements`, `pyproject`, `setup.cfg`, `setup.py`, `constraints`, `dockerfile`,
-    `notebook`."""
+    `notebook`, `script`."""
 
 
 @dataclass(frozen=True, slots=True)

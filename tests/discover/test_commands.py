@@ -381,3 +381,21 @@ def test_a_substitution_that_chooses_between_texts(make: Make) -> None:
         (("$(test -f x && cat x || echo four)",), 3),
         (('$(echo "$UNKNOWN")',), 4),
     ]
+
+
+def test_a_sourced_script_is_part_of_the_one_that_sources_it(make: Make) -> None:
+    library = """
+        export ENCODER=org/encoder
+        run() {
+          exec python "$@"
+        }
+        """
+    script = """
+        #!/bin/bash
+        . "$(dirname "$0")/common.sh"
+        run train.py --encoder "$ENCODER"
+        """
+    project = make({**FILES, "sub/common.sh": library, "sub/go": script, "Procfile": "w: sub/go\n"})
+    (launch,) = started(project)
+    assert (launch.name, launch.arguments) == ("train.py", ("--encoder", "org/encoder"))
+    assert (launch.path, launch.line, launch.written) == ("Procfile", 1, "sub/common.sh")

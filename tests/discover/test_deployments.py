@@ -764,6 +764,38 @@ def test_parameters_of_dvc(make: Make) -> None:
     ]
 
 
+def test_stages_of_dvc_that_run_many_times(make: Make) -> None:
+    files = {
+        "a.py": "",
+        "params.yaml": "encoders: {small: {name: org/s, rev: v1}, large: {name: org/l, rev: v2}}\n",
+        "dvc.yaml": """
+            stages:
+              embed:
+                foreach: ${encoders}
+                do:
+                  cmd: python a.py ${item.name}@${item.rev} ${key}.npy
+              list:
+                foreach: [org/a, org/b]
+                do:
+                  cmd:
+                    - python a.py ${item}
+              train:
+                matrix:
+                  base: [org/c, org/d]
+                  head: [{name: x}]
+                cmd: python a.py ${item.base} ${item.head.name} ${item.other}
+            """,
+    }
+    assert [launch.arguments for launch in make(files).launches] == [
+        ("org/s@v1", "small.npy"),
+        ("org/l@v2", "large.npy"),
+        ("org/a",),
+        ("org/b",),
+        ("org/c", "x", "${item.other}"),
+        ("org/d", "x", "${item.other}"),
+    ]
+
+
 def test_variables_of_a_taskfile(make: Make) -> None:
     files = {
         "a.py": "",

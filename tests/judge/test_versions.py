@@ -214,3 +214,15 @@ def test_what_a_notebook_installs_counts_there_alone(tmp_path: Path, command: st
         "a.ipynb": ("torch 2.4.1 (a.ipynb:1)",),
         "main.py": ("torch 2.6.0 (requirements.txt:1)",),
     }
+
+
+def test_what_a_script_lists_itself_counts_there_alone(tmp_path: Path) -> None:
+    def script(release: str) -> str:
+        return f"# /// script\n# dependencies = [\n#   'torch=={release}',\n# ]\n# ///\n{LOAD}"
+
+    files = {"a.py": script("2.4.1"), "b.py": script("2.10.0"), "main.py": LOAD}
+    found = findings(tmp_path, files | {"requirements.txt": "torch==2.6.0\n"})
+    assert {f.location.path: f.conditions for f in found} == {
+        "a.py": ("torch 2.4.1 (a.py:3)",),
+        "main.py": ("torch 2.6.0 (requirements.txt:1)",),
+    }

@@ -2,8 +2,8 @@
 
 import posixpath
 
+from reach.discover.commands.command import Command
 from reach.discover.commands.place import find_file, find_folder
-from reach.discover.commands.shell import Command
 from reach.discover.commands.target import doubt
 from reach.discover.docker.build import image_process, read_build, step_process
 from reach.discover.found import Place, Process
@@ -18,6 +18,9 @@ _SWITCHES = frozenset(
     --force-rm --load --no-cache --pull --push --quiet -q --rm --squash --compress --layers
     """.split()
 )
+
+MAX_BUILDS = 2_000
+"""Steps and images of `docker build` that are followed."""
 
 
 @dataclass(frozen=True, slots=True)

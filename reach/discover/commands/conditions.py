@@ -12,6 +12,11 @@ from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token
 from reach.later import regex
 
+KEYWORDS = frozenset(
+    {"if", "then", "elif", "else", "fi", "while", "until", "do", "done", "esac", "{", "}", "!"}
+)
+"""Words after which a command begins."""
+
 _TESTS: dict[str, Callable[[int, int], bool]] = {
     "-le": operator.le,
     "-lt": operator.lt,
@@ -80,3 +85,26 @@ def _end(tokens: Sequence[Token], at: int) -> int:
             return index
         depth += (word == "if") - (word == "fi")
     return -_FARTHEST
+
+
+def done(tokens: list[Token], start: int) -> int:
+    """Position of the `done` that ends the loop whose `do` is at `start`; 0 without one."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        if index == start or tokens[index - 1].operator or bare(tokens[index - 1]) in KEYWORDS:
+            text = bare(tokens[index])
+            depth += (text == "do") - (text == "done")
+            if depth == 0:
+                return index
+    return 0
+
+
+def closing(tokens: list[Token], start: int) -> int:
+    """Position of the `}` that closes the `{` at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        text = bare(tokens[index])
+        depth += (text == "{") - (text == "}")
+        if depth == 0:
+            return index
+    return len(tokens)

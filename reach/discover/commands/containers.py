@@ -2,7 +2,7 @@
 
 import posixpath
 
-from reach.discover.commands.shell import Command
+from reach.discover.commands.command import Command
 from reach.records.project import EnvValue
 from reach.records.record import dataclass
 

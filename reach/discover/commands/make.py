@@ -14,6 +14,8 @@ from reach.records.project import EnvValue
 _RULE = regex(r"([^\s:=#][^:=#]*?)[ \t]*::?(?![:=])([^=#|]*)")
 _GIVEN = regex(r"([A-Za-z_]\w*)[:?]?=(.*)")
 _WITH_VALUE = frozenset(("-f", "--file", "--makefile", "-C", "--directory", "-I", "-o", "-W"))
+MAX_MADE = 30
+"""Calls of make that one process may lead to."""
 _MAX_TARGETS = 50
 _MAX_TEXT = 200_000
 

@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reach.discover.commands.builds import built
+from reach.discover.commands.builds import MAX_BUILDS, built
+from reach.discover.commands.command import Command, Sourced
 from reach.discover.commands.containers import container
 from reach.discover.commands.install import fetches, installed, is_install
-from reach.discover.commands.make import recipes
+from reach.discover.commands.make import MAX_MADE, recipes
 from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.scope import Scope
-from reach.discover.commands.shell import Command, Shell
+from reach.discover.commands.shell import Shell
 from reach.discover.commands.started import Started
 from reach.discover.commands.target import (
+    LAMBDA_IMAGES,
+    PATH,
     PYTHON,
     Scene,
     Target,
@@ -26,6 +29,7 @@ from reach.discover.commands.target import (
     named_by,
     python_target,
     script_target,
+    sourced,
     unknown,
     unless_trivial,
 )
@@ -45,18 +49,9 @@ from reach.rules.images import is_image
 _OF_SHELLS = ("shell export", "shell variable")
 """What a shell hands to what it starts: exported, or written before the command."""
 
-_PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
 _REMOTE = regex(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
-MAX_MADE = 30
-"""Calls of make that one process may lead to."""
-
-MAX_BUILDS = 2_000
-"""Steps and images of `docker build` that are followed."""
-
 SCRIPT = "shell-script"
 """Processes that count only where nothing else leads through the script."""
-
-_LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
 
 
 def resolve(
@@ -159,14 +154,20 @@ class _Run:
         positional: tuple[str, ...] | None = (),
     ) -> Shell:
         known = {value.name: value for value in environment}
-        return Shell(Scope(path, known, positional), folder, move)
+        return Shell(Scope(path, known, positional), folder, move, sourced=self._sourced)
+
+    def _sourced(self, path: str, folder: str) -> Sourced | None:
+        found = sourced(path, self._tree, replace(self._process.place, folder=folder))
+        self._started.followed.update(() if found is None else (found.path,))
+        return found
 
     def _script(self, shell: Shell, text: str, first: int, line: int | None, depth: int) -> None:
         """The commands of shell text. `line` is what launches are given, if not their own line."""
         for command in shell.commands(text, first):
-            if line is not None and shell.scope.path == self._process.path:
+            path = command.path or shell.scope.path
+            if line is not None and path == self._process.path:
                 command = replace(command, lines=(line,) * len(command.lines))
-            self._command(replace(command, path=shell.scope.path), line, depth)
+            self._command(replace(command, path=path), line or command.reached or None, depth)
         if shell.incomplete:
             self._commands = MAX_COMMANDS + 1
 
@@ -236,10 +237,10 @@ class _Run:
         if name in ("make", "gmake"):
             return self._made(command, at, depth)
         if name in ("source", "."):
-            return len(argv) > 1 and self._follow(argv[1], argv[2:], command, at, depth)
+            return False  # the shell itself reads what it can
         if "/" in argv[0]:
             return self._follow(argv[0], argv[1:], command, at, depth)
-        for folder in _PATH:
+        for folder in PATH:
             if self._follow(f"{folder}/{name}", argv[1:], command, at, depth, guess=False):
                 return True
         return name.endswith((".sh", ".bash")) and self._follow(
@@ -333,7 +334,7 @@ class _Run:
         launched = launcher_target(argv, scene)
         if launched is not None:
             return launched
-        if self._process.image.startswith(_LAMBDA_IMAGES) and "." in argv[0]:
+        if self._process.image.startswith(LAMBDA_IMAGES) and "." in argv[0]:
             return handler_target(argv[0], scene)
         if argv[0].startswith("-"):
             return Target("image", self._process.image, argv) if self._process.image else None

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import field, replace
 
 from reach.discover.commands.arrays import by_element
-from reach.discover.commands.conditions import left_out
+from reach.discover.commands.command import Command, Sourced, Written
+from reach.discover.commands.conditions import KEYWORDS, closing, done, left_out
 from reach.discover.commands.echoed import choices
 from reach.discover.commands.scope import Scope, bare
 from reach.discover.commands.words import Token, tokenize
@@ -20,9 +21,6 @@ from reach.later import regex
 from reach.records.project import EnvValue
 from reach.records.record import dataclass
 
-_KEYWORDS = frozenset(
-    {"if", "then", "elif", "else", "fi", "while", "until", "do", "done", "esac", "{", "}", "!"}
-)
 _OPENING = frozenset({"if", "while", "until", "for", "select", "case"})
 _CLOSING = frozenset({"fi", "done", "esac"})
 _REDIRECTIONS = frozenset({"<", ">", ">>", ">&", "<&", ">|", "&>", "&>>", "<<<"})
@@ -42,40 +40,6 @@ _MAX_FILES = 20
 _MAX_STEPS = 5 * MAX_TOKENS
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that a script writes from a here-document."""
-
-    path: str
-    text: str
-    line: int
-    """Where its first line stands in the script."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A simple command: its words after expansion, and what it inherits."""
-
-    argv: tuple[str, ...]
-    lines: tuple[int, ...]
-    """Line of each word."""
-    environment: tuple[EnvValue, ...]
-    folder: str
-    """Working folder, in the terms of the folder that the script started in."""
-    body: tuple[str, int] | None = None
-    """A here-document on its input, and the line where that begins."""
-    files: tuple[Written, ...] = ()
-    """What the script has written before."""
-    path: str = ""
-    """The file that the command is written in."""
-    positional: tuple[str, ...] | None = ()
-    """`$1`, `$2` and so on where the command stands."""
-    variables: tuple[EnvValue, ...] = ()
-    """What the script has assigned so far."""
-    replaceable: bool = False
-    """Whether the environment may say otherwise what some of its words are."""
-
-
 @dataclass(slots=True)
 class Shell:
     """The state of a shell while it walks over a script."""
@@ -86,6 +50,13 @@ class Shell:
     """Where `cd` leads to, from a folder."""
     incomplete: bool = False
     """A limit was hit: the script holds more than was read."""
+    sourced: Callable[[str, str], Sourced | None] | None = None
+    """What a script is that `source` names in a folder."""
+    _home: tuple[str, int] = ("", 0)
+    """The sourced script that is walked, and the line that led out of the first one."""
+    _sources: int = 0
+    _homes: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Of functions that a sourced script defines."""
     _found: list[Command] = field(default_factory=list)
     _functions: dict[str, list[Token]] = field(default_factory=dict)
     _called: set[str] = field(default_factory=set)
@@ -165,8 +136,9 @@ class Shell:
             start += 1
         if start >= len(tokens) or bare(tokens[start]) != "{":
             return 0
-        end = _closing(tokens, start)
+        end = closing(tokens, start)
         self._functions[named[-1]] = tokens[start + 1 : end]
+        self._homes[named[-1]] = self._home
         return end + 1
 
     def _array(self, tokens: list[Token], at: int, words: list[Token]) -> int:
@@ -187,7 +159,7 @@ class Shell:
             return 0
         while at < len(tokens) and tokens[at].operator == "\n":
             at += 1
-        end = _done(tokens, at) if at < len(tokens) and bare(tokens[at]) == "do" else 0
+        end = done(tokens, at) if at < len(tokens) and bare(tokens[at]) == "do" else 0
         values = self._listed(words)
         if not end or not 1 < len(values) <= _MAX_VALUES or any("$" in text for text in values):
             return 0
@@ -219,11 +191,33 @@ class Shell:
             self._forget(self._functions[name])
             return
         positional, self.scope.positional = self.scope.positional, arguments
+        home, around = self._home, self.scope.line
+        path, defined = self._homes[name]
+        self._home = path, home[1] or (defined if arguments is None else around) if path else 0
         self._calls += 1
         self._walk([*self._functions[name], Token(0, operator="\n")])
         self._calls -= 1
+        self._home = home
         self.scope.positional = positional
         self._dull[name] = dull + 1 if all(map(_is_dull, self._found[before:])) else 0
+
+    def _source(self, argv: tuple[str, ...]) -> bool:
+        """Walk over another script as if it stood here; False where there is none."""
+        known = self.sourced is not None and len(argv) > 1 and self._sources < _MAX_CALLS
+        found = self.sourced(argv[1], self.folder) if known and self.sourced is not None else None
+        if found is None:
+            return False
+        scope, home = self.scope, self._home
+        before = scope.path, scope.here, scope.positional
+        scope.path, scope.here = found.path, found.here
+        scope.positional = argv[2:] or scope.positional
+        self._home = found.path, home[1] or scope.line
+        self._sources += 1
+        self._walk(tokenize(found.text, 1))
+        self._sources -= 1
+        self._home = home
+        scope.path, scope.here, scope.positional = before
+        return True
 
     def _forget(self, tokens: list[Token]) -> None:
         """What a function assigns that is not walked is not known."""
@@ -285,8 +279,10 @@ class Shell:
         values = tuple(environment.values())
         assignments = tuple(self.scope.assigned.values())
         files = tuple(self._written.values())
-        command = Command(argv, lines, values, self.folder, body, files, "", positional)
-        self._found.append(replace(command, variables=assignments, replaceable=replaceable))
+        path, reached = self._home
+        command = Command(argv, lines, values, self.folder, body, files, path, positional)
+        command = replace(command, variables=assignments, replaceable=replaceable)
+        self._found.append(replace(command, reached=reached))
 
     def _write(
         self, words: list[Token], body: tuple[str, int] | None, target: Token | None
@@ -304,7 +300,7 @@ class Shell:
 
     def _keywords(self, words: list[Token]) -> list[Token]:
         """The words after the reserved ones; none for the head of a loop or a case."""
-        while words and bare(words[0]) in _KEYWORDS | _OPENING:
+        while words and bare(words[0]) in KEYWORDS | _OPENING:
             keyword = bare(words[0])
             self._branches += (keyword in _OPENING) - (keyword in _CLOSING and self._branches > 0)
             if keyword in ("for", "select", "case"):
@@ -331,6 +327,8 @@ class Shell:
         elif name == "unset":
             for variable in argv[1:]:
                 scope.unset(variable)
+        elif name in (".", "source") and self._source(argv):
+            pass
         elif name in _SETTING:
             scope.unsettle()
             return False
@@ -357,29 +355,6 @@ def _is_dull(command: Command) -> bool:
 
 
 _QUIET = frozenset(("install_name_tool", "ldd", "ldconfig", "otool", "patchelf", "shopt"))
-
-
-def _done(tokens: list[Token], start: int) -> int:
-    """Position of the `done` that ends the loop whose `do` is at `start`; 0 without one."""
-    depth = 0
-    for index in range(start, len(tokens)):
-        if index == start or tokens[index - 1].operator or bare(tokens[index - 1]) in _KEYWORDS:
-            text = bare(tokens[index])
-            depth += (text == "do") - (text == "done")
-            if depth == 0:
-                return index
-    return 0
-
-
-def _closing(tokens: list[Token], start: int) -> int:
-    """Position of the `}` that closes the `{` at `start`."""
-    depth = 0
-    for index in range(start, len(tokens)):
-        text = bare(tokens[index])
-        depth += (text == "{") - (text == "}")
-        if depth == 0:
-            return index
-    return len(tokens)
 
 
 def _drop_number(words: list[Token]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reach.discover.commands.arguments import first_operand, parse
+from reach.discover.commands.command import Command, Sourced
 from reach.discover.commands.launchers import LAUNCHERS, MODULES, Launcher
-from reach.discover.commands.place import find_file, find_folder
-from reach.discover.commands.shell import Command
+from reach.discover.commands.place import find_file, find_folder, move
 from reach.discover.commands.wrappers import PYTHON_WRAPPERS, SHELLS
 from reach.discover.found import Place
 from reach.discover.limits import MAX_CONFIG_BYTES, MAX_DEPLOYMENT_BYTES, MAX_TEXT
@@ -19,6 +19,12 @@ from reach.records.project import EnvValue, Skipped, SourceFile
 from reach.records.record import dataclass
 
 PYTHON = regex(r"(?:python|pypy|pythonw)(?:\d+(?:\.\d+)*)?t?")
+PATH = ("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/bin")
+"""Where a shell looks for programs."""
+
+LAMBDA_IMAGES = ("public.ecr.aws/lambda/python", "amazon/aws-lambda-python")
+"""Images whose command is a handler."""
+
 _UNKNOWN = regex(r"\$(?:\{(\w+|[@*])[^}]*\}|[({`]|\{\{)|`")
 _WSGI_APP = regex(r"^wsgi_app\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _APPLICATION = regex(r"([\w./-]+?)(?::([A-Za-z_][\w.]*)(?:\(.*\))?)?", re.DOTALL)
@@ -149,6 +155,15 @@ def script_target(path: str, arguments: tuple[str, ...], scene: Scene) -> Target
     return Target("script", file, arguments)
 
 
+def sourced(path: str, tree: Tree, place: Place) -> Sourced | None:
+    """The script of the tree that `source path` reads."""
+    file = None if doubt(path) else find_file(tree, place, path)
+    text = tree.text(file, MAX_DEPLOYMENT_BYTES) if file is not None else None
+    if file is None or not isinstance(text, str) or not is_shell_script(file, text):
+        return None
+    return Sourced(file, text, posixpath.dirname(move(place.folder, path)))
+
+
 def is_shell_script(file: str, text: str) -> bool:
     """Whether a file is one by its first line, or by its name."""
     first = text.partition("\n")[0]
@@ -176,7 +191,7 @@ def _module_target(rest: Sequence[str], scene: Scene, body: tuple[str, int] | No
     launcher = launcher_target((*MODULES.get(dotted, (dotted,)), *arguments), scene)
     if launcher is not None:
         return launcher
-    source = scene.module(dotted)
+    source = scene.module(dotted) or scene.module(f"{dotted}.__main__")
     reason = scene.doubt(dotted, source)
     if source is None or reason:
         return unknown(dotted, reason) if reason else Target("module", dotted, arguments)

@@ -39,13 +39,29 @@ def _read(tree: Tree, path: str) -> Found:
             commands.append((number, value.lstrip("@-:+!|")))
     environment.update(files)
     place = Place(folder or "/", context=folder_of(path))
-    values = tuple(environment.values())
+    values = (*environment.values(), *_left_to_others(path, commands, environment))
     processes = [
         Process("systemd-service", path, line, _expand(command, environment), False, place, values)
         for line, command in commands
         if command
     ]
     return Found(processes=tuple(processes), environment=values)
+
+
+def _left_to_others(
+    path: str, commands: list[tuple[int, str]], environment: dict[str, EnvValue]
+) -> list[EnvValue]:
+    """Variables of the commands that a file of the machine may set."""
+    names = {
+        match[1] or match[2]: line
+        for line, command in commands
+        for match in _VARIABLE.finditer(command)
+    }
+    return [
+        EnvValue(name, f"${{{name}}}", path, line, "systemd Environment")
+        for name, line in names.items()
+        if name not in environment
+    ]
 
 
 def _settings(text: str) -> list[tuple[int, str, str]]:

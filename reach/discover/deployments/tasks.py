@@ -95,10 +95,13 @@ def _read(tree: Tree, path: str) -> Found:
         variables.update(dict.fromkeys(values))
         filled = _filled(document, kind)
         top = document[kind.below] if kind.below else document
-        fill = dvc.filler(tree, path, document) if kind.name == "dvc-stage" else str
+        if kind.name == "dvc-stage":
+            stages = dvc.commands(tree, path, document)
+            processes += [_process(kind, path, node, text, values, {}) for node, text in stages]
+            continue
         for node, own, inner in _commands(top, kind, path):
             variables.update(dict.fromkeys(own))
-            text = fill(node.text or "")
+            text = node.text or ""
             processes.append(_process(kind, path, node, text, (*values, *own), filled | inner))
     return Found(processes=tuple(processes[:_MAX_COMMANDS]), environment=tuple(variables))
 

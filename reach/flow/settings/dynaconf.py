@@ -9,7 +9,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from reach.flow.environment import named, written
+from reach.flow.environment import written
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import as_values, locate, tree_at
@@ -118,8 +118,7 @@ def _environments(call: Reading) -> list[str]:
     own = texts(call.keyword("env"))
     if own:
         return own
-    default = frozenset((call.ev.pool.const("development"),))
-    return texts(named(call.ev, "ENV_FOR_DYNACONF", default, call.body, call.position))
+    return texts(written(call.ev, "ENV_FOR_DYNACONF", call.body)) or ["development"]
 
 
 def _below(tree: Tree, names: tuple[str, ...]) -> Tree | None:

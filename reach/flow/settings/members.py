@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import external_bases, fields
+from reach.flow.containers import contents
 from reach.flow.library import Site
 from reach.flow.settings.calls import made_by
 from reach.flow.settings.configs import MAPPINGS, as_config
 from reach.flow.settings.entered import entered
 from reach.flow.settings.hooks import asks_for, known_item, method
-from reach.flow.settings.marks import marked
+from reach.flow.settings.marks import marked, settled
 from reach.flow.settings.metaflow import MEMBERS, flow_member
 from reach.flow.values import EMPTY, Const, External, Instance, Unknown, Value, Values
 
@@ -23,13 +24,25 @@ _FIELDS = frozenset(
     for module in ("pydantic", "pydantic.v1", "pydantic.fields", "dataclasses", "attrs", "attr")
     for name in ("Field", "field", "ib", "attrib")
 ) | {"modal.parameter()"}
-asks_for(_FIELDS)
+_OPTIONS = frozenset(
+    f"{module}.{name}()"
+    for module, names in (
+        ("luigi", "Parameter OptionalParameter OptionalStrParameter ChoiceParameter"),
+        ("param", "Parameter String Selector ObjectSelector Filename Path"),
+        ("traitlets", "Unicode Enum CaselessStrEnum"),
+    )
+    for name in names.split()
+)
+"""What a class declares of values that are chosen elsewhere, with a default and maybe a list."""
+asks_for(_FIELDS | _OPTIONS)
 
 
 def external_member(ev: "Evaluator", instance: Instance, value: External) -> Values | None:
     """What a member of a class that is not from the project gives an object of the class."""
     if value.name in _FIELDS:
         return _default(ev, value)
+    if value.name in _OPTIONS:
+        return _option(ev, value)
     if value.name.startswith("django."):
         from reach.flow.settings.django import field_of
 
@@ -50,6 +63,17 @@ def _default(ev: "Evaluator", value: External) -> Values:
     given = call.argument(0, "default")
     plain = frozenset(v for v in given if not (isinstance(v, Const) and v.value is Ellipsis))
     return marked(ev, plain, "field default")
+
+
+def _option(ev: "Evaluator", value: External) -> Values | None:
+    call = made_by(ev, value)
+    if call is None:
+        return None
+    listed = call.keyword("objects", "choices", "values")
+    choices = EMPTY.union(*(contents(ev, each) for each in listed))
+    default = call.keyword("default") or call.positional(0)
+    missing = ev.unknown(f"{value.name[:-2]} has no default", call.body, call.position)
+    return settled(ev, default - listed, choices, "field", missing)
 
 
 def mapping_item(ev: "Evaluator", instance: Instance, key: Values) -> Values:

@@ -225,7 +225,10 @@ def value_at(ev: "Evaluator", started: Started, value: object, number: int) -> V
     place = Place(launch.written or launch.path, line)
     whole = _VARIABLE.fullmatch(value) if isinstance(value, str) else None
     if whole is not None and whole[3] is None:
-        return written(ev, whole[1] or whole[2], None)
+        variable = whole[1] or whole[2]
+        left = any(each.name == variable for each in launch.unfilled)
+        reason = f"variable {variable} is set by whoever starts the program"
+        return written(ev, variable, None) or (ev.unknown(reason, place) if left else EMPTY)
     if isinstance(value, str) and "$" in value:
         return _expanded(ev, value, place)
     return frozenset((ev.pool.const(value, place, 0, GIVEN),))
