@@ -7,7 +7,6 @@ from reach.flow.lazy_modules import answered
 from reach.flow.standard import BUILTINS
 from reach.flow.stores import Read, assigned
 from reach.flow.values import EMPTY, Const, Module, Value, Values
-from reach.rules.collections import packages
 
 if TYPE_CHECKING:
     from reach.flow.contexts import Context
@@ -48,15 +47,10 @@ def module_attribute(
     full = f"{module.name}.{name}"
     if full in ev.program.modules or full in ev.program.packages:
         return frozenset((module_value(ev, full),))
-    if module.body is None:
-        return _installed(ev, module.name, full)
-    return EMPTY if defined else answered(ev, module.body, name)
-
-
-def _installed(ev: "Evaluator", folder: str, full: str) -> Values:
-    """A name that a folder without `__init__.py` lacks is one of the package that is installed
-    under the name of the folder: that is the one which Python imports."""
-    return frozenset((ev.pool.external(full),)) if folder in packages() else EMPTY
+    if module.body is None and not defined:
+        # a folder without `__init__.py`: the package that is installed under its name comes first
+        return frozenset((ev.pool.external(full),))
+    return EMPTY if module.body is None or defined else answered(ev, module.body, name)
 
 
 def asked_name(ev: "Evaluator", module: Module, name: str) -> Values:
