@@ -264,7 +264,7 @@ def is_mapping(value: Value) -> bool | None:
 def is_copied(body: Body, op: ir.Op) -> bool:
     """Whether a SETITEM takes what another mapping has under the same key: `d[key] = e[key]`."""
     value = body.ops[op[3]]
-    return value[0] == ir.ITEM and value[2] == op[2]
+    return bool(value[0] == ir.ITEM and value[2] == op[2])
 
 
 def is_sliced(body: Body, op: ir.Op) -> bool:
