@@ -207,9 +207,7 @@ def _names_above(root: Path) -> list[str]:
 
 def _unique(wanted: dict[str, str]) -> dict[str, str]:
     """One name for one file: the folder goes before a name that several files would get."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for path, name in wanted.items():
-        groups[name or "__init__"].append(path)
+    groups = _groups(_together(wanted))
     taken = {name: paths[0] for name, paths in groups.items() if len(paths) == 1}
     for name, paths in sorted(groups.items()):
         if len(paths) == 1:
@@ -223,6 +221,32 @@ def _unique(wanted: dict[str, str]) -> dict[str, str]:
                 candidate = f"{own}#{number}"
             taken[candidate] = path
     return {path: name for name, path in taken.items()}
+
+
+def _groups(wanted: dict[str, str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for path, name in wanted.items():
+        groups[name or "__init__"].append(path)
+    return groups
+
+
+def _together(wanted: dict[str, str]) -> dict[str, str]:
+    """The same names, but what lies in a package that loses its short name loses it as well."""
+    inits = {path: name for path, name in wanted.items() if name_of(path) in _INITS}
+    lost: set[str] = set()
+    for paths in _groups(inits).values():
+        folders = {folder_of(path) for path in paths}
+        if len(folders) > 1:
+            keeper = _keeper(paths)
+            lost |= folders - {folder_of(keeper) if keeper else None}
+    if not lost:
+        return wanted
+    return {
+        path: name
+        if lost.isdisjoint((folder_of(path), *above(folder_of(path))))
+        else _qualified(path)
+        for path, name in wanted.items()
+    }
 
 
 def _keeper(paths: list[str]) -> str | None:

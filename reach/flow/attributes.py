@@ -158,6 +158,8 @@ def _module(ev: "Evaluator", value: Module, name: str, read: Read | None) -> Val
     found = module_attribute(ev, value, name, read)
     if found:
         return found
+    if name == "__dict__":
+        return frozenset((ev.pool.external("types.ModuleType.__dict__", value),))
     return ev.unknown(f"module {value.name} has no {name}")
 
 

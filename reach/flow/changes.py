@@ -77,6 +77,8 @@ class Changed:
             if mine is None and one and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
                 # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
                 each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
+            elif len(keys) == 1 and (mine is None or len(mine) > 1) and is_copied(body, op):
+                each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
             if mine is None or not mine.isdisjoint(keys):
                 found |= ev.eval(body, op[3], each)
         return found
@@ -257,6 +259,12 @@ class Changed:
 def is_mapping(value: Value) -> bool | None:
     """Whether a container has keys; None of what is no container."""
     return value.kind in MAPPINGS if isinstance(value, (Container, Bundle)) else None
+
+
+def is_copied(body: Body, op: ir.Op) -> bool:
+    """Whether a SETITEM takes what another mapping has under the same key: `d[key] = e[key]`."""
+    value = body.ops[op[3]]
+    return bool(value[0] == ir.ITEM and value[2] == op[2])
 
 
 def is_sliced(body: Body, op: ir.Op) -> bool:

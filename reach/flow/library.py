@@ -300,16 +300,16 @@ def external_item(
         return known
     if value.name.startswith("typing."):
         return frozenset((value,))
-    if value.name.endswith(".__dict__") and value.receiver is None and value.site is None:
-        return _of_module(ev, value.name.removesuffix(".__dict__"), key) or inside(ev, value)
+    if value.name.endswith(".__dict__") and value.site is None:
+        return _of_module(ev, value, key) or inside(ev, value)
     return inside(ev, value)
 
 
-def _of_module(ev: "Evaluator", name: str, key: Values) -> Values:
+def _of_module(ev: "Evaluator", names_of: External, key: Values) -> Values:
     """`module.__dict__[key]`."""
     from reach.flow.attributes import attribute
 
-    module = ev.pool.external(name)
+    module = names_of.receiver or ev.pool.external(names_of.name.removesuffix(".__dict__"))
     names = [v.value for v in key if isinstance(v, Const) and isinstance(v.value, str)]
     return frozenset(v for each in names for v in attribute(ev, module, each))
 

@@ -47,6 +47,9 @@ def module_attribute(
     full = f"{module.name}.{name}"
     if full in ev.program.modules or full in ev.program.packages:
         return frozenset((module_value(ev, full),))
+    if module.body is None and not defined:
+        # a folder without `__init__.py`: the package that is installed under its name comes first
+        return frozenset((ev.pool.external(full),))
     return EMPTY if module.body is None or defined else answered(ev, module.body, name)
 
 

@@ -85,6 +85,9 @@ class Program:
             sibling = None  # inside a package, only a program imports what lies beside it so
         if self._is_installed(module, facts):
             return sibling
+        own = self._own(module, facts)
+        if own is not None:
+            return own
         if module in self.modules or module in self.packages:
             return module if sibling is None or self._holds(module, facts) else sibling
         standard = module.partition(".")[0] in sys.stdlib_module_names
@@ -95,6 +98,19 @@ class Program:
         if standard:
             return None
         return sibling or (self.by_suffix(module) if "." in module else None)
+
+    def _own(self, module: str, facts: FileFacts) -> str | None:
+        """The module of the file's own outermost package that is asked for by the name of that
+        package, where several packages of the tree have this name."""
+        first = module.partition(".")[0]
+        top = PurePosixPath(facts.path).parent
+        if first in sys.stdlib_module_names or not self._is_package(str(top)):
+            return None
+        if module in packages():
+            return None
+        while self._is_package(str(top.parent)) and top != top.parent:
+            top = top.parent
+        return self._by_path(str(top.parent), module) if top.name == first else None
 
     def _nearest(self, facts: FileFacts, module: str) -> str | None:
         """The module of that name in the nearest folder around a file: programs side by side have

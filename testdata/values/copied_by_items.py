@@ -21,3 +21,10 @@ AutoConfig.from_pretrained(settings["repo"])  #? "org/base" @ literal:7 | "org/{
 for key, value in described().items():
     defaults[key] = value
 AutoConfig.from_pretrained(defaults["repo"])  #? "org/default" @ literal:8 | "org/{}" | unknown: command line argument 1 has no default
+
+kept = {"repo": "org/kept", "text": "", "size": 0}
+found = described()
+for key in found:
+    if key in kept:
+        kept[key] = found[key]
+AutoConfig.from_pretrained(kept["repo"])  #? "org/kept" @ literal:25 | "org/{}" | unknown: command line argument 1 has no default

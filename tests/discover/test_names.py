@@ -94,6 +94,17 @@ def test_one_name_for_one_file(make: Make) -> None:
     }
 
 
+def test_a_package_that_loses_its_short_name_takes_its_modules_along(make: Make) -> None:
+    files = {f"{image}/app/__init__.py": "" for image in ("a", "b", "tests/c")}
+    assert names({**files, "a/app/main.py": "", "b/app/deep/alone.py": ""}, make) == {
+        "a/app/__init__.py": "a.app",
+        "a/app/main.py": "a.app.main",
+        "b/app/__init__.py": "b.app",
+        "b/app/deep/alone.py": "b.app.deep.alone",
+        "tests/c/app/__init__.py": "tests.c.app",
+    }
+
+
 def test_a_root_that_is_a_package_gives_its_own_name(tmp_path: Path) -> None:
     write(tmp_path, {"outer/__init__.py": "", "outer/app/__init__.py": "", "outer/app/a/b.py": ""})
     modules = [source.module for source in discover(tmp_path / "outer" / "app").sources]

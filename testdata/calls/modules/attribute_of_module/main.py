@@ -5,3 +5,4 @@ import tools
 tools.clean("a")
 tools.Parser().parse("b")
 tools.default.parse("c")
+tools.__dict__["scrub"]("d")

@@ -11,3 +11,7 @@ class Parser:
 
 
 default = Parser()
+
+
+def scrub(text):
+    return default.parse(text)

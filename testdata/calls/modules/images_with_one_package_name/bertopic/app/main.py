@@ -1,0 +1,5 @@
+from app import limits
+from app.steps import make
+
+limits.check()
+make().run()

@@ -1,0 +1,2 @@
+from app.steps.base import Step
+from app.steps.words import make

@@ -1,0 +1,10 @@
+from app.steps import Step
+
+
+class Words(Step):
+    def load(self):
+        pass
+
+
+def make():
+    return Words()
