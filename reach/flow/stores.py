@@ -104,10 +104,12 @@ def bare(ev: "Evaluator", value: External) -> External:
     return ev.pool.external(value.name, None, value.site, value.vid)
 
 
-def held(ev: "Evaluator", value: External, name: str) -> Values:
+def held(ev: "Evaluator", value: External, name: str, read: Read | None = None) -> Values:
     """What is assigned to an attribute of one object that holds what it is given."""
     found: Values = EMPTY
     for body, vid in ev.stores_at(bare(ev, value), name, MAX_STORES):
+        if read is not None and body is read[0] and vid > read[1]:
+            continue
         base, stored = base_of(body.ops[vid]), value_of(body.ops[vid])
         if value.context is None or not context_dependent(body)[base]:
             found |= ev.eval(body, stored)
