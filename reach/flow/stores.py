@@ -30,6 +30,9 @@ MAX_CHANGES = 32
 REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 """Implementations of a generic function; values sent to a generator; objects of a class."""
 
+REPLACED = "<replaced>"
+"""Any method of an object from outside that is a function of the program."""
+
 HOLDING = frozenset(("threading.local()",))
 """Objects from outside that have the attributes which are assigned to them, and no others."""
 
@@ -118,6 +121,11 @@ def held(ev: "Evaluator", value: External, name: str, read: Read | None = None) 
             if any(_may_be(v, value) for v in ev.eval(body, base, context)):
                 found |= ev.eval(body, stored, context)
     return found
+
+
+def is_changed(ev: "Evaluator", value: External) -> bool:
+    """Whether an object from outside gets functions of the program in the place of its own."""
+    return bool(ev.stores_at(bare(ev, value), REPLACED, 1))
 
 
 def _may_be(one: Value, other: External) -> bool:

@@ -8,6 +8,7 @@ from reach.flow.classes import is_protocol
 from reach.flow.library import Site, model
 from reach.flow.managers import entered
 from reach.flow.settings.hooks import asks_for
+from reach.flow.stores import is_changed
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -91,11 +92,11 @@ def _cast(site: Site) -> Values:
     if not all(isinstance(v, (Unknown, External)) for v in values):
         return values
     types = site.arg(0)
-    if any(isinstance(v, External) for v in values) and all(
-        isinstance(t, Class) and is_protocol(t) for t in types
-    ):
-        return values  # what is known of it, whatever its methods are said to take
-    return of_types(site.ev, types) or values
+    known = of_types(site.ev, types)
+    if known and all(isinstance(t, Class) and is_protocol(t) for t in types):
+        kept = frozenset(v for v in values if isinstance(v, External) and v.site is not None)
+        return known | frozenset(v for v in kept if is_changed(site.ev, v))
+    return known or values
 
 
 @model(

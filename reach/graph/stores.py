@@ -6,7 +6,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.queues import PUTTING, queue_of
 from reach.flow.signals import CONNECTORS, connected_to
-from reach.flow.stores import HOLDING, MADE, REGISTERED, SENT, bare
+from reach.flow.stores import HOLDING, MADE, REGISTERED, REPLACED, SENT, bare
 from reach.flow.values import (
     Bound,
     Class,
@@ -75,7 +75,7 @@ def _places(
         elif isinstance(value, External) and (
             value.name in HOLDING or (value.site is not None and _is_replaced(ev, body, stored))
         ):
-            found.append((bare(ev, value), name))
+            found += [(bare(ev, value), name), (bare(ev, value), REPLACED)]
         elif isinstance(value, (Class, Module, Function)) or (
             isinstance(value, External) and value.site is None
         ):
