@@ -26,6 +26,7 @@ _TYPE_TEXT = regex(r"[\w.\[\], |]{1,200}")
 _COMMENTS = kinds("comment", "line_continuation")
 _ATTRIBUTE = kinds("attribute")
 _PLACES = kinds("identifier", "attribute", "subscript")
+_ASSIGNMENT = kinds("assignment")
 _GENERATOR = kinds("generator_expression")
 _KEYWORD, _SPLAT, _DICTIONARY_SPLAT = (
     kinds(name) for name in ("keyword_argument", "list_splat", "dictionary_splat")
@@ -67,7 +68,10 @@ def _attribute(lo: "Lowering", node: Node) -> int:
     if obj is None or attr is None:
         return _other(lo, node)
     base = expression(lo, obj)
-    return lo.scope.emit(ir.ATTR, base, lo.name(attr), attr.start_byte)
+    vid = lo.scope.emit(ir.ATTR, base, lo.name(attr), attr.start_byte)
+    if node.parent is not None and node.parent.kind_id in _ASSIGNMENT and _changes(lo, node):
+        lo.scope.changers[vid] = obj
+    return vid
 
 
 def _subscript(lo: "Lowering", node: Node) -> int:
@@ -102,7 +106,7 @@ def call(lo: "Lowering", node: Node) -> int:
     """Lower a call; a method that changes its receiver gives the receiver a new version."""
     parts = children(node)
     function, arguments = parts[0], parts[-1]
-    callee = expression(lo, function)
+    callee = _unlooped(lo, expression(lo, function))
     args: list[int] = []
     kwargs: list[tuple[str | None, int]] = []
     if len(parts) > 1:
@@ -110,13 +114,7 @@ def call(lo: "Lowering", node: Node) -> int:
         for arg in nodes:
             _argument(lo, arg, args, kwargs)
     vid = lo.call(callee, tuple(args), tuple(kwargs), node)
-    if function.kind_id in _ATTRIBUTE:
-        method = function.child_by_field_id(_ATTRIBUTE_NAME)
-        if method is not None and lo.text(method) in MUTATORS:
-            receiver = function.child_by_field_id(_OBJECT)
-            base = lo.scope.ops[callee][1]
-            if receiver is not None and (receiver.kind_id in _PLACES or lo.is_item(base)):
-                lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, vid))
+    changed(lo, function, callee, vid)
     op = lo.scope.ops[callee]
     if _is_pushing(op) and args and args[0] >= 0:
         place = children(arguments)[0]
@@ -125,6 +123,32 @@ def call(lo: "Lowering", node: Node) -> int:
     elif op[:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
         _set_attribute(lo, children(arguments)[0], args, node)
     return vid
+
+
+def _unlooped(lo: "Lowering", callee: int) -> int:
+    """A method that changes an object in place and got its name before the loop around the call."""
+    held, ops = callee, lo.scope.ops
+    while lo.scope.changers and ops[held][0] == ir.PHI and ops[held][1]:
+        held = ops[held][1][0]
+    return held if held in lo.scope.changers else callee
+
+
+def changed(lo: "Lowering", function: Node, callee: int, call: int) -> None:
+    """What a call of a method in place, or of a variable that holds one, leaves in its place:
+    `add = found.append`, then `add(value)`."""
+    receiver, base = lo.scope.changers.get(callee), -1
+    if function.kind_id in _ATTRIBUTE and _changes(lo, function):
+        receiver, base = function.child_by_field_id(_OBJECT), lo.scope.ops[callee][1]
+    elif receiver is not None:
+        base = expression(lo, receiver)
+    if receiver is not None and (receiver.kind_id in _PLACES or lo.is_item(base)):
+        lo.store_back(receiver, base, lo.scope.emit(ir.MUTATE, base, call))
+
+
+def _changes(lo: "Lowering", attribute: Node) -> bool:
+    """Whether an attribute is a method that changes its object in place, by its name."""
+    method = attribute.child_by_field_id(_ATTRIBUTE_NAME)
+    return method is not None and lo.text(method) in MUTATORS
 
 
 def _is_pushing(callee: ir.Op) -> bool:

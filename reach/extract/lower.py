@@ -5,7 +5,7 @@ from tree_sitter import Node
 from reach.extract import displays  # noqa: F401  (it registers itself)
 from reach.extract.comments import ignores
 from reach.extract.cut import readable
-from reach.extract.expressions import annotation, children, expression
+from reach.extract.expressions import annotation, changed, children, expression
 from reach.extract.kinds import PARSER
 from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
@@ -169,6 +169,7 @@ class Lowering:
         """Apply decorators to a definition."""
         for wrapper, node in zip(reversed(wrappers), reversed(nodes), strict=False):
             vid = self.call(wrapper, (vid,), (), node, ir.DECORATOR)
+            changed(self, children(node)[0], wrapper, vid)
         return vid
 
     def parameters(self, node: Node | None) -> list[Parameter]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tree_sitter import Node
+
 from reach.extract.versions import given_to, shared, unnarrowed, unrefined
 from reach.records import code as ir
 from reach.records.code import Code, Op, Parameter
@@ -79,6 +81,8 @@ class Scope:
         self.stores: list[tuple[str, int]] = []
         self.free_stores: list[tuple[int, str, int]] = []
         self.fields: list[tuple[str, int]] = []
+        self.changers: dict[int, Node] = {}
+        """Methods that change an object in place and were given a name: where the object is."""
         self.lambdas = 0
         self.definition = -1
         self.parameters: list[Parameter] = []

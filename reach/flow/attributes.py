@@ -116,6 +116,8 @@ def _external(ev: "Evaluator", value: External, name: str, read: Read | None) ->
     if value.name in HOLDING and value.site is not None and not hasattr(object, name):
         return held(ev, value, name) or ev.unknown(f"attribute {name} is never assigned")
     found, assignable = _outside(ev, value, name, read)
+    if value.site is not None and name in ev.program.assigned_names:
+        return found | held(ev, value, name, read)
     if assignable and name in ev.program.assigned_names:
         given = assigned(ev, value, name, read)
         texts = all(isinstance(v, (Const, Pattern)) for v in given)

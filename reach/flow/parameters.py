@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reach.flow.annotations import declared
 from reach.flow.believed import believed, too_many
 from reach.flow.bodies import Body
-from reach.flow.classes import MAX_OVERRIDES, subclasses
+from reach.flow.classes import MAX_OVERRIDES, mro, subclasses
 from reach.flow.containers import elements, item
 from reach.flow.contexts import ANY, Argument, Arguments, Context
 from reach.flow.lacking import has_all
@@ -69,9 +69,12 @@ def joined(
     ev.depend(body)
     callers = dict.fromkeys(inside) or ev.callers.get(body)
     if objects and callers:
-        callers = {c: None for c in list(callers) if _may_be_on(ev, c, objects)}
-        if not callers:
+        on_these = {c: None for c in list(callers) if _may_be_on(ev, c, objects)}
+        if not on_these and all(o.site is not None for o in objects):
             return EMPTY
+        if not on_these:
+            ev.depend("guess")
+        callers = on_these or (callers if ev.guessing else {})
     if index == 0 and is_receiver(body):
         return _receivers(ev, body, callers)
     framework = declared_parameter(ev, body, index)
@@ -103,11 +106,12 @@ def joined(
 
 
 def _objects(ev: "Evaluator", context: Context) -> frozenset[Instance]:
-    """The objects that a method is called on, where all of them are told apart."""
+    """The objects that a method is called on, where all of them are told apart, by the calls that
+    made them or by their classes."""
     if not is_receiver(context.body):
         return frozenset()
     found = bound(ev, context, 0)[0]
-    objects = frozenset(v for v in found if isinstance(v, Instance) and v.site is not None)
+    objects = frozenset(v for v in found if isinstance(v, Instance))
     return objects if len(objects) == len(found) else frozenset()
 
 
@@ -122,11 +126,23 @@ def _may_be_on(ev: "Evaluator", context: Context, objects: frozenset[Instance]) 
     """Whether a call of a method may be on one of these objects."""
     values = bound(ev, context, 0)[0]
     return not values or any(
-        not isinstance(v, Instance)
-        or v.site is None
-        or any(v.site is o.site and v.vid == o.vid for o in objects)
-        for v in values
+        not isinstance(v, Instance) or any(_may_be_same(ev, v, o) for o in objects) for v in values
     )
+
+
+def _may_be_same(ev: "Evaluator", one: Instance, other: Instance) -> bool:
+    """Whether two objects may be the same: made by one call, or of classes that meet."""
+    if one.site is not None and other.site is not None:
+        return one.site is other.site and one.vid == other.vid
+    if one.cls is other.cls:
+        return True
+    return (not one.exact and _is_above(ev, one.cls, other.cls)) or (
+        not other.exact and _is_above(ev, other.cls, one.cls)
+    )
+
+
+def _is_above(ev: "Evaluator", above: Class, below: Class) -> bool:
+    return above in mro(ev, below)
 
 
 def _from_caller(ev: "Evaluator", body: Body, index: int, context: Context) -> tuple[Values, bool]:

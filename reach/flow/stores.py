@@ -30,6 +30,9 @@ MAX_CHANGES = 32
 REGISTERED, SENT, MADE = "<registered>", "<sent>", "<made>"
 """Implementations of a generic function; values sent to a generator; objects of a class."""
 
+REPLACED = "<replaced>"
+"""Any method of an object from outside that is a function of the program."""
+
 HOLDING = frozenset(("threading.local()",))
 """Objects from outside that have the attributes which are assigned to them, and no others."""
 
@@ -104,10 +107,12 @@ def bare(ev: "Evaluator", value: External) -> External:
     return ev.pool.external(value.name, None, value.site, value.vid)
 
 
-def held(ev: "Evaluator", value: External, name: str) -> Values:
+def held(ev: "Evaluator", value: External, name: str, read: Read | None = None) -> Values:
     """What is assigned to an attribute of one object that holds what it is given."""
     found: Values = EMPTY
     for body, vid in ev.stores_at(bare(ev, value), name, MAX_STORES):
+        if read is not None and body is read[0] and vid > read[1]:
+            continue
         base, stored = base_of(body.ops[vid]), value_of(body.ops[vid])
         if value.context is None or not context_dependent(body)[base]:
             found |= ev.eval(body, stored)
@@ -116,6 +121,11 @@ def held(ev: "Evaluator", value: External, name: str) -> Values:
             if any(_may_be(v, value) for v in ev.eval(body, base, context)):
                 found |= ev.eval(body, stored, context)
     return found
+
+
+def is_changed(ev: "Evaluator", value: External) -> bool:
+    """Whether an object from outside gets functions of the program in the place of its own."""
+    return bool(ev.stores_at(bare(ev, value), REPLACED, 1))
 
 
 def _may_be(one: Value, other: External) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from reach.flow.callbacks import callbacks
+from reach.flow.classes import is_protocol
 from reach.flow.library import Site, model
 from reach.flow.managers import entered
 from reach.flow.settings.hooks import asks_for
+from reach.flow.stores import is_changed
 from reach.flow.values import (
     EMPTY,
     Bundle,
+    Class,
     Const,
     External,
     Generated,
@@ -86,9 +89,14 @@ def _cast(site: Site) -> Values:
     from reach.flow.annotations import of_types
 
     values = site.arg(1)
-    if all(isinstance(v, (Unknown, External)) for v in values):
-        return of_types(site.ev, site.arg(0)) or values
-    return values
+    if not all(isinstance(v, (Unknown, External)) for v in values):
+        return values
+    types = site.arg(0)
+    known = of_types(site.ev, types)
+    if known and all(isinstance(t, Class) and is_protocol(t) for t in types):
+        kept = frozenset(v for v in values if isinstance(v, External) and v.site is not None)
+        return known | frozenset(v for v in kept if is_changed(site.ev, v))
+    return known or values
 
 
 @model(

@@ -135,9 +135,15 @@ def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
     for receiver, entry in below:
         found += _getter(ev, receiver, entry)
     key: tuple[tuple[bool, Argument], ...] = ((False, frozenset((ev.pool.const(name),))),)
-    if not values and not _stored(ev, value.cls, name) and not _known_below(ev, value, name):
+    if values or name in _OF_OBJECTS or _stored(ev, value.cls, name):
+        pass
+    elif not _known_below(ev, value, name):
         found += methods(ev, value, "__getattr__", key)
     return found + methods(ev, value, "__getattribute__", key)
+
+
+_OF_OBJECTS = frozenset((*dir(object), "__dict__", "__module__", "__weakref__"))
+"""What every object has, so that nobody is asked for it who answers for what is missing."""
 
 
 def _is_abstract(entry: Value) -> bool:

@@ -6,20 +6,35 @@ there with what it replaces besides.
 """
 
 from reach.flow.bodies import Body, is_self
-from reach.flow.classes import class_of_body, mro, subclasses
+from reach.flow.classes import class_of_body, is_protocol, mro, subclasses
 from reach.flow.evaluator import Evaluator
 from reach.flow.parameters import is_receiver
-from reach.flow.values import Class
+from reach.flow.values import Class, Super
 from reach.graph.sites import Target
 from reach.records import code as ir
 
 
 def without_replaced(ev: Evaluator, body: Body, op: ir.Op, targets: list[Target]) -> list[Target]:
-    """What a method of `self` may be, where this operation asks for it or calls it."""
+    """What a method of an object may be, where this operation asks for it or calls it: none that
+    is only there for others to define it, and none that `self` does not have there."""
     asked = body.ops[op[1]] if op[0] == ir.CALL else op
-    if not is_receiver(body) or asked[0] != ir.ATTR or not is_self(body, asked[1]):
+    if asked[0] != ir.ATTR:
+        return targets
+    if any(t.body is not None and _is_only_declared(ev, t) for t in targets):
+        above = any(isinstance(v, (Super, Class)) for v in ev.ask(body, asked[1]))
+        targets = [t for t in targets if above or not _is_only_declared(ev, t)]
+    if not is_receiver(body) or not is_self(body, asked[1]):
         return targets
     return [t for t in targets if t.body is None or not _is_replaced(ev, body, t.body)]
+
+
+def _is_only_declared(ev: Evaluator, target: Target) -> bool:
+    """Whether a method is one of a protocol that no class inherits: others define it."""
+    method = target.body
+    cls = class_of_body(ev, method.owner) if method is not None else None
+    if cls is None or not is_protocol(cls):
+        return False
+    return not any(cls in mro(ev, sub) for sub in subclasses(ev, cls))
 
 
 def _is_replaced(ev: Evaluator, asking: Body, method: Body) -> bool:

@@ -6,8 +6,9 @@ from reach.flow.constructors import call_arguments
 from reach.flow.evaluator import Evaluator
 from reach.flow.queues import PUTTING, queue_of
 from reach.flow.signals import CONNECTORS, connected_to
-from reach.flow.stores import HOLDING, MADE, REGISTERED, SENT, bare
+from reach.flow.stores import HOLDING, MADE, REGISTERED, REPLACED, SENT, bare
 from reach.flow.values import (
+    Bound,
     Class,
     Const,
     External,
@@ -15,6 +16,7 @@ from reach.flow.values import (
     Generated,
     Instance,
     Module,
+    Partial,
     Value,
     Wrapped,
 )
@@ -34,7 +36,7 @@ def stores(ev: Evaluator, body: Body, vid: int) -> list[Key]:
     if op[0] == ir.CALL:
         return [k for v in ev.eval(body, op[1]) for k in _kept(ev, body, vid, v)]
     own = body.owner is not None and is_self(body, op[1])
-    return _places(ev, body, op[1], op[2], own, changes_in_place(body, op))
+    return _places(ev, body, op[1], op[2], op[3], own, changes_in_place(body, op))
 
 
 def changes_in_place(body: Body, op: ir.Op) -> bool:
@@ -53,7 +55,13 @@ def _defining(ev: Evaluator, cls: Class, name: str) -> list[Key]:
 
 
 def _places(
-    ev: Evaluator, body: Body, base: int, name: str, own: bool = False, in_place: bool = False
+    ev: Evaluator,
+    body: Body,
+    base: int,
+    name: str,
+    stored: int,
+    own: bool = False,
+    in_place: bool = False,
 ) -> list[Key]:
     found: list[Key] = []
     for value in ev.eval(body, base):
@@ -64,13 +72,20 @@ def _places(
                 found += _defining(ev, value.cls, name)
         elif isinstance(value, Class) and in_place:
             found += _defining(ev, value, name)
-        elif isinstance(value, External) and value.name in HOLDING:
-            found.append((bare(ev, value), name))
+        elif isinstance(value, External) and (
+            value.name in HOLDING or (value.site is not None and _is_replaced(ev, body, stored))
+        ):
+            found += [(bare(ev, value), name), (bare(ev, value), REPLACED)]
         elif isinstance(value, (Class, Module, Function)) or (
             isinstance(value, External) and value.site is None
         ):
             found.append((value, name))
     return found
+
+
+def _is_replaced(ev: Evaluator, body: Body, stored: int) -> bool:
+    """Whether an object from outside gets a function of the project in the place of its own."""
+    return any(isinstance(v, (Function, Bound, Partial)) for v in ev.eval(body, stored))
 
 
 def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
@@ -83,7 +98,7 @@ def _kept(ev: Evaluator, body: Body, vid: int, callee: Value) -> list[Key]:
         return []
     if callee.name in _SETTERS and len(given) == 3:
         names = _names(ev, body, given[1], given[2])
-        return [key for name in names for key in _places(ev, body, given[0], name)]
+        return [key for name in names for key in _places(ev, body, given[0], name, given[2])]
     receiver = callee.receiver
     if given and callee.name in CONNECTORS:
         return connected_to(ev, callee)
