@@ -27,13 +27,6 @@ def fitting(ev: "Evaluator", body: Body, index: int, values: Values) -> Values:
     classes = {v.cls for v in values if isinstance(v, Instance)}
     if not classes:
         return values
-    if len(classes) < len(values):
-        from reach.flow.instances import type_name
-
-        plain = ev.read(("plain", body, index), _plainly, ev, body.parent, annotation)
-        if plain and any(type_name(v) in _names(plain) for v in values):
-            other = {c for c in classes if _is_other(ev, c, plain)}
-            return frozenset(v for v in values if not isinstance(v, Instance) or v.cls not in other)
     declared = _declared(ev, body, index, body.parent, annotation)
     good = {cls for cls in classes if any(_related(ev, cls, c) for c in declared)}
     if not declared or len(good) == len(classes):
@@ -43,40 +36,6 @@ def fitting(ev: "Evaluator", body: Body, index: int, values: Values) -> Values:
         if ev.guessing:
             return values
     return frozenset(v for v in values if not isinstance(v, Instance) or v.cls in good)
-
-
-def _plainly(ev: "Evaluator", body: Body, vid: int) -> Values:
-    """The types of Python that something is declared to be one of, where that is all it says."""
-    op = body.ops[vid]
-    if op[0] == ir.BINOP and op[1] == "|":
-        parts = [op[2], op[3]]
-    elif op[0] == ir.ITEM and (named := _last_name(body.ops[op[1]])) in _EITHER:
-        key = body.ops[op[2]]
-        parts = list(key[1]) if named == "Union" and key[0] == ir.TUPLE else [op[2]]
-    else:
-        base = op[1] if op[0] == ir.ITEM else vid
-        if body.ops[base][0] != ir.GLOBAL and op[0] != ir.CONST:
-            return EMPTY
-        values = ev.eval(body, base)
-        nothing = all(isinstance(v, Const) and v.value is None for v in values)
-        plain = all(isinstance(v, External) and v.name in _PLAIN for v in values)
-        return values if nothing or plain else EMPTY
-    found = [_plainly(ev, body, part) for part in parts]
-    return EMPTY.union(*found) if all(found) else EMPTY
-
-
-def _last_name(op: ir.Op) -> str:
-    return str(op[2] if op[0] in (ir.ATTR, ir.FROM) else op[1])
-
-
-def _names(types: Values) -> set[str]:
-    return {v.name.rpartition(".")[2] for v in types if isinstance(v, External)}
-
-
-def _is_other(ev: "Evaluator", cls: Class, plain: Values) -> bool:
-    """Whether objects of a class are none of these types, as far as its bases are known."""
-    outside = {v.name for v in mro(ev, cls) if isinstance(v, External)}
-    return outside <= {"<builtin>.object", "typing.Generic", "abc.ABC"} and bool(plain)
 
 
 def takes_all(ev: "Evaluator", body: Body, index: int) -> bool:

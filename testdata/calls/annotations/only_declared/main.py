@@ -62,15 +62,10 @@ def pick(tools: Tools):
     return "read" in tools
 
 
-def call(function, *given):
-    return function(*given)
-
-
 def main(step: Step = Read()):
     step.go({"path": "a"})
     step.go({"file": "a"})
-    call(check, {"path": "b"})
-    call(pick, Tools(["read"]))
+    pick(Tools(["read"]))
 
 
 main()
