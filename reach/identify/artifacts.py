@@ -88,7 +88,7 @@ def identify(
 
 _REPOSITORIES = {"dataset": "dataset", "space": "code"}
 
-_CLIENT = "huggingface-hub"
+CLIENT = "huggingface-hub"
 """The hub's own client, which looks for no folder of the name that it is given."""
 
 
@@ -284,7 +284,7 @@ class _Identifier:
         long = short.long(text) if short is not None else None
         hub = short.hub if short is not None and long is not None else sink.hub
         reference = grammar.read(long or text, "file" if is_path else hub, is_open)
-        if reference.hub == "huggingface" and sink.library != _CLIENT and self.exists(text):
+        if reference.hub == "huggingface" and sink.library != CLIENT and self.exists(text):
             reference = grammar.Reference("local", text)
         revision = reference.revision or self.revision()
         file = reference.file or self.file()

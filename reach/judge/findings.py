@@ -18,6 +18,7 @@ from reach.identify.in_force import as_started, without_tests
 from reach.identify.places import Places
 from reach.judge.checks import Call, broken
 from reach.judge.guards import Guards
+from reach.judge.kept import Kept
 from reach.judge.loads import load_of
 from reach.judge.made import Made
 from reach.judge.message import message
@@ -80,6 +81,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
+        self.kept = Kept(graph, ruleset.training.saves if ruleset.training is not None else ())
         self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
@@ -175,6 +177,7 @@ class Judge:
         serious, develops = not development(sink, way), self.processes.develops
         if serious:
             identified = without_tests(identified, location, develops)
+        identified = self.kept.named(identified, sink)
         if self.saved is not None:
             fetched = self.saved.named(identified)
             of_tests = serious and not without_tests(fetched, location, develops).artifacts

@@ -161,9 +161,9 @@ class Saved:
 
     def _destinations(self, call: SinkCall, context: Context | None) -> list[str]:
         if call.sink is _WRITTEN:
-            return _texts(self._written_to(call.body, call.vid, context))
+            return texts(self._written_to(call.body, call.vid, context))
         arguments = SinkArguments(self.ev, call.sink, self._arguments(call, context))
-        parts = [_texts(arguments.get(name).values) for name in call.sink.saves]
+        parts = [texts(arguments.get(name).values) for name in call.sink.saves]
         if not all(len(texts) == 1 for texts in parts[1:]):
             return []
         return [posixpath.join(first, *(t[0] for t in parts[1:])) for first in parts[0]]
@@ -193,7 +193,7 @@ def _path(stream: Value) -> Value:
     return inner if inner is not None else stream
 
 
-def _texts(values: Values) -> list[str]:
+def texts(values: Values) -> list[str]:
     """Paths, those that are partly known included."""
     found: list[str] = []
     for value in sorted(values, key=lambda v: v.order):

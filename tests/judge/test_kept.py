@@ -1,0 +1,75 @@
+"""Models that a program has saved itself are no repositories."""
+
+from pathlib import Path
+
+from reach.config import Options
+from reach.scan import scan
+
+TUNED = """
+from transformers import AutoModelForMaskedLM, AutoTokenizer, Trainer, pipeline
+
+tokenizer = AutoTokenizer.from_pretrained("acme/words", revision="v1")
+model = AutoModelForMaskedLM.from_pretrained("acme/words", revision="v1")
+trainer = Trainer(model=model)
+trainer.train()
+trainer.save_model("tuned")
+for part in (model, tokenizer):
+    part.save_pretrained("org/parts/")
+
+fill = pipeline("fill-mask", model="tuned")
+again = AutoModelForMaskedLM.from_pretrained("org/parts")
+"""
+
+
+def loaded(folder: Path, text: str) -> list[tuple[str, str, int]]:
+    """Hub, identifier and line of what is loaded."""
+    (folder / "main.py").write_text(text)
+    report = scan([folder], Options(jobs=1, cache=False))
+    return sorted(
+        {
+            (a.hub, a.id, load.location.line)
+            for load in report.loads
+            for use in load.uses
+            for a in (use.artifact,)
+        },
+        key=lambda each: each[2],
+    )
+
+
+def test_what_was_saved_before_is_a_folder(tmp_path: Path) -> None:
+    assert loaded(tmp_path, TUNED) == [
+        ("huggingface", "acme/words", 4),
+        ("huggingface", "acme/words", 5),
+        ("local", "tuned", 12),
+        ("local", "org/parts", 13),
+    ]
+
+
+def test_what_is_saved_later_is_loaded_from_the_hub(tmp_path: Path) -> None:
+    text = (
+        "from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained('acme/words')\n"
+        "model.save_pretrained('acme/words')\n"
+    )
+    assert loaded(tmp_path, text) == [("huggingface", "acme/words", 3)]
+
+
+def test_a_copy_of_a_repository_is_named_by_it(tmp_path: Path) -> None:
+    """The function that keeps a copy stands above, and is called after the load."""
+    text = (
+        "from transformers import AutoModel\n\n\ndef keep(model):\n"
+        "    model.save_pretrained('acme/words')\n\n\n"
+        "keep(AutoModel.from_pretrained('acme/words'))\n"
+    )
+    assert loaded(tmp_path, text) == [("huggingface", "acme/words", 8)]
+
+
+def test_a_download_asks_the_hub(tmp_path: Path) -> None:
+    text = (
+        "from huggingface_hub import snapshot_download\nfrom transformers import BertModel\n\n"
+        "model = BertModel(None)\nmodel.save_pretrained('acme/words')\n"
+        "snapshot_download('acme/words')\nBertModel.from_pretrained('acme/words')\n"
+    )
+    assert loaded(tmp_path, text) == [
+        ("huggingface", "acme/words", 6),
+        ("local", "acme/words", 7),
+    ]
