@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reach.config import Options
+from reach.scan import scan
 from tests.judge.test_versions import LOAD, findings
 
 NO, YES = "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", "TORCH_FORCE_WEIGHTS_ONLY_LOAD"
@@ -118,3 +120,37 @@ def test_a_replacement_counts_inside_libraries(tmp_path: Path, name: str) -> Non
 def test_a_replacement_in_tests_counts_for_tests_alone(tmp_path: Path) -> None:
     patch = "import torch\n" + REPLACEMENTS["partial"].format("False")
     assert not findings(tmp_path, NEW | {"main.py": LIBRARY, "tests/conftest.py": patch})
+
+
+DYNACONF = """
+from dynaconf import Dynaconf
+from transformers import AutoModel
+
+settings = Dynaconf(settings_files=["settings.toml"], environments=True)
+AutoModel.from_pretrained(settings.ENCODER)
+"""
+
+
+def test_the_environment_that_dynaconf_is_told(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(DYNACONF)
+    (tmp_path / "settings.toml").write_text(
+        '[default]\nencoder = "acme/default"\n[development]\nencoder = "acme/development"\n'
+        '[staging]\nencoder = "acme/staging"\n'
+    )
+    dockerfile = "FROM python:3.12\nCOPY . .\nENV ENV_FOR_DYNACONF=staging\nCMD python main.py\n"
+    (tmp_path / "Dockerfile").write_text(dockerfile)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    assert {a.id for f in report.findings for a in f.artifacts} == {"acme/staging"}
+
+
+def test_a_variable_that_a_unit_leaves_to_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(
+        "import sys\n\nfrom transformers import AutoModel\n\n"
+        "AutoModel.from_pretrained(sys.argv[1])\n"
+    )
+    (tmp_path / "app.service").write_text("[Service]\nExecStart=python main.py ${ENCODER}\n")
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    (finding,) = [f for f in report.findings if f.rule == "unpinned-hub-download"]
+    reasons = [unknown.reason for unknown in finding.unknown]
+    assert "variable ENCODER is set by whoever starts the program" in reasons
+    assert finding.artifacts == ()
