@@ -5,7 +5,7 @@ REPO ?= testdata/projects/fastapi_chat
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
   $(if $(shell $(name) -c 'import sys; print("ok" * (sys.version_info >= (3, 11)))' 2>/dev/null),$(name))))
 BIN := .venv/bin
-FAST ?= tests/engine tests/projects tests/judge tests/hostile
+FAST ?= tests/engine tests/projects tests/hostile
 # What pip does for packages that it copies: the first run is as fast as the second.
 PREPARE = @$(BIN)/python -m compileall -q reach && \
   $(BIN)/python -c 'from reach.store.rulesets import prepare; prepare()'
