@@ -25,6 +25,7 @@ from reach.flow.values import (
     External,
     Function,
     Instance,
+    Module,
     Values,
 )
 from reach.later import regex
@@ -300,7 +301,8 @@ def external_item(
         return known
     if value.name.startswith("typing."):
         return frozenset((value,))
-    if value.name.endswith(".__dict__") and value.site is None:
+    of_module = value.receiver is None or isinstance(value.receiver, Module)
+    if of_module and value.name.endswith(".__dict__") and value.site is None:
         return _of_module(ev, value, key) or inside(ev, value)
     return inside(ev, value)
 
