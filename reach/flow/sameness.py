@@ -36,16 +36,18 @@ def _same(a: Value, b: Value) -> bool | None:
         if is_replaceable(a) or is_replaceable(b):
             return None
         return bool(type(a.value) is type(b.value) and a.value == b.value)
-    none = b if isinstance(a, (Instance, Container, Function, Class, Module)) else None
-    other = a if isinstance(b, (Instance, Container, Function, Class, Module)) else None
-    if isinstance(a, External) and is_like_class(a):
-        none = b
-    for constant in (none, other):
-        if isinstance(constant, Const) and constant.value is None:
+    for one, other in ((a, b), (b, a)):
+        if isinstance(other, Const) and other.value is None and _is_something(one):
             return False
     if isinstance(a, (Function, Class, Module)) and type(a) is type(b):
         return True if a is b else None if a.body is b.body else False
     return None
+
+
+def _is_something(value: Value) -> bool:
+    """Whether it is certainly not None."""
+    made = isinstance(value, (Instance, Container, Function, Class, Module))
+    return made or is_like_class(value)
 
 
 def equal_to(values: Values, right: Values, holds: bool) -> Values:

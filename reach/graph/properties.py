@@ -135,9 +135,8 @@ def getter(ev: Evaluator, value: Instance | Member, name: str) -> list[Target]:
     for receiver, entry in below:
         found += _getter(ev, receiver, entry)
     key: tuple[tuple[bool, Argument], ...] = ((False, frozenset((ev.pool.const(name),))),)
-    if values or name in _OF_OBJECTS or _stored(ev, value.cls, name):
-        pass
-    elif not _known_below(ev, value, name):
+    known = values or name in _OF_OBJECTS or _stored(ev, value.cls, name)
+    if not known and not _known_below(ev, value, name):
         found += methods(ev, value, "__getattr__", key)
     return found + methods(ev, value, "__getattribute__", key)
 

@@ -1,11 +1,13 @@
 """What a sink call loads in one context, alternatives that belong together kept together."""
 
+from collections.abc import Iterable, Iterator
+
 from reach.flow.assumptions import alternatives
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
-from reach.flow.contexts import Context
+from reach.flow.contexts import Arguments, Context
 from reach.flow.surroundings import agreeing, surrounded
-from reach.flow.values import Unknown, in_order
+from reach.flow.values import Unknown, Value, in_order
 from reach.graph.build import CallGraph
 from reach.graph.feasible import contradicted
 from reach.graph.sinks import SinkCall, plain
@@ -70,12 +72,17 @@ class Named:
         callees = ev.eval(sink.body, sink.body.ops[sink.vid][1], context)
         if not callees or any(isinstance(callee, Unknown) for callee in callees):
             return True
+        return next(self._calls(sink, callees, context), None) is not None
+
+    def _calls(
+        self, sink: SinkCall, callees: Iterable[Value], context: Context | None
+    ) -> Iterator[Arguments]:
+        """What the sink is given by those of the callees that are it, or lead to it."""
         given = call_arguments(sink.body, sink.vid, context)
-        return any(
-            plain(external.name) == sink.name
-            for callee in callees
-            for external, _ in external_calls(ev, callee, given)
-        )
+        for callee in callees:
+            for external, inner in external_calls(self.ev, callee, given):
+                if plain(external.name) == sink.name:
+                    yield inner
 
     def _several(self, sink: SinkCall, context: Context | None) -> bool:
         """Whether more than one of the arguments that say what is loaded may be this or that."""
@@ -103,11 +110,10 @@ class Named:
 
     def _given(self, sink: SinkCall, context: Context | None) -> SinkArguments:
         ev = self.ev
-        given = call_arguments(sink.body, sink.vid, context)
         callees = in_order(ev.eval(sink.body, sink.body.ops[sink.vid][1], context))
         put = self.replaced.by(sink.name) if len(callees) > 1 else []
-        for callee in sorted(callees, key=lambda callee: callee not in put):
-            for external, inner in external_calls(ev, callee, given):
-                if plain(external.name) == sink.name:
-                    return SinkArguments(ev, sink.sink, inner)
-        return SinkArguments(ev, sink.sink, given)
+        callees = sorted(callees, key=lambda callee: callee not in put)
+        inner = next(self._calls(sink, callees, context), None)
+        if inner is None:
+            inner = call_arguments(sink.body, sink.vid, context)
+        return SinkArguments(ev, sink.sink, inner)

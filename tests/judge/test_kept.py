@@ -73,3 +73,22 @@ def test_a_download_asks_the_hub(tmp_path: Path) -> None:
         ("huggingface", "acme/words", 6),
         ("local", "acme/words", 7),
     ]
+
+
+def test_what_is_not_known_differs_each_time(tmp_path: Path) -> None:
+    """Two names that begin and end alike may be different ones."""
+    text = (
+        "import sys\n\nfrom transformers import BertModel\n\nmodel = BertModel(None)\n"
+        "model.save_pretrained('acme/' + sys.argv[1] + '-tuned')\n"
+        "BertModel.from_pretrained('acme/' + sys.argv[2] + '-tuned')\n"
+    )
+    assert loaded(tmp_path, text) == [("huggingface", "acme/{}-tuned", 7)]
+
+
+def test_a_copy_of_what_a_class_of_the_program_loads(tmp_path: Path) -> None:
+    text = (
+        "from transformers import BertModel\n\n\nclass Mine(BertModel):\n    pass\n\n\n"
+        "def keep(model):\n    model.save_pretrained('acme/words')\n\n\n"
+        "keep(Mine.from_pretrained('acme/words'))\n"
+    )
+    assert loaded(tmp_path, text) == [("huggingface", "acme/words", 12)]
