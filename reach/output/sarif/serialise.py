@@ -20,7 +20,8 @@ def plain(value: Any) -> Any:
 
 def _properties(value: Any) -> dict[str, Any]:
     found = {}
-    for attribute, name, default in _written(type(value)):
+    owner: Any = type(value)
+    for attribute, name, default in _written(owner):
         item = getattr(value, attribute)
         if item is not None and item != default:
             found[name] = plain(item)
