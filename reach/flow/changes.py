@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Context
+from reach.flow.contexts import Context, dependent_on
 from reach.flow.mutations import mutation
 from reach.flow.operands import context_dependent
 from reach.flow.sizes import as_values, certain_size, keys_of, stored_keys
@@ -74,7 +74,7 @@ class Changed:
         for key, each in self.pairs(body, op[2], op[3], context):
             mine = stored_keys(key)
             one = each is context and len(keys) == 1
-            if mine is None and one and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
+            if mine is None and one and is_made_of_key(ev, body, op):
                 # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
                 each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
             elif len(keys) == 1 and (mine is None or len(mine) > 1) and is_copied(body, op):
@@ -265,6 +265,15 @@ def is_copied(body: Body, op: ir.Op) -> bool:
     """Whether a SETITEM takes what another mapping has under the same key: `d[key] = e[key]`."""
     value = body.ops[op[3]]
     return bool(value[0] == ir.ITEM and value[2] == op[2])
+
+
+def is_made_of_key(ev: "Evaluator", body: Body, op: ir.Op) -> bool:
+    """Whether a SETITEM puts under a key what a call or a display makes with the help of it."""
+    if body.ops[op[3]][0] not in (ir.CALL, ir.DICT):
+        return False
+    question = ("made of key", body, op[2], op[3])
+    known: bool = ev.remember(question, lambda: bool(dependent_on(body, (op[2],), None)[op[3]]))
+    return known
 
 
 def is_sliced(body: Body, op: ir.Op) -> bool:
