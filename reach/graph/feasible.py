@@ -1,32 +1,17 @@
 """Does a call run at all, and with which arguments?"""
 
-from collections.abc import Callable, Hashable
-
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
+from reach.flow.once import once
 from reach.flow.operands import context_dependent
-from reach.flow.settings.hooks import table
 from reach.flow.surroundings import conditions
 from reach.flow.values import EMPTY, Const, Module, Values
 from reach.graph.settled import NO_SETTINGS, Settings, decided
 from reach.graph.sites import Target
 from reach.graph.written import is_written
 from reach.records import code as ir
-
-
-def kept(ev: Evaluator, question: Hashable, find: Callable[[], bool | None]) -> bool | None:
-    """An answer that many ways ask for, found once when nothing can grow any more."""
-    if not ev.concluded:
-        return find()
-    known: dict[Hashable, bool | None] = table(ev, "feasible", dict)
-    if question in known:
-        return known[question]
-    found = find()
-    if ev.steps <= ev.end:
-        known[question] = found
-    return found
 
 
 def runs(
@@ -56,13 +41,13 @@ def runs(
 def certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
     """The truth of a condition, as far as what is written decides it: `options and options.bits`
     is false without options, whatever their bits."""
-    return kept(ev, (body, vid, context), lambda: _certain(ev, body, vid, context))
+    return once(ev, ("certain", body, vid, context), lambda: _certain(ev, body, vid, context))
 
 
 def switched_off(ev: Evaluator, body: Body, vid: int) -> bool:
     """Whether a condition around a call is written as false: `if False`, `while 0`, `if DEBUG` of a
     module that says `DEBUG = False` and nothing else."""
-    return bool(kept(ev, ("off", body, vid), lambda: _switched_off(ev, body, vid)))
+    return bool(once(ev, ("off", body, vid), lambda: _switched_off(ev, body, vid)))
 
 
 def _switched_off(ev: Evaluator, body: Body, vid: int) -> bool:
