@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reach.flow.bodies import Body
-from reach.flow.contexts import Context
+from reach.flow.contexts import Context, dependent_on
 from reach.flow.mutations import mutation
 from reach.flow.operands import context_dependent
+from reach.flow.settings.hooks import table
 from reach.flow.sizes import as_values, certain_size, keys_of, stored_keys
 from reach.flow.values import (
     EMPTY,
@@ -24,6 +25,9 @@ MAX_SHIFTED = 16
 """Places in a sequence that are told apart through slices: one that cuts what it was given and
 hands it on to itself would ask for ever later ones."""
 
+MAX_APART = 8
+"""Keys for which a change under a key that is not known is looked at apart, though what it puts
+there does not depend on the key: what is made for each may still be changed for each."""
 
 MAPPINGS = ("dict", "kwargs", "config")
 """Kinds of containers that have keys."""
@@ -74,7 +78,7 @@ class Changed:
         for key, each in self.pairs(body, op[2], op[3], context):
             mine = stored_keys(key)
             one = each is context and len(keys) == 1
-            if mine is None and one and body.ops[op[3]][0] in (ir.CALL, ir.DICT):
+            if mine is None and one and is_told_apart(ev, body, op, keys):
                 # `d[key] = merged(d[key], more)`: under this key is what it gives for this key
                 each = ev.assuming(body, each, {op[2]: as_values(ev, keys)})
             elif len(keys) == 1 and (mine is None or len(mine) > 1) and is_copied(body, op):
@@ -265,6 +269,23 @@ def is_copied(body: Body, op: ir.Op) -> bool:
     """Whether a SETITEM takes what another mapping has under the same key: `d[key] = e[key]`."""
     value = body.ops[op[3]]
     return bool(value[0] == ir.ITEM and value[2] == op[2])
+
+
+def is_told_apart(ev: "Evaluator", body: Body, op: ir.Op, keys: frozenset[Any]) -> bool:
+    """Whether what a SETITEM puts under a key that is not known is found for this key alone: where
+    it is made with the help of the key, and for the first keys that are asked for."""
+    if body.ops[op[3]][0] not in (ir.CALL, ir.DICT):
+        return False
+    seen: dict[tuple[Body, int], set[frozenset[Any]] | None] = table(ev, "keys apart", dict)
+    place = body, op[2]
+    if place not in seen:
+        seen[place] = None if dependent_on(body, (op[2],), None)[op[3]] else set()
+    known = seen[place]
+    if known is not None and keys not in known:
+        if len(known) == MAX_APART:
+            return False
+        known.add(keys)
+    return True
 
 
 def is_sliced(body: Body, op: ir.Op) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
 from reach.flow.mutations import takes_away
+from reach.flow.once import once
 from reach.flow.operands import before_loop, operands
 from reach.flow.values import (
     NAMESPACE,
@@ -56,6 +57,12 @@ def pivots_of(
     ev: "Evaluator", body: Body, vid: int, context: Context | None
 ) -> dict[Hashable, Pivot]:
     """Everything with several values that an operand depends on, nearest first."""
+    return once(ev, ("pivots", body, vid, context), lambda: _pivots_of(ev, body, vid, context))
+
+
+def _pivots_of(
+    ev: "Evaluator", body: Body, vid: int, context: Context | None
+) -> dict[Hashable, Pivot]:
     found: dict[Hashable, Pivot] = {}
     names: dict[Hashable, set[str]] = {}
     key: Hashable

@@ -12,6 +12,7 @@ from reach.flow.assumptions import narrowed, rebased
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context, Thunk
 from reach.flow.narrowing import falsy, outcome, restrict, truthy
+from reach.flow.once import once
 from reach.flow.operands import operands
 from reach.flow.pivots import MAX_ALTERNATIVES, MAX_FRAMES, Frame, is_made
 from reach.flow.values import EMPTY, Const, Unknown, Value, Values, is_replaceable
@@ -61,6 +62,18 @@ def agreeing(
     """The context with those values of an operand with which the conditions around a call may
     hold: `small = name in SMALL`, and later `if small: load(name)`. `before` is the context without
     what these conditions say themselves: in it they are asked where they are settled otherwise."""
+    question = ("agreeing", body, vid, operand, context, before)
+    return once(ev, question, lambda: _agreeing(ev, body, vid, operand, context, before))
+
+
+def _agreeing(
+    ev: "Evaluator",
+    body: Body,
+    vid: int,
+    operand: int,
+    context: Context | None,
+    before: Context | None,
+) -> Context | None:
     block = body.ops[vid][6] if body.ops[vid][0] == ir.CALL else 0
     values = ev.eval(body, operand, context) if block > 0 else EMPTY
     if not 1 < len(values) <= MAX_ALTERNATIVES and not is_made(values):

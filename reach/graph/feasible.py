@@ -4,6 +4,7 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
 from reach.flow.evaluator import Evaluator
 from reach.flow.narrowing import outcome
+from reach.flow.once import once
 from reach.flow.operands import context_dependent
 from reach.flow.surroundings import conditions
 from reach.flow.values import EMPTY, Const, Module, Values
@@ -32,14 +33,24 @@ def runs(
             continue
         if settings and decided(ev, body, cond, context, settings) is (not wanted):
             return False
-        if believed and marks[cond] and _certain(ev, body, cond, context) is (not wanted):
+        if believed and marks[cond] and certain(ev, body, cond, context) is (not wanted):
             return False
     return True
+
+
+def certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
+    """The truth of a condition, as far as what is written decides it: `options and options.bits`
+    is false without options, whatever their bits."""
+    return once(ev, ("certain", body, vid, context), lambda: _certain(ev, body, vid, context))
 
 
 def switched_off(ev: Evaluator, body: Body, vid: int) -> bool:
     """Whether a condition around a call is written as false: `if False`, `while 0`, `if DEBUG` of a
     module that says `DEBUG = False` and nothing else."""
+    return bool(once(ev, ("off", body, vid), lambda: _switched_off(ev, body, vid)))
+
+
+def _switched_off(ev: Evaluator, body: Body, vid: int) -> bool:
     op = body.ops[vid] if vid >= 0 else ()
     block = int(op[6]) if op and op[0] == ir.CALL else 0
     while block > 0:
@@ -104,8 +115,6 @@ def contradicted(
 
 
 def _certain(ev: Evaluator, body: Body, vid: int, context: Context | None) -> bool | None:
-    """The truth of a condition, as far as what is written decides it: `options and options.bits`
-    is false without options, whatever their bits."""
     op = body.ops[vid]
     if op[0] == ir.NOT:
         inner = _certain(ev, body, op[1], context)

@@ -383,15 +383,18 @@ class Paths:
 
     def start(self, entry: Entry) -> Context | None:
         """The context in which an entry point is called."""
-        if entry.kind == "public-api":
-            return caller_context(self.ev, entry)
-        if entry.grade not in ("exposed", "deployed") or not entry.handler:
-            return None
-        if entry.sent and self.ev.callers.get(entry.body):
-            return None
-        key = (entry.body, entry.name, entry.given, entry.inputs, entry.closure)
+        public = entry.kind == "public-api"
+        if not public:
+            if entry.grade not in ("exposed", "deployed") or not entry.handler:
+                return None
+            if entry.sent and self.ev.callers.get(entry.body):
+                return None
+        key = (public, entry.body, entry.name, entry.given, entry.inputs, entry.closure)
         if key not in self._called or not self.ev.concluded:
-            self._called[key] = request_context(self.ev, entry)
+            found = (caller_context if public else request_context)(self.ev, entry)
+            if self.ev.steps > self.ev.end:
+                return found
+            self._called[key] = found
         return self._called[key]
 
 

@@ -128,7 +128,7 @@ def build(root: Path, content: bytes) -> None:
         (root / name).write_bytes(content)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(WORDS)).map("".join)))
 def test_no_content_ends_the_scan(content: bytes | str) -> None:
     with tempfile.TemporaryDirectory() as folder:

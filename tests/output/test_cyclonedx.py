@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,7 @@ def inventory_of(project: str) -> Inventory:
     return models([TESTDATA / "projects" / project], Options(jobs=1))
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("project", PROJECTS)
+@pytest.mark.parametrize(("project", "version"), list(zip(PROJECTS, cycle(VERSIONS))))
 def test_samples_are_strictly_valid(project: str, version: str) -> None:
     inventory = inventory_of(project)
     text = render(inventory, project, version)

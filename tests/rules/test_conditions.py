@@ -94,14 +94,22 @@ def places() -> dict[Condition, list[str]]:
 
 
 def every_case(folder: Path) -> Iterator[Path]:
-    """Folders to scan: the examples of the rules, the cases of guards, and those made for this."""
+    """Folders to scan: the examples of the rules, the cases of guards, and those made for this.
+
+    Modules that need the same versions are scanned together.
+    """
+    together: dict[tuple[str, ...], Path] = {}
     for number, example in enumerate(e for rule in RULESET.rules for e in rule.examples):
-        path = folder / str(number) / example.file
+        top = folder / str(number)
+        if example.file.endswith(".py"):
+            top = together.setdefault(tuple(example.requirements), top)
+        path = top / f"case_{number}" / example.file
         path.parent.mkdir(parents=True)
         path.write_text(example.code.lstrip("\n"), "utf-8")
-        top = folder / str(number)
         (top / "requirements.txt").write_text("\n".join(example.requirements), "utf-8")
-        yield top
+        if top not in together.values():
+            yield top
+    yield from together.values()
     yield from sorted((DATA / "guards").iterdir())
     for case in CASES:
         top = folder / case.stem

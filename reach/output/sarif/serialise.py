@@ -1,5 +1,6 @@
 """Turn sarif-om objects into plain dictionaries, which the library itself does not do."""
 
+from functools import cache
 from typing import Any
 
 import attr
@@ -8,23 +9,32 @@ import sarif_om as om
 
 def plain(value: Any) -> Any:
     """The value as JSON-ready data; properties that hold their default are left out."""
-    if attr.has(type(value)):
-        return _properties(value)
+    if isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    return value
+    return _properties(value) if attr.has(type(value)) else value
 
 
 def _properties(value: Any) -> dict[str, Any]:
     found = {}
-    for field in attr.fields(type(value)):
-        item = getattr(value, field.name)
-        if item is None or (item == _default(field) and not _is_level(field)):
-            continue
-        found[_name(field, type(value))] = plain(item)
+    owner: Any = type(value)
+    for attribute, name, default in _written(owner):
+        item = getattr(value, attribute)
+        if item is not None and item != default:
+            found[name] = plain(item)
     return found
+
+
+@cache
+def _written(owner: type) -> tuple[tuple[str, str, Any], ...]:
+    """Attribute and name of each property, and the value that is left out."""
+    return tuple(
+        (field.name, _name(field, owner), None if _is_level(field) else _default(field))
+        for field in attr.fields(owner)
+    )
 
 
 def _name(field: Any, owner: type) -> str:
