@@ -300,6 +300,12 @@ class Paths:
         found = self._descend(walk, (), (), context, NO_SETTINGS)
         return replace(found, entry=path.entry) if found is not None else path
 
+    def follow_in(self, context: Context | None, path: Path, sink: SinkCall) -> Path | None:
+        """The same way, begun in a context."""
+        self.ev.begin()
+        walk = _Walk(path.entry, path.edges, sink, 0, strict=False)
+        return self._descend(walk, (), (), context, NO_SETTINGS)
+
     def _descend(
         self,
         walk: "_Walk",

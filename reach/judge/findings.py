@@ -10,6 +10,7 @@ from reach.flow.contexts import Context
 from reach.flow.trials import NOTHING_PASSES
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.inside import as_called
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, called_in
@@ -123,6 +124,7 @@ class Judge:
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
         self.left = MAX_CLOSER
+        taken = [as_called(self.paths, each, sink) for each in taken]
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
         judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged
