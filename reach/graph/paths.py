@@ -19,7 +19,7 @@ from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.ended import Dead
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import runs, together
+from reach.graph.feasible import runs
 from reach.graph.given import NO_LAUNCHES, as_given, launches_of
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
@@ -106,7 +106,8 @@ class Paths:
         self.graph = graph
         self.ev = graph.evaluator
         self.above, self.dead = Above(graph, entries), Dead(graph)
-        self.step = Steps(graph).step
+        self.steps = Steps(graph)
+        self.step = self.steps.step
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self._called: dict[tuple[object, ...], Context | None] = {}
         """The contexts of handlers: some have hundreds of parameters, and ways without number."""
@@ -220,19 +221,7 @@ class Paths:
         makes, those of the function that is decorated here."""
         if not chain or len(above) > MAX_SIFTED:
             return above
-        return [edge for edge in above if self._leads(edge, chain[0])]
-
-    def _leads(self, edge: Edge, after: Edge) -> bool:
-        op = edge.caller.ops[edge.vid] if edge.vid >= 0 else ()
-        if not op or op[0] != ir.CALL:
-            return True
-        targets, _ = call_targets(self.ev, edge.caller, edge.vid, op, None)
-        contexts = [
-            self.ev.context(t.body, t.closure, together([t]))
-            for t in targets
-            if t.body is edge.callee
-        ]
-        return not contexts or any(self.step(after, context)[0] for context in contexts)
+        return [edge for edge in above if self.steps.leads(edge, chain[0])]
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -293,17 +282,18 @@ class Paths:
         which takes longer to find: `if row.kind == "a": load(row.name)`."""
         self.ev.begin()
         own = replace(path.entry, also=()) if path.entry is not None else None
-        walk = _Walk(own, path.edges, sink, 0, strict=False)
-        walk.closely = True
-        walk.launches = launches_of(self.ev, own) if own is not None else NO_LAUNCHES
         context = self.start(own) if own is not None else None
-        found = self._descend(walk, (), (), context, NO_SETTINGS)
+        found = self.follow_in(context, replace(path, entry=own), sink, closely=True)
         return replace(found, entry=path.entry) if found is not None else path
 
-    def follow_in(self, context: Context | None, path: Path, sink: SinkCall) -> Path | None:
+    def follow_in(
+        self, context: Context | None, path: Path, sink: SinkCall, closely: bool = False
+    ) -> Path | None:
         """The same way, begun in a context."""
         self.ev.begin()
         walk = _Walk(path.entry, path.edges, sink, 0, strict=False)
+        walk.closely = closely
+        walk.launches = launches_of(self.ev, path.entry) if path.entry is not None else NO_LAUNCHES
         return self._descend(walk, (), (), context, NO_SETTINGS)
 
     def _descend(
