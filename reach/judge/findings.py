@@ -58,6 +58,7 @@ from reach.records.finding import (
 from reach.records.project import Project
 from reach.records.repair import Plan
 from reach.records.rule import Check, Rule, Ruleset
+from reach.records.training import TrainingRules
 
 Item = TypeVar("Item")
 
@@ -82,7 +83,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
-        self.kept = Kept(graph, ruleset.training.saves if ruleset.training is not None else ())
+        self.kept = Kept(graph, ruleset.training or TrainingRules())
         self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
