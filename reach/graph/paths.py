@@ -47,6 +47,9 @@ MAX_TRIED = 200
 MAX_DETOURS = 24
 """Ways around calls that are ruled out, for one sink call."""
 
+MAX_BACK = 3
+"""Calls on a way that ended, around one of which another is searched, the last one first."""
+
 MAX_WORK = 500_000
 """Operations evaluated to follow the ways to one sink call."""
 
@@ -107,7 +110,6 @@ class Paths:
         self.ev = graph.evaluator
         self.above, self.dead = Above(graph, entries), Dead(graph)
         self.steps = Steps(graph)
-        self.step = self.steps.step
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self._called: dict[tuple[object, ...], Context | None] = {}
         """The contexts of handlers: some have hundreds of parameters, and ways without number."""
@@ -242,9 +244,13 @@ class Paths:
                 return path
             if path is None or path not in way or self.detours <= 0:
                 return None
-            self.detours -= 1
-            hidden.append(path)
-            way = self.above.around(entry, *_top(variant, sink), hidden)
+            behind = way[: way.index(path) + 1][::-1]
+            for edge in behind[: min(MAX_BACK, self.detours)]:
+                self.detours -= 1
+                way = self.above.around(entry, *_top(variant, sink), [*hidden, edge])
+                if way is not None:
+                    hidden.append(edge)
+                    break
         return None
 
     def follow(
@@ -273,8 +279,7 @@ class Paths:
         entry = path.entry
         if entry is None or not entry.also or not launches_of(self.ev, entry):
             return path
-        own = replace(entry, also=())
-        found = self.follow(own, path.edges, sink)
+        found = self.follow(replace(entry, also=()), path.edges, sink)
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
     def closely(self, path: Path, sink: SinkCall) -> Path:
@@ -329,7 +334,7 @@ class Paths:
             if left_to_others(self.ev, each, settings):
                 ruled_out = True
                 continue
-            known, inner = self.step(each, context, walk.closely)
+            known, inner = self.steps.step(each, context, walk.closely)
             if known:
                 walk.retries -= followed
                 followed = True
@@ -353,8 +358,7 @@ class Paths:
     def _something_else(self, sink: SinkCall, context: Context) -> bool:
         """Whether a call of several things, such as `cls.from_pretrained`, is certainly one of
         another of them in this context."""
-        body, vid = sink.body, sink.vid
-        op = body.ops[vid]
+        body, vid, op = sink.body, sink.vid, sink.body.ops[sink.vid]
         names = {called(name) for at, name in self.graph.externals.get(body, ()) if at == vid}
         if op[0] != ir.CALL or names.isdisjoint(sink.names):
             return False
