@@ -64,9 +64,10 @@ class _Callers:
 def as_called(paths: Paths, path: Path, sink: SinkCall) -> Path:
     """The same way with what those callers give its entry point that get to the sink."""
     entry = path.entry
-    if entry is None or entry.kind not in KINDS or not _is_conditional(path, sink):
+    known = paths.callers.get(entry.body) if entry is not None else None
+    if entry is None or entry.kind not in KINDS or not known:
         return path
-    if not paths.callers.get(entry.body):
+    if not _is_conditional((*known, *path.edges), sink):
         return path
     callers = _Callers(paths, sink)
     leading = callers.leading(path.edges, entry.body)
@@ -98,9 +99,9 @@ def _given(paths: Paths, body: Body, contexts: list[Context | None]) -> Context 
     return paths.ev.context(body, None, Arguments(tuple(positional), tuple(keywords), True))
 
 
-def _is_conditional(path: Path, sink: SinkCall) -> bool:
-    """Whether some call of a way is made under a condition that depends on who called."""
-    calls = [(edge.caller, edge.vid) for edge in path.edges] + [(sink.body, sink.vid)]
+def _is_conditional(edges: tuple[Edge, ...], sink: SinkCall) -> bool:
+    """Whether some of these calls is made under a condition that depends on who called."""
+    calls = [(edge.caller, edge.vid) for edge in edges] + [(sink.body, sink.vid)]
     return any(
         context_dependent(body)[cond]
         for body, vid in calls
