@@ -225,7 +225,9 @@ def _end_loop(lo: "Lowering", node: Node, outer_block: int, test: int = -1) -> N
     clause = node.child_by_field_name("alternative")
     breaks, left = bool(lo.scope.layers[-1].exits), lo.scope.layers[-1].left_from
     lo.scope.end_loop(outer_block)
-    if not breaks and _is_asked_again(lo, test):
+    if not breaks and lo.scope.kind == "function" and _always_holds(lo, test):
+        lo.scope.dead = True
+    elif not breaks and _is_asked_again(lo, test):
         lo.scope.narrow_block(test, False)
     if clause is not None and not breaks:
         block(lo, clause.child_by_field_name("body"))
@@ -236,6 +238,12 @@ def _end_loop(lo: "Lowering", node: Node, outer_block: int, test: int = -1) -> N
         lo.scope.join([first, lo.scope.leave(lo.scope.enter())])
         if first.dead and len(left) == 1:
             lo.scope.narrow_as_in(left[0], outer_block)
+
+
+def _always_holds(lo: "Lowering", test: int) -> bool:
+    """Whether a loop has no end of its own: `while True`. Those of modules may be cells of a
+    notebook, which somebody stops to run the next."""
+    return test >= 0 and lo.scope.ops[test][0] == ir.CONST and bool(lo.scope.ops[test][1])
 
 
 def _is_asked_again(lo: "Lowering", test: int) -> bool:

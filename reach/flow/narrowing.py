@@ -102,6 +102,10 @@ def _comparison(ev: "Evaluator", body: Body, op: ir.Op, context: Context | None)
         return same if name in ("is", "==") else not same
     if name in ("in", "not in"):
         return contained(ev, left, right, name == "in")
+    if len(left) == 1 == len(right):
+        from reach.flow.settings.interpreter import compared
+
+        return compared(ev, left, name, right)
     return None
 
 

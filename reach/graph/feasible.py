@@ -76,7 +76,7 @@ def _written_as(ev: Evaluator, body: Body, cond: int) -> bool | None:
     if body.facts.path.endswith(".ipynb"):  # whoever runs it changes what its cells say
         return None
     parts = op[2:4] if op[0] == ir.COMPARE else (cond,)
-    flags = [part for part in parts if body.ops[part][0] != ir.CONST]
+    flags = [part for part in parts if body.ops[part][0] not in (ir.CONST, ir.TUPLE)]
     constant = bool(flags) and all(_is_constant(ev, body, body.ops[part]) for part in flags)
     return outcome(ev, body, cond, None) if constant else None
 
@@ -86,14 +86,20 @@ _NAMES = (ir.GLOBAL, ir.FROM, ir.IMPORT)
 
 
 def _is_constant(ev: Evaluator, body: Body, op: ir.Op) -> bool:
-    """Whether this is called like a constant of a module, of this one or of another."""
+    """Whether this is called like a constant of a module, of this one or of another, or is the
+    version of Python."""
+    if op[0] == ir.ITEM or (op[0] == ir.ATTR and op[2] == "major"):
+        op = body.ops[op[1]]
+    if op[0] in (ir.ATTR, ir.FROM) and op[2] == "version_info":
+        return True
     if op[0] == ir.ATTR and op[2].isupper():
         base = op[1]
         while body.ops[base][0] == ir.REFINE:
             base = body.ops[base][1]
         modules = ev.eval(body, base) if body.ops[base][0] in _NAMES else ()
         return bool(modules) and all(isinstance(value, Module) for value in modules)
-    return bool(op[0] == ir.GLOBAL and op[1].isupper())
+    name = op[1] if op[0] == ir.GLOBAL else op[2] if op[0] == ir.FROM else ""
+    return bool(name.isupper())
 
 
 def contradicted(

@@ -19,7 +19,7 @@ from reach.graph.above import Above
 from reach.graph.build import CallGraph, Edge
 from reach.graph.ended import Dead
 from reach.graph.entries import STRENGTH, Entry
-from reach.graph.feasible import runs, together
+from reach.graph.feasible import runs
 from reach.graph.given import NO_LAUNCHES, as_given, launches_of
 from reach.graph.handlers import caller_context, request_context
 from reach.graph.loaded import Loading
@@ -46,6 +46,9 @@ MAX_TRIED = 200
 
 MAX_DETOURS = 24
 """Ways around calls that are ruled out, for one sink call."""
+
+MAX_BACK = 3
+"""Calls on a way that ended, around one of which another is searched, the last one first."""
 
 MAX_WORK = 500_000
 """Operations evaluated to follow the ways to one sink call."""
@@ -106,7 +109,7 @@ class Paths:
         self.graph = graph
         self.ev = graph.evaluator
         self.above, self.dead = Above(graph, entries), Dead(graph)
-        self.step = Steps(graph).step
+        self.steps = Steps(graph)
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self._called: dict[tuple[object, ...], Context | None] = {}
         """The contexts of handlers: some have hundreds of parameters, and ways without number."""
@@ -220,19 +223,7 @@ class Paths:
         makes, those of the function that is decorated here."""
         if not chain or len(above) > MAX_SIFTED:
             return above
-        return [edge for edge in above if self._leads(edge, chain[0])]
-
-    def _leads(self, edge: Edge, after: Edge) -> bool:
-        op = edge.caller.ops[edge.vid] if edge.vid >= 0 else ()
-        if not op or op[0] != ir.CALL:
-            return True
-        targets, _ = call_targets(self.ev, edge.caller, edge.vid, op, None)
-        contexts = [
-            self.ev.context(t.body, t.closure, together([t]))
-            for t in targets
-            if t.body is edge.callee
-        ]
-        return not contexts or any(self.step(after, context)[0] for context in contexts)
+        return [edge for edge in above if self.steps.leads(edge, chain[0])]
 
     # -- forwards --------------------------------------------------------------------------------
 
@@ -253,9 +244,13 @@ class Paths:
                 return path
             if path is None or path not in way or self.detours <= 0:
                 return None
-            self.detours -= 1
-            hidden.append(path)
-            way = self.above.around(entry, *_top(variant, sink), hidden)
+            behind = way[: way.index(path) + 1][::-1]
+            for edge in behind[: min(MAX_BACK, self.detours)]:
+                self.detours -= 1
+                way = self.above.around(entry, *_top(variant, sink), [*hidden, edge])
+                if way is not None:
+                    hidden.append(edge)
+                    break
         return None
 
     def follow(
@@ -284,8 +279,7 @@ class Paths:
         entry = path.entry
         if entry is None or not entry.also or not launches_of(self.ev, entry):
             return path
-        own = replace(entry, also=())
-        found = self.follow(own, path.edges, sink)
+        found = self.follow(replace(entry, also=()), path.edges, sink)
         return replace(found, entry=entry) if isinstance(found, Path) else None
 
     def closely(self, path: Path, sink: SinkCall) -> Path:
@@ -293,12 +287,19 @@ class Paths:
         which takes longer to find: `if row.kind == "a": load(row.name)`."""
         self.ev.begin()
         own = replace(path.entry, also=()) if path.entry is not None else None
-        walk = _Walk(own, path.edges, sink, 0, strict=False)
-        walk.closely = True
-        walk.launches = launches_of(self.ev, own) if own is not None else NO_LAUNCHES
         context = self.start(own) if own is not None else None
-        found = self._descend(walk, (), (), context, NO_SETTINGS)
+        found = self.follow_in(context, replace(path, entry=own), sink, closely=True)
         return replace(found, entry=path.entry) if found is not None else path
+
+    def follow_in(
+        self, context: Context | None, path: Path, sink: SinkCall, closely: bool = False
+    ) -> Path | None:
+        """The same way, begun in a context."""
+        self.ev.begin()
+        walk = _Walk(path.entry, path.edges, sink, 0, strict=False)
+        walk.closely = closely
+        walk.launches = launches_of(self.ev, path.entry) if path.entry is not None else NO_LAUNCHES
+        return self._descend(walk, (), (), context, NO_SETTINGS)
 
     def _descend(
         self,
@@ -333,7 +334,7 @@ class Paths:
             if left_to_others(self.ev, each, settings):
                 ruled_out = True
                 continue
-            known, inner = self.step(each, context, walk.closely)
+            known, inner = self.steps.step(each, context, walk.closely)
             if known:
                 walk.retries -= followed
                 followed = True
@@ -357,8 +358,7 @@ class Paths:
     def _something_else(self, sink: SinkCall, context: Context) -> bool:
         """Whether a call of several things, such as `cls.from_pretrained`, is certainly one of
         another of them in this context."""
-        body, vid = sink.body, sink.vid
-        op = body.ops[vid]
+        body, vid, op = sink.body, sink.vid, sink.body.ops[sink.vid]
         names = {called(name) for at, name in self.graph.externals.get(body, ()) if at == vid}
         if op[0] != ir.CALL or names.isdisjoint(sink.names):
             return False

@@ -23,16 +23,26 @@ def handed_on(graph: CallGraph) -> frozenset[Body]:
         if len(found) >= _MOST:
             break
         for name, vid in module.code.exports.items():
-            op = module.ops[vid]
-            if op[0] != ir.FROM or name.startswith("_") or not _is_private(op):
+            if name.startswith("_"):
                 continue
-            graph.evaluator.begin()
-            values = graph.evaluator.eval(module, vid)
-            found.update(v.body for v in values if isinstance(v, Function | Class))
+            for each in _imports(module, vid):
+                graph.evaluator.begin()
+                values = graph.evaluator.eval(module, each)
+                found.update(v.body for v in values if isinstance(v, Function | Class))
     return frozenset(found)
 
 
+def _imports(module: Body, vid: int) -> list[int]:
+    """Imports of private modules that a name may come from: `try: from ._card import Card`, and
+    something that stands for it where a library is missing."""
+    op = module.ops[vid]
+    ways = op[1] if op[0] == ir.PHI else op[2:4] if op[0] == ir.SELECT else (vid,)
+    return [each for each in ways if _is_private(module.ops[each])]
+
+
 def _is_private(op: ir.Op) -> bool:
+    if op[0] != ir.FROM:
+        return False
     return any(part.startswith("_") and not _is_dunder(part) for part in op[1].split("."))
 
 

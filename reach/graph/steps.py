@@ -44,6 +44,19 @@ class Steps:
                 self._steps[key] = found
         return found
 
+    def leads(self, edge: Edge, after: Edge) -> bool:
+        """Whether one call may be followed by another one."""
+        op = edge.caller.ops[edge.vid] if edge.vid >= 0 else ()
+        if not op or op[0] != ir.CALL:
+            return True
+        targets, _ = call_targets(self.ev, edge.caller, edge.vid, op, None)
+        contexts = [
+            self.ev.context(t.body, t.closure, together([t]))
+            for t in targets
+            if t.body is edge.callee
+        ]
+        return not contexts or any(self.step(after, context)[0] for context in contexts)
+
     def _step(
         self, edge: Edge, context: Context | None, closely: bool
     ) -> tuple[bool, Context | None]:

@@ -10,6 +10,7 @@ from reach.flow.contexts import Context
 from reach.flow.trials import NOTHING_PASSES
 from reach.graph.build import CallGraph, Edge
 from reach.graph.entries import STRENGTH, Entry
+from reach.graph.inside import as_called
 from reach.graph.paths import Path as Way
 from reach.graph.paths import Paths
 from reach.graph.sinks import SinkCall, called_in
@@ -57,6 +58,7 @@ from reach.records.finding import (
 from reach.records.project import Project
 from reach.records.repair import Plan
 from reach.records.rule import Check, Rule, Ruleset
+from reach.records.training import TrainingRules
 
 Item = TypeVar("Item")
 
@@ -81,7 +83,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
-        self.kept = Kept(graph, ruleset.training.saves if ruleset.training is not None else ())
+        self.kept = Kept(graph, ruleset.training or TrainingRules())
         self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""
@@ -123,6 +125,7 @@ class Judge:
         apart = [self.paths.alone(each, sink) for each in begun]
         taken = [each for each in apart if each is not None] or begun
         self.left = MAX_CLOSER
+        taken = [as_called(self.paths, each, sink) for each in taken]
         contexts = [(w, c) for w in taken for c in of_closures(self.graph.evaluator, w.context)]
         judged = [self.closest(sink, self.on_way(sink, way, context)) for way, context in contexts]
         judged = [j for j in judged if not j.identified.impossible] or judged

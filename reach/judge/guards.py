@@ -29,6 +29,7 @@ from reach.judge.afterwards import compared_later
 from reach.judge.certain import Certainty
 from reach.judge.checks import Call, holds
 from reach.judge.choices import Choices
+from reach.judge.own_files import written_before
 from reach.judge.passing import given_to
 from reach.judge.recognise import Fact
 from reach.judge.restrict import refuses
@@ -95,6 +96,7 @@ class Guards:
         facts += self.everywhere(frame, context)
         facts += self.choices_on(frame, sink.name)
         facts += self.own(sink, context)
+        facts += written_before(self.certain, sink, call.identified, context)
         calls = [(e.caller, e.vid) for e in (way.edges if way else ())[::-1] if e.vid >= 0]
         return [*facts, *compared_later(self.certain, sink, calls, call.arguments, context)]
 

@@ -1,20 +1,23 @@
 """Folders that a program saves its own models in: `model.save_pretrained("tuned")`, and then
-`pipeline(model="tuned")` loads no repository, although the name could be one."""
+`pipeline(model="tuned")` loads no repository, although the name could be one. A trainer writes to
+the folder that its settings name (`TrainingArguments("out")`), each checkpoint in one below."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
-from reach.flow.values import External
+from reach.flow.values import EMPTY, External, Values
 from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import CLIENT, Identified
 from reach.judge.saved import texts
+from reach.judge.trained import called_as, field_of
 from reach.records import code as ir
 from reach.records.finding import Artifact
-from reach.records.training import Saving
+from reach.records.training import Trainer, TrainingRules
+from reach.rules import NameIndex
 
 MAX_SAVES = 200
 """Calls that save something in one file which are looked at."""
@@ -24,16 +27,17 @@ class Kept:
     """What a file has saved before it is loaded there. What another file saves, or what is saved
     later, may be a copy of the repository that is loaded."""
 
-    def __init__(self, graph: CallGraph, savings: Iterable[Saving]) -> None:
+    def __init__(self, graph: CallGraph, rules: TrainingRules) -> None:
         self.graph = graph
         self.ev = graph.evaluator
-        self.savings = {
-            name.rpartition(".")[2]: saving
-            for saving in savings
-            for name in saving.names
-            if saving.folder is not None and name.startswith("*.")
-        }
+        every = [(name, each) for each in rules.saves if each.folder for name in each.names]
+        self.savings = {name.rpartition(".")[2]: each for name, each in every}
+        self.exact = NameIndex((name, True) for name, _ in every if not name.startswith("*."))
+        self.anywhere = {n.rpartition(".")[2] for n, _ in every if n.startswith("*.")}
+        """Methods that count whatever they belong to; others where it is known."""
+        self.trainers = NameIndex((n, each) for each in rules.trainers for n in each.names)
         self._saves: dict[str, list[tuple[Body, int]]] | None = None
+        self._trained: dict[str, list[tuple[Body, int, Trainer]]] | None = None
         self._folders: dict[str, dict[str, int]] = {}
 
     def named(self, identified: Identified, sink: SinkCall) -> Identified:
@@ -55,10 +59,14 @@ class Kept:
         known = self._folders.get(path)
         if known is None:
             known = self._folders[path] = {}
-            for body, vid in self._calls(path)[:MAX_SAVES]:
+            written = [(body, vid, self._written(body, vid)) for body, vid in self._calls(path)]
+            written += [(b, vid, self._results(b, vid, t)) for b, vid, t in self._trainings(path)]
+            for body, vid, folders in written[:MAX_SAVES]:
                 start = body.ops[vid][4]
-                for folder in self._written(body, vid):
-                    known[folder] = min(start, known.get(folder, start))
+                with self.ev.together():
+                    self.ev.begin()
+                    for folder in folders:
+                        known[folder] = min(start, known.get(folder, start))
         return known
 
     def _calls(self, path: str) -> list[tuple[Body, int]]:
@@ -66,26 +74,56 @@ class Kept:
             self._saves = {}
             for name in self.savings:
                 for body, vid in self.graph.program.attribute_calls.get(name, ()):
-                    self._saves.setdefault(body.facts.path, []).append((body, vid))
+                    if name in self.anywhere or self._is_exact(body, vid):
+                        self._saves.setdefault(body.facts.path, []).append((body, vid))
         return self._saves.get(path, [])
+
+    def _is_exact(self, body: Body, vid: int) -> bool:
+        names = (name for at, name in self.graph.externals.get(body, ()) if at == vid)
+        return any(self.exact.lookup(name) for name in names)
+
+    def _trainings(self, path: str) -> list[tuple[Body, int, Trainer]]:
+        """The calls of a file that set up training with settings."""
+        if self._trained is None:
+            self._trained = {}
+            for body, calls in self.graph.externals.items():
+                for vid, name in calls:
+                    for trainer in (
+                        self.trainers.lookup(name) if body.ops[vid][0] == ir.CALL else ()
+                    ):
+                        known = self._trained.setdefault(body.facts.path, [])
+                        known.append((body, vid, trainer))
+        return self._trained.get(path, [])
 
     def _written(self, body: Body, vid: int) -> Iterator[str]:
         folder = self.savings[str(body.ops[body.ops[vid][1]][2])].folder
         if folder is None or folder.identifier is None:
             return
-        with self.ev.together():
-            self.ev.begin()
-            given = call_arguments(body, vid, None)
-            copied = self._made_with(body, vid)
-            for text in texts(SinkArguments(self.ev, folder, given).get(folder.identifier).values):
-                if text not in copied and "{}" not in text:  # what is not known differs each time
-                    yield text.rstrip("/")
+        given = call_arguments(body, vid, None)
+        saved = self.ev.eval(body, body.ops[body.ops[vid][1]][1])
+        values = SinkArguments(self.ev, folder, given).get(folder.identifier).values
+        yield from self._own(values, saved)
 
-    def _made_with(self, body: Body, vid: int) -> set[str]:
-        """What the calls were given that made the object: what is saved under the name that it was
+    def _results(self, body: Body, vid: int, trainer: Trainer) -> Iterator[str]:
+        """Where a trainer puts what becomes of its models."""
+        sink = called_as(trainer)
+        arguments = SinkArguments(self.ev, sink, call_arguments(body, vid, None))
+        models = EMPTY.union(*(arguments.get(name).values for name in trainer.models))
+        for name in trainer.settings:
+            yield from self._own(field_of(self.ev, arguments, name), models)
+
+    def _own(self, folders: Values, saved: Values) -> Iterator[str]:
+        """Those that are no copies of a repository of that name."""
+        copied = self._made_with(saved)
+        for text in texts(folders):
+            if text not in copied and "{}" not in text:  # what is not known differs each time
+                yield text.rstrip("/")
+
+    def _made_with(self, saved: Values) -> set[str]:
+        """What the calls were given that made objects: what is saved under the name that it was
         loaded by is a copy of a repository."""
-        found: set[str] = set()
-        for value in self.ev.eval(body, body.ops[body.ops[vid][1]][1]):
+        found = set(texts(saved))
+        for value in saved:
             if isinstance(value, External) and value.site is not None and value.vid >= 0:
                 op = value.site.ops[value.vid]
                 given = (*op[2], *(v for _, v in op[3])) if op[0] == ir.CALL else ()

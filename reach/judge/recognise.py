@@ -56,6 +56,7 @@ class Recogniser:
             self.forms.setdefault(guard.form, []).append(guard)
         self.calls = self._index("call")
         self.managers = self._index("within")
+        self.writers = self._index("written")
         self.digests = Digests(self.ev, self._index("digest"))
         self.exits = NameIndex((name, name) for name in ruleset.exits)
         self._names: dict[Body, dict[int, list[str]]] = {}

@@ -181,14 +181,15 @@ class Saved:
             targets = frozenset(
                 c.receiver for c in callees if isinstance(c, External) and c.receiver is not None
             )
-        return frozenset(_path(target) for target in targets)
+        return frozenset(path_of(target) for target in targets)
 
 
 def _name(graph: CallGraph, body: Body, vid: int) -> str:
     return next((name for at, name in graph.externals_of(body) if at == vid), "")
 
 
-def _path(stream: Value) -> Value:
+def path_of(stream: Value) -> Value:
+    """The path that a stream was opened for; a path itself."""
     inner = stream.receiver if isinstance(stream, External) and stream.name in STREAMS else None
     return inner if inner is not None else stream
 

@@ -9,6 +9,7 @@ from reach.rules.table import Table, suggestion
 FORMS = (
     "call",
     "within",
+    "written",
     "listed",
     "suffix",
     "pattern",
@@ -57,6 +58,7 @@ def guards_of(table: Table, rules: Mapping[str, Rule]) -> Iterator[Guard]:
 _NEEDED = {
     "call": ("names",),
     "within": ("names",),
+    "written": ("names",),
     "listed": (),
     "suffix": ("suffixes",),
     "pattern": ("expression",),

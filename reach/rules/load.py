@@ -72,6 +72,8 @@ recognised:
   the sink is reached, as these parts of it are true or false; `()` is the result itself.
   `anywhere`: the call changes the process, whatever it is given.
 - `within`: the sink call is inside `with NAME(...)`.
+- `written`: one of the `names` wrote it before in the same function: the file is its second
+  argument, and all that is loaded.
 - `listed`: it is in a list, set or dictionary of constants, equals one, or begins with one that
   names a publisher.
 - `suffix`: it is known to end in one of the `suffixes`, and in nothing else.

@@ -169,6 +169,9 @@ def test_requirement_files_and_what_they_include(make: Make) -> None:
             git+https://example.org/x.git@v1#egg=From_Git
             https://example.org/wheels/numpy-1.26.4-cp311-cp311-linux_x86_64.whl
             uvicorn[standard]~=0.30 ; sys_platform != "win32"
+            jax<0.5 ; sys_platform == "darwin" and platform_machine == "x86_64"
+            jax>=0.5 ; sys_platform != "darwin" and python_version >= "3.8"
+            jax>=0.6 ; platform_system ~= "Linux"
             """,
         "more/base.list": "transformers\n-r ../requirements.txt\n",
         "constraints.txt": "transformers==4.44.2\n",
@@ -181,6 +184,9 @@ def test_requirement_files_and_what_they_include(make: Make) -> None:
         ("from-git", "", "requirements.txt", 8, "requirements"),
         ("numpy", "==1.26.4", "requirements.txt", 9, "requirements"),
         ("uvicorn", "~=0.30", "requirements.txt", 10, "requirements"),
+        ("jax", "", "requirements.txt", 11, "requirements"),
+        ("jax", ">=0.5", "requirements.txt", 12, "requirements"),
+        ("jax", ">=0.6", "requirements.txt", 13, "requirements"),
         ("transformers", "", "more/base.list", 1, "requirements"),
         ("pytest", "", "requirements/dev.in", 1, "requirements"),
     ]

@@ -150,3 +150,54 @@ def test_commands_next_to_the_program_that_calls_them(tmp_path: Path) -> None:
         "main": ["tool.main", "tool.convert", "tool.load", "torch.load"],
         "argparse-command": ["tool.prepare", "tool.load", "torch.load"],
     }
+
+
+PARTS = """
+import torch
+
+
+def fetch(name, size):
+    if size == 8:
+        return torch.hub.load("acme/eyes:main", "small")
+    return torch.hub.load("acme/eyes:main", "large")
+
+
+class Part:
+    def __init__(self):
+        self.setup()
+        self.load()
+
+    def setup(self):
+        self.fetch = None
+
+    def load(self):
+        self.model = self.fetch(self.name, 16)
+
+
+class Plain(Part):
+    def setup(self):
+        self.name, self.fetch = "plain", lambda name, size: None
+
+
+class Seeing(Part):
+    def __init__(self, kind):
+        super().__init__()
+        self.kind = kind
+
+    def setup(self):
+        self.name, self.fetch = "seeing", fetch
+
+
+def main(kind):
+    return Plain() if kind == "plain" else Seeing(kind)
+
+
+if __name__ == "__main__":
+    main(input())
+"""
+
+
+def test_a_longer_way_where_the_shortest_makes_another_object(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(PARTS)
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    assert {f.location.line: f.grade for f in report.findings} == {7: "public", 8: "runnable"}

@@ -92,3 +92,28 @@ def test_a_copy_of_what_a_class_of_the_program_loads(tmp_path: Path) -> None:
         "keep(Mine.from_pretrained('acme/words'))\n"
     )
     assert loaded(tmp_path, text) == [("huggingface", "acme/words", 12)]
+
+
+def test_what_a_trainer_writes_is_in_the_folder_of_its_settings(tmp_path: Path) -> None:
+    text = (
+        "from sentence_transformers import SentenceTransformer\n"
+        "from transformers import AutoModel, Trainer, TrainingArguments\n\n"
+        "model = AutoModel.from_pretrained('acme/words')\n"
+        "args = TrainingArguments('org/tuned', num_train_epochs=1)\n"
+        "Trainer(model=model, args=args).train()\n"
+        "AutoModel.from_pretrained('org/tuned')\n"
+        "Trainer(AutoModel.from_pretrained('acme/old'), TrainingArguments(output_dir='acme/old'))\n"
+        "AutoModel.from_pretrained('acme/old')\n"
+        "SentenceTransformer('acme/embed', revision='v1').save('org/embed')\n"
+        "SentenceTransformer('org/embed')\n"
+        "open('x').save('org/other')\nSentenceTransformer('org/other')\n"
+    )
+    assert loaded(tmp_path, text) == [
+        ("huggingface", "acme/words", 4),
+        ("local", "org/tuned", 7),
+        ("huggingface", "acme/old", 8),
+        ("huggingface", "acme/old", 9),
+        ("huggingface", "acme/embed", 10),
+        ("local", "org/embed", 11),
+        ("huggingface", "org/other", 13),
+    ]

@@ -1,6 +1,7 @@
 """One requirement, in the notations that manifests use."""
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from reach.discover.limits import MAX_TEXT
@@ -11,6 +12,7 @@ from reach.records.project import Requirement, ScriptDeclaration, Skipped
 
 if TYPE_CHECKING:
     import packaging.utils as wheels
+    from packaging.markers import Marker
 else:
     wheels = later("packaging.utils")
 
@@ -44,7 +46,27 @@ def parse(text: str, path: str, line: int, kind: str) -> Requirement | Skipped:
             path, f"not a requirement: {str(error).partition(chr(10))[0]}", line
         )
     specifier = str(parsed.specifier) or (_version_at(parsed.url) if parsed.url else "")
+    if parsed.marker is not None and not _counts_on_servers(parsed.marker):
+        specifier = ""  # another line says what is installed there
     return Requirement(canonical(parsed.name), specifier, path, line, kind)
+
+
+def _counts_on_servers(marker: "Marker") -> bool:
+    """Whether a requirement may count on Linux, whatever the Python."""
+    text = str(marker)
+    if "extra" in text or not any(word in text for word in ("platform", "os_name")):
+        return True
+    from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
+
+    linux = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux"}
+    for machine, minor in product(("x86_64", "aarch64"), range(8, 15)):
+        python = {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.1"}
+        try:
+            if marker.evaluate({**linux, **python, "platform_machine": machine}):
+                return True
+        except (UndefinedComparison, UndefinedEnvironmentName, ValueError):
+            return True
+    return False
 
 
 def _unusual(text: str, path: str, line: int, kind: str) -> Requirement | None:

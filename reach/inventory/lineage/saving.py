@@ -8,6 +8,7 @@ from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Arguments, Context
 from reach.flow.settings.calls import Reading
 from reach.graph.build import CallGraph
+from reach.graph.sinks import plain
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import identify
 from reach.inventory.lineage.parts import DATA, MODELS, Found, Parts
@@ -46,7 +47,12 @@ def saves(graph: CallGraph, rules: TrainingRules) -> Iterator[tuple[Body, int, S
     for saving in rules.saves:
         for name in saving.names:
             for body, vid in calls.get(name.rpartition(".")[2], ()):
-                yield body, vid, saving
+                if name.startswith("*.") or name in _called(graph, body, vid):
+                    yield body, vid, saving
+
+
+def _called(graph: CallGraph, body: Body, vid: int) -> set[str]:
+    return {plain(name) for at, name in graph.externals.get(body, ()) if at == vid}
 
 
 class Saver:

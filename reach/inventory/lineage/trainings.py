@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
-from reach.flow.attributes import attribute
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.contexts import Context
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.values import EMPTY, External, Values, in_order
+from reach.flow.values import Values
 from reach.graph.build import CallGraph
 from reach.graph.entries import STRENGTH, Entry, launch_name
 from reach.graph.sinks import SinkCall
@@ -18,6 +17,7 @@ from reach.identify.arguments import SinkArguments
 from reach.inventory.lineage.parts import DATA, MODELS, Found, Knows, Parts
 from reach.inventory.lineage.saving import Saved, Saver, saves
 from reach.inventory.lineage.trace import Tracer
+from reach.judge.trained import called_as, field_of
 from reach.records import code as ir
 from reach.records.draft import Draft, Outcome
 from reach.records.finding import Artifact, EntryPoint, Location
@@ -108,7 +108,7 @@ class Lineage:
     # -- trainers ------------------------------------------------------------------------------
 
     def _trained(self, body: Body, vid: int, name: str, trainer: Trainer) -> Iterator[Making]:
-        for at, entries in self._situations(SinkCall(body, vid, name, _sink(trainer))).items():
+        for at, entries in self._situations(SinkCall(body, vid, name, called_as(trainer))).items():
             yield self._training(at, name, trainer, entries)
 
     def _situations(self, call: SinkCall) -> dict[Situation, list[Entry]]:
@@ -127,7 +127,7 @@ class Lineage:
         self.ev.begin()
         place = self.judge.places.operation(at.body, at.vid)
         given = call_arguments(at.body, at.vid, at.context)
-        arguments = SinkArguments(self.ev, _sink(trainer), given)
+        arguments = SinkArguments(self.ev, called_as(trainer), given)
         read = Reading(self.ev, at.body, at.vid, at.context)
         models: dict[str, Found] = {}
         data: dict[str, Found] = {}
@@ -182,7 +182,7 @@ class Lineage:
                 Outcome(artifact, place, name)
                 for name in names
                 for artifact in self.parts.named(
-                    self._field(arguments, name), hub, kind, place, launch
+                    field_of(self.ev, arguments, name), hub, kind, place, launch
                 ).artifacts
             ]
 
@@ -191,22 +191,6 @@ class Lineage:
         published = [each.artifact for each in repositories]
         guessed = [_as_repository(each.artifact) for each in folders]
         return tuple(dict.fromkeys((*folders, *repositories))), tuple(published or guessed)
-
-    def _field(self, arguments: SinkArguments, name: str) -> Values:
-        """A parameter, or a field of the settings that one holds."""
-        outer, dot, inner = name.partition(".")
-        values = arguments.get(outer).values
-        if not dot:
-            return values
-        found: Values = EMPTY
-        for value in in_order(values):
-            call = made_by(self.ev, value)
-            if not isinstance(value, External):
-                found |= attribute(self.ev, value, inner)
-            elif call is not None:
-                first = call.positional(0) if inner == "output_dir" else EMPTY
-                found |= call.keyword(inner) or first
-        return found
 
     # -- what is saved -------------------------------------------------------------------------
 
@@ -300,22 +284,6 @@ def _given(
         values = arguments.get(name).values
         if values:
             yield name, values
-
-
-def _sink(trainer: Trainer) -> Sink:
-    """A trainer as a sink, for what looks at calls of sinks."""
-    return Sink(
-        names=trainer.names,
-        library="any",
-        artifact="model",
-        hub="huggingface",
-        parameters=trainer.parameters,
-        identifier=trainer.models[0] if trainer.models else None,
-        revision=None,
-        file=None,
-        format="unknown",
-        checks=(),
-    )
 
 
 def _calls(graph: CallGraph, index: NameIndex[Sink]) -> Iterator[SinkCall]:

@@ -29,3 +29,26 @@ def neither():
         return joblib.load("together.joblib")
     raise NotImplementedError
     return joblib.load("behind.joblib")
+
+
+def versions():
+    """Python 2 runs none of this; which release of Python 3 does is not known."""
+    import sys
+
+    if sys.version_info < (3, 0) or sys.version_info[0] == 2:
+        return joblib.load("two.joblib")
+    if sys.version_info.major >= 3 and sys.version_info >= (3, 9):
+        joblib.load("three.joblib")
+    return None
+
+
+def serves():
+    """Behind a loop that nothing ends; an exception that is caught leaves it."""
+    try:
+        while True:
+            print(joblib.load("served.joblib"))
+    except KeyboardInterrupt:
+        joblib.load("stopped.joblib")
+    while 1:
+        pass
+    joblib.load("after.joblib")

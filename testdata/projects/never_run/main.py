@@ -30,4 +30,6 @@ if __name__ == "__main__":
         joblib.load("elsewhere.joblib")
     if not flags.DEBUG and flags.LATE:
         joblib.load("late_here.joblib")
+    flags.versions()
+    flags.serves()
     neither()
