@@ -129,7 +129,7 @@ def _places(ev: "Evaluator") -> _Places:
 
 SPECIAL.update(
     (f"logging.{holder}.{level}", _recorded)
-    for holder in ("getLogger()", "Logger")
+    for holder in ("getLogger()", "Logger", "getLoggerClass()")
     for level in (*_LEVELS, "_log", _MAKING[1:])
 )
 SPECIAL["logging.makeLogRecord"] = _recorded

@@ -2,6 +2,13 @@
 
 import logging
 
+
+class Spoken(logging.getLoggerClass()):
+    def say(self, text):
+        self.info(text)
+
+
+logging.setLoggerClass(Spoken)
 log = logging.getLogger("kiln")
 
 
@@ -66,3 +73,4 @@ def fire(cone):
 prepare()
 Sieve().addFilter(Mesh())
 fire(6)
+log.say("done")
