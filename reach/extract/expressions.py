@@ -122,6 +122,9 @@ def call(lo: "Lowering", node: Node) -> int:
             lo.store_back(place, args[0], lo.scope.emit(ir.MUTATE, args[0], vid))
     elif op[:2] == (ir.GLOBAL, "setattr") and len(args) == 3 and min(args) >= 0:
         _set_attribute(lo, children(arguments)[0], args, node)
+    elif op[:2] == (ir.GLOBAL, "eval") and len(args) == 1 and lo.scope.ops[args[0]][0] == ir.CONST:
+        written = lo.evaluated(children(arguments)[0])
+        return written if written >= 0 else vid
     return vid
 
 

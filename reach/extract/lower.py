@@ -7,6 +7,7 @@ from reach.extract.comments import ignores
 from reach.extract.cut import readable
 from reach.extract.expressions import annotation, changed, children, expression
 from reach.extract.kinds import PARSER
+from reach.extract.literals import string_value
 from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
 from reach.extract.statements import block
@@ -16,6 +17,9 @@ from reach.records.code import Code, FileFacts, Parameter
 
 MAX_PROBLEMS = 20
 """Problems listed for one file."""
+
+MAX_WRITTEN = 50
+"""Strings that `eval` is given, read in one file."""
 
 
 class Lowering:
@@ -31,6 +35,7 @@ class Lowering:
         self._names: dict[bytes, str] = {}
         self.depth = 0
         self.nesting = 0
+        self.written = 0
         self.scope = self.new_scope("module", "", None)
 
     def text(self, node: Node) -> str:
@@ -215,6 +220,20 @@ class Lowering:
             return expression(self, first[0])
         finally:
             self.source = outer
+
+    def evaluated(self, node: Node) -> int:
+        """Lower the expression in a plain string that `eval` is given, where it stands; -1 if
+        there is none."""
+        code = string_value(self.text(node))
+        if not code or isinstance(code, bytes) or "\n" in code or self.written >= MAX_WRITTEN:
+            return -1
+        self.written += 1
+        before = self.source.find(code.encode(), node.start_byte, node.end_byte)
+        root = PARSER.parse(b" " * before + code.encode()).root_node
+        first = children(root)
+        if before < 0 or root.has_error or [n.type for n in first] != ["expression_statement"]:
+            return -1
+        return expression(self, first[0])
 
     # -- calls, targets, narrowing -------------------------------------------------------------
 

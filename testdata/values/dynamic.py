@@ -132,3 +132,5 @@ def allowed(name):
 
 
 allowed(input())
+AutoModel.from_pretrained(eval("'org/' + 'evaluated'"))  #? "org/evaluated" @ literal:135
+eval("AutoModel.from_pretrained('org/inside')")  #? "org/inside" @ literal:136

@@ -33,7 +33,7 @@ AutoModel.from_pretrained(contextvars.ContextVar("model").get())  #? unknown: re
 adapter = PeftConfig.from_pretrained("org/adapter")  #? "org/adapter" @ literal:33
 AutoModel.from_pretrained(adapter.base_model_name_or_path)  #? unknown: result of peft.PeftConfig.from_pretrained.base_model_name_or_path (configuration of org/adapter)
 AutoModel.from_pretrained(settings.MODEL)  #? unknown: django.conf.settings.MODEL is not in this project
-AutoModel.from_pretrained(eval("'org/' + 'x'"))  #? unknown: result of eval
+AutoModel.from_pretrained(eval("".join(['org', '/x'])))  #? unknown: result of eval
 AutoModel.from_pretrained(json.loads(input())["model"])  #? unknown: result of json.loads
 AutoModel.from_pretrained(os.environ[input()])  #? unknown: environment variable whose name is not known
 AutoModel.from_pretrained(random.choice(input().split()))  #? unknown: result of input.split

@@ -33,4 +33,4 @@ def bind(later):
         later.bind(None).check()
 
 
-bind(eval("Text('a')"))
+bind(eval("".join(["Text", "('a')"])))

@@ -191,4 +191,4 @@ def render(things):
             thing.show()
 
 
-render(eval("[Div(P(), Comment()), Comment()]"))
+render(eval("".join(["[Div(P(), Comment()), ", "Comment()]"])))
