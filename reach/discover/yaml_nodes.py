@@ -20,6 +20,8 @@ class Node:
     raw: "yaml.Node | None"
     key_line: int = 1
     """1-based line of the key that the value belongs to."""
+    path: str = ""
+    """The file, where it is not the one that is read."""
 
     @property
     def line(self) -> int:

@@ -211,6 +211,12 @@ _VARIABLE = regex(r"%(?:env|set_env)\s+(\w+)\s*[=\s]\s*([^\s${}][^${}]*)$")
 """What a magic puts into the environment."""
 
 
+_RUN = regex(
+    r"%run\s+(?:-i\s+)?[\"']?(?:\./)?((?:[A-Za-z_]\w*/)*[A-Za-z_]\w*)\.py[\"']?\s*(?:#.*)?$"
+)
+"""A script that is run in the namespace of the notebook."""
+
+
 def _plain(line: str, magic: bool, continued: bool = False) -> str:
     """A line as Python; `continued`: the one before is a command that goes on here."""
     stripped = line.lstrip()
@@ -221,6 +227,9 @@ def _plain(line: str, magic: bool, continued: bool = False) -> str:
     if not magic and (variable := _VARIABLE.match(stripped)) is not None:
         indent = line[: len(line) - len(stripped)]
         return f"{indent}__import__('os').environ[{variable[1]!r}] = {variable[2].strip()!r}"
+    if not magic and (run := _RUN.match(stripped)) is not None:
+        indent, module = line[: len(line) - len(stripped)], run[1].replace("/", ".")
+        return f"{indent}from {module} import *  # {stripped[:80]}"
     timed = _TIMED.match(stripped) if not magic and not stripped.startswith("%%") else None
     if timed is not None and not stripped[timed.end() :].lstrip().startswith("-"):
         return line[: len(line) - len(stripped)] + stripped[timed.end() :].lstrip()

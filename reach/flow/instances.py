@@ -96,6 +96,10 @@ def _instance_attribute(ev: "Evaluator", instance: Instance, name: str) -> Value
         stored = EMPTY
     if isinstance(owner, External) and (stored or name in fields(ev, instance.cls)):
         values = EMPTY
+    elif isinstance(owner, External) and ("filled", instance) in ev.tables:
+        from reach.flow.settings.filled import outside
+
+        values = outside(ev, instance, name) or values
     found = frozenset(v for value in values for v in bind(ev, instance, value))
     if stored and is_property(values) and not all(isinstance(v, Unknown) for v in found):
         stored = EMPTY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.settings.hooks import asks_for, table
-from reach.flow.values import EMPTY, Const, External, Unknown, Values
+from reach.flow.values import EMPTY, Const, External, Unknown, Value, Values
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -43,12 +43,41 @@ def kept(ev: "Evaluator", body: Body, op: ir.Op, found: Values) -> Values:
     if not all(isinstance(v, (Unknown, External)) for v in found):
         return found
     if holder is None:
+        if op[2] in ev.program.assigned_names and any(_is_on_one(v, op[2]) for v in found):
+            return _put_on(ev, op[2]) or found
         return (op[2] == "obj" and _of_commands(ev, body, op)) or found
     if not _is_application(body, holder[1], found):
         return found
     stores: Stores = table(ev, "kept by applications", lambda: _stores(ev))
     places = stores.get((holder[2], op[2]), [])[:MAX_KEPT]
     return EMPTY.union(*(ev.eval(owner, vid) for owner, vid in places)) or found
+
+
+_OBJECTS = ("flask.Flask()", "flask.current_app", "quart.Quart()", "quart.current_app")
+"""Applications that keep what is put on them: `app.model = …` and `current_app.model`."""
+
+
+def _is_on_one(value: Value, name: str) -> bool:
+    return isinstance(value, External) and value.name in [f"{each}.{name}" for each in _OBJECTS]
+
+
+def _put_on(ev: "Evaluator", name: str) -> Values:
+    """What is assigned to an attribute of an application."""
+    places: list[tuple[Body, int]] = table(
+        ev, ("put on applications", name), lambda: _puts(ev, name)
+    )
+    return EMPTY.union(*(ev.eval(owner, vid) for owner, vid in places[:MAX_KEPT]))
+
+
+def _puts(ev: "Evaluator", name: str) -> list[tuple[Body, int]]:
+    return [
+        (body, op[3])
+        for body in ev.program.bodies
+        for op in body.ops
+        if op[0] == ir.SETATTR
+        and op[2] == name
+        and any(isinstance(v, External) and v.name in _OBJECTS for v in ev.eval(body, op[1]))
+    ]
 
 
 def kept_item(

@@ -16,8 +16,20 @@ def mutation(body: Body, op: ir.Op) -> tuple[str, list[int]]:
 
 def takes_away(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
     """Whether a MUTATE only takes something out: `options.pop("kind")`."""
-    callee = ops[ops[op[2]][1]]
+    callee = ops[ops[op[2]][1]] if op[0] == ir.MUTATE else op
     return callee[0] == ir.ATTR and callee[2] in ("pop", "popitem", "popleft")
+
+
+def adds_option(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
+    """Whether a mapping gets something under a key that is written, where it has none:
+    `options.setdefault("kind", kind)`."""
+    call = ops[op[2]] if op[0] == ir.MUTATE else op
+    if call[0] != ir.CALL:
+        return False
+    callee, given = ops[call[1]], call[2]
+    if callee[0] != ir.ATTR or callee[2] != "setdefault" or min(given, default=-1) < 0:
+        return False
+    return bool(ops[given[0]][0] == ir.CONST and type(ops[given[0]][1]) is str)
 
 
 def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk, enclosing
-from reach.flow.mutations import takes_away
+from reach.flow.mutations import adds_option, takes_away
 from reach.flow.once import once
 from reach.flow.operands import before_loop, operands
 from reach.flow.values import (
@@ -157,7 +157,7 @@ def _used(ops: tuple[ir.Op, ...], op: ir.Op) -> Iterator[int]:
         yield ops[op[6]][1]
         return
     if op[0] in (ir.COMP, ir.SETITEM, ir.MUTATE):
-        if op[0] == ir.MUTATE and takes_away(ops, op):
+        if op[0] != ir.COMP and (takes_away(ops, op) or adds_option(ops, op)):
             yield op[1]
         return
     if op[0] == ir.REFINE and op[2] >= 0:

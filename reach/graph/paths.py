@@ -112,7 +112,7 @@ class Paths:
         self.steps = Steps(graph)
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
         self._called: dict[tuple[object, ...], Context | None] = {}
-        """The contexts of handlers: some have hundreds of parameters, and ways without number."""
+        """The contexts of entry points: ways from them are without number."""
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
@@ -266,11 +266,10 @@ class Paths:
         `free` first edges may be replaced by another call of the same function in the same
         caller."""
         self.ev.begin()
+        walk, settings = _Walk(entry, edges, sink, free, strict), NO_SETTINGS
         context = self.start(entry) if entry is not None else None
-        settings = settled(self.ev, entry) if entry is not None and strict else NO_SETTINGS
-        walk = _Walk(entry, edges, sink, free, strict)
         if entry is not None and strict:
-            walk.launches = launches_of(self.ev, entry)
+            settings, walk.launches = settled(self.ev, entry), launches_of(self.ev, entry)
         return self._descend(walk, (), (), context, settings) or walk.failed
 
     def alone(self, path: Path, sink: SinkCall) -> Path | None:
@@ -390,12 +389,12 @@ class Paths:
             if entry.sent and self.ev.callers.get(entry.body):
                 return None
         key = (public, entry.body, entry.name, entry.given, entry.inputs, entry.closure)
-        if key not in self._called or not self.ev.concluded:
-            found = (caller_context if public else request_context)(self.ev, entry)
-            if self.ev.steps > self.ev.end:
-                return found
+        if key in self._called and self.ev.concluded:
+            return self._called[key]
+        found = (caller_context if public else request_context)(self.ev, entry)
+        if self.ev.steps <= self.ev.end:
             self._called[key] = found
-        return self._called[key]
+        return found
 
 
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:

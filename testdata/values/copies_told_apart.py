@@ -24,6 +24,12 @@ def copied(key):
     _load(**row)
 
 
+def completed(key):
+    row = TABLE[key]
+    row.setdefault("batch", 1)
+    AutoModel.from_pretrained(pretrained_model_name_or_path=row["name"], **{"revision": row["revision"]})  #? "org/fast" revision="f1" | "org/deep" revision="d1"
+
+
 def filtered(key):
     row = dict(TABLE[key])
     kind = row.pop("kind")

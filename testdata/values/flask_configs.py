@@ -1,6 +1,7 @@
 """One of several classes fills the configuration: what is read of it belongs together."""
 
 import os
+import tomllib
 
 from flask import Flask, current_app
 from transformers import AutoModel, AutoTokenizer
@@ -45,6 +46,21 @@ def create_app():
     @app.route("/set")
     def beside():
         AutoModel.from_pretrained(app.config["MODEL_ID"], revision=app.config["SPEECH_REVISION"])  #? "acme/small" revision="v2" | "acme/large" revision="v2"
+
+    app.config.from_file("config_files/flask.toml", load=tomllib.load, text=False)
+
+    @app.route("/file")
+    def of_a_file():
+        AutoModel.from_pretrained(app.config["FILED"])  #? "acme/filed"
+
+    @app.before_request
+    def put():
+        app.chosen = "acme/put"
+        AutoModel.from_pretrained(app.chosen)  #? "acme/put"
+
+    @app.route("/put")
+    def taken():
+        AutoModel.from_pretrained(current_app.chosen)  #? "acme/put"
 
     @app.route("/one")
     def one():

@@ -1122,10 +1122,7 @@ def test_compose_takes_its_own_quotes_and_escapes(make: Make) -> None:
 def test_gitlab_matrices_and_extended_jobs(make: Make) -> None:
     files = {
         ".gitlab-ci.yml": """
-            .eval:
-              variables: {REVISION: r1}
-              script:
-                - python eval.py $MODEL
+            include: [{local: /ci/eval.yml}]
             eval:
               extends: .eval
               parallel:
@@ -1138,14 +1135,84 @@ def test_gitlab_matrices_and_extended_jobs(make: Make) -> None:
                 - export MODEL="org/d"
                 - python publish.py
             """,
+        "ci/eval.yml": """
+            .eval:
+              variables: {REVISION: r1}
+              script:
+                - python eval.py $MODEL
+            """,
         "eval.py": "",
         "publish.py": "",
     }
-    launches = [x for x in make(files).launches if x.line != 4 or x.arguments[0] != "${MODEL}"]
+    launches = make(files).launches
+    assert {x.path for x in launches} == {".gitlab-ci.yml", "ci/eval.yml"}
     said = [(x.name, x.arguments, {v.name: v.value for v in x.environment}) for x in launches]
     assert said == [
         ("eval.py", ("org/a",), {"REVISION": "r1", "MODEL": "org/a"}),
         ("eval.py", ("org/b",), {"REVISION": "r1", "MODEL": "org/b"}),
         ("eval.py", ("org/c",), {"REVISION": "r2", "MODEL": "org/c"}),
         ("publish.py", (), {"MODEL": "org/d"}),
+    ]
+
+
+def test_inputs_of_workflows_and_actions(make: Make) -> None:
+    files = {
+        ".github/workflows/export.yml": """
+            on:
+              workflow_call:
+                inputs: {encoder: {type: string}}
+              workflow_dispatch:
+                inputs:
+                  encoder: {type: choice, options: [org/c, org/d]}
+            jobs:
+              onnx:
+                env:
+                  ENCODER: ${{ inputs.encoder }}
+                steps:
+                  - run: python export.py
+            """,
+        ".github/workflows/main.yml": """
+            on: push
+            jobs:
+              a:
+                strategy: {matrix: {model: [org/a, org/b]}}
+                uses: ./.github/workflows/export.yml
+                with: {encoder: "${{ matrix.model }}"}
+              score:
+                steps:
+                  - uses: ./actions/score
+                    with: {model: org/x}
+                  - uses: ./actions/score
+                  - run: python score.py ${{ github.event.inputs.name || 'org/z' }}
+            """,
+        "actions/score/action.yml": """
+            inputs:
+              model: {default: org/y}
+            runs:
+              steps:
+                - run: python score.py ${{ inputs.model }}
+            """,
+        "azure-pipelines.yml": """
+            parameters:
+              - {name: model, default: org/v}
+            variables: {OTHER: org/w}
+            steps:
+              - script: python score.py ${{ parameters.model }} $(OTHER) $(pwd)
+            """,
+        "export.py": "",
+        "score.py": "",
+    }
+    launches = make(files).launches
+    exported = [v for x in launches if x.name == "export.py" for v in values(x)]
+    assert exported == [
+        ("ENCODER", "org/a", ".github/workflows/main.yml", 4),
+        ("ENCODER", "org/b", ".github/workflows/main.yml", 4),
+        ("ENCODER", "org/c", ".github/workflows/export.yml", 6),
+        ("ENCODER", "org/d", ".github/workflows/export.yml", 6),
+    ]
+    assert [x.arguments[:2] for x in launches if x.name == "score.py"] == [
+        ("org/z",),
+        ("org/x",),
+        ("org/y",),
+        ("org/v", "org/w"),
     ]

@@ -86,3 +86,12 @@ def test_a_magic_sets_a_variable(tmp_path: Path) -> None:
         for a in f.artifacts
     }
     assert found == {(3, "org/by-magic"), (4, "org/other")}
+
+
+def test_a_script_that_is_run_shares_its_names(tmp_path: Path) -> None:
+    (tmp_path / "common.py").write_text("import torch\ndef head(name):\n    torch.load(name)\n")
+    cells = [cell("%run ./common.py", "%run -i 'other.py'  # not there"), cell("head('head.pt')")]
+    document = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "runs.ipynb").write_text(json.dumps(document, indent=1))
+    (finding,) = scan([tmp_path]).findings
+    assert (finding.grade, finding.artifacts[0].id) == ("runnable", "head.pt")

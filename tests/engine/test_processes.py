@@ -267,3 +267,68 @@ def test_what_the_platform_fills_in_is_not_known(tmp_path: Path) -> None:
     assert {u.reason for w in deployed for u in w.unknown} == {"variable MODEL_ID is not filled in"}
     assert not found["pod.yaml"].artifacts
     assert [u.reason for u in found["pod.yaml"].unknown] == ["the value comes from secretKeyRef"]
+
+
+def test_sweeps_parsers_of_others_and_instances(tmp_path: Path) -> None:
+    files = {
+        "run.sh": """
+            python swept.py -m encoder=a,b seed=1,2
+            python swept.py +experiment=big
+            python tune.py --config tune.yaml --dataset_name org/data
+            """,
+        "conf/config.yaml": "defaults: [{encoder: a}]\n",
+        "conf/encoder/a.yaml": "name: org/a\n",
+        "conf/encoder/b.yaml": "name: org/b\n",
+        "conf/encoder/c.yaml": "name: org/c\n",
+        "conf/experiment/big.yaml": "# @package _global_\ndefaults: [{override /encoder: c}]\n",
+        "swept.py": LOAD
+        + """
+import hydra
+
+@hydra.main(config_path="conf", config_name="config")
+def main(cfg):
+    AutoModel.from_pretrained(cfg.encoder.name)
+
+if __name__ == "__main__":
+    main()
+""",
+        "tune.yaml": "model_name_or_path: org/base\njudge: org/judge\ndataset_name: org/unused\n",
+        "tune.py": LOAD
+        + """
+from dataclasses import dataclass
+from datasets import load_dataset
+from trl import ModelConfig, ScriptArguments, TrlParser
+
+@dataclass
+class Arguments(ScriptArguments):
+    judge: str = "org/default"
+
+script, model = TrlParser((Arguments, ModelConfig)).parse_args_and_config()
+AutoModel.from_pretrained(model.model_name_or_path)
+AutoModel.from_pretrained(script.judge)
+load_dataset(script.dataset_name)
+""",
+        "tts@.service": "[Service]\nExecStart=python speak.py org/tts-%i %%\n",
+        "speak.py": LOAD + "import sys\nAutoModel.from_pretrained(sys.argv[1])\n",
+        "compose.yaml": """
+            services:
+              a: {image: x, command: python served.py, environment: {SERVED: org/served}}
+            """,
+        "served.py": LOAD
+        + """
+import configargparse
+parser = configargparse.ArgParser()
+parser.add("--model", env_var="SERVED")
+AutoModel.from_pretrained(parser.parse_args().model)
+""",
+    }
+    found: dict[str, set[str]] = {}
+    for each in findings(tmp_path, files):
+        kept = found.setdefault(each.location.path, set())
+        kept.update(a.id for w in each.witnesses for a in w.artifacts if a.id)
+    assert found == {
+        "swept.py": {"org/a", "org/b", "org/c"},
+        "tune.py": {"org/base", "org/judge", "org/data"},
+        "speak.py": {"org/tts-{}"},
+        "served.py": {"org/served"},
+    }

@@ -402,6 +402,11 @@ CASES = {
         @app.main_process_ready
         async def warm(app): LOAD
     """,
+    "sanic-startup: life of the application: loaded": """
+        from sanic import Sanic
+        async def loaded(app, loop): LOAD
+        Sanic("models").register_listener(loaded, "before_server_start")
+    """,
     "azure-function: Azure function tick": """
         import azure.functions as func
         app = func.FunctionApp()

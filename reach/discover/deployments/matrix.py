@@ -1,4 +1,5 @@
-"""The combinations of a workflow's `strategy.matrix`, and their values in texts."""
+"""The combinations of a workflow's `strategy.matrix`, and their values in texts, as those of its
+inputs and of the parameters of a pipeline."""
 
 import itertools
 import re
@@ -10,11 +11,15 @@ from reach.discover.yaml_nodes import Node
 from reach.later import regex
 from reach.records.project import EnvValue
 
-_REFERENCE = regex(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
+_REFERENCE = regex(
+    r"\$\{\{\s*(?:matrix\.|(?:github\.event\.)?(inputs\.)|(parameters\.))([\w.-]+)\s*"
+    r"(?:\|\|\s*'([^'{}]*)'\s*)?\}\}"
+)
 _MAX_COMBINATIONS = 64
 
 Combination = Mapping[str, Node]
-"""The value of each axis; of a structured axis, of each of its parts (`model.name`)."""
+"""The value of each axis; of a structured axis, of each of its parts (`model.name`). What is no
+axis has its kind before its name (`inputs.name`)."""
 
 
 def combinations(node: Node) -> list[Combination]:
@@ -67,17 +72,32 @@ def fill_all(values: tuple[EnvValue, ...], combination: Combination) -> tuple[En
     where that is written."""
     found: list[EnvValue] = []
     for value in values:
-        match = _REFERENCE.fullmatch(value.value)
-        node = combination.get(match[1]) if match is not None else None
+        node = combination.get(key_of(value.value) or "")
         if node is not None and node.text is not None:
-            line = node.line
-            found.append(replace(value, value=node.text, line=line, kind="workflow matrix"))
+            key = key_of(value.value) or ""
+            path, kind = node.path or value.path, kind_of(key)
+            found.append(replace(value, value=node.text, path=path, line=node.line, kind=kind))
         else:
             found.append(replace(value, value=fill(value.value, combination)))
     return tuple(found)
 
 
+def key_of(text: str) -> str | None:
+    """The name of a value in a combination, where a text is nothing but that value."""
+    match = _REFERENCE.fullmatch(text)
+    return None if match is None else _key(match)
+
+
+def kind_of(key: str) -> str:
+    """What a value of a combination is, in words."""
+    return "workflow input" if key.startswith("inputs.") else "workflow matrix"
+
+
+def _key(match: re.Match[str]) -> str:
+    return f"{match[1] or match[2] or ''}{match[3]}"
+
+
 def _value(match: re.Match[str], combination: Combination) -> str:
-    node = combination.get(match[1])
+    node = combination.get(_key(match))
     text = node.text if node is not None else None
-    return match[0] if text is None else text
+    return match[0] if not text and match[4] is None else text or match[4]

@@ -16,6 +16,10 @@ _COMMANDS = ("ExecStart", "ExecStartPre", "ExecStartPost")
 _VARIABLE = regex(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
 
 
+_SPECIFIER = regex(r"%([%iIjJ])")
+"""What systemd puts into a command: the name of an instance, or part of it."""
+
+
 def _read(tree: Tree, path: str) -> Found:
     text = tree.text(path, MAX_DEPLOYMENT_BYTES)
     if isinstance(text, Skipped):
@@ -94,9 +98,11 @@ def _environment_file(tree: Tree, path: str, value: str) -> tuple[EnvValue, ...]
 
 
 def _expand(command: str, environment: dict[str, EnvValue]) -> tuple[str, ...]:
-    """`${NAME}` is one word; a lone `$NAME` is split."""
+    """`${NAME}` is one word; a lone `$NAME` is split. What only an instance of a template knows
+    is a variable as well."""
     words: list[str] = []
     for word in split(command):
+        word = expand(_SPECIFIER, lambda m: "%" if m[1] == "%" else "${INSTANCE}", word)
         lone = _VARIABLE.fullmatch(word)
         expanded = expand(_VARIABLE, lambda match: _value(match, environment), word)
         words.extend(split(expanded) if lone and lone[2] else [expanded])

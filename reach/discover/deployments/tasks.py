@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reach.discover.deployments import dvc
+from reach.discover.deployments.matrix import fill
 from reach.discover.deployments.text import environment
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
@@ -17,6 +18,8 @@ from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
 _MAX_COMMANDS = 500
+_MACRO = regex(r"\$\(([A-Za-z_]\w*)\)")
+"""A variable of a pipeline, in Azure's own words."""
 _REFERENCE = regex(r"\{\{-?\s*\.(\w+)\s*(?:\|\s*default\s+\"([^\"{}]*)\"\s*)?-?\}\}")
 
 Values = tuple[EnvValue, ...]
@@ -92,6 +95,7 @@ def _read(tree: Tree, path: str) -> Found:
         if kind.hint and (document["apiVersion"] or not document["run"].text):
             continue
         values = _variables(document, kind, path)
+        parameters = _parameters(document)
         variables.update(dict.fromkeys(values))
         filled = _filled(document, kind)
         top = document[kind.below] if kind.below else document
@@ -101,7 +105,7 @@ def _read(tree: Tree, path: str) -> Found:
             continue
         for node, own, inner in _commands(top, kind, path):
             variables.update(dict.fromkeys(own))
-            text = node.text or ""
+            text = fill(node.text or "", parameters)
             processes.append(_process(kind, path, node, text, (*values, *own), filled | inner))
     return Found(processes=tuple(processes[:_MAX_COMMANDS]), environment=tuple(variables))
 
@@ -109,6 +113,12 @@ def _read(tree: Tree, path: str) -> Found:
 def _variables(node: Node, kind: Kind, path: str) -> tuple[EnvValue, ...]:
     found = (environment(node[key], path, "pipeline variable") for key in sorted(kind.variables))
     return tuple(value for values in found for value in values)
+
+
+def _parameters(document: Node) -> dict[str, Node]:
+    """What the parameters of a pipeline are at their defaults."""
+    named = ((p["name"].text, p["default"]) for p in document["parameters"].items[:MAX_VARIABLES])
+    return {f"parameters.{name}": default for name, default in named if name and default.text}
 
 
 def _filled(node: Node, kind: Kind) -> Filled:
@@ -143,6 +153,9 @@ def _process(
         text = expand(_REFERENCE, lambda match: _meant(match, filled), text)
     if kind.name == "mlproject":  # parameters stand in braces
         text = re.sub(r"\{(\w+)\}", r"${\1}", text)
+    if kind.name == "azure-pipeline":
+        known = {value.name for value in values}
+        text = expand(_MACRO, lambda m: f"${{{m[1]}}}" if m[1] in known else m[0], text)
     folder = "" if path.startswith(".circleci/") else folder_of(path)
     return Process(
         kind=kind.name,

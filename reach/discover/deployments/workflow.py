@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
-from reach.discover.deployments.matrix import Combination, combinations, fill, fill_all
+from reach.discover.deployments.inputs import ACTION, WORKFLOW, given_inputs
+from reach.discover.deployments.matrix import (
+    Combination,
+    combinations,
+    fill,
+    fill_all,
+    kind_of,
+)
 from reach.discover.deployments.text import environment
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Place, Process, Reader
 from reach.discover.limits import MAX_DEPLOYMENT_BYTES
-from reach.discover.tree import Tree, join, name_of
+from reach.discover.tree import Tree, join
 from reach.discover.yaml_nodes import Node, load
 from reach.later import regex
 from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
-_PATH = regex(r"(?:.*/)?\.github/workflows/[^/]+\.ya?ml")
 _ENV = regex(r"\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}")
 _KIND = "workflow environment"
 _MAX_JOBS = 100
 _MAX_STEPS = 200
+_MAX_WAYS = 64
 _MAX_PROCESSES = 2_000
 
 
@@ -43,7 +50,7 @@ def _read(tree: Tree, path: str) -> Found:
     variables: dict[EnvValue, None] = {}
     skipped: list[Skipped] = []
     for document in documents[:1]:
-        for job in _jobs(document, path):
+        for job in _jobs(document, path, given_inputs(tree, path, document)):
             for combination in job.combinations:
                 variables.update(dict.fromkeys(fill_all(job.environment, combination)))
             for process in _processes(job):
@@ -55,17 +62,18 @@ def _read(tree: Tree, path: str) -> Found:
     return Found(processes=tuple(found), environment=tuple(variables), skipped=tuple(skipped))
 
 
-def _jobs(document: Node, path: str) -> Iterator[_Job]:
+def _jobs(document: Node, path: str, inputs: list[Combination]) -> Iterator[_Job]:
     top = environment(document["env"], path, _KIND)
     shared = document.at("defaults", "run", "working-directory").text or ""
     for _, job in document["jobs"].pairs[:_MAX_JOBS]:
         own = (*top, *environment(job["env"], path, _KIND))
-        matrix = tuple(combinations(job.at("strategy", "matrix")))
+        matrix = combinations(job.at("strategy", "matrix"))
+        ways = tuple({**given, **axes} for axes in matrix for given in inputs)
         folder = job.at("defaults", "run", "working-directory").text or shared
-        yield _Job(path, job["steps"], own, matrix, folder)
+        yield _Job(path, job["steps"], own, ways[:_MAX_WAYS], folder)
     steps = document.at("runs", "steps")
     if steps:
-        yield _Job(path, steps, top, ({},), shared)
+        yield _Job(path, steps, top, tuple(inputs), shared)
 
 
 def _processes(job: _Job) -> Iterator[Process]:
@@ -97,11 +105,12 @@ def _processes(job: _Job) -> Iterator[Process]:
 
 
 def _axes(job: _Job, combination: Combination, text: str) -> tuple[EnvValue, ...]:
-    """The values of a matrix that a text asks for, where they are written."""
+    """The values of a matrix and of inputs that a text asks for, where they are written."""
+    named = {n if n.startswith("inputs.") else f"matrix.{n}": x for n, x in combination.items()}
     return tuple(
-        EnvValue(f"matrix.{name}", node.text, job.path, node.line, "workflow matrix")
-        for name, node in combination.items()
-        if node.text and f"matrix.{name}" in text
+        EnvValue(name, node.text, node.path or job.path, node.line, kind_of(name))
+        for name, node in named.items()
+        if node.text and name in text
     )
 
 
@@ -146,7 +155,7 @@ def _image_builds(step: Node, job: _Job, own: tuple[EnvValue, ...]) -> Iterator[
 
 
 def _matches(path: str) -> bool:
-    return bool(_PATH.fullmatch(path)) or name_of(path) in ("action.yml", "action.yaml")
+    return bool(WORKFLOW.fullmatch(path) or ACTION.fullmatch(path))
 
 
 READER = Reader("GitHub workflow", _matches, _read)

@@ -14,7 +14,6 @@ from reach.flow.settings.files import as_values, locate, tree_at
 from reach.flow.settings.hooks import texts
 from reach.flow.settings.marks import missing, settled
 from reach.flow.settings.options import no_default
-from reach.flow.settings.started import given
 from reach.flow.values import (
     EMPTY,
     Bundle,
@@ -76,7 +75,9 @@ def _from_command_line(
         return nested
     owner, vid = field
     position = _position(owner, vid)
-    started = given(ev, (f"--{name}", f"--{name.replace('_', '-')}"), instance.site)
+    started, complete = filled.on_lines(ev, instance, name)
+    if complete:
+        return started
     reason = no_default(ev, f"--{name}", owner.body, position) if not started else EMPTY
     return settled(ev, default, _choices(ev, owner, vid), "field", reason) | started
 

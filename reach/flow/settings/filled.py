@@ -8,15 +8,18 @@ from reach.flow.classes import fields
 from reach.flow.containers import item
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
-from reach.flow.settings.files import STREAMS, loaded
-from reach.flow.settings.hooks import method, texts
+from reach.flow.settings.files import STREAMS, as_values, loaded, locate, tree_at
+from reach.flow.settings.hooks import attributes_of, method, texts
+from reach.flow.settings.marks import missing
 from reach.flow.settings.options import no_default
+from reach.flow.settings.started import given, launches_with
 from reach.flow.values import (
     EMPTY,
     Bundle,
     Class,
     Const,
     Container,
+    External,
     Function,
     Instance,
     Value,
@@ -65,22 +68,22 @@ def by_annotation(ev: "Evaluator", body: Body) -> Values | None:
     return frozenset(found) or None
 
 
-def classes(ev: "Evaluator", values: Values) -> list[list[Class]]:
+def classes(ev: "Evaluator", values: Values) -> list[list[Class | External]]:
     """The classes of an argument that is one or a sequence of them, by position."""
-    found: list[list[Class]] = []
+    found: list[list[Class | External]] = []
     for value in sorted(values, key=lambda v: v.order):
-        if isinstance(value, Class):
+        if isinstance(value, (Class, External)):
             found.append([value])
         elif isinstance(value, (Container, Bundle)):
             for index in range(32):
                 one = item(ev, value, frozenset((ev.pool.const(index),)))
                 if not one:
                     break
-                found.append([v for v in one if isinstance(v, Class)])
+                found.append([v for v in one if isinstance(v, (Class, External))])
     return found
 
 
-def _dataclasses(site: Site) -> list[list[Class]]:
+def _dataclasses(site: Site) -> list[list[Class | External]]:
     """The classes that the parser of a method call was made with."""
     receiver = site.callee.receiver
     call = made_by(site.ev, receiver) if receiver is not None else None
@@ -94,12 +97,69 @@ def _row(site: Site, source: Values | None = None) -> Values | None:
         return None
     ev, body = site.ev, site.body
     rows: list[tuple[int, Values]] = [
-        (index, frozenset(made(ev, cls, body, site.vid, source) for cls in group))
+        (index, frozenset(_object(site, value, index, source) for value in group))
         for index, group in enumerate(found)
     ]
     rest = no_default(ev, "1", body, site.position)
     rows.append((len(rows), frozenset((ev.pool.bundle("list", (), rest),))))
     return frozenset((ev.pool.bundle("tuple", rows),))
+
+
+def _object(site: Site, cls: Class | External, index: int, source: Values | None) -> Value:
+    ev, body = site.ev, site.body
+    assert body is not None
+    configured = site.callee.name.endswith(".parse_args_and_config")
+    if isinstance(cls, Class):
+        instance = made(ev, cls, body, site.vid, source)
+        ev.tables["with a file", instance] = configured
+        return instance
+    value = ev.pool.external(OUTSIDE, ev.pool.const(index), body, site.vid)
+    ev.tables["filled", value] = source
+    ev.tables["with a file", value] = configured
+    return value
+
+
+OUTSIDE = "transformers.HfArgumentParser().filled"
+"""An object of a class outside of the project that a parser fills."""
+
+
+@attributes_of(OUTSIDE)
+def _outside(ev: "Evaluator", value: External, name: str) -> Values | None:
+    return outside(ev, value, name)
+
+
+def outside(ev: "Evaluator", value: External | Instance, name: str) -> Values | None:
+    """A field that the project does not declare: what command lines and files give it."""
+    source = ev.tables.get(("filled", value))
+    found: Values = EMPTY
+    for each in source or ():
+        found |= item(ev, each, frozenset((ev.pool.const(name),)))
+    if source is None:
+        found, _ = on_lines(ev, value, name)
+    return frozenset(v for v in found if not missing(v)) or None
+
+
+def on_lines(ev: "Evaluator", value: External | Instance, name: str) -> tuple[Values, bool]:
+    """What command lines give a field, and the files that they name where these say more; and
+    whether such files leave nothing to its default."""
+    body = value.site
+    if body is None:
+        return EMPTY, False
+    spellings = (f"--{name}", f"--{name.replace('_', '-')}")
+    if not ev.tables.get(("with a file", value)):
+        return given(ev, spellings, body), False
+    found: Values = EMPTY
+    complete = True
+    for started in launches_with(ev, body.module):
+        known = given(ev, spellings, body, launches=(started,))
+        for path in () if known else given(ev, ("--config",), body, launches=(started,)):
+            file = locate(ev, path, body) if isinstance(path, Const) else None
+            tree = tree_at(ev, file, "yaml") if file is not None else None
+            if file is not None and isinstance(tree, dict) and name in tree:
+                known = as_values(ev, tree[name], "dict", file)
+        found |= known
+        complete = complete and bool(known)
+    return found, complete and bool(found)
 
 
 @method("parse_args_into_dataclasses", "parse_args_and_config")
@@ -183,7 +243,7 @@ def of_parser(ev: "Evaluator", parser: Value, name: str, body: Body, vid: int) -
     if call is not None:
         for group in classes(ev, call.argument(0, "dataclass_types")):
             for cls in group:
-                if name in fields(ev, cls):
+                if isinstance(cls, Class) and name in fields(ev, cls):
                     found |= _field(ev, made(ev, cls, body, vid), name)
     for method_name in ("add_arguments", "add_dataclass_arguments"):
         for place, at in ev.program.attribute_calls.get(method_name, ()):
@@ -207,4 +267,5 @@ def _added(ev: "Evaluator", call: Reading, parser: Value, name: str) -> Values:
         made(ev, cls, call.body, call.vid)
         for group in classes(ev, call.argument(0, "dataclass", "theclass"))
         for cls in group
+        if isinstance(cls, Class)
     )

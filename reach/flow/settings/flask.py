@@ -1,11 +1,13 @@
 """The configuration of a Flask application: set where it is made, read wherever it answers."""
 
+import posixpath
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reach.flow.bodies import Body
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading
+from reach.flow.settings.files import as_values, locate, tree_at
 from reach.flow.settings.hooks import items_of, table, texts
 from reach.flow.values import (
     EMPTY,
@@ -70,12 +72,38 @@ def _named(ev: "Evaluator", name: str, only: Value | None) -> Values:
     for value in _objects(ev):
         if not isinstance(only, _FILLING) or value is only:
             found |= of_object(ev, value, name)
+    for body, vid in (
+        *calls.get("from_file", ())[:MAX_CALLS],
+        *calls.get("from_pyfile", ())[:MAX_CALLS],
+    ):
+        found |= _of_file(ev, body, vid, name)
     for method in ("from_mapping", "update"):
         for body, vid in calls.get(method, ())[:MAX_CALLS]:
             base = body.ops[body.ops[body.ops[vid][1]][1]]
             if base[0] == ir.ATTR and base[2] == "config":
                 found |= Reading(ev, body, vid, None).keyword(name)
     return found or EMPTY.union(*(ev.eval(*place) for place in weak.get(name, [])[:MAX_CALLS]))
+
+
+def _of_file(ev: "Evaluator", body: Body, vid: int, name: str) -> Values:
+    """What a file says, as `from_file("settings.toml", tomllib.load)` and `from_pyfile` read it."""
+    from reach.flow.modules import module_attribute, module_value
+
+    found: Values = EMPTY
+    for value in Reading(ev, body, vid, None).argument(0, "filename"):
+        path = locate(ev, value, body) if isinstance(value, Const) else None
+        module = ev.program.by_path.get(path) if path is not None else None
+        if module is not None:
+            known = module_attribute(ev, module_value(ev, module.facts.module), name)
+            found |= frozenset(v for v in known if not _is_absent(v))
+        form = _FORMS.get(posixpath.splitext(path or "")[1])
+        tree = tree_at(ev, path, form) if path is not None and form is not None else None
+        if path is not None and isinstance(tree, dict) and name in tree:
+            found |= as_values(ev, tree[name], "dict", path)
+    return found
+
+
+_FORMS = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
 def of_object(ev: "Evaluator", value: Value, name: str) -> Values:

@@ -13,7 +13,8 @@ from reach.flow.settings.hooks import table, texts
 from reach.flow.settings.interpolation import Config
 from reach.flow.settings.leaves import Leaf, Tree, merge
 from reach.flow.settings.started import assigned
-from reach.flow.values import EMPTY, External, Values
+from reach.flow.values import EMPTY, Const, External, Value, Values
+from reach.later import regex
 from reach.records import code as ir
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ MAX_CHOICES = 8
 """Options chosen by command lines that are read."""
 
 SELF = "_self_"
+
+_SWEEP = regex(r"[\w./@-]+(,[\w./@-]+)+")
+"""Several values of one key, each for a run of its own."""
 
 Given = Sequence[tuple[str, Values]]
 """Keys with what command lines give them."""
@@ -71,15 +75,30 @@ def _in_folder(
     values: dict[tuple[str, ...], Values] = {}
     trees = [tree]
     for key, known in given:
-        keys = tuple(key.split("."))
-        values[keys] = values.get(keys, EMPTY) | known
-        for choice in texts(known):
-            if len(trees) < MAX_CHOICES and composer.path(posixpath.join(key, choice)) is not None:
-                chosen = composer.chosen | {key: choice}
-                trees.append(_Composer(ev, body, base, chosen).file(name, 0) or tree)
+        keys, known = tuple(key.split(".")), _swept(ev, known)
+        choices = [c for c in texts(known) if composer.path(posixpath.join(key, c)) is not None]
+        if len(choices) < len(known):
+            values[keys] = values.get(keys, EMPTY) | known
+        trees += [
+            _Composer(ev, body, base, composer.chosen).with_option(name, key, choice)
+            for choice in choices[: MAX_CHOICES - len(trees)]
+        ]
     origin = composer.path(name) or ""
     configs = (Config(ev, each, origin, given=values, certain=own) for each in trees)
     return EMPTY.union(*(config.values() for config in configs))
+
+
+def _swept(ev: "Evaluator", values: Values) -> Values:
+    """The values of a sweep, `encoder=small,large`, one by one."""
+    found: set[Value] = set()
+    for value in values:
+        text = value.value if isinstance(value, Const) else None
+        if not isinstance(value, Const) or not isinstance(text, str) or not _SWEEP.fullmatch(text):
+            found.add(value)
+            continue
+        for part in text.split(","):
+            found.add(ev.pool.const(part, value.body, value.position, value.kind, value.path))
+    return frozenset(found)
 
 
 class _Composer:
@@ -93,6 +112,23 @@ class _Composer:
         self.base = base
         self.chosen = chosen or {}
         """Groups, and the options that a command line or the code chooses of them."""
+        self.used: set[str] = set()
+        """Groups that stand in a defaults list."""
+
+    def with_option(self, name: str, group: str, choice: str) -> dict[str, Tree]:
+        """A file with an option that is chosen, or added (`+experiment=large`), and with what
+        that option chooses of other groups (`override /encoder: large`)."""
+        self.chosen = {**self.chosen, group: choice}
+        path = self.path(posixpath.join(group, choice))
+        option = tree_at(self.ev, path, "yaml") if path is not None else None
+        defaults = option.get("defaults") if isinstance(option, dict) else None
+        for entry in defaults if isinstance(defaults, list) else ():
+            for key, inner in entry.items() if isinstance(entry, dict) else ():
+                words = key.split()
+                if words[0] == "override" and isinstance(inner, Leaf):
+                    self.chosen[words[-1].lstrip("/")] = str(inner.value)
+        found = self.file(name, 0) or {}
+        return found if group in self.used else merge(found, self.option(group, choice, "", 1))
 
     def suffix(self, name: str) -> str:
         """The ending that Hydra adds to a name."""
@@ -143,6 +179,7 @@ class _Composer:
             return {}
         target, _, package = words[-1].partition("@")
         folder = target.lstrip("/") if target.startswith("/") else posixpath.join(group, target)
+        self.used.add(folder)
         name = posixpath.join(folder, self.chosen.get(folder, choice))
         inner = self.file(name, depth + 1)
         if inner is None:

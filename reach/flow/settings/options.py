@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reach.flow.assumptions import iterations
 from reach.flow.bodies import Body
 from reach.flow.contexts import Arguments, Context
+from reach.flow.environment import written
 from reach.flow.paths import PATH_TYPES, as_path
 from reach.flow.settings import words
 from reach.flow.settings.calls import Reading
@@ -114,6 +115,8 @@ def values_of(ev: "Evaluator", option: Option, context: Context | None) -> Value
     default = call.keyword("default")
     spellings = [text for values in call.all() for text in texts(values)]
     started = given(ev, spellings, option.body, action in _FLAGS)
+    for variable in texts(call.keyword("env_var")):
+        started |= written(ev, variable, option.body)
     if not option.label.startswith("-"):
         started |= words.of_parser(ev, option.body, option.vid)
     if action in _FLAGS and not default:
