@@ -12,6 +12,7 @@ from reach.extract.names import declarations, rebound_inside, spelled
 from reach.extract.scope import Scope, TooLarge
 from reach.extract.statements import block
 from reach.extract.subjects import tested_names
+from reach.extract.surface import LONGEST
 from reach.records import code as ir
 from reach.records.code import Code, FileFacts, Parameter
 
@@ -225,7 +226,9 @@ class Lowering:
         """Lower the expression in a plain string that `eval` is given, where it stands; -1 if
         there is none."""
         code = string_value(self.text(node))
-        if not code or isinstance(code, bytes) or "\n" in code or self.written >= MAX_WRITTEN:
+        if not code or isinstance(code, bytes) or "\n" in code or len(code) > LONGEST:
+            return -1
+        if self.written >= MAX_WRITTEN:
             return -1
         self.written += 1
         before = self.source.find(code.encode(), node.start_byte, node.end_byte)

@@ -31,8 +31,9 @@ _BETWEEN = regex(r"[./\\:-]+")
 _FIELD = regex(r"\{[^{}]*\}")
 """A part of a formatted text that is evaluated."""
 
-_LONGEST = 400
-"""Characters of a text that is looked through for names of modules."""
+LONGEST = 400
+"""Characters of a text that is looked through for names of modules, and evaluated as an
+expression."""
 
 _FROM = regex(r"\bfrom\b[ \t]*+((?:[.\w]++[ \t]*+)++)(\(|[^\n;(]*+)")
 """From `from` up to a list in brackets, or to the end of the statement."""
@@ -70,7 +71,10 @@ def surface(text: str) -> Surface:
     code, texts = _parted(text)
     words = set(_WORD.findall(code))
     named: set[str] = set()
+    evaluates = "eval" in words
     for each in texts:
+        if evaluates:
+            words.update(_WORD.findall(each))
         if each.isidentifier():
             words.add(each)
         else:
@@ -102,15 +106,15 @@ def _parted(text: str) -> tuple[str, list[str]]:
                 inner = _FIELD.sub("\n", inner)
             if joined:
                 last = texts.pop()
-                inner = last + inner if len(last) <= _LONGEST else last
-            if len(inner) <= _LONGEST or joined:
+                inner = last + inner if len(last) <= LONGEST else last
+            if len(inner) <= LONGEST or joined:
                 texts.append(inner)
                 joined = True
             code.append('""')
         elif written[0] != "#":
             code.append(written)
             joined = joined and not written.strip(" \t\r\n\\rbufRBUF")
-    return "".join(code).replace("\\\n", " "), [each for each in texts if len(each) <= _LONGEST]
+    return "".join(code).replace("\\\n", " "), [each for each in texts if len(each) <= LONGEST]
 
 
 def _imports(code: str) -> Iterator[tuple[str, tuple[str, ...], int]]:

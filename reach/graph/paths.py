@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
+from reach.flow.once import once
 from reach.flow.operands import call_depends
 from reach.flow.values import Unknown
 from reach.graph.above import Above
@@ -111,8 +112,6 @@ class Paths:
         self.above, self.dead = Above(graph, entries), Dead(graph)
         self.steps = Steps(graph)
         self._known: dict[tuple[Body, int, tuple[str, ...]], list[Path]] = {}
-        self._called: dict[tuple[object, ...], Context | None] = {}
-        """The contexts of entry points: ways from them are without number."""
         self.detours = 0
         """How often a way around something may still be searched."""
         self.end = 0
@@ -388,13 +387,9 @@ class Paths:
                 return None
             if entry.sent and self.ev.callers.get(entry.body):
                 return None
-        key = (public, entry.body, entry.name, entry.given, entry.inputs, entry.closure)
-        if key in self._called and self.ev.concluded:
-            return self._called[key]
-        found = (caller_context if public else request_context)(self.ev, entry)
-        if self.ev.steps <= self.ev.end:
-            self._called[key] = found
-        return found
+        key = ("start", public, entry.body, entry.name, entry.given, entry.inputs, entry.closure)
+        called = caller_context if public else request_context
+        return once(self.ev, key, lambda: called(self.ev, entry))
 
 
 def _top(variant: tuple[Edge, ...], sink: SinkCall) -> tuple[Body, int]:
