@@ -87,7 +87,7 @@ def _worth_listing(values: Values) -> list[Value | str | Values]:
 
 def _one(
     ev: "Evaluator",
-    combination: tuple[Value | str | Values, ...],
+    combination: Iterable[Value | str | Values],
     body: Body | Place | None,
     position: int,
 ) -> Values:
@@ -95,7 +95,6 @@ def _one(
     reasons: list[Unknown] = []
     sources: list[Const] = []
     outside: list[Value] = []
-    body, position = _of_tests(combination, body, position)
     for item in combination:
         if isinstance(item, str):
             parts.append(item)
@@ -146,22 +145,6 @@ def _origin(
     if len(kinds) == 1:
         return kinds[0].body, kinds[0].position, kinds[0].kind
     return body, position, "literal"
-
-
-def _of_tests(
-    items: Iterable[Value | str | Values], body: Body | Place | None, position: int
-) -> tuple[Body | Place | None, int]:
-    """Where a text counts as put together: where a test or an example says a part of it, as nobody
-    else makes this text."""
-    if isinstance(body, Body) and not _is_of_tests(body):
-        for item in items:
-            if isinstance(item, (Const, Pattern)) and _is_of_tests(item.body):
-                return item.body, item.position
-    return body, position
-
-
-def _is_of_tests(body: Body | Place | None) -> bool:
-    return isinstance(body, Body) and body.facts.development
 
 
 def _merge(parts: list[str | None]) -> list[str | None]:

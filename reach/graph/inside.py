@@ -12,6 +12,7 @@ from reach.flow.parameters import default, parameter, unfilled
 from reach.flow.surroundings import conditions
 from reach.flow.values import EMPTY
 from reach.graph.build import Edge
+from reach.graph.entries import Entry
 from reach.graph.paths import MAX_CLIMB, Path, Paths
 from reach.graph.sinks import SinkCall
 from reach.records import code as ir
@@ -44,7 +45,7 @@ class _Callers:
             way = (edge, *edges)
             self.left -= 1
             path = self.paths.follow(None, way, self.sink) if self.left >= 0 else None
-            if self.left < 0:
+            if self.left < 0 or self.paths.ev.steps > self.paths.ev.end:
                 return None
             if not isinstance(path, Path):
                 self.ruled_out = True
@@ -69,6 +70,11 @@ def as_called(paths: Paths, path: Path, sink: SinkCall) -> Path:
         return path
     if not _is_conditional((*known, *path.edges), sink):
         return path
+    with paths.ev.together():
+        return _as_called(paths, path, entry, sink)
+
+
+def _as_called(paths: Paths, path: Path, entry: Entry, sink: SinkCall) -> Path:
     callers = _Callers(paths, sink)
     leading = callers.leading(path.edges, entry.body)
     if leading is None or not callers.ruled_out:

@@ -106,9 +106,3 @@ def test_callers_that_a_condition_below_rules_out_name_nothing(report: Report) -
 def test_a_class_is_public_where_another_stands_for_it(report: Report) -> None:
     (finding,) = [f for f in report.findings if f.rule == "torch-load"]
     assert finding.grade == "public"
-
-
-def test_a_path_that_a_test_begins_is_of_the_test(report: Report) -> None:
-    (finding,) = [f for f in report.findings if f.rule == "torch-load"]
-    assert [a.id for a in finding.artifacts if "of_tests" in a.id] == []
-    assert [u.reason for u in finding.unknown] == ["only tests and examples give it a value"]
