@@ -88,9 +88,9 @@ _NAMES = (ir.GLOBAL, ir.FROM, ir.IMPORT)
 def _is_constant(ev: Evaluator, body: Body, op: ir.Op) -> bool:
     """Whether this is called like a constant of a module, of this one or of another, or is the
     version of Python."""
-    if op[0] == ir.ITEM or (op[0] == ir.ATTR and op[2] == "major"):
-        op = body.ops[op[1]]
-    if op[0] in (ir.ATTR, ir.FROM) and op[2] == "version_info":
+    part = op[0] == ir.ITEM or (op[0] == ir.ATTR and op[2] == "major")
+    whole = body.ops[op[1]] if part else op
+    if whole[0] in (ir.ATTR, ir.FROM) and whole[2] == "version_info":
         return True
     if op[0] == ir.ATTR and op[2].isupper():
         base = op[1]

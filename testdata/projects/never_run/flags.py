@@ -52,3 +52,14 @@ def serves():
     while 1:
         pass
     joblib.load("after.joblib")
+
+
+ROWS = {"plain": {"name": "plain.joblib"}, "both": {"name": "b.joblib", "more": "more.joblib"}}
+
+
+def chosen(name):
+    """A row of a table is no flag, though the table is called like one."""
+    row = ROWS[name]
+    if "more" in row:
+        return joblib.load(row["more"])
+    return None

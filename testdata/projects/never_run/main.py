@@ -33,3 +33,4 @@ if __name__ == "__main__":
     flags.versions()
     flags.serves()
     neither()
+    flags.chosen(input())
