@@ -32,5 +32,5 @@ if __name__ == "__main__":
         joblib.load("late_here.joblib")
     flags.versions()
     flags.serves()
-    neither()
     flags.chosen(input())
+    neither()
