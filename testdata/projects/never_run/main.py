@@ -31,6 +31,6 @@ if __name__ == "__main__":
     if not flags.DEBUG and flags.LATE:
         joblib.load("late_here.joblib")
     flags.versions()
-    flags.serves()
     flags.chosen(input())
+    flags.serves()
     neither()
