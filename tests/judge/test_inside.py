@@ -77,7 +77,6 @@ class Card:
     def __init__(self, folder):
         self.rows = torch.load(Path(folder) / FILE)
 """,
-    "tests/test_cards.py": "from cards import Card\n\n\ndef test_card():\n    Card('of_tests')\n",
 }
 
 

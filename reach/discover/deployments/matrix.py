@@ -72,9 +72,9 @@ def fill_all(values: tuple[EnvValue, ...], combination: Combination) -> tuple[En
     where that is written."""
     found: list[EnvValue] = []
     for value in values:
-        node = combination.get(key_of(value.value) or "")
+        key = key_of(value.value) or ""
+        node = combination.get(key)
         if node is not None and node.text is not None:
-            key = key_of(value.value) or ""
             path, kind = node.path or value.path, kind_of(key)
             found.append(replace(value, value=node.text, path=path, line=node.line, kind=kind))
         else:
