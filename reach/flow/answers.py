@@ -63,8 +63,6 @@ class Answers(Effort):
         """What the answers of a cycle were found to be in the turn before."""
         self.cut = NO_CYCLE
         """Depth of the outermost unfinished question that came up again."""
-        self.given_up: list[tuple[dict[Any, object], Hashable]] = []
-        """Answers for which there was little work to take: they are found anew in the end."""
         self.depth = 0
         """Questions being answered."""
         self.reads: dict[Any, object] = {}
@@ -72,9 +70,8 @@ class Answers(Effort):
         self.found = 0
         """Answers found that may still grow."""
         self.budget = 1 << 60
-        self.exhausted: set[str] = set()
-        """Functions where contexts had to be merged, and those nested too deep to finish."""
         self.too_deep: set[str] = set()
+        """Functions nested too deep to finish."""
         self.wishes: dict[object, None] | None = None
         """What answers depended on, where only what somebody asks for is looked into."""
         self.waiting: dict[Cell, None] = {}

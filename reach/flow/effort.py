@@ -1,7 +1,8 @@
 """How much work questions may take."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 MAX_WORK = 12_000
 """Operations evaluated for one question before it is given up."""
@@ -32,6 +33,10 @@ class Effort:
         """Whether the question at work may take less than others."""
         self.allowance = 1 << 60
         """Steps at which answers are no longer kept up to date."""
+        self.exhausted: set[str] = set()
+        """Functions where contexts had to be merged."""
+        self.given_up: list[tuple[dict[Any, object], Hashable]] = []
+        """Answers for which there was little work to take: they are found anew in the end."""
 
     @property
     def spent(self) -> bool:
@@ -53,3 +58,19 @@ class Effort:
             yield
         finally:
             self.effort = outer + self.steps - before
+
+    @contextmanager
+    def briefly(self, work: int) -> Iterator[None]:
+        """Questions put here take so much work together and no more. What they leave unfinished
+        is not kept, and says nothing of others."""
+        end, brief, known = self.end, self.brief, len(self.given_up)
+        exhausted, self.exhausted = self.exhausted, set()
+        self.begin(work)
+        self.end = min(self.end, end)
+        try:
+            yield
+        finally:
+            self.end, self.brief, self.exhausted = end, brief, exhausted
+            for memo, key in self.given_up[known:]:
+                memo.pop(key, None)
+            del self.given_up[known:]

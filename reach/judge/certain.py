@@ -36,6 +36,10 @@ MAX_NESTED = 3
 """Functions within one another that are looked into for checks."""
 
 
+LITTLE_WORK = 600
+"""Operations evaluated for one condition: what is fixed is found soon, or it is not."""
+
+
 class Certainty:
     """Remembers what was found out about each place."""
 
@@ -47,6 +51,7 @@ class Certainty:
         self._told: dict[Site, list[Partial]] = {}
         """What conditions say about each place, and what of that is certain."""
         self._certain: dict[Site, list[Partial]] = {}
+        self._fixed: dict[tuple[Body, int, Context | None], bool | None] = {}
         self._swallowed: dict[Body, list[tuple[int, int]]] = {}
         self._may_refuse: dict[Body, bool] = {}
         self._callees: dict[Body, dict[int, list[Body]]] = {}
@@ -142,8 +147,13 @@ class Certainty:
 
     def _holds(self, body: Body, vid: int, outcome: bool, context: Context | None) -> bool:
         """Whether a condition has this outcome here, and nobody outside the code can change it."""
-        values = self.ev.eval(body, vid, context)
-        return bool(values) and all(is_fixed(v) and bool(v.value) is outcome for v in values)
+        place = body, vid, context
+        if place not in self._fixed:
+            with self.ev.briefly(LITTLE_WORK):
+                values = self.ev.eval(*place)
+            truths = {bool(v.value) if is_fixed(v) else None for v in values}
+            self._fixed[place] = truths.pop() if len(truths) == 1 else None
+        return self._fixed[place] is outcome
 
     def certain(
         self, body: Body, vid: int, outcome: bool, context: Context | None, depth: int
