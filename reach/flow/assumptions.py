@@ -12,7 +12,15 @@ from reach.flow.bodies import Body
 from reach.flow.contexts import Argument, Arguments, Context, Thunk
 from reach.flow.narrowing import outcome
 from reach.flow.operands import operands
-from reach.flow.pivots import MAX_ALTERNATIVES, MAX_VISITED, Frame, Pivot, is_default, pivots_of
+from reach.flow.pivots import (
+    MAX_ALTERNATIVES,
+    MAX_VISITED,
+    Frame,
+    Pivot,
+    is_default,
+    origins_of,
+    pivots_of,
+)
 from reach.flow.trials import NOTHING_PASSES
 from reach.flow.values import EMPTY, Const, Values, in_order
 from reach.records import code as ir
@@ -96,16 +104,17 @@ def narrowed(
     """The context with those alternatives that fit of what an operand and others depend on.
 
     Settle: a default that somebody may replace fits if it does where nobody replaces it."""
-    mine = pivots_of(ev, body, vid, context)
+    made = origins_of(ev, body, vid, context)
+    beside = [origins_of(ev, body, other, context) for other in others if made.keys]
+    mine = pivots_of(ev, made, made.keys.intersection(key for each in beside for key in each.keys))
     common = [
         mine[key]._replace(
             vids=mine[key].vids | pivot.vids,
             distance=pivot.distance,
             names=mine[key].names | pivot.names,
         )
-        for other in (others if mine else ())
-        for key, pivot in pivots_of(ev, body, other, context).items()
-        if key in mine
+        for other in (beside if mine else ())
+        for key, pivot in pivots_of(ev, other, mine.keys()).items()
     ]
     common.sort(key=lambda p: p.distance)
 
@@ -183,21 +192,21 @@ def _shared(ev: "Evaluator", body: Body, vids: list[int], context: Context | Non
     """The expression with several values that most operands depend on, the nearest of these."""
     from reach.flow.variants import variants
 
-    seen: dict[Hashable, list[Pivot]] = {}
-    covered: Counter[Hashable] = Counter()
-    several = 0
     vids = [vid for vid in vids if not _is_constant(ev, body, vid, context)]
     if sum(2 if vid < 0 else 1 for vid in vids) < 2:
         return None
-    for vid in vids:
-        plain = vid if vid >= 0 else ~vid
-        slices = pivots_of(ev, body, plain, context)
-        several += bool(slices) * (2 if vid < 0 else 1)
-        covered.update(iter(slices))
-        for key, pivot in slices.items():
-            seen.setdefault(key, []).extend([pivot] * (2 if vid < 0 else 1))
-    if several < 2:
-        return None
+    parts = [(origins_of(ev, body, v if v >= 0 else ~v, context), 2 if v < 0 else 1) for v in vids]
+    times: Counter[Hashable] = Counter()
+    for origins, weight in parts:
+        times.update(dict.fromkeys(origins.keys, weight))
+    several = {key for key, number in times.items() if number > 1}
+    seen: dict[Hashable, list[Pivot]] = {}
+    covered: Counter[Hashable] = Counter()
+    for origins, weight in parts if several else ():
+        pivots = pivots_of(ev, origins, several)
+        covered.update(iter(pivots))
+        for key, pivot in pivots.items():
+            seen.setdefault(key, []).extend([pivot] * weight)
     common = [(key, pivots) for key, pivots in seen.items() if len(pivots) > 1]
     if not common:
         return None

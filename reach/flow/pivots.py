@@ -1,7 +1,7 @@
 """What operands are made from: the expressions with several values that may be told apart."""
 
 from collections import deque
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from reach.flow.bodies import Body
@@ -53,19 +53,63 @@ class Pivot(NamedTuple):
     """Attributes and keys that the operands read of it."""
 
 
-def pivots_of(
-    ev: "Evaluator", body: Body, vid: int, context: Context | None
-) -> dict[Hashable, Pivot]:
-    """Everything with several values that an operand depends on, nearest first."""
-    return once(ev, ("pivots", body, vid, context), lambda: _pivots_of(ev, body, vid, context))
+class Place(NamedTuple):
+    """An expression that an operand is made from."""
 
-
-def _pivots_of(
-    ev: "Evaluator", body: Body, vid: int, context: Context | None
-) -> dict[Hashable, Pivot]:
-    found: dict[Hashable, Pivot] = {}
-    names: dict[Hashable, set[str]] = {}
     key: Hashable
+    """Equal for what is written alike in one function."""
+    test: Hashable
+    """That of the test which chose it, if one did."""
+    rows: tuple[Hashable, Pivot] | None
+    """The rows that it has one column of, if there are any."""
+    frame: Frame
+    vid: int
+    distance: int
+
+
+class Origins(NamedTuple):
+    """All that an operand is made from, nearest first, whatever values it has."""
+
+    places: list[Place]
+    names: dict[Hashable, set[str]]
+    """Attributes and keys that are read of each."""
+    keys: frozenset[Hashable]
+
+
+def pivots_of(ev: "Evaluator", origins: Origins, among: Set[Hashable]) -> dict[Hashable, Pivot]:
+    """Those of these expressions that have several values, nearest first. Values are found for
+    those alone that are asked for: the others may be dear."""
+    found: dict[Hashable, Pivot] = {}
+    for key, test, rows, frame, vid, distance in origins.places:
+        if key in among or test in among:
+            values = ev.eval(frame[0], vid, frame[1])
+            if (
+                1 < len(values) <= MAX_ALTERNATIVES
+                or is_made(values)
+                or any(map(is_default, values))
+            ):
+                _note(found, key, Pivot(frame, frozenset((vid,)), values, distance))
+                if test is not None:
+                    both = frozenset((ev.pool.const(True), ev.pool.const(False)))
+                    vids = frozenset((frame[0].ops[vid][1],))
+                    _note(found, test, Pivot(frame, vids, both, distance, True))
+        if rows is not None:
+            _note(found, *rows)
+    for key, asked in origins.names.items():
+        if key in found:
+            found[key] = found[key]._replace(names=frozenset(asked))
+    return {key: pivot for key, pivot in found.items() if key in among}
+
+
+def origins_of(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Origins:
+    """Everything that an operand depends on."""
+    return once(ev, ("origins", body, vid, context), lambda: _origins_of(ev, body, vid, context))
+
+
+def _origins_of(ev: "Evaluator", body: Body, vid: int, context: Context | None) -> Origins:
+    places: list[Place] = []
+    names: dict[Hashable, set[str]] = {}
+    keys: set[Hashable] = set()
     work: deque[tuple[Body, int, Context | None, int]] = deque([(body, vid, context, 0)])
     seen: set[tuple[int, int, int]] = set()
     while work and len(seen) < MAX_VISITED:
@@ -74,47 +118,36 @@ def _pivots_of(
         if place in seen:
             continue
         seen.add(place)
-        values = ev.eval(body, vid, context)
-        op = body.ops[vid]
+        op, frame = body.ops[vid], (body, context)
         if op[0] in (ir.ATTR, ir.ITEM):
-            asked = names.setdefault((body, context, shape(body.ops, op[1], 0)), set())
+            asked = names.setdefault((*frame, shape(body.ops, op[1], 0)), set())
             asked.add(_name_read(body.ops, op))
-        if 1 < len(values) <= MAX_ALTERNATIVES or is_made(values) or any(map(is_default, values)):
-            key = (body, context, shape(body.ops, vid, 0))
-            _note(found, key, Pivot((body, context), frozenset((vid,)), values, len(seen)))
-            if op[0] == ir.SELECT:
-                key = (body, context, ir.SELECT, op[1])
-                both = frozenset((ev.pool.const(True), ev.pool.const(False)))
-                test = Pivot((body, context), frozenset((op[1],)), both, len(seen), True)
-                _note(found, key, test)
+        key = *frame, shape(body.ops, vid, 0)
+        test = (*frame, ir.SELECT, op[1]) if op[0] == ir.SELECT else None
+        rows = _rows(ev, frame, vid, len(seen)) if op[0] == ir.PARAM else None
+        places.append(Place(key, test, rows, frame, vid, len(seen)))
+        keys.update((key, test) if test is not None else (key,))
+        if rows is not None:
+            keys.add(rows[0])
         if op[0] == ir.PARAM:
             work += _passed(body, op[1], context, frames)
-            _note_rows(ev, found, body, vid, context, len(seen))
         elif op[0] == ir.FREE and context is not None and frames < MAX_FRAMES:
             owner, outer = enclosing(body, op[1], context)
             work += [(owner, v, outer, frames + 1) for v in op[2]]
         else:
             work += [(body, v, context, frames) for v in _used(body.ops, op)]
-    for key, asked in names.items():
-        if key in found:
-            found[key] = found[key]._replace(names=frozenset(asked))
-    return found
+    return Origins(places, names, frozenset(keys))
 
 
-def _note_rows(
-    ev: "Evaluator",
-    found: dict[Hashable, Pivot],
-    body: Body,
-    vid: int,
-    context: Context | None,
-    distance: int,
-) -> None:
+def _rows(ev: "Evaluator", frame: Frame, vid: int, distance: int) -> tuple[Hashable, Pivot] | None:
     from reach.flow.settings.pytest import rows_of
 
+    body, context = frame
     decorator, rows = rows_of(ev, body, body.ops[vid][1])
-    if rows and (context is None or not context.arguments.positional):
-        pivot = Pivot((body, context), frozenset((vid,)), rows, distance, is_row=True)
-        _note(found, (body, context, "rows", decorator), pivot)
+    if not rows or (context is not None and context.arguments.positional):
+        return None
+    pivot = Pivot(frame, frozenset((vid,)), rows, distance, is_row=True)
+    return (*frame, "rows", decorator), pivot
 
 
 def is_made(values: Values) -> bool:
