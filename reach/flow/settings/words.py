@@ -61,9 +61,10 @@ def of_parser(ev: "Evaluator", body: Body, vid: int) -> Values:
 def of_command(ev: "Evaluator", body: Body, before: int) -> Values:
     """What command lines give a positional argument of a command that a function is, with so many
     before it."""
-    names, _ = commands(body)
     found: Values = EMPTY
-    for started in naming(ev, body):
+    launches = naming(ev, body)
+    names = _names(ev, body)[0] if launches else frozenset[str]()
+    for started in launches:
         words = plain(ev, started)
         if words and words[0][1] in names:
             words = words[1:]
@@ -82,8 +83,15 @@ def naming(ev: "Evaluator", body: Body) -> list[Started]:
 
 def _naming(ev: "Evaluator", body: Body) -> list[Started]:
     launches = launches_with(ev, body.module)
-    others = commands(body)[1] if launches else frozenset()
+    others = _names(ev, body)[1] if launches else frozenset[str]()
     return [each for each in launches if not any(w in others for _, w in plain(ev, each)[:1])]
+
+
+def _names(ev: "Evaluator", body: Body) -> tuple[frozenset[str], frozenset[str]]:
+    found: tuple[frozenset[str], frozenset[str]] = table(
+        ev, ("names of commands", body), lambda: commands(body)
+    )
+    return found
 
 
 def commands(body: Body) -> tuple[frozenset[str], frozenset[str]]:
