@@ -3,6 +3,7 @@
 from reach.flow.answers import Answers
 from reach.flow.pool import Pool
 from reach.flow.values import EMPTY, Values
+from reach.linking import _make_room
 
 
 def _numbers(pool: Pool, count: int) -> Values:
@@ -53,7 +54,29 @@ def test_what_had_little_work_to_take_is_found_anew_in_the_end() -> None:
     assert answers.read(("number", 9), number, 9) == _numbers(answers.pool, 1)
 
 
+def test_a_question_put_briefly_leaves_nothing_unfinished() -> None:
+    answers = Answers()
+
+    def number(place: int) -> Values:
+        if place == 0:
+            return _numbers(answers.pool, 1)
+        return answers.read(("number", place - 1), number, place - 1)
+
+    answers.conclude(())
+    answers.begin()
+    end = answers.end
+    with answers.briefly(3):
+        assert answers.read(("number", 9), number, 9) == EMPTY
+        assert answers.read(("number", 1), number, 1) == EMPTY
+    assert answers.end == end
+    assert not answers.given_up
+    with answers.briefly(3):
+        assert answers.read(("number", 1), number, 1) == _numbers(answers.pool, 1)
+    assert answers.read(("number", 9), number, 9) == _numbers(answers.pool, 1)
+
+
 def test_what_had_all_the_work_to_take_is_not_found_again() -> None:
+    _make_room()
     answers = Answers()
     asked: list[int] = []
 
