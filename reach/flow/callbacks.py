@@ -112,7 +112,7 @@ def _handed(
         return []
     if spec.passing == "held":
         held = EMPTY.union(*(contents(ev, v) for v in functions))
-        return [(held, Arguments(partly=True))]
+        return [(held, Arguments())]
     if spec.passing == "constructed":
         classes = frozenset(v for v in functions if isinstance(v, Class))
         return [(classes, _contents(spec, None, arguments))] if classes else []

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reach.flow.bodies import Body
     from reach.flow.evaluator import Evaluator
 
-MAX_HEIRS = 12
+MAX_HEIRS = 4
 """Classes below one that stand in its place."""
 
 
