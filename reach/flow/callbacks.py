@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reach.flow.classes import external_bases, mro
-from reach.flow.containers import elements
+from reach.flow.containers import contents, elements
 from reach.flow.contexts import Argument, Arguments
 from reach.flow.handed import (
     BY_NAME,
@@ -110,6 +110,9 @@ def _handed(
         functions |= by_name(ev, functions)
     if callee.name == "<builtin>.iter" and len(arguments.positional) < 2:
         return []
+    if spec.passing == "held":
+        held = EMPTY.union(*(contents(ev, v) for v in functions))
+        return [(held, Arguments())]
     if spec.passing == "constructed":
         classes = frozenset(v for v in functions if isinstance(v, Class))
         return [(classes, _contents(spec, None, arguments))] if classes else []

@@ -14,7 +14,8 @@ class Callback(NamedTuple):
     """`elements`: called with an element of each later iterable. `rest`: with the later
     arguments. `container`: with the contents of the next argument (or the keyword `args`).
     `either`: the contents of the keywords `args` and `kwargs`, where one is given, else the rest.
-    `pairs`: with two elements of the next iterable. `none`: without known arguments.
+    `pairs`: with two elements of the next iterable. `none`: without known arguments. `held`: the
+    functions are the values of a mapping, which get nothing that is known.
     `constructed`: only a class, with the contents of keywords."""
     iterable: int = -1
     """For `elements` with a keyword function: position of the iterable."""
@@ -95,6 +96,11 @@ CALLBACKS: dict[str, Callback] = {
     "django_rq.enqueue": Callback(0, "func", "either"),
     "django_rq.get_queue().enqueue": Callback(0, "f", "either"),
     "celery.Celery().send_task": Callback(0, "name", "container"),
+    **{
+        f"{module}{kind}Parser": Callback(at, "callbacks", "held")
+        for module in ("python_multipart.", "python_multipart.multipart.", "multipart.multipart.")
+        for kind, at in (("Querystring", 0), ("OctetStream", 0), ("Multipart", 1))
+    },
     "asyncio.to_thread": Callback(0, "func", "rest"),
     "anyio.to_thread.run_sync": Callback(0, "func", "rest"),
     "starlette.concurrency.run_in_threadpool": Callback(0, "func", "rest"),

@@ -108,11 +108,14 @@ def _super(site: Site) -> Values:
     from reach.flow.parameters import parameter
 
     found: set[Value] = set()
+    strange: set[Value] = set()  # objects of classes that do not inherit the method
     for receiver in parameter(ev, method, 0, context):
-        cls = _owner_of(ev, method, receiver) or class_of_body(ev, method.owner)
+        own = _owner_of(ev, method, receiver)
+        cls = own or class_of_body(ev, method.owner)
         if cls is not None and isinstance(receiver, (Instance, ClassValue)):
-            found.add(ev.pool.super(cls, receiver))
-    return frozenset(found)
+            foreign = own is None and isinstance(receiver, Instance)
+            (strange if foreign else found).add(ev.pool.super(cls, receiver))
+    return frozenset(found or strange)
 
 
 def _owner_of(ev: "Evaluator", method: Body, receiver: Value) -> Class | None:

@@ -207,6 +207,8 @@ def _receivers(ev: "Evaluator", body: Body, callers: dict[Context, None] | None)
         return ev.pool.limit(frozenset(found))
     if not as_class:
         return frozenset((ev.pool.instance(owner, exact=False),))
+    if body.bound_name == "__init_subclass__":
+        return frozenset(subclasses(ev, owner)[:MAX_OVERRIDES])
     below = subclasses(ev, owner) if body.bound_name == "__new__" else []
     return frozenset((owner, *(below if len(below) <= MAX_OVERRIDES else ())))
 

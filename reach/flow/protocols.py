@@ -110,6 +110,15 @@ OWN_METHODS: dict[str, tuple[str, ...]] = {
         f"requests.{module}Session.request": ("prepare_request", "send")
         for module in ("", "sessions.")
     },
+    **{
+        f"httpx.{kind}.{name}": calls
+        for kind in ("Client", "AsyncClient")
+        for names, calls in (
+            ("get post put patch delete head options", ("request",)),
+            ("request stream", ("build_request", "send")),
+        )
+        for name in names.split()
+    },
     "queue.Queue.put": ("_put", "_qsize"),
     "queue.Queue.get": ("_get", "_qsize"),
     "contextlib.ContextDecorator.__call__": ("__enter__", "__exit__"),

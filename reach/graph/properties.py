@@ -152,6 +152,8 @@ def _is_abstract(entry: Value) -> bool:
 
 def _getter(ev: Evaluator, value: Instance | Member, entry: Value) -> list[Target]:
     if isinstance(entry, Instance):
+        if not entry.exact:  # what a field holds, by its declared type
+            return []
         given = tuple((False, frozenset((v,))) for v in (value, value.cls))
         return methods(ev, entry, "__get__", given)
     if not isinstance(entry, Wrapped) or entry.kind != "property":
