@@ -332,8 +332,8 @@ def alike(ops: tuple[ir.Op, ...], first: int, second: int, depth: int = 0) -> bo
             return False
         return all(alike(ops, one[i], other[i], depth + 1) for i in (2, 3))
     if kind == ir.ATTR:
-        bases = (_plain(ops, op[1], but=op[2]) for op in (one, other))
-        return one[2] == other[2] and alike(ops, *bases, depth + 1)
+        first, second = _plain(ops, one[1], but=one[2]), _plain(ops, other[1], but=other[2])
+        return one[2] == other[2] and alike(ops, first, second, depth + 1)
     if kind == ir.ITEM:
         return all(alike(ops, one[i], other[i], depth + 1) for i in (1, 2))
     if kind == ir.CALL:
