@@ -214,6 +214,9 @@ GIVEN: dict[str, tuple[Given, ...]] = {
         )
     },
     "transformers.Trainer": (Given(0, "model", ("forward",)),),
+    "pyarrow.register_extension_type": (
+        Given(0, "ext_type", ("__arrow_ext_deserialize__", "__arrow_ext_serialize__")),
+    ),
     "contextlib.ExitStack().enter_context": (Given(0, "cm", ("__enter__", "__exit__")),),
     "contextlib.ExitStack().push": (Given(0, "exit", ("__exit__",)),),
     "contextlib.AsyncExitStack().enter_context": (Given(0, "cm", ("__enter__", "__exit__")),),

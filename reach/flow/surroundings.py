@@ -332,7 +332,8 @@ def alike(ops: tuple[ir.Op, ...], first: int, second: int, depth: int = 0) -> bo
             return False
         return all(alike(ops, one[i], other[i], depth + 1) for i in (2, 3))
     if kind == ir.ATTR:
-        return one[2] == other[2] and alike(ops, one[1], other[1], depth + 1)
+        first, second = _plain(ops, one[1], but=one[2]), _plain(ops, other[1], but=other[2])
+        return one[2] == other[2] and alike(ops, first, second, depth + 1)
     if kind == ir.ITEM:
         return all(alike(ops, one[i], other[i], depth + 1) for i in (1, 2))
     if kind == ir.CALL:
@@ -342,8 +343,12 @@ def alike(ops: tuple[ir.Op, ...], first: int, second: int, depth: int = 0) -> bo
     return False
 
 
-def _plain(ops: tuple[ir.Op, ...], vid: int) -> int:
-    while ops[vid][0] == ir.REFINE:
+def _plain(ops: tuple[ir.Op, ...], vid: int, but: str | None = None) -> int:
+    """What it was before it was narrowed; and, for the attribute `but` of it, before others were
+    assigned."""
+    while ops[vid][0] == ir.REFINE or (
+        but is not None and ops[vid][0] == ir.SETATTR and ops[vid][2] != but
+    ):
         vid = ops[vid][1]
     return vid
 

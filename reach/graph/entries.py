@@ -19,7 +19,7 @@ from reach.graph.frameworks import handlers_of, imported
 from reach.graph.hosted import told
 from reach.graph.launches import managed
 from reach.graph.loaded import Loading
-from reach.graph.public import handed_on, is_inherited, is_public
+from reach.graph.public import handed_on, is_inherited, is_public, put_in_place
 from reach.graph.subcommands import Subcommands, is_command
 from reach.graph.working import run_by_workers
 from reach.records import code as ir
@@ -283,4 +283,9 @@ def _public(graph: CallGraph, programs: set[Body]) -> Iterator[Entry]:
             kind = "test" if "test" in body.facts.path else "example"
             yield Entry(kind, body.name, "development", body)
         elif body.code.kind != "lambda" and (is_public(body, known) or is_inherited(graph, body)):
-            yield Entry("public-api", body.name, "public", body)
+            entry = Entry("public-api", body.name, "public", body)
+            wrappers = put_in_place(graph, body) if body.code.decorators else []
+            for each in wrappers:
+                yield replace(entry, body=each.body, closure=each.closure, written=body)
+            if not wrappers:
+                yield entry

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from reach.flow.bodies import Body
 from reach.flow.classes import class_of_body, subclasses
-from reach.flow.values import Class, Function
+from reach.flow.values import Class, Function, in_order
 from reach.graph.build import CallGraph
 from reach.records import code as ir
 
@@ -68,6 +68,29 @@ def is_inherited(graph: CallGraph, body: Body) -> bool:
     cls = class_of_body(graph.evaluator, body.owner)
     heirs = subclasses(graph.evaluator, cls) if cls is not None else []
     return any(is_public(heir.body) for heir in heirs)
+
+
+def put_in_place(graph: CallGraph, body: Body) -> list[Function]:
+    """The functions of the project that decorators put under the name of a function: who calls it
+    by that name calls these. None where it may be called itself, or where they take whatever they
+    get and say nothing of it."""
+    outer = body.parent
+    vid = outer.code.exports.get(body.bound_name, -1) if outer is not None else -1
+    if outer is None or vid < 0 or outer.ops[vid][0] != ir.CALL:
+        return []
+    if not outer.ops[vid][7] & ir.DECORATOR:
+        return []
+    graph.evaluator.begin()
+    found = in_order(graph.evaluator.eval(outer, vid))
+    wrappers = [v for v in found if isinstance(v, Function) and v.body is not body]
+    own = len(wrappers) == len(found) and all(_names_first(v.body) for v in wrappers)
+    return wrappers if own else []
+
+
+def _names_first(wrapper: Body) -> bool:
+    """Whether a function names what it takes first, beside the object that it is called on."""
+    names = [p for p in wrapper.code.parameters if p.name not in ("self", "cls")]
+    return bool(names) and names[0].kind == ir.POSITIONAL
 
 
 def _is_public_name(name: str) -> bool:

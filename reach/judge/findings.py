@@ -83,7 +83,7 @@ class Judge:
         self.guards = Guards(graph, ruleset)
         self.repairs = Repairs(graph, places)
         self.saved: Saved | None = None
-        self.kept = Kept(graph, ruleset.training or TrainingRules())
+        self.kept = Kept(graph, ruleset.training or TrainingRules(), places, project.launches)
         self.fetched: Held | None = None
         self.guarded: list[Guarded] = []
         """Sink calls that are no finding because of a guard."""

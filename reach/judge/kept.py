@@ -1,10 +1,13 @@
 """Folders that a program saves its own models in: `model.save_pretrained("tuned")`, and then
 `pipeline(model="tuned")` loads no repository, although the name could be one. A trainer writes to
-the folder that its settings name (`TrainingArguments("out")`), each checkpoint in one below."""
+the folder that its settings name (`TrainingArguments("out")`), each checkpoint in one below. A
+notebook may have a program fill one, `!python train.py --output_dir out`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from reach.discover.deployments.notebook import KIND as NOTEBOOK
 from reach.flow.bodies import Body
 from reach.flow.constructors import call_arguments
 from reach.flow.values import EMPTY, External, Values
@@ -12,10 +15,13 @@ from reach.graph.build import CallGraph
 from reach.graph.sinks import SinkCall
 from reach.identify.arguments import SinkArguments
 from reach.identify.artifacts import CLIENT, Identified
+from reach.identify.commands import option
+from reach.identify.places import Places
 from reach.judge.saved import texts
 from reach.judge.trained import called_as, field_of
 from reach.records import code as ir
 from reach.records.finding import Artifact
+from reach.records.project import Launch
 from reach.records.training import Trainer, TrainingRules
 from reach.rules import NameIndex
 
@@ -27,9 +33,14 @@ class Kept:
     """What a file has saved before it is loaded there. What another file saves, or what is saved
     later, may be a copy of the repository that is loaded."""
 
-    def __init__(self, graph: CallGraph, rules: TrainingRules) -> None:
+    def __init__(
+        self, graph: CallGraph, rules: TrainingRules, places: Places, launches: Iterable[Launch]
+    ) -> None:
         self.graph = graph
         self.ev = graph.evaluator
+        self.places = places
+        self.filled = _filled(launches, frozenset(rules.options))
+        """By notebook: folders that its commands fill, and the line of the first."""
         every = [(name, each) for each in rules.saves if each.folder for name in each.names]
         self.savings = {name.rpartition(".")[2]: each for name, each in every}
         self.exact = NameIndex((name, True) for name, _ in every if not name.startswith("*."))
@@ -49,6 +60,9 @@ class Kept:
         folders = self.folders(sink.body.facts.path)
         before = sink.body.ops[sink.vid][4]
         own = {folder for folder, start in folders.items() if start < before}
+        if filled := self.filled.get(sink.body.facts.path):
+            line = self.places.operation(sink.body, sink.vid).line
+            own |= {folder for folder, number in filled.items() if number < line}
         if not own:
             return identified
         found = (_as_folder(artifact, own) for artifact in identified.artifacts)
@@ -130,6 +144,20 @@ class Kept:
                 for each in (v for v in given if v >= 0):
                     found.update(texts(self.ev.eval(value.site, each, value.context)))
         return found
+
+
+def _filled(launches: Iterable[Launch], options: frozenset[str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for launch in launches:
+        if launch.kind != NOTEBOOK or launch.written != launch.path:
+            continue
+        for word, following in pairwise((*launch.command, "")):
+            name, given, text = word.partition("=")
+            folder = (text if given else following).rstrip("/")
+            if option(name) in options and folder and "$" not in folder and "{" not in folder:
+                lines = found.setdefault(launch.path, {})
+                lines[folder] = min(launch.line, lines.get(folder, launch.line))
+    return found
 
 
 def _as_folder(artifact: Artifact, folders: set[str]) -> Artifact:

@@ -107,6 +107,8 @@ class Made:
         elif given is None or any(isinstance(value, Unknown) for value in given):
             for edge in self.callers.get(body, ())[:MAX_CALLERS]:
                 vid = given_to(edge.caller, edge.vid, body, index) if edge.vid >= 0 else None
+                if vid is None and edge.vid >= 0 and _hands_hook(edge.caller, edge.vid):
+                    vid = edge.vid
                 if vid is not None:
                     yield edge.caller, vid, None
 
@@ -132,6 +134,12 @@ class Made:
                 return
         yield from ((body, v if v >= 0 else ~v, context) for v in op[2])
         yield from ((body, v, context) for _, v in op[3])
+
+
+def _hands_hook(body: Body, vid: int) -> bool:
+    """Whether a call reads something and asks a function about it: `loads(text, object_hook=f)`."""
+    op = body.ops[vid]
+    return op[0] == ir.CALL and any((name or "").endswith("_hook") for name, _ in op[3])
 
 
 def _read(body: Body, op: ir.Op) -> str:

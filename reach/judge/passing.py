@@ -47,6 +47,13 @@ def is_bound(callee: Body) -> bool:
     return callee.owner is not None and bool(parameters) and parameters[0].name in ("self", "cls")
 
 
+def _is_handed_over(body: Body, op: ir.Op, callee: Body) -> bool:
+    """Whether a wrapper calls the function that a decorator was given, `load(path)`, as it is:
+    without an object that it is bound to."""
+    nested = callee.code.kind == "function" and callee.owner is None and bool(callee.code.parent)
+    return bool(body.ops[op[1]][0] == ir.FREE and (callee.code.decorators or nested))
+
+
 def given_to(body: Body, vid: int, callee: Body, index: int) -> int | None:
     """The operand of a call that a parameter gets, where the function is called by its name."""
     op = body.ops[vid]
@@ -54,6 +61,8 @@ def given_to(body: Body, vid: int, callee: Body, index: int) -> int | None:
         return None
     name, bound = called_name(body, op), is_bound(callee)
     made = callee.bound_name == "__init__"
+    if name != callee.bound_name and _is_handed_over(body, op, callee):
+        name, bound = "", False
     if index == 0 and bound:
         return int(body.ops[op[1]][1]) if body.ops[op[1]][0] == ir.ATTR and not made else None
     if not made and name not in (callee.bound_name, ""):

@@ -15,6 +15,9 @@ from reach.records import code as ir
 _OFF = frozenset(("", "0", "f", "false", "n", "no", "none", "off"))
 """Texts that mean no, in small letters."""
 
+_NO_SWITCHES = frozenset((ir.FUNC, ir.CLASS, ir.IMPORT))
+"""What a module calls by a name and is no constant: `pickle` is no switch."""
+
 
 def needs_switch(
     ev: Evaluator, body: Body, vid: int, outcome: bool, context: Context | None, names: str
@@ -77,4 +80,18 @@ def _names(body: Body, vid: int) -> Iterator[str]:
         elif op[0] == ir.ATTR:
             yield op[2]
         elif op[0] == ir.CONST and isinstance(op[1], str):
+            yield op[1]
+        elif op[0] == ir.GLOBAL:
+            yield from _kept(body.module, op[1])
+
+
+def _kept(module: Body, name: str) -> Iterator[str]:
+    """The names of a constant of the module, and of what it is made from there."""
+    defined = module.code.exports.get(name)
+    if defined is None or module.ops[defined][0] in _NO_SWITCHES:
+        return
+    yield name
+    for each in slice_of(module, defined, loose=True).vids:
+        op = module.ops[each]
+        if op[0] == ir.CONST and isinstance(op[1], str):
             yield op[1]

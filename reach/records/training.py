@@ -73,6 +73,8 @@ class TrainingRules:
     readers: tuple[Sink, ...] = ()
     """Calls that read data, which count where a model is trained with it."""
     saves: tuple[Saving, ...] = ()
+    options: tuple[str, ...] = ()
+    """Options of programs that name the folder which gets their results, with dashes."""
     cases: tuple[Case, ...] = ()
 
     @property

@@ -9,6 +9,7 @@
 - `[[readers]]`: a call that reads data, written like a sink.
 - `[[saves]]`: a call that writes what a model has become: `saved` is the parameter that holds it
   or `self`, `folder` and `repository` the parameters that say where to.
+- `options`: those of programs, by which they are told the folder that gets their results.
 - `[[cases]]`: a snippet, and what each training in it says.
 """
 
@@ -19,6 +20,7 @@ from reach.records.training import Case, Passing, Saving, Trainer, TrainingRules
 from reach.rules.parse import ARTIFACTS, NAME, PARAMETER, sinks
 from reach.rules.table import Table
 
+_OPTION = "--[a-z][a-z-]*"
 _FIELD = rf"{PARAMETER}(\.{PARAMETER})?"
 
 
@@ -29,6 +31,7 @@ def training_rules(table: Table, short: Mapping[str, Shorthands]) -> TrainingRul
         passing=tuple(map(_passing, table.tables("passing"))),
         readers=tuple(sinks(table, {}, short, "readers")),
         saves=tuple(map(_saving, table.tables("saves"))),
+        options=table.texts("options", _OPTION),
         cases=tuple(map(_case, table.tables("cases"))),
     )
 
@@ -41,6 +44,7 @@ def together(parts: Iterable[TrainingRules]) -> TrainingRules:
         passing=tuple(each for part in every for each in part.passing),
         readers=tuple(each for part in every for each in part.readers),
         saves=tuple(each for part in every for each in part.saves),
+        options=tuple(each for part in every for each in part.options),
         cases=tuple(each for part in every for each in part.cases),
     )
 

@@ -6,6 +6,11 @@ import pickle
 import torch
 from acme.flags import truth
 
+READS_PICKLES = os.environ.get("ACME_READS_PICKLES", "0") == "1"
+OLD_FILES = os.environ.get("ACME_ALLOW_PICKLE", "").lower() in ("1", "true")
+KEEPS_PICKLES = os.environ.get("ACME_KEEPS_PICKLES", "1") == "1"
+HAS_FOLDER = os.environ.get("ACME_FOLDER", "") != ""
+
 
 def only_when_allowed(path, allow_dangerous_deserialization=False):
     if not allow_dangerous_deserialization:
@@ -103,6 +108,41 @@ def by_another_variable(path):
         raise ValueError("no folder")
     with open(path, "rb") as file:
         return pickle.load(file)  #: -
+
+
+def by_a_constant(path):
+    if READS_PICKLES:
+        with open(path, "rb") as file:
+            return pickle.load(file)  #: switched-on
+    raise ValueError("this reads a pickle")
+
+
+def by_a_constant_of_that_variable(path):
+    if not OLD_FILES:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: switched-on
+
+
+def by_a_constant_that_is_on(path):
+    if not KEEPS_PICKLES:
+        raise ValueError("this reads a pickle")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def by_another_constant(path):
+    if not HAS_FOLDER:
+        raise ValueError("no folder")
+    with open(path, "rb") as file:
+        return pickle.load(file)  #: -
+
+
+def by_the_module_itself(path):
+    if pickle.format_version < "2":
+        with open(path, "rb") as file:
+            return pickle.load(file)  #: -
+    return None
 
 
 def _opened(path, allow_pickle=False):

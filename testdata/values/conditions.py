@@ -124,3 +124,30 @@ def by_shape(size):
 
 
 by_shape(os.environ.get("SIZE", "large"))
+
+
+class Device:
+    def __init__(self, device, name=None):
+        self.device = device
+        if name is None:
+            if self.device == "mps":
+                name = "org/on-mps"
+            else:
+                name = "org/elsewhere"
+        self.name = name
+        if self.device == "mps":
+            self.on_mps(name)
+        else:
+            self.elsewhere(name)
+        self.device = "cpu" if self.name else device
+        if self.device == "mps":
+            torch.load(name)  #? "org/on-mps" | "org/elsewhere"
+
+    def on_mps(self, name):
+        torch.load(name)  #? "org/on-mps"
+
+    def elsewhere(self, name):
+        torch.load(name)  #? "org/elsewhere"
+
+
+Device(sys.argv[1])

@@ -1,5 +1,6 @@
 """Models that a program has saved itself are no repositories."""
 
+import json
 from pathlib import Path
 
 from reach.config import Options
@@ -116,4 +117,30 @@ def test_what_a_trainer_writes_is_in_the_folder_of_its_settings(tmp_path: Path) 
         ("huggingface", "acme/embed", 10),
         ("local", "org/embed", 11),
         ("huggingface", "org/other", 13),
+    ]
+
+
+def test_what_a_command_of_a_notebook_fills_is_a_folder(tmp_path: Path) -> None:
+    cells = [
+        "from transformers import AutoModel\n\nAutoModel.from_pretrained('tuned')\n",
+        '!python train.py --model acme/words \\\n    --output_dir "tuned" --epochs 2\n',
+        "AutoModel.from_pretrained('tuned')\n",
+        "AutoModel.from_pretrained('others')\n",
+    ]
+    notebook = {
+        "cells": [
+            {"cell_type": "code", "source": cell.splitlines(keepends=True), "outputs": []}
+            for cell in cells
+        ],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (tmp_path / "tune.ipynb").write_text(json.dumps(notebook, indent=1))
+    report = scan([tmp_path], Options(jobs=1, cache=False))
+    names = [(u.artifact.hub, u.artifact.id) for load in report.loads for u in load.uses]
+    assert sorted(names) == [
+        ("huggingface", "others"),
+        ("huggingface", "tuned"),
+        ("local", "tuned"),
     ]

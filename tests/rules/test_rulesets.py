@@ -60,8 +60,8 @@ def test_every_sink_has_examples(sink: Sink, good: bool) -> None:
 @pytest.mark.parametrize("sink", SINKS)
 def test_a_revision_is_asked_for_where_the_sink_takes_one(sink: Sink) -> None:
     asked = {c.because for c in sink.checks for when in c.when if when.pinned is False}
-    in_the_name = sink.hub == "torchhub"
-    assert not asked or sink.revision or in_the_name
+    elsewhere = sink.hub in ("torchhub", "file")  # in the name, or where the file was fetched
+    assert not asked or sink.revision or elsewhere
 
 
 @pytest.mark.parametrize("command", RULESET.commands, ids=lambda c: c.commands[0])
