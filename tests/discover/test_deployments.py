@@ -390,9 +390,20 @@ def test_makefile(make: Make) -> None:
 
 def test_procfile(make: Make) -> None:
     variables = '{"env": {"MODEL": {"value": "org/x"}, "MODE": "all", "KEY": {"required": true}}}'
-    files = {"Procfile": "# c\nweb: python a.py\nwhat\n", "a.py": "", "app.json": variables}
+    files = {
+        "Procfile": "# c\nweb: python a.py\nwhat\nq: taskiq worker a:broker b c\n",
+        "a.py": "",
+        "b.py": "",
+        "c.py": "",
+        "app.json": variables,
+    }
     project = make(files)
-    assert rows(project) == [("Procfile", 2, "procfile", "script", "a.py")]
+    assert rows(project) == [
+        ("Procfile", 2, "procfile", "script", "a.py"),
+        ("Procfile", 4, "procfile", "application", "a:broker"),
+        ("Procfile", 4, "procfile", "application", "b:broker"),
+        ("Procfile", 4, "procfile", "application", "c:broker"),
+    ]
     assert [x[:3] for x in values(project.launches[0])] == [
         ("MODEL", "org/x", "app.json"),
         ("MODE", "all", "app.json"),
