@@ -217,7 +217,9 @@ def _validated(site: Site) -> Values | None:
     source = site.arg(0)
     if site.callee.name.endswith(("_json", "_raw")):
         source = loaded(ev, source, site.body, "json") or EMPTY
-    return frozenset((made(ev, cls, site.body, site.vid, source, site.context),))
+    # only what a file says may differ from call to call
+    context = site.context if any(isinstance(v, Bundle) for v in source) else None
+    return frozenset((made(ev, cls, site.body, site.vid, source, context),))
 
 
 _CONVERTERS = {
