@@ -6,12 +6,14 @@ from reach.flow.callbacks import SPECIAL
 from reach.flow.containers import item
 from reach.flow.contexts import Arguments
 from reach.flow.library import Site, model
+from reach.flow.pivots import shape
 from reach.flow.settings.gathered import gathered
 from reach.flow.values import (
     EMPTY,
     Bound,
     Bundle,
     Class,
+    Const,
     Container,
     External,
     Function,
@@ -122,12 +124,30 @@ def _dict_get(site: Site) -> Values:
         return EMPTY
     found = item(site.ev, receiver, site.arg(0))
     known = [v for v in found if not isinstance(v, Unknown)]
-    fallback = site.arg(1, "default")
+    fallback = _other_than_keys(site, receiver, site.arg(1, "default"))
     if not known or not _certain(site, receiver):
         found |= fallback
     if not found or (known and not fallback and _may_lack(site, receiver)):
         found |= {site.ev.pool.const(None, site.body, site.position)}
     return found
+
+
+def _other_than_keys(site: Site, receiver: Value, fallback: Values) -> Values:
+    """What `names.get(name, name)` may fall back to: no name that the mapping has."""
+    given: tuple[int, ...] = ()
+    if site.body is not None and fallback:
+        given = site.body.ops[site.vid][2]
+    if site.body is None or len(given) != 2 or min(given) < 0:
+        return fallback
+    if shape(site.body.ops, given[0], 0) != shape(site.body.ops, given[1], 0):
+        return fallback
+    having = {
+        v
+        for v in fallback
+        if isinstance(v, Const)
+        and any(not isinstance(i, Unknown) for i in item(site.ev, receiver, frozenset((v,))))
+    }
+    return fallback - having
 
 
 def _may_lack(site: Site, receiver: Value) -> bool:

@@ -13,6 +13,7 @@ from reach.flow.fields import tuple_item
 from reach.flow.kept import kept_item
 from reach.flow.remembered import remembered
 from reach.flow.settings.gathered import gathered
+from reach.flow.settings.hooks import ELEMENTS, ITEMS, known_item
 from reach.flow.sizes import keys_of
 from reach.flow.special import special
 from reach.flow.values import (
@@ -119,9 +120,14 @@ def sliced(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context | 
         elif isinstance(value, Unknown):
             found |= {value}
         elif isinstance(value, External):
+            from reach.flow.derived import element
             from reach.flow.library import inside
 
-            found |= inside(ev, value)
+            if value.name in ITEMS and value.name in ELEMENTS:
+                name = element(value.name)
+                found |= {ev.pool.external(name, value, body, vid, context)}
+            else:
+                found |= inside(ev, value)
     return found
 
 
@@ -199,6 +205,9 @@ def unpacked(ev: "Evaluator", body: Body, vid: int, op: ir.Op, context: Context 
         elif isinstance(value, Instance):
             inside = tuple_item(ev, value, frozenset((ev.pool.const(op[2]),)))
             found |= iterated(ev, value, body, 0) if inside is None else inside
+        elif isinstance(value, External) and value.name in ITEMS and value.name in ELEMENTS:
+            known = known_item(ev, value, frozenset((ev.pool.const(op[2]),)))
+            found |= iterated(ev, value, body, 0) if known is None else known
         else:
             found |= iterated(ev, value, body, 0)
     return found

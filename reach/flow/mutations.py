@@ -21,15 +21,32 @@ def takes_away(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
 
 
 def adds_option(ops: tuple[ir.Op, ...], op: ir.Op) -> bool:
-    """Whether a mapping gets something under a key that is written, where it has none:
+    """Whether a mapping gets something under a key that is written: `options["split"] = "train"`,
     `options.setdefault("kind", kind)`."""
+    if op[0] == ir.SETITEM:
+        return _is_text(ops, op[2]) and not _is_written(ops, op[1])
     call = ops[op[2]] if op[0] == ir.MUTATE else op
     if call[0] != ir.CALL:
         return False
     callee, given = ops[call[1]], call[2]
     if callee[0] != ir.ATTR or callee[2] != "setdefault" or min(given, default=-1) < 0:
         return False
-    return bool(ops[given[0]][0] == ir.CONST and type(ops[given[0]][1]) is str)
+    return _is_text(ops, given[0])
+
+
+def _is_written(ops: tuple[ir.Op, ...], vid: int) -> bool:
+    """Whether a mapping began as one that the function writes down, key by key, or chooses between
+    what it was given and a new one: `options or {}`. No row of a table is."""
+    while ops[vid][0] in (ir.SETITEM, ir.MUTATE, ir.REFINE):
+        vid = ops[vid][1]
+    op = ops[vid]
+    if op[0] == ir.CALL:
+        return not op[2] and all(name is not None for name, _ in op[3])
+    return op[0] in (ir.SELECT, ir.OR) or (op[0] == ir.DICT and all(key >= 0 for key, _ in op[1]))
+
+
+def _is_text(ops: tuple[ir.Op, ...], vid: int) -> bool:
+    return bool(ops[vid][0] == ir.CONST and type(ops[vid][1]) is str)
 
 
 def keys_and_rest(body: Body, vid: int) -> tuple[list[int], list[int]]:

@@ -23,8 +23,14 @@ def text_method(site: Site) -> Values:
     assert receiver is not None
     name = site.callee.name.rpartition(".")[2]
     named = partial(_field, site, site.arg(0) if name == "format_map" else EMPTY)
-    found = method(site.ev, receiver, name, site.all(), named, site.body, site.position)
-    return site.opaque() if found is None else found
+    starred = any(star for star, _ in site.arguments.positional)
+    whole: Values = EMPTY
+    for row in (site.spread() if starred else None) or (site.all(),):
+        found = method(site.ev, receiver, name, row, named, site.body, site.position)
+        if found is None:
+            return site.opaque()
+        whole |= found
+    return whole
 
 
 def of_class(site: Site) -> Values:

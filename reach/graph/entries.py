@@ -31,7 +31,7 @@ __all__ = ["STRENGTH", "Entry", "find_entries"]
 
 PROGRAM_FILES = frozenset(
     """
-    docker-bake jenkins justfile tox
+    devcontainer docker-bake jenkins justfile pre-commit-hook tox
     azure-pipeline azureml-job buildspec circleci cloud-build dockerfile-stage dvc-stage
     github-workflow gitlab-ci makefile
     mlproject notebook-command package-script project-task shell-script taskfile workflow

@@ -73,6 +73,9 @@ def _written_as(ev: Evaluator, body: Body, cond: int) -> bool | None:
         if decisive in both:
             return decisive
         return None if None in both else not decisive
+    name = op[1] if op[0] == ir.GLOBAL else op[2] if op[0] in (ir.ATTR, ir.FROM) else ""
+    if name == "TYPE_CHECKING":  # true for nobody who runs the program
+        return False
     if body.facts.path.endswith(".ipynb"):  # whoever runs it changes what its cells say
         return None
     parts = op[2:4] if op[0] == ir.COMPARE else (cond,)

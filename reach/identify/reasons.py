@@ -21,6 +21,7 @@ from reach.flow.values import (
     Value,
     Values,
 )
+from reach.later import regex
 
 
 def opaque(ev: Evaluator, value: Value) -> str:
@@ -112,7 +113,8 @@ def is_loaded(value: Value) -> bool:
     if not isinstance(value, External):
         return False
     made, _, since = value.name.partition("()")
-    return made.endswith(_LOADERS) and all(s.endswith("()") for s in since.split(".")[1:])
+    whole = made.endswith(_LOADERS) or _MADE.fullmatch(made) is not None
+    return whole and all(s.endswith("()") for s in since.split(".")[1:])
 
 
 _LOADERS = (
@@ -124,6 +126,9 @@ _LOADERS = (
     "sentence_transformers.CrossEncoder",
 )
 """Ends of names of calls that give a model or a tokenizer."""
+
+_MADE = regex(r"(?:transformers|diffusers|torch\.nn)\.(?:\w+\.)*[A-Z]\w*(?<!Config)")
+"""Classes whose constructor makes one that nothing is loaded into."""
 
 
 def _configured(ev: Evaluator, value: External) -> str | None:

@@ -112,7 +112,7 @@ class Launch:
     `cog-predict`, `cog-train`, `cog-run` (at image build), `truss-model`, `truss-server`,
     `truss-weights` and `truss-build` (at image build), `serverless-function`, `ray-serve`,
     `prefect-deployment`, `mlserver-model`, `mlserver-runtime`, `render-service`, `fly-process`,
-    `app-engine`, `kubernetes-resource`; and those that deploy nothing:
+    `app-engine`, `kubernetes-resource`, `vertex-job`, `crontab`; and those that deploy nothing:
     `dockerfile-stage` (at the build of a stage that no image is made of), `github-workflow`,
     `gitlab-ci`, `makefile`, `notebook-command`, `shell-script`, `justfile`, `tox`, `jenkins`,
     `docker-bake`, `subprocess` (the program runs it itself), and the other lists of commands of

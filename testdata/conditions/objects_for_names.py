@@ -1,7 +1,10 @@
 # requirements: torch==2.4.1 transformers==4.50.0
 """A pipeline that is given an object loads nothing itself; what is named beside it counts."""
 
-from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+import os
+import sys
+
+from transformers import AutoModelForCausalLM, AutoTokenizer, BertConfig, BertModel, pipeline
 
 PIN = "8b3cf2f6a9be4df2a1c33f1d3f0b8d1b4a1c2d3e"
 
@@ -19,3 +22,13 @@ def writer(name=None):
 
 writer()
 writer("org/d")
+pipeline("fill-mask", model=BertModel(BertConfig()), tokenizer=tokenizer)
+
+
+def _folder_or_name(name):
+    folder = os.path.join("checkpoints", name)
+    return folder if os.path.isdir(folder) else name
+
+
+AutoTokenizer.from_pretrained(_folder_or_name(sys.argv[1]))  #: unpinned-hub-download: the revision is not a full commit hash
+AutoTokenizer.from_pretrained(os.path.join("checkpoints", sys.argv[1]))

@@ -30,6 +30,16 @@ def completed(key):
     AutoModel.from_pretrained(pretrained_model_name_or_path=row["name"], **{"revision": row["revision"]})  #? "org/fast" revision="f1" | "org/deep" revision="d1"
 
 
+def put_under_a_key(key):
+    row = TABLE[key]
+    row["batch"] = 1
+    _load(**row)
+    other = dict(row)
+    name = other.pop("name")
+    other["kind"] = "z"
+    AutoModel.from_pretrained(name, **other)  #? "org/fast" revision="f1" | "org/deep" revision="d1"
+
+
 def filtered(key):
     row = dict(TABLE[key])
     kind = row.pop("kind")

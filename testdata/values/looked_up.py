@@ -82,3 +82,15 @@ def main(size):
 
 if __name__ == "__main__":
     main()
+
+
+NAMES = dict(small="org/small", large="org/large")
+
+
+def by_another_name(name="small"):
+    AutoTokenizer.from_pretrained(NAMES.get(name, name))  #? "org/small" | "org/own"
+    AutoTokenizer.from_pretrained(NAMES.get(name, "small"))  #? "org/small" | "small"
+
+
+by_another_name()
+by_another_name("org/own")

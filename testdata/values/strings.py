@@ -72,3 +72,4 @@ def far_down(one, two, three):
 
 
 AutoModel.from_pretrained(str.replace("hub/unbound", "hub/", "org/", 1))  #? "org/unbound"
+AutoModel.from_pretrained("{}/starred-{}".format(*(ORG, SIZE)))  #? "org/starred-7b"

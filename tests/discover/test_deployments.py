@@ -171,6 +171,67 @@ def test_kubernetes(make: Make) -> None:
     ]
 
 
+def test_parameters_of_workflows(make: Make) -> None:
+    argo = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        spec:
+          arguments: {parameters: [{name: model, value: org/x}, {name: other}]}
+          templates:
+            - name: main
+              steps:
+                - - arguments:
+                      parameters: [{name: m, value: "{{workflow.parameters.model}}"}]
+            - name: a
+              container:
+                image: python
+                command: [python, a.py]
+                args: ["{{inputs.parameters.m}}", "{{workflow.parameters.other}}"]
+        """
+    tekton = """
+        apiVersion: tekton.dev/v1
+        kind: Task
+        spec:
+          params: [{name: model, default: org/y}]
+          steps:
+            - image: python
+              env: [{name: MODEL, value: $(params.model)}]
+              script: |
+                #!/bin/sh
+                python a.py $MODEL $(params.model) $(date)
+        """
+    project = make({"argo.yaml": argo, "tekton.yaml": tekton, "a.py": ""})
+    assert [(x.line, x.name, x.arguments[:2]) for x in project.launches] == [
+        (13, "a.py", ("org/x", "{{workflow.parameters.other}}")),
+        (10, "a.py", ("org/y", "org/y")),
+    ]
+
+
+def test_jobs_of_vertex_and_functions_of_google(make: Make) -> None:
+    files = {
+        "job.yaml": """
+            workerPoolSpecs:
+              - containerSpec:
+                  imageUri: eu/x
+                  command: [python, a.py]
+                  args: [--model, org/x]
+                  env: [{name: DATA, value: org/d}]
+            """,
+        "deploy.sh": "gcloud functions deploy f --entry-point=run --set-env-vars=MODEL=org/z,B=c\n",
+        "a.py": "",
+        "main.py": "",
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("job.yaml", 4, "vertex-job", "script", "a.py"),
+        ("deploy.sh", 1, "shell-script", "application", "main:run"),
+    ]
+    job, function = project.launches
+    assert [x[:2] for x in values(function)] == [("MODEL", "org/z"), ("B", "c")]
+    assert job.arguments == ("--model", "org/x")
+    assert values(job) == [("DATA", "org/d", "job.yaml", 6)]
+
+
 def test_a_template_of_a_manifest_is_reported(make: Make) -> None:
     text = "apiVersion: v1\nspec:\n  containers:\n  {{- range .Values.all }}\n  - image: {{ . }}\n"
     assert make({"templates/a.yaml": text}).skipped == (
@@ -328,8 +389,25 @@ def test_makefile(make: Make) -> None:
 
 
 def test_procfile(make: Make) -> None:
-    project = make({"Procfile": "# c\nweb: python a.py\nwhat\n", "a.py": ""})
-    assert rows(project) == [("Procfile", 2, "procfile", "script", "a.py")]
+    variables = '{"env": {"MODEL": {"value": "org/x"}, "MODE": "all", "KEY": {"required": true}}}'
+    files = {
+        "Procfile": "# c\nweb: python a.py\nwhat\nq: taskiq worker a:broker b c\n",
+        "a.py": "",
+        "b.py": "",
+        "c.py": "",
+        "app.json": variables,
+    }
+    project = make(files)
+    assert rows(project) == [
+        ("Procfile", 2, "procfile", "script", "a.py"),
+        ("Procfile", 4, "procfile", "application", "a:broker"),
+        ("Procfile", 4, "procfile", "application", "b:broker"),
+        ("Procfile", 4, "procfile", "application", "c:broker"),
+    ]
+    assert [x[:3] for x in values(project.launches[0])] == [
+        ("MODEL", "org/x", "app.json"),
+        ("MODE", "all", "app.json"),
+    ]
     assert project.skipped == (Skipped("Procfile", "not name: command", 3),)
 
 
@@ -695,8 +773,26 @@ def test_lists_of_commands(make: Make) -> None:
             name: x
             entry_points:
               main:
-                parameters: {model: {type: string}}
-                command: "python a.py --model {model}"
+                parameters: {model: {type: string}, data: {default: org/data}}
+                command: "python a.py --model {model} --data {data}"
+            """,
+        "buildspec.yml": """
+            env: {variables: {MODEL: org/built}}
+            phases: {build: {commands: [python a.py]}}
+            """,
+        ".pre-commit-config.yaml": """
+            repos:
+              - repo: local
+                hooks:
+                  - {id: a, entry: python a.py, language: system}
+                  - {id: b, entry: python a.py, language: pygrep}
+            """,
+        ".devcontainer/devcontainer.json": """
+            {
+              // what is run once
+              "containerEnv": {"MODEL": "org/dev"},
+              "postCreateCommand": "python a.py"
+            }
             """,
         "dvc.yaml": "stages:\n  get:\n    cmd: hf download org/dvc\n",
         "cloudbuild.yaml": """
@@ -729,15 +825,19 @@ def test_lists_of_commands(make: Make) -> None:
     assert rows(project) == [
         (".circleci/config.yml", 4, "circleci", "script", "a.py"),
         (".circleci/config.yml", 7, "circleci", "script", "a.py"),
+        (".devcontainer/devcontainer.json", 4, "devcontainer", "script", "a.py"),
+        (".pre-commit-config.yaml", 4, "pre-commit-hook", "script", "a.py"),
         ("MLproject", 5, "mlproject", "script", "a.py"),
         ("Taskfile.yml", 5, "taskfile", "script", "a.py"),
+        ("buildspec.yml", 2, "buildspec", "script", "a.py"),
         ("cloudbuild.yaml", 4, "cloud-build", "script", "a.py"),
         ("dvc.yaml", 3, "dvc-stage", "program", "hf"),
         ("package.json", 5, "package-script", "script", "a.py"),
         ("sky.yaml", 8, "sky-task", "program", "vllm"),
     ]
     by_path = {launch.path: launch for launch in project.launches}
-    assert by_path["MLproject"].arguments == ("--model", "${model}")
+    assert by_path["MLproject"].arguments == ("--model", "${model}", "--data", "org/data")
+    assert [x[:2] for x in values(by_path["buildspec.yml"])] == [("MODEL", "org/built")]
     assert by_path["sky.yaml"].arguments == ("serve", "org/sky")
     assert values(by_path["Taskfile.yml"]) == [("MODEL", "org/task", "Taskfile.yml", 3)]
 
@@ -832,7 +932,7 @@ def test_azure_machine_learning(make: Make) -> None:
             $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
             code: src
             inputs:
-              model: org/tuned
+              model: {type: string, default: org/tuned}
               data:
                 type: uri_folder
             command: >-

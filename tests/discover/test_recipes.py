@@ -8,7 +8,7 @@ def test_justfile(make: Make) -> None:
     files = {
         "justfile": """
             export MODEL := "org/x"
-            port := '80'
+            port := env_var_or_default("PORT", '80')
             set dotenv-load
 
             serve *args:
@@ -36,7 +36,7 @@ def test_tox(make: Make) -> None:
             setenv =
                 MODEL = org/x
             commands =
-                python eval.py --model {env:MODEL} {posargs}
+                python eval.py --model {env:MODEL} {env:MODE:--fast} {posargs:--all}
                 - pip list
             [flake8]
             commands = python other.py
@@ -46,7 +46,22 @@ def test_tox(make: Make) -> None:
     }
     project = make(files)
     assert rows(project) == [("tox.ini", 7, "tox", "script", "eval.py")]
-    assert project.launches[0].arguments == ("--model", "org/x", "${posargs}")
+    assert project.launches[0].arguments == ("--model", "org/x", "--fast", "--all")
+
+
+def test_crontab(make: Make) -> None:
+    table = """
+        # m h dom mon dow
+        MODEL=org/x
+        */5 4 * * mon-fri root cd /srv && python a.py $MODEL >> log 2>&1
+        @daily python a.py org/y
+        not a line
+        """
+    project = make({"deploy/crontab": table, "a.py": ""})
+    assert [(x.line, x.name, x.arguments) for x in project.launches] == [
+        (3, "a.py", ("org/x",)),
+        (4, "a.py", ("org/y",)),
+    ]
 
 
 def test_jenkinsfile(make: Make) -> None:
@@ -85,10 +100,9 @@ def test_docker_bake(make: Make) -> None:
     files = {
         "docker-bake.hcl": """
             variable "TAG" { default = "latest" }
-            variable "MODEL" {
-              default = "org/x"
-            }
+            variable "MODEL" { default = "org/x" }
             group "default" { targets = ["app"] }
+
             target "app" {
               context = "app"
               tags = ["me/app:${TAG}"]
@@ -104,7 +118,7 @@ def test_docker_bake(make: Make) -> None:
     fetched = [x for x in project.launches if x.arguments[:1] == ("download",)]
     assert [x.arguments for x in fetched if not x.unset] == [("download", "org/x")]
     (known,) = (x for x in fetched if not x.unset)
-    assert values(known) == [("MODEL", "org/x", "docker-bake.hcl", 10)]
+    assert values(known) == [("MODEL", "org/x", "docker-bake.hcl", 9)]
 
 
 def test_docker_bake_inherited(make: Make) -> None:

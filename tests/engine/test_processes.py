@@ -51,6 +51,20 @@ def test_a_position_of_the_argument_vector(tmp_path: Path) -> None:
     assert loaded(finding.witnesses[0]) == [("org/x", "command line", "Dockerfile", 4)]
 
 
+def test_words_of_a_command_line_one_after_the_other(tmp_path: Path) -> None:
+    files = {
+        "each.py": LOAD + "import sys\nfor n in sys.argv[1:]:\n    AutoModel.from_pretrained(n)\n",
+        "last.py": LOAD
+        + "import sys\ndef main(argv):\n    _, name = argv\n    AutoModel.from_pretrained(name)\n"
+        + "main(sys.argv)\n",
+        "Procfile": "a: python each.py org/x org/y\nb: python last.py org/z\n",
+    }
+    names = [
+        sorted(w[0] for x in f.witnesses for w in loaded(x)) for f in findings(tmp_path, files)
+    ]
+    assert names == [["org/x", "org/y"], ["org/z"]]
+
+
 def test_options_of_another_program_are_not_taken(tmp_path: Path) -> None:
     files = {
         "serve.py": """

@@ -52,6 +52,19 @@ CASES = {
         models = Mount("/models", app=Starlette(routes=[Route("/{name}", load)]))
         app = Starlette(routes=[Mount("/admin", routes=[models])])
     """,
+    "falcon-resource: Weights.on_put": """
+        import falcon
+        class Weights:
+            def on_put(self, req, resp): LOAD
+        falcon.App().add_route("/weights", Weights())
+    """,
+    "flet-callback: Flet picked": """
+        import flet as ft
+        def main(page):
+            def picked(event): LOAD
+            page.overlay.append(ft.FilePicker(on_result=picked))
+        ft.app(target=main)
+    """,
     "starlette-route: route /a": """
         from starlette.applications import Starlette
         from starlette.routing import Route

@@ -27,6 +27,8 @@ class Launcher:
     """Options that name the attribute."""
     module_switches: tuple[str, ...] = ()
     """Switches after which a script launcher takes a module."""
+    imports: bool = False
+    """The words after the application are modules that are imported too."""
 
 
 def _set(text: str) -> frozenset[str]:
@@ -184,7 +186,7 @@ LAUNCHERS: dict[str, tuple[Launcher, ...]] = {
     "solara": (Launcher("script", ("run",), _set("--production --dev")),),
     "streamlit": (Launcher("script", ("run",)),),
     "taskiq": (
-        Launcher("application", ("worker",), _set("--reload -r --fs-discover -fsd")),
+        Launcher("application", ("worker",), _set("--reload -r --fs-discover -fsd"), imports=True),
         Launcher("application", ("scheduler",), _set("--fs-discover -fsd")),
     ),
     "torchrun": (_TORCHRUN,),

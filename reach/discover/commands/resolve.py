@@ -46,8 +46,8 @@ from reach.records.distributions import canonical
 from reach.records.project import EnvValue, Launch, Skipped
 from reach.rules.images import is_image
 
-_OF_SHELLS = ("shell export", "shell variable")
-"""What a shell hands to what it starts: exported, or written before the command."""
+_OF_SHELLS = ("shell export", "shell variable", "gcloud variable")
+"""What a shell hands to what it starts: exported, or written before the command or in it."""
 
 _REMOTE = regex(r"^hf\.co/|://(?!localhost\b|127\.|0\.0\.0\.0|\[::|\$)|^git@")
 SCRIPT = "shell-script"
@@ -197,9 +197,9 @@ class _Run:
             if not fetches(argv):
                 return
         target = self._target(inner, depth)
-        if target is not None:
-            own = target.line if line is None and target.line is not None else at
-            self._launch(target, replace(command, environment=environment), own)
+        for each in (target, *target.more) if target is not None else ():
+            own = each.line if line is None and each.line is not None else at
+            self._launch(each, replace(command, environment=environment), own)
 
     def _container(self, command: Command, at: int, line: int | None, depth: int) -> bool:
         """Follow `docker run`: into an image that serves, or to the command that it is given."""

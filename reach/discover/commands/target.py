@@ -46,6 +46,8 @@ class Target:
     reason: str = ""
     line: int | None = None
     """Line of inline code, where it is not that of the command."""
+    more: tuple["Target", ...] = ()
+    """What the same command leads to besides: modules that a worker is told to import."""
 
 
 def unknown(name: str, reason: str) -> Target:
@@ -229,6 +231,10 @@ def launcher_target(argv: tuple[str, ...], scene: Scene) -> Target | None:
         if launcher.form == "script":
             return _launched_script(argv, launcher, scene)
         found = _application(argv, launcher, arguments.options, operands, scene)
+        if launcher.imports:
+            name = found.name.rpartition(":")[2]
+            others = (application_target(argv[i], name, scene, None) for i in operands[1:])
+            return replace(found, more=tuple(others))
         if "run" in launcher.words and found.target == "application":
             return replace(found, arguments=tuple(argv[i] for i in operands[1:]))
         return found

@@ -3,6 +3,7 @@
 import posixpath
 
 from reach.discover.commands.arguments import first_operand
+from reach.discover.commands.functions import deployed_function
 from reach.discover.commands.target import PYTHON
 from reach.discover.commands.wrappers import (
     BATCH_SWITCHES,
@@ -31,6 +32,10 @@ def unwrap(
         if name in BATCHES:
             argv = _submitted(argv)
             continue
+        deployed = deployed_function(argv, path, line) if name == "gcloud" else None
+        if deployed is not None:
+            variables.update({value.name: value for value in deployed[1]})
+            return deployed[0], tuple(variables.values())
         wrapper, start = _wrapper(name, argv)
         if wrapper is None:
             break

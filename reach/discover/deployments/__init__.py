@@ -31,6 +31,7 @@ from reach.discover.deployments import (
     tasks,
     terraform,
     truss,
+    vertex,
     workflow,
 )
 from reach.discover.found import Reader
@@ -66,6 +67,7 @@ DEPLOYMENTS: tuple[Reader, ...] = (
     tasks.READER,
     terraform.READER,
     truss.READER,
+    vertex.READER,
     workflow.READER,
     script.READER,
 )

@@ -45,7 +45,8 @@ def _processes(document: Node, path: str) -> list[Process]:
 
 def _filled(job: Node, document: Node) -> str:
     """The command of a job with the inputs that are written there."""
-    given = [*document["inputs"].pairs, *job["inputs"].pairs][:MAX_VARIABLES]
+    pairs = [*document["inputs"].pairs, *job["inputs"].pairs][:MAX_VARIABLES]
+    given = [(name, value if value.text is not None else value["default"]) for name, value in pairs]
     texts = {name: value.text for name, value in given if value.text is not None}
 
     def value(match: re.Match[str]) -> str:

@@ -19,7 +19,9 @@ from reach.records.project import Skipped
 
 _NAMES = regex(r"docker-bake(\.override)?\.(hcl|json)")
 _BLOCK = regex(r'^[ \t]*(target|variable)[ \t]+"([\w.-]+)"[ \t]*\{', re.MULTILINE)
-_TEXT = regex(r'^[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
+_TEXT = regex(
+    r'(?:^|(?<=[{,]))[ \t]*"?([\w.-]+)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE
+)
 _MAP = regex(r"^[ \t]*args[ \t]*=[ \t]*\{([^{}]*(?:\$\{[^{}]*\}[^{}]*)*)\}", re.MULTILINE)
 _INHERITS = regex(r"^[ \t]*inherits[ \t]*=[ \t]*\[([^\]]*)\]", re.MULTILINE)
 _REFERENCE = regex(r"\$\{(\w+)\}")

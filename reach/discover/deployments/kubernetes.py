@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reach.discover.deployments.config_maps import Maps, maps_beside, maps_of, mounted
+from reach.discover.deployments.parameters import parameters_of, with_parameters
 from reach.discover.expansion import expand
 from reach.discover.found import Found, Mount, Place, Process, Reader
 from reach.discover.helm.parse import Malformed, parse
@@ -18,7 +19,8 @@ from reach.records.project import EnvValue, InnerText, Skipped
 
 _HINT = regex(r"^\s*[\"']?apiVersion[\"']?\s*:", re.MULTILINE)
 _CONTENT = regex(
-    r"^[\s\"'-]*(?:(?:container|containers|initContainers|predictor)[\"']?\s*:|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
+    r"^[\s\"'-]*(?:(?:container|containers|initContainers|predictor|script)[\"']?\s*:"
+    r"|[\w.-]+\.(?:py|sh)[\"']?\s*:)",
     re.MULTILINE,
 )
 _TEMPLATE = regex(r"\{\{|\{%")
@@ -104,10 +106,11 @@ def manifest(text: str, path: str, elsewhere: Maps | None = None) -> Found:
         if document["kind"].text == "InferenceService" and model:
             variables.extend(environment_of(model, maps, path))
             processes.append(_predictor(model, maps, path))
+        parameters = parameters_of(document) if _is_workflow(document) else {}
         for container, pod in containers_of(document):
             environment = environment_of(container, maps, path)
             variables.extend(environment)
-            process = process_of(container, environment, path)
+            process = with_parameters(process_of(container, environment, path), parameters)
             files = mounted(container, pod, maps)
             texts.update(dict.fromkeys(text for _, text in files))
             mounts = tuple(Mount(seen, text.path) for seen, text in files)
@@ -130,6 +133,9 @@ def containers_of(document: Node) -> Iterator[tuple[Node, Node]]:
                 yield from ((item, node) for item in every)
             elif key == "container" and value["image"]:
                 yield value, node
+            elif key == "steps" and document["apiVersion"].text and _is_workflow(document):
+                yield from ((item, node) for item in value.items if item["image"])
+                inner.append(value)
             else:
                 inner.append(value)
         pending.extend(reversed(inner))
@@ -160,6 +166,8 @@ def environment_of(container: Node, maps: Maps, path: str) -> tuple[EnvValue, ..
 def process_of(container: Node, environment: tuple[EnvValue, ...], path: str) -> Process:
     """What a container runs, with these variables."""
     known = {value.name: value for value in environment}
+    if "\n" in (container["script"].text or ""):
+        return _script_of(container, environment, path)
     nodes = [*container["command"].items, *container["args"].items]
     words = tuple(_expand(node.text or "", known) for node in nodes)
     line = nodes[0].line if nodes else container["image"].line
@@ -177,6 +185,29 @@ def process_of(container: Node, environment: tuple[EnvValue, ...], path: str) ->
         image=image,
         lines=tuple(node.line for node in nodes),
         arguments_only=not container["command"].items,
+    )
+
+
+def _is_workflow(document: Node) -> bool:
+    return (document["apiVersion"].text or "").startswith(("argoproj.io/", "tekton.dev/"))
+
+
+def _script_of(container: Node, environment: tuple[EnvValue, ...], path: str) -> Process:
+    """A step of a workflow whose text is run by what its first line says."""
+    node = container["script"]
+    text, line = node.text or "", node.line
+    if "python" in text.partition("\n")[0]:
+        text, line = f"python - <<'end-of-code'\n{text}\nend-of-code\n", line - 1
+    return Process(
+        kind="kubernetes-container",
+        path=path,
+        line=line,
+        command=(_expand(text, {}, ("params.", "inputs.params.")),),
+        in_shell=True,
+        place=Place(container["workingDir"].text or folder_of(path), (), folder_of(path)),
+        environment=environment,
+        image=container["image"].text or "",
+        one_line=node.folded and "\n" in text,
     )
 
 
@@ -234,10 +265,12 @@ def _predictor(model: Node, maps: Maps, path: str) -> Process:
     return replace(process, image=image, line=uri.line if where else process.line)
 
 
-def _expand(text: str, known: dict[str, EnvValue]) -> str:
+def _expand(text: str, known: dict[str, EnvValue], only: tuple[str, ...] = ("",)) -> str:
     """`$(NAME)` stands for a variable of the same container."""
 
     def value(match: re.Match[str]) -> str:
+        if not match[2].startswith(only):
+            return match[0]
         if match[1]:
             return match[0][1:]
         found = known.get(match[2])

@@ -1,4 +1,5 @@
-"""Command lines in notebooks: `!command`, `%pip`, and cells that begin with `%%bash`."""
+"""Command lines in notebooks: `!command`, `%pip`, `%run` of a file, and cells that begin with
+`%%bash`."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from reach.records.project import Skipped
 
 KIND = "notebook-command"
 
-_HINT = regex(r"(?:\"|\\n)[ \t]*!|%(?:pip|conda|mamba|micromamba|uv) |%%(?:bash|sh|script)\b")
+_HINT = regex(r"(?:\"|\\n)[ \t]*!|%(?:pip|conda|mamba|micromamba|uv|run) |%%(?:bash|sh|script)\b")
 _COMMAND = regex(
     r"[ \t]*(?:(?:[A-Za-z_]\w*[ \t]*=[ \t]*)?!{1,2}(?=[^!=])"
     r"|%(?=(?:pip|conda|mamba|micromamba|uv) ))"
 )
+_RUN = regex(r"[ \t]*%run[ \t]+(?:-[in][ \t]+)*(?=\S+\.py[\"']?[ \t]+[^#\s])")
+"""What is run with the words that follow, as if by `python`."""
 _CELL = regex(r"%%(?:bash|sh|script +(?:/\S+/)?(?:ba)?sh)\b")
 _VALUE = regex(r"(?<![\\${])\{[ ]*([A-Za-z_]\w*)[^{}'\"]*\}")
 _MAX_COMMANDS = 500
@@ -55,13 +58,16 @@ def _commands(source: object, finder: "_Finder") -> Iterator[tuple[str, int, boo
         return
     at = 0
     while at < len(parts):
-        match = _COMMAND.match(parts[at])
+        run = _RUN.match(parts[at])
+        match = run or _COMMAND.match(parts[at])
         begin = at
         while parts[at].rstrip("\n").endswith("\\") and match is not None and at + 1 < len(parts):
             at += 1
         at += 1
         if match is not None:
-            words = "".join((parts[begin][match.end() :], *parts[begin + 1 : at]))
+            words = ("python " if run else "") + "".join(
+                (parts[begin][match.end() :], *parts[begin + 1 : at])
+            )
             yield _VALUE.sub(r"${\1}", words), lines[begin], flat
 
 

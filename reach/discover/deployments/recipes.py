@@ -1,4 +1,4 @@
-"""Files that list commands in a form of their own: justfiles, tox.ini, Jenkinsfiles."""
+"""Files that list commands in a form of their own: justfiles, tox.ini, crontabs, Jenkinsfiles."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -28,6 +28,9 @@ class Listed(NamedTuple):
 
 _JUST_VARIABLE = regex(r"(export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)")
 _JUST_TEXT = regex(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
+_JUST_ENVIRONMENT = regex(
+    r"env(?:_var(?:_or_default)?)?\(\s*[\"'](\w+)[\"']\s*(?:,\s*[\"']([^\"'$`]*)[\"']\s*)?\)"
+)
 _JUST_REFERENCE = regex(r"\{\{\s*([A-Za-z_][\w-]*)\s*\}\}")
 _JUST_PARAMETER = regex(r"\s([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 
@@ -41,9 +44,9 @@ def _justfile(text: str) -> Listed:
         if line[:1] not in (" ", "\t"):
             shebang = False
             match = _JUST_VARIABLE.fullmatch(line.rstrip())
-            value = _JUST_TEXT.fullmatch(match[3].strip()) if match is not None else None
+            value = _just_value(match[3].strip()) if match is not None else None
             if match is not None and value is not None:
-                variables[match[2]] = value[1] if value[1] is not None else value[2]
+                variables[match[2]] = value
                 if match[1]:
                     listed.exported[match[2]] = (variables[match[2]], number)
             elif match is None:
@@ -54,6 +57,15 @@ def _justfile(text: str) -> Listed:
             command = line.strip() if _goes_on(listed.commands) else line.strip().lstrip("@-")
             listed.commands.append((number, _filled(_JUST_REFERENCE, command, inside)))
     return Listed(_continued(listed.commands), listed.exported)
+
+
+def _just_value(text: str) -> str | None:
+    """A text that is written, or a variable of the environment in the words of a shell."""
+    asked = _JUST_ENVIRONMENT.fullmatch(text)
+    if asked is not None:
+        return f"${{{asked[1]}}}" if asked[2] is None else f"${{{asked[1]}:-{asked[2]}}}"
+    written = _JUST_TEXT.fullmatch(text)
+    return None if written is None else written[1] if written[1] is not None else written[2]
 
 
 def _just_parameters(header: str) -> dict[str, str]:
@@ -86,7 +98,7 @@ def _continued(commands: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 _TOX_SECTION = regex(r"\[(testenv[^\]]*)\]")
 _TOX_KEY = regex(r"([A-Za-z_][\w-]*)\s*=\s*(.*)")
-_TOX_REFERENCE = regex(r"\{(?:env:)?([A-Za-z_]\w*)(?::[^}]*)?\}")
+_TOX_REFERENCE = regex(r"\{(env:)?([A-Za-z_]\w*)(?::([^{}]*))?\}")
 _TOX_COMMANDS = frozenset(("commands", "commands_pre", "commands_post"))
 _TOX_VARIABLES = frozenset(("setenv", "set_env"))
 
@@ -106,11 +118,19 @@ def _tox(text: str) -> Listed:
             continue
         if key in _TOX_COMMANDS:
             command = content if _goes_on(listed.commands) else content.lstrip("-! ")
-            listed.commands.append((number, _filled(_TOX_REFERENCE, command, {})))
+            listed.commands.append((number, expand(_TOX_REFERENCE, _tox_value, command)))
         elif key in _TOX_VARIABLES and "=" in content:
             name, _, value = content.partition("=")
             listed.exported[name.strip()] = (value.strip(), number)
     return Listed(_continued(listed.commands), listed.exported)
+
+
+def _tox_value(match: re.Match[str]) -> str:
+    """What a reference stands for where nothing else is given, in the words of a shell."""
+    name, default = match[2], match[3]
+    if default is None or not (match[1] or name == "posargs"):
+        return f"${{{name}}}"
+    return default if name == "posargs" else f"${{{name}:-{default}}}"
 
 
 # -- Jenkins ---------------------------------------------------------------------------------------
@@ -140,11 +160,36 @@ def _jenkinsfile(text: str) -> Listed:
     return Listed(commands, exported)
 
 
+# -- cron ------------------------------------------------------------------------------------------
+
+_CRON_LINE = regex(
+    r"\s*(?:@(?:reboot|hourly|daily|midnight|weekly|monthly|yearly|annually)"
+    r"|(?:[\d*][\d*,/-]*\s+){2}[\d*?][\d*,/-]*\s+[\dA-Za-z*][\dA-Za-z*,/-]*"
+    r"\s+[\dA-Za-z*][\dA-Za-z*,/-]*)\s+(\S.*)"
+)
+_CRON_VARIABLE = regex(r"\s*([A-Za-z_]\w*)\s*=\s*[\"']?(.*?)[\"']?\s*")
+_CRON_USER = regex(r"(?:root|nobody|www-data|ubuntu|app|deploy)\s+(?=\S)")
+"""Who runs a command, in a table of the system."""
+
+
+def _crontab(text: str) -> Listed:
+    listed = Listed([], {})
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _CRON_LINE.fullmatch(line)
+        setting = _CRON_VARIABLE.fullmatch(line) if match is None else None
+        if match is not None:
+            listed.commands.append((number, _CRON_USER.sub("", match[1], count=1)))
+        elif setting is not None:
+            listed.exported[setting[1]] = (setting[2], number)
+    return listed
+
+
 # -- all -------------------------------------------------------------------------------------------
 
 _READERS: dict[str, tuple[re.Pattern[str], Callable[[str], Listed]]] = {
     "justfile": (regex(r"\.?[Jj]ustfile|.*\.just"), _justfile),
     "tox": (regex(r"tox\.ini"), _tox),
+    "crontab": (regex(r"(?:[\w.-]+[.-])?crontab(?:\.txt)?|[\w-]+\.cron"), _crontab),
     "jenkins": (regex(r"Jenkinsfile[\w.-]*|.*\.jenkinsfile"), _jenkinsfile),
 }
 """Names of the files of each kind, and what reads them."""
@@ -183,4 +228,4 @@ def _read(tree: Tree, path: str) -> Found:
 
 
 READER = Reader("recipes", lambda path: next(_kinds(path), None) is not None, _read)
-"""Reads justfiles, tox.ini and Jenkinsfiles."""
+"""Reads justfiles, tox.ini, crontabs and Jenkinsfiles."""

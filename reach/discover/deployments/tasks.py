@@ -18,9 +18,15 @@ from reach.records.project import EnvValue, Skipped
 from reach.records.record import dataclass
 
 _MAX_COMMANDS = 500
+_REMARK = regex(r"^[ ]*//[^\n]*", re.MULTILINE)
+"""A comment, which some files in JSON have all the same."""
 _MACRO = regex(r"\$\(([A-Za-z_]\w*)\)")
 """A variable of a pipeline, in Azure's own words."""
 _REFERENCE = regex(r"\{\{-?\s*\.(\w+)\s*(?:\|\s*default\s+\"([^\"{}]*)\"\s*)?-?\}\}")
+
+_IN_BRACES = regex(r"\{(\w+)\}")
+_NO_COMMANDS = frozenset(("pygrep", "fail", "docker_image"))
+"""Languages of pre-commit in which an entry is a pattern, a message or an image."""
 
 Values = tuple[EnvValue, ...]
 Filled = dict[str, str]
@@ -42,9 +48,13 @@ class Kind:
     variables: frozenset[str] = frozenset()
     """Keys of variables."""
     filled: str = ""
-    """Key of what stands in commands as `{{.NAME}}`."""
+    """Key of what stands in commands as `{{.NAME}}`, or in those of MLflow as `{NAME}`."""
     hint: bytes = b""
     """What a file has to mention, where its name says too little."""
+    variables_in: str = ""
+    """Key of the variables of the whole file, where these lie deeper."""
+    at_top: bool = False
+    """The commands run in the top folder."""
 
 
 def _kind(
@@ -56,10 +66,21 @@ def _kind(
     every: bool = False,
     hint: bytes = b"",
     filled: str = "",
+    variables_in: str = "",
+    at_top: bool = False,
 ) -> Kind:
     split = frozenset(commands.split()), frozenset(variables.split())
     return Kind(
-        name, re.compile(rf"(?:.*/)?{files}"), split[0], below, every, split[1], filled, hint
+        name,
+        re.compile(rf"(?:.*/)?{files}"),
+        split[0],
+        below,
+        every,
+        split[1],
+        filled,
+        hint,
+        variables_in,
+        at_top,
     )
 
 
@@ -67,10 +88,33 @@ KINDS: tuple[Kind, ...] = (
     _kind("package-script", r"package\.json", below="scripts", every=True),
     _kind("taskfile", r"[Tt]askfile\.ya?ml", "cmds cmd", "tasks", filled="vars"),
     _kind("dvc-stage", r"dvc\.yaml", "cmd", "stages"),
-    _kind("mlproject", r"MLproject", "command", "entry_points"),
+    _kind("mlproject", r"MLproject", "command", "entry_points", filled="parameters"),
     _kind("azure-pipeline", r"azure-pipelines[\w.-]*\.ya?ml", "script bash", variables="variables"),
-    _kind("circleci", r"\.circleci/config\.ya?ml", "run command", "jobs", "environment"),
-    _kind("buildspec", r"buildspec[\w.-]*\.ya?ml", "commands", "phases", "variables"),
+    _kind(
+        "circleci",
+        r"\.circleci/config\.ya?ml",
+        "run command",
+        "jobs",
+        "environment",
+        at_top=True,
+    ),
+    _kind(
+        "buildspec",
+        r"buildspec[\w.-]*\.ya?ml",
+        "commands",
+        "phases",
+        "variables",
+        variables_in="env",
+    ),
+    _kind("pre-commit-hook", r"\.pre-commit-config\.ya?ml", "entry", "repos"),
+    _kind(
+        "devcontainer",
+        r"(?:\.devcontainer/(?:[^/]+/)?|\.)devcontainer\.json",
+        "initializeCommand onCreateCommand updateContentCommand postCreateCommand "
+        "postStartCommand postAttachCommand",
+        variables="containerEnv remoteEnv",
+        at_top=True,
+    ),
     _kind("sky-task", r"[^/]+\.ya?ml", "run setup", variables="envs", hint=b"\nresources:"),
     _kind("railway-service", r"railway\.json", "startCommand buildCommand", "deploy"),
 )
@@ -85,7 +129,7 @@ def _read(tree: Tree, path: str) -> Found:
     if isinstance(text, Skipped):
         return Found(skipped=(text,))
     if path.endswith(".json"):
-        text = text.replace("\t", " ")
+        text = _REMARK.sub("", text.replace("\t", " "))
     documents = load(text, path)
     if isinstance(documents, Skipped):
         return Found() if kind.hint else Found(skipped=(documents,))
@@ -94,7 +138,8 @@ def _read(tree: Tree, path: str) -> Found:
     for document in documents[:1]:
         if kind.hint and (document["apiVersion"] or not document["run"].text):
             continue
-        values = _variables(document, kind, path)
+        holder = document[kind.variables_in] if kind.variables_in else document
+        values = _variables(holder, kind, path)
         parameters = _parameters(document)
         variables.update(dict.fromkeys(values))
         filled = _filled(document, kind)
@@ -124,6 +169,8 @@ def _parameters(document: Node) -> dict[str, Node]:
 def _filled(node: Node, kind: Kind) -> Filled:
     """What stands for names in the commands below a node."""
     pairs = node[kind.filled].pairs[:MAX_VARIABLES] if kind.filled else ()
+    if kind.name == "mlproject":  # a parameter may be its type alone
+        pairs = [(name, value["default"]) for name, value in pairs]
     return {name: value.text for name, value in pairs if value.text is not None}
 
 
@@ -139,6 +186,8 @@ def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, Values, 
             filled = filled | _filled(node, kind)
         for key, value in node.pairs:
             texts = [value, *value.items] if kind.every or key in kind.commands else []
+            if node["language"].text in _NO_COMMANDS:
+                texts = []
             for each in texts:
                 if each.text:
                     yield each, values, filled
@@ -149,14 +198,14 @@ def _commands(top: Node, kind: Kind, path: str) -> Iterator[tuple[Node, Values, 
 def _process(
     kind: Kind, path: str, node: Node, text: str, values: Values, filled: Filled
 ) -> Process:
-    if kind.filled:
+    if kind.name == "mlproject":
+        text = expand(_IN_BRACES, lambda m: filled.get(m[1], f"${{{m[1]}}}"), text)
+    elif kind.filled:
         text = expand(_REFERENCE, lambda match: _meant(match, filled), text)
-    if kind.name == "mlproject":  # parameters stand in braces
-        text = re.sub(r"\{(\w+)\}", r"${\1}", text)
     if kind.name == "azure-pipeline":
         known = {value.name for value in values}
         text = expand(_MACRO, lambda m: f"${{{m[1]}}}" if m[1] in known else m[0], text)
-    folder = "" if path.startswith(".circleci/") else folder_of(path)
+    folder = _above(folder_of(path)) if kind.at_top else folder_of(path)
     return Process(
         kind=kind.name,
         path=path,
@@ -168,6 +217,12 @@ def _process(
         listing=True,
         one_line=node.folded,
     )
+
+
+def _above(folder: str) -> str:
+    """The folder that a hidden one, which holds settings, stands in."""
+    before, found, _ = f"/{folder}".partition("/.")
+    return before.strip("/") if found else folder
 
 
 def _meant(match: re.Match[str], filled: Filled) -> str:

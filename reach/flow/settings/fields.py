@@ -70,7 +70,7 @@ def _from_command_line(
     default: Values,
     typed: Values,
 ) -> Values:
-    nested = _nested(ev, instance, typed, None)
+    nested = _nested(ev, instance, typed, None, "")
     if nested and not any(isinstance(v, Const) and not missing(v) for v in default):
         return nested
     owner, vid = field
@@ -82,13 +82,16 @@ def _from_command_line(
     return settled(ev, default, _choices(ev, owner, vid), "field", reason) | started
 
 
-def _nested(ev: "Evaluator", instance: Instance, typed: Values, source: Values | None) -> Values:
+def _nested(
+    ev: "Evaluator", instance: Instance, typed: Values, source: Values | None, name: str
+) -> Values:
     """Objects of a field's own class, filled from the same source; of a list or a mapping of them,
     one for each entry."""
     found: set[Value] = set()
     for value in typed:
         if isinstance(value, Instance):
-            inner = ev.pool.instance(value.cls, instance.site, instance.vid)
+            vid = _number(ev, (instance, name)) if name else instance.vid
+            inner = ev.pool.instance(value.cls, instance.site, vid)
             ev.tables["filled", inner] = source
             found.add(inner)
         elif isinstance(value, Bundle) and source is not None:
@@ -135,7 +138,7 @@ def _from_mapping(
     for each in source:
         found |= item(ev, each, frozenset((ev.pool.const(name),)))
     if any(isinstance(v, (Bundle, Container)) for v in found):
-        return _nested(ev, instance, typed, found) or found
+        return _nested(ev, instance, typed, found, name) or found
     return found
 
 

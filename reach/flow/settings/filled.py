@@ -6,6 +6,7 @@ from reach.flow.annotations import declared
 from reach.flow.bodies import Body
 from reach.flow.classes import fields
 from reach.flow.containers import item
+from reach.flow.contexts import Context
 from reach.flow.library import Site, model
 from reach.flow.settings.calls import Reading, made_by
 from reach.flow.settings.files import STREAMS, as_values, loaded, locate, tree_at
@@ -31,12 +32,17 @@ if TYPE_CHECKING:
 
 
 def made(
-    ev: "Evaluator", cls: Class, body: Body, vid: int, source: Values | None = None
+    ev: "Evaluator",
+    cls: Class,
+    body: Body,
+    vid: int,
+    source: Values | None = None,
+    context: Context | None = None,
 ) -> Instance:
     """An object of a class that a call fills; from a mapping, else from the command line.
 
     It is known by the callee of that call, so that the call is not taken for its constructor."""
-    instance = ev.pool.instance(cls, body, body.ops[vid][1], None)
+    instance = ev.pool.instance(cls, body, body.ops[vid][1], context)
     ev.tables["filled", instance] = source
     return instance
 
@@ -211,7 +217,9 @@ def _validated(site: Site) -> Values | None:
     source = site.arg(0)
     if site.callee.name.endswith(("_json", "_raw")):
         source = loaded(ev, source, site.body, "json") or EMPTY
-    return frozenset((made(ev, cls, site.body, site.vid, source),))
+    # only what a file says may differ from call to call
+    context = site.context if any(isinstance(v, Bundle) for v in source) else None
+    return frozenset((made(ev, cls, site.body, site.vid, source, context),))
 
 
 _CONVERTERS = {
@@ -232,8 +240,23 @@ def _converted(site: Site) -> Values:
     found: set[Value] = set()
     for value in site.arg(*cls):
         if isinstance(value, Class):
-            found.add(made(site.ev, value, site.body, site.vid, site.arg(*source)))
+            given = site.arg(*source)
+            found.add(made(site.ev, value, site.body, site.vid, given, site.context))
     return frozenset(found) or site.opaque()
+
+
+@model("msgspec.json.decode", "msgspec.toml.decode", "msgspec.yaml.decode")
+def _decoded(site: Site) -> Values:
+    """A class of the project filled from the text of a file."""
+    if site.body is None:
+        return site.opaque()
+    text = site.arg(0, "buf")
+    source = loaded(site.ev, text, site.body, site.callee.name.split(".")[1]) or EMPTY
+    found: set[Value] = set()
+    for value in site.arg(1 << 30, "type"):
+        if isinstance(value, Class):
+            found.add(made(site.ev, value, site.body, site.vid, source, site.context))
+    return frozenset(found) or source or site.opaque()
 
 
 def of_parser(ev: "Evaluator", parser: Value, name: str, body: Body, vid: int) -> Values:

@@ -12,7 +12,7 @@ from reach.flow.settings.hooks import attributes_of, elements_of, items_of, meth
 from reach.flow.settings.marks import marked, missing
 from reach.flow.settings.options import Option, no_default, values_of
 from reach.flow.settings.parsers import Declared, declared, index
-from reach.flow.settings.started import at_position
+from reach.flow.settings.started import at_position, plain_words
 from reach.flow.settings.stores import stored
 from reach.flow.values import EMPTY, NAMESPACE, Const, External, Instance, Value, Values, in_order
 from reach.records import code as ir
@@ -178,11 +178,16 @@ def _argument(ev: "Evaluator", value: External, key: Values) -> Values | None:
 
 @elements_of("sys.argv", "sys.argv[]")
 def _arguments(ev: "Evaluator", value: External) -> Values | None:
-    return no_default(ev, str(max(_start(ev, value), 1)), value.site, _position(value))
+    start = max(_start(ev, value), 1)
+    return plain_words(ev, start, value.site) or no_default(
+        ev, str(start), value.site, _position(value)
+    )
 
 
 def _position(value: External) -> int:
     """Where the vector is read."""
+    if isinstance(value.receiver, External):
+        value = value.receiver  # a slice
     op = value.site.ops[value.vid] if value.site is not None else ()
     return op[3] if op and op[0] == ir.ATTR else 0
 

@@ -32,6 +32,9 @@ SUBPROCESS = "subprocess argument"
 NOT_KNOWN = "the project starts this program with something that is not known"
 """Reason of such a value that is not known."""
 
+MAX_WORDS = 16
+"""Words of a command line that are told apart."""
+
 GIVEN = "command line"
 """Kind of a value that a deployment file starts a program with."""
 
@@ -91,6 +94,17 @@ def at_position(ev: "Evaluator", number: int, body: Body | None) -> Values:
         arguments = started[0].arguments
         if number <= len(arguments):
             found |= value_at(ev, started, arguments[number - 1], number - 1)
+    return found
+
+
+def plain_words(ev: "Evaluator", start: int, body: Body | None) -> Values:
+    """What stands at a position or behind it, of command lines without options."""
+    found: Values = EMPTY
+    for started in launches_with(ev, body.module) if body is not None else ():
+        arguments = started[0].arguments[:MAX_WORDS]
+        if not any(word.startswith("-") for word in arguments):
+            for number in range(start - 1, len(arguments)):
+                found |= value_at(ev, started, arguments[number], number)
     return found
 
 

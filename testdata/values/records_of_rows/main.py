@@ -2,8 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 import dacite
+import msgspec
 from pydantic import BaseModel
 from transformers import AutoModel, AutoTokenizer
 
@@ -33,6 +35,27 @@ AutoTokenizer.from_pretrained(APP.rerankers[1].model, revision=APP.rerankers[1].
 AutoTokenizer.from_pretrained(APP.heads["small"].model)  #? "org/small"
 for each in APP.rerankers:
     AutoModel.from_pretrained(each.model)  #? "org/rank-a" | "org/rank-b"
+
+
+@dataclass
+class Pair:
+    """Two of one class."""
+
+    student: Model
+    teacher: Model
+
+
+def _pair(path: str) -> Pair:
+    with open(path, "rb") as opened:
+        return dacite.from_dict(Pair, tomllib.load(opened))
+
+
+ONE, OTHER = _pair("one.toml"), _pair("other.toml")
+AutoModel.from_pretrained(ONE.student.model, revision=ONE.student.revision)  #? "org/s" revision="s1"
+AutoModel.from_pretrained(ONE.teacher.model, revision=ONE.teacher.revision)  #? "org/t" revision=none
+AutoModel.from_pretrained(OTHER.student.model)  #? "org/other-s"
+DECODED = msgspec.toml.decode(Path("other.toml").read_bytes(), type=Pair)
+AutoModel.from_pretrained(DECODED.teacher.model)  #? "org/other-t"
 
 
 class Settings(BaseModel):
