@@ -7,7 +7,6 @@ from reach.flow.asked import by_own_method, is_own_method
 from reach.flow.bodies import Body
 from reach.flow.contexts import Context
 from reach.flow.fetched import asks_objects, by_attribute, by_outcome, fetches
-from reach.flow.heirs import of_heirs
 from reach.flow.membership import among, contained
 from reach.flow.predicates import by_predicate
 from reach.flow.quantified import QUANTIFIERS, quantified
@@ -375,8 +374,6 @@ def _by_type(
 ) -> Values:
     types = class_set(ev, ev.eval(body, test[2][1], context))
     kept = frozenset(v for v, answer in instances(ev, values, types) if answer in (holds, None))
-    if holds and types.builtin:
-        kept = of_heirs(ev, kept, types.wanted)
     passing = kept or not any(isinstance(v, (Function, Bound)) for v in values)
     if holds and passing and all(isinstance(v, (Unknown, External)) for v in kept):
         from reach.flow.annotations import of_types
