@@ -169,9 +169,9 @@ _ON_DISK = tuple(
 def _source(source: str, call: Call) -> bool:
     if source == "hub":
         known = call.identified.artifacts
-        if any(map(_from_hub, known)) or call.sink.identifier is None:
-            return bool(known)
-        if known and not all(a.hub == "local" for a in known):
+        if any(map(_from_hub, known)):
+            return True
+        if call.sink.identifier is None or any(a.hub != "local" for a in known):
             return False
         given = call.arguments.get(call.sink.identifier).maybe
         if not given or call.sink.hub == "file":
